@@ -1,0 +1,177 @@
+""":class:`Site` → :class:`Calculated`: every worked example is computed and compared.
+
+Also the one place that turns what an editor or reader writes (``5,000万``) into the canonical values
+that the evaluators take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from clausebook.load import Place
+from clausebook.problems import Problems, did_you_mean
+from clausebook.quantity import NotAQuantity, exact, parse, read_entry, show
+from clausebook.records import Corpus, Example
+from clausebook.rules.evaluate import Given, evaluate
+from clausebook.site import Site, SiteBenefit
+
+Json = dict[str, Any]
+
+YES_NO = {
+    **dict.fromkeys(("yes", "y", "true", "是", "有", "1"), "yes"),
+    **dict.fromkeys(("no", "n", "false", "否", "无", "0"), "no"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A worked example with its result."""
+
+    example: Example
+    given: Given
+    on: str
+    result: Json = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """The site, the as-of date, and all worked examples by benefit id."""
+
+    site: Site
+    on: str
+    examples: dict[str, tuple[Worked, ...]]
+
+
+class BadEntry(ValueError):
+    """A value that an input cannot take; the message says what it expects."""
+
+
+def calculate(site: Site, on: str, problems: Problems) -> Calculated:
+    """Work all examples; ``on`` is the build's as-of date, the default of the examples'."""
+    worked: dict[str, list[Worked]] = {}
+    for benefit in site.benefits.values():
+        worked[benefit.id] = []
+        for example in benefit.record.examples:
+            found = _work(site, benefit, example, on, problems)
+            if found:
+                worked[benefit.id].append(found)
+    return Calculated(site, on, {id_: tuple(found) for id_, found in worked.items()})
+
+
+def _work(
+    site: Site, benefit: SiteBenefit, example: Example, on: str, problems: Problems
+) -> Worked | None:
+    day = example.on or benefit.rule["validity"]["from"] or on
+    try:
+        date.fromisoformat(day)
+        given = canonical(site.corpus, benefit, example.given)
+        wanted = {"": _money(example.pays)}
+        wanted |= {key: _money(text) for key, text in example.under.items()}
+    except (BadEntry, ValueError) as error:
+        problems.add(example.place, "example-invalid", f"{error}")
+        return None
+    result = evaluate(benefit.rule, given, day)
+    if result["outcome"] == "invalid":
+        codes = ", ".join(f"{e['input']}: {e['code']}" for e in result["errors"])
+        problems.add(example.place, "example-invalid", f"cannot be calculated: {codes}.")
+        return None
+    for key, amount in wanted.items():
+        _compare(result, key, amount, example.place, problems)
+    return Worked(example, given, day, result)
+
+
+def _compare(result: Json, key: str, wanted: str, place: Place, problems: Problems) -> None:
+    if key and key not in result["under"]:
+        text = f"the benefit computes no reading {key!r}.{did_you_mean(key, list(result['under']))}"
+        problems.add(place.at("under", key, key=True), "unknown-reading", text)
+        return
+    found = result["under"][key] if key else result
+    if found["low"] != wanted or found["high"] != wanted:
+        where = place.at("under", key) if key else place.at("pays")
+        text = f"the rule gives {amount_in_words(found)}, the example says {_in_words(wanted)}."
+        missing = f" Missing: {', '.join(found['missing'])}." if found["missing"] else ""
+        problems.add(where, "example-differs", text + missing)
+
+
+def _money(text: str) -> str:
+    try:
+        return read_entry(text, "money").canonical()
+    except NotAQuantity:
+        raise BadEntry(f"{text!r} is not an amount of money; write one such as 1500万元.") from None
+
+
+def _in_words(yuan: str) -> str:
+    return show(parse(f"{yuan}元"), "zh") if "/" not in yuan else f"{yuan}元"
+
+
+def amount_in_words(result: Json) -> str:
+    """A result's amount or range, in Chinese notation, for messages."""
+    if result["low"] == result["high"]:
+        return _in_words(result["low"])
+    high = "∞" if result["high"] is None else _in_words(result["high"])
+    return f"{_in_words(result['low'])} – {high}"
+
+
+# --- entries ---------------------------------------------------------------------------------
+
+
+def canonical(
+    corpus: Corpus, benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]
+) -> Given:
+    """What was typed, as the canonical values that the evaluators take; raises BadEntry."""
+    kinds: dict[str, Json] = {spec["name"]: spec for spec in benefit.rule["inputs"]}
+    for condition in benefit.rule["conditions"]:
+        if condition["holds"] is None:
+            kinds.setdefault(condition["id"], {"type": "yes_no"})
+    given: Given = {}
+    for name, values in entries.items():
+        if name not in kinds:
+            known = ", ".join(kinds) or "none"
+            hint = did_you_mean(name, list(kinds))
+            raise BadEntry(f"there is no input {name!r}.{hint} Inputs: {known}.")
+        given[name] = [_entry(kinds[name], name, value, corpus) for value in values]
+    return given
+
+
+_EXPECTED = {
+    "money": "an amount such as 5000万元, 0.5亿 or RMB 50 million",
+    "usd": "an amount such as 500万美元 or USD 5 million",
+    "rate": "a rate such as 30%",
+    "count": "a whole number",
+    "duration": "a duration such as 3年",
+    "date": "a day such as 2026-01-31",
+    "yes_no": "yes or no",
+}
+
+
+def _entry(spec: Json, name: str, value: str, corpus: Corpus) -> str:
+    kind = spec["type"]
+    if kind == "choice":
+        return _choice(spec, name, value, corpus)
+    if kind == "yes_no":
+        answer = YES_NO.get(value.strip().lower())
+        if answer is None:
+            raise BadEntry(f"{name} expects {_EXPECTED[kind]}, not {value!r}.")
+        return answer
+    try:
+        return read_entry(value, kind).canonical()
+    except NotAQuantity:
+        raise BadEntry(f"{name} expects {_EXPECTED[kind]}, not {value!r}.") from None
+
+
+def _choice(spec: Json, name: str, value: str, corpus: Corpus) -> str:
+    labels = corpus.inputs[name].choices
+    for key in spec["choices"]:
+        if value.strip().lower() in (key, labels[key].zh.lower(), labels[key].en.lower()):
+            return str(key)
+    raise BadEntry(f"{name} expects one of {', '.join(spec['choices'])}, not {value!r}.")
+
+
+def in_wan(yuan: str | None) -> str | None:
+    """Yuan as 万元, in the exact notation of the machine-readable outputs."""
+    from fractions import Fraction
+
+    return None if yuan is None else exact(Fraction(yuan) / 10000)

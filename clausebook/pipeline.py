@@ -1,0 +1,47 @@
+"""A build, step by step: ``content/ → load → check → resolve → calculate → render → write → site/``.
+
+Each step takes what the step before made and hands on a new frozen type. Steps up to ``calculate``
+report every problem they find and go on with the rest, so that one run shows them all; nothing is
+rendered, and nothing in ``site/`` is touched, while there is any problem.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausebook.calculate import Calculated, calculate
+from clausebook.check import check
+from clausebook.load import load
+from clausebook.problems import Problem, Problems
+from clausebook.render import render
+from clausebook.resolve import resolve
+from clausebook.write import Written, write
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build came to: problems, or what was written."""
+
+    problems: tuple[Problem, ...]
+    written: Written | None = None
+
+
+def understand(content: Path, on: str | None = None) -> tuple[Calculated, tuple[Problem, ...]]:
+    """Content as the site understands it, with everything that is wrong with it.
+
+    ``on`` is the as-of date in ISO form; without it, the date in content/site.yaml.
+    """
+    problems = Problems()
+    corpus = check(load(content, problems), problems)
+    site = resolve(corpus, problems)
+    calculated = calculate(site, on or corpus.settings.as_of, problems)
+    return calculated, tuple(problems)
+
+
+def build(content: Path, out: Path, on: str | None = None) -> Outcome:
+    """Build the whole site, or change nothing and say what is wrong."""
+    calculated, problems = understand(content, on)
+    if problems:
+        return Outcome(problems)
+    return Outcome((), write(render(calculated), out))

@@ -1,0 +1,109 @@
+"""Printed tokens: the few official characters that prove a fact, and whether they do.
+
+The token is normalised (full width, Chinese numerals, stray spaces inside numbers) and searched for
+values of the fact's kind; one of them must be the fact's value, and words such as 以上 must agree
+with its bound. Reading conventions: 以上, 以内 and 不少于 include the number, 超过 and 突破 do not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+
+from clausebook.quantity import UNITS, NotAQuantity, Quantity, parse, show
+
+_DIGITS = dict(zip("零〇一二三四五六七八九两", [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2], strict=True))
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_NUMERAL = "[零〇一二两三四五六七八九十百千]+"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_SCALE = r"(?:千万|百万|万|亿)?"
+
+_SEARCH = {
+    "money": rf"{_NUMBER}{_SCALE}元",
+    "usd": rf"{_NUMBER}{_SCALE}美元",
+    "rate": rf"{_NUMBER}%",
+    "ratio": rf"{_NUMBER}:{_NUMBER}",
+    "date": r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{4}-\d{1,2}(?:-\d{1,2})?",
+    "duration": rf"{_NUMBER}(?:{'|'.join(sorted(UNITS['durations'], key=len, reverse=True))})",
+}
+
+_BOUND_WORDS = {
+    ">=": re.compile("以上|不少于|不低于|至少"),
+    ">": re.compile("(?<!不)超过|突破|大于|(?<!不)高于"),
+    "<=": re.compile("以内|以下|不超过|不高于|最高|最多|上限|不晚于|内"),
+    "<": re.compile("(?<!不)少于|(?<!不)低于|不足"),
+    "~": re.compile("约|左右"),
+}
+# A cap prints 不超过 or 最高 before an amount that is exact, so an exact value may have those words.
+_CONTRADICTS_EXACT = (">=", ">", "<", "~")
+
+
+def disagreement(fact: Quantity, printed: str) -> str | None:
+    """What is wrong between a fact's value and its printed token, or None when they agree."""
+    token = normalise(printed)
+    found = list(_values(fact, token))
+    if _sense(fact) not in [_sense(value) for value in found]:
+        wanted = show(Quantity(fact.kind, fact.value, fact.unit), "zh")
+        seen = "、".join(show(value, "zh") for value in found) or f"no {fact.kind}"
+        return f"the fact is {wanted} but the printed token {printed!r} says {seen}."
+    return _bound_disagreement(fact, printed, token)
+
+
+def _sense(value: Quantity) -> tuple[Fraction, str]:
+    """What two values must share to be the same: 3年 is not 3个月, 2025年 not 2025年1月."""
+    if value.kind == "duration":
+        return value.value, UNITS["durations"][value.unit][0]
+    return value.value, value.unit if value.kind == "date" else ""
+
+
+def _bound_disagreement(fact: Quantity, printed: str, token: str) -> str | None:
+    if fact.bound:
+        if not _BOUND_WORDS[fact.bound].search(token):
+            return f"the fact is {fact.bound} but {printed!r} has no word for that."
+        return None
+    for sign in _CONTRADICTS_EXACT:
+        word = _BOUND_WORDS[sign].search(token)
+        if word:
+            return f"{printed!r} says {word[0]}: write {sign} before the value."
+    return None
+
+
+def _values(fact: Quantity, token: str) -> Iterator[Quantity]:
+    """All values of the fact's kind in the token; counts must have the fact's measure word."""
+    pattern = _SEARCH.get(fact.kind) or rf"{_NUMBER}(?={re.escape(fact.unit)})"
+    for match in re.finditer(pattern, token):
+        try:
+            yield parse(match[0] + (fact.unit if fact.kind == "count" else ""))
+        except NotAQuantity:
+            continue
+
+
+def normalise(printed: str) -> str:
+    """Half width, no spaces, Chinese numerals and 折 or 成 as figures."""
+    token = "".join(unicodedata.normalize("NFKC", printed).split())
+    token = re.sub(rf"百分之({_NUMERAL})", lambda m: f"{numeral(m[1])}%", token)
+    token = re.sub(rf"({_NUMERAL})(折|成)(?!果|本|立)", _tenths, token)
+    return re.sub(rf"(?<!\d){_NUMERAL}", lambda m: str(numeral(m[0])), token)
+
+
+def _tenths(match: re.Match[str]) -> str:
+    """七折 is 70 %, 七五折 is 75 %, 三成 is 30 %."""
+    digits = [_DIGITS[sign] for sign in match[1] if sign in _DIGITS]
+    share = sum(Fraction(digit, 10 ** (place + 1)) for place, digit in enumerate(digits))
+    return f"{int(share * 100)}%"
+
+
+def numeral(text: str) -> int:
+    """A Chinese numeral below ten thousand: 三 is 3, 十二 is 12, 两千零五 is 2005, 二〇 is 20."""
+    if not any(sign in _POWERS for sign in text):
+        return int("".join(str(_DIGITS[sign]) for sign in text))
+    total, digit = 0, None
+    for sign in text:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        else:
+            total += (1 if digit is None else digit) * _POWERS[sign]
+            digit = None
+    return total + (digit or 0)

@@ -1,0 +1,117 @@
+"""What can be wrong with the content, where it is, and what to do about it.
+
+Every stage reports into one :class:`Problems`, so that an editor sees everything in one run.
+The codes are permanent: scripts and editors may rely on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+CODES: dict[str, str] = {
+    # reading
+    "not-utf8": "The file is not UTF-8 text.",
+    "yaml-syntax": "The file is not valid YAML.",
+    "yaml-duplicate-key": "A mapping names the same key twice.",
+    "yaml-alias": "Anchors, aliases and tags are not used in content.",
+    "missing-file": "A file that every site needs is not there.",
+    "unknown-file": "A file stands where the content has no place for it.",
+    "bad-id": "A folder or file name cannot be an id.",
+    # shape
+    "missing-key": "A required key is missing.",
+    "missing-translation": "A text is there in one language only.",
+    "unknown-key": "A key that the schema does not know.",
+    "not-in-list": "A value outside a closed list.",
+    "wrong-type": "A value of the wrong shape.",
+    "bad-format": "A text that does not have the required form.",
+    "empty": "A text, list or mapping with nothing in it.",
+    "too-long": "A text longer than allowed.",
+    "repeated-entry": "A list names the same thing twice.",
+    "duplicate-id": "Two things share an id.",
+    # facts and prose
+    "bad-quantity": "A value that is not a number with a unit, or a date.",
+    "printed-disagrees": "The printed token does not say what the fact says.",
+    "unused-fact": "A fact that nothing refers to.",
+    "digit-in-prose": "A figure typed into prose where a fact should stand.",
+    "bad-reference": "A reference in braces that cannot be read.",
+    "figures-differ": "A figure that only one of the two languages shows.",
+    "unsafe-link": "Raw HTML or a link in prose.",
+    "unknown-fact": "A fact that does not exist.",
+    "unknown-clause": "A clause that does not exist.",
+    "unknown-document": "A document that neither the site nor content/cited.yaml has.",
+    "unknown-agency": "An agency that content/agencies.yaml does not have.",
+    "unknown-topic": "A topic that content/topics.yaml does not have.",
+    "unknown-term": "A term that content/glossary.yaml does not have.",
+    "unknown-jurisdiction": "A jurisdiction that content/jurisdictions.yaml does not have.",
+    # structure
+    "clause-not-listed": "A clause file that its document does not list.",
+    "clause-listed-twice": "A clause that its document lists twice.",
+    "link-to-itself": "A clause that links to itself.",
+    "link-declared-twice": "A link that is declared twice or on both sides.",
+    "link-cycle": "Links that lead back to where they started.",
+    "dates-contradict": "Dates that cannot all be true.",
+    # rules
+    "rule-syntax": "A rule that cannot be read.",
+    "rule-type": "A rule whose parts do not fit together.",
+    "unknown-name": "A name in a rule that is neither a fact nor an input.",
+    "unknown-input": "An input that content/inputs.yaml does not have.",
+    "unused-input": "An input that no rule of the benefit uses.",
+    "unknown-reading": "A reading that the clause does not publish.",
+    "example-invalid": "A worked example that cannot be calculated.",
+    "example-differs": "A worked example that comes out differently.",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: ``path:line:column: error[code]: message``."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: error[{self.code}]: {self.message}"
+
+
+class Spot(Protocol):
+    """A place in a content file that can be turned into line and column when needed."""
+
+    def position(self) -> tuple[str, int, int]:
+        """Path, line and column, both counted from one."""
+        ...
+
+
+class Problems:
+    """Collects problems from all stages; iterates in file order, each problem once."""
+
+    def __init__(self) -> None:
+        self._found: set[Problem] = set()
+
+    def add(self, spot: Spot, code: str, message: str) -> None:
+        """Report a problem at a spot. The code must be one of :data:`CODES`."""
+        self.add_at(*spot.position(), code, message)
+
+    def add_at(self, path: str, line: int, column: int, code: str, message: str) -> None:
+        """Report a problem whose line and column are already known."""
+        if code not in CODES:
+            raise KeyError(code)
+        self._found.add(Problem(path, line, column, code, message))
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def did_you_mean(word: str, known: Iterator[str] | list[str]) -> str:
+    """A hint naming the nearest known word, or an empty string."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""

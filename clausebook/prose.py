@@ -1,0 +1,186 @@
+"""Prose in content: Markdown without HTML, figures as references to facts.
+
+``{cap}`` shows a fact, ``{clause:minhang-2025-1/3}`` links to a clause, ``{term:id|words}`` shows
+words of the editor's choice. Nobody types a figure: :func:`typed_figures` finds those who do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from clausebook.quantity import Language
+
+KINDS = ("clause", "doc", "term", "agency", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What stands between braces: a fact (kind ``fact``) or one of :data:`KINDS`."""
+
+    kind: str
+    target: str
+    words: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A resolved reference: words to show, address to link to, and a machine-readable value."""
+
+    words: str
+    href: str = ""
+    title: str = ""
+    value: str = ""
+    css: str = ""
+
+
+Resolver = Callable[[Reference], Shown]
+
+_BRACES = re.compile(r"\{([^{}\n]*)\}")
+_FACT = re.compile(r"(?:(?:[a-z0-9-]+/)?[a-z0-9-]+(?:#[a-z0-9-]+)?\.)?[a-z][a-z0-9_]*")
+_LINK = re.compile(rf"({'|'.join(KINDS)}):([a-z0-9#/-]+)(?:\|([^|]+))?")
+
+
+def references(text: str) -> Iterator[Reference | int]:
+    """All references in order; an offset stands for braces that cannot be read."""
+    end = 0
+    for match in _BRACES.finditer(text):
+        yield from _stray(text, end, match.start())
+        yield read_reference(match[1], match.start()) or match.start()
+        end = match.end()
+    yield from _stray(text, end, len(text))
+
+
+def _stray(text: str, start: int, end: int) -> Iterator[int]:
+    for sign in "{}":
+        place = text.find(sign, start, end)
+        if place >= 0:
+            yield place
+
+
+def read_reference(inside: str, offset: int = 0) -> Reference | None:
+    """The reference between braces, or None when it is none."""
+    if _FACT.fullmatch(inside):
+        return Reference("fact", inside, offset=offset)
+    match = _LINK.fullmatch(inside)
+    return Reference(match[1], match[2], match[3] or "", offset) if match else None
+
+
+_CHINESE_FIGURE = re.compile(
+    "百分之|(?!一[^零一二三四五六七八九十百千万亿])[〇零一二两三四五六七八九十百千][〇零一二两三四五六七八九十百千万亿]*"
+    "(?:年|个月|个工作日|小时|元|万元|亿元|倍|折|家|项|名|人|种|次|个|台|套|张|平方米)"
+)
+_ENGLISH_FIGURE = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+    r"fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|per\s?cent|percent|half|"
+    r"halves|halved|double|doubled|twice|triple|dozen)s?\b",
+    re.IGNORECASE,
+)
+
+
+def typed_figures(text: str, language: Language, literals: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Figures that an editor typed where a fact should stand, with their offsets."""
+    blank = _BRACES.sub(_blank, text)
+    for literal in sorted(literals, key=len, reverse=True):
+        blank = blank.replace(literal, " " * len(literal))
+    for match in re.finditer(r"\d[\d.,]*[%％]?", blank):
+        yield match[0], match.start()
+    pattern = _CHINESE_FIGURE if language == "zh" else _ENGLISH_FIGURE
+    for match in pattern.finditer(blank):
+        yield match[0], match.start()
+    for place, sign in enumerate(blank):
+        if unicodedata.category(sign) == "No":  # ½, ², ① and the like
+            yield sign, place
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Spaces instead of a reference, so that offsets stay."""
+    return " " * len(match[0])
+
+
+def unsafe(text: str) -> Iterator[tuple[str, int]]:
+    """HTML and links in prose: links are made by references only."""
+    for match in re.finditer(r"</?[a-zA-Z!?][^>]*>|\]\(|(?:https?|javascript|data):|^\s*\[[^\]]+\]:", text):
+        yield match[0], match.start()
+
+
+# --- rendering -------------------------------------------------------------------------------
+
+
+def _rule(state: StateInline, silent: bool) -> bool:
+    match = _BRACES.match(state.src, state.pos)
+    reference = read_reference(match[1]) if match else None
+    if match is None or reference is None:
+        return False
+    if not silent:
+        token = state.push("reference", "", 0)
+        token.meta = {"reference": reference}
+    state.pos = match.end()
+    return True
+
+
+def _render_reference(
+    self: Any, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]
+) -> str:
+    return markup(env["resolve"](tokens[index].meta["reference"]))
+
+
+def markup(shown: Shown) -> str:
+    """A resolved reference as HTML; everything that comes from content is escaped."""
+    inner = escape(shown.words)
+    if shown.value:
+        inner = f'<data value="{escape(shown.value)}">{inner}</data>'
+    if not shown.href:
+        return inner
+    title = f' title="{escape(shown.title)}"' if shown.title else ""
+    css = f' class="{escape(shown.css)}"' if shown.css else ""
+    return f'<a{css} href="{escape(shown.href)}"{title}>{inner}</a>'
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False}).disable(
+        ["link", "image", "autolink", "html_inline", "html_block", "reference", "code", "fence"]
+    )
+    md.inline.ruler.before("emphasis", "reference", _rule)
+    md.add_render_rule("reference", _render_reference)
+    return md
+
+
+def to_html(text: str, resolve: Resolver) -> str:
+    """Block HTML: paragraphs and lists."""
+    html: str = _markdown().render(text, {"resolve": resolve})
+    return html.strip()
+
+
+def to_inline_html(text: str, resolve: Resolver) -> str:
+    """HTML without a paragraph around it, for one-line prose."""
+    html: str = _markdown().renderInline(text, {"resolve": resolve})
+    return html.strip()
+
+
+def to_text(text: str, resolve: Resolver) -> str:
+    """The words alone, for search, exports and previews."""
+    parts: list[str] = []
+    for token in _markdown().parse(text):
+        if token.type == "inline" and token.children:
+            parts += [_words(child, resolve) for child in token.children]
+        elif token.nesting == -1 and token.block:
+            parts.append(" ")
+    return " ".join("".join(parts).split())
+
+
+def _words(token: Token, resolve: Resolver) -> str:
+    if token.type == "reference":
+        return resolve(token.meta["reference"]).words
+    return " " if token.type in ("softbreak", "hardbreak") else token.content

@@ -1,0 +1,308 @@
+"""Values with units: reading what editors and readers write, and showing it in both languages.
+
+All arithmetic is exact: numbers are :class:`~fractions.Fraction`, money is counted in yuan. The
+browser's twin is ``static/quantity.js``; both follow ``schema/vectors/quantities.json`` and take
+their words from ``schema/units.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["money", "usd", "rate", "ratio", "count", "duration", "date"]
+Language = Literal["zh", "en"]
+
+UNITS = json.loads(
+    (Path(__file__).parent.parent / "schema" / "units.json").read_text(encoding="utf-8")
+)
+SCALES = {word: Fraction(number) for word, number in UNITS["scales"].items()}
+WAN, YI = SCALES["万"], SCALES["亿"]
+MILLION, BILLION = SCALES["million"], SCALES["billion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value, its unit and its bound.
+
+    ``value`` is yuan for money, dollars for usd, a share of one for rates (30% is 3/10), the second
+    number over the first for ratios (1:0.5 is 1/2), a plain number for counts and durations. Dates
+    keep their ISO text in ``unit``, in the precision in which they were written, and count as the
+    number of their first day. ``unit`` is the measure word of a count, the unit of a duration and
+    the two sides of a ratio.
+    """
+
+    kind: Kind
+    value: Fraction
+    unit: str = ""
+    bound: str = ""
+    """One of the signs in ``schema/units.json``; empty when the value is exact."""
+
+    def canonical(self) -> str:
+        """The machine-readable value: an ISO date, or an exact decimal or fraction."""
+        return self.unit if self.kind == "date" else exact(self.value)
+
+
+class NotAQuantity(ValueError):
+    """The text cannot be read; the message says what was expected."""
+
+
+# Digits and letters are spelled out, because the twins' regular expressions know different ones.
+_NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)"
+_SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
+_CURRENCY = "|".join(sorted(map(re.escape, UNITS["currencies"]), key=len, reverse=True))
+_MONEY = re.compile(rf"({_CURRENCY})?{_NUMBER}({_SCALE})?({_CURRENCY})?")
+_DATE = re.compile(
+    r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?)"
+)
+_PERCENT = re.compile(rf"{_NUMBER}%")
+_RATIO = re.compile(rf"{_NUMBER}:{_NUMBER}")
+_COUNT = re.compile(rf"{_NUMBER}([a-z一-鿿]{{0,6}})")
+_GROUPED = re.compile(r"([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+")
+_LONGEST = 30
+_BOUND = re.compile(r"(>=|<=|>|<|~|≥|≤)?(.*)")
+_BOUND_SIGN = {"≥": ">=", "≤": "<="}
+
+
+def parse(text: str) -> Quantity:
+    """Read what an editor writes after ``is:``, such as ``30%``, ``>=1亿元`` or ``2022-10-31``."""
+    sign, rest = _BOUND.fullmatch(_plain(text)).groups()  # type: ignore[union-attr]
+    found = _read_any(rest)
+    if found is None:
+        raise NotAQuantity(f"cannot read {text!r} as a value. {_EXPECTED}")
+    return Quantity(found.kind, found.value, found.unit, _BOUND_SIGN.get(sign, sign or ""))
+
+
+_EXPECTED = "Write a number with its unit, such as 30%, 2000万元, 1:0.5, 3年, 50家 or 2022-10-31."
+
+
+def read_entry(text: str, kind: Kind) -> Quantity:
+    """Read what a reader types into a field of a known kind.
+
+    A bare number of money is 万元, as policy documents and application forms count it.
+    """
+    plain = _plain(text)
+    if plain.startswith(("-", "−")):
+        raise NotAQuantity("negative")
+    found = _entry(plain, kind)
+    if found is None or found.kind != kind:
+        raise NotAQuantity(kind)
+    return found
+
+
+def _entry(plain: str, kind: Kind) -> Quantity | None:
+    if kind in ("money", "usd"):
+        return _read_money(plain, kind)
+    if kind == "date":
+        return _read_date(plain)
+    if kind == "count":
+        number = _number(plain)
+        return None if number is None or number.denominator != 1 else Quantity("count", number)
+    return _read_any(plain)
+
+
+def _plain(text: str) -> str:
+    """Full width to half width, lower case, no spaces; the ratio sign of typesetters is a colon."""
+    half_width = unicodedata.normalize("NFKC", str(text)).lower().replace("∶", ":")
+    return "".join(half_width.split())
+
+
+def _read_any(plain: str) -> Quantity | None:
+    for read in (_read_date, _read_rate, _read_ratio, _read_marked_money, _read_counted):
+        found = read(plain)
+        if found is not None:
+            return found
+    return None
+
+
+def _number(digits: str) -> Fraction | None:
+    """A number with or without thousands separators; None for ``012`` and for misplaced commas.
+
+    No policy and no reader has numbers of more than thirty digits.
+    """
+    if len(digits) > _LONGEST or not _GROUPED.fullmatch(digits):
+        return None
+    return Fraction(digits.replace(",", ""))
+
+
+def _read_date(plain: str) -> Quantity | None:
+    match = _DATE.fullmatch(plain)
+    if not match:
+        return None
+    year, month, day = match[1], match[2] or match[4], match[3] or match[5]
+    text = "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return Quantity("date", Fraction(first.toordinal()), text)
+
+
+def _read_rate(plain: str) -> Quantity | None:
+    match = _PERCENT.fullmatch(plain)
+    number = _number(match[1]) if match else None
+    return None if number is None else Quantity("rate", number / 100)
+
+
+def _read_ratio(plain: str) -> Quantity | None:
+    match = _RATIO.fullmatch(plain)
+    if not match:
+        return None
+    first, second = _number(match[1]), _number(match[2])
+    if not first or second is None:
+        return None
+    return Quantity("ratio", second / first, f"{match[1]}:{match[2]}")
+
+
+def _read_money(plain: str, bare: Kind | None) -> Quantity | None:
+    """Money in either currency; ``bare`` is the kind of a number that names no currency."""
+    match = _MONEY.fullmatch(plain)
+    if not match or (match[1] and match[4] and _currency(match[1]) != _currency(match[4])):
+        return None
+    number, word = _number(match[2]), match[1] or match[4]
+    kind = _currency(word) if word else bare
+    if number is None or kind is None:
+        return None
+    scale = SCALES[match[3]] if match[3] else WAN if not word else Fraction(1)
+    return Quantity(kind, number * scale)
+
+
+def _currency(word: str) -> Kind:
+    kind: Kind = UNITS["currencies"][word]
+    return kind
+
+
+def _read_marked_money(plain: str) -> Quantity | None:
+    return _read_money(plain, None)
+
+
+def _read_counted(plain: str) -> Quantity | None:
+    match = _COUNT.fullmatch(plain)
+    number = _number(match[1]) if match else None
+    if not match or number is None or match[2] in SCALES:
+        return None
+    if match[2] in UNITS["durations"]:
+        return Quantity("duration", number, match[2])
+    return Quantity("count", number, match[2])
+
+
+def exact(value: Fraction) -> str:
+    """A finite decimal where there is one, otherwise a fraction such as ``100/3``."""
+    shift, rest = 0, value.denominator
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        shift = max(shift, power)
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    digits = str(abs(value.numerator) * 10**shift // value.denominator).zfill(shift + 1)
+    sign = "-" if value < 0 else ""
+    whole, part = digits[: len(digits) - shift], digits[len(digits) - shift :]
+    return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
+
+
+def show(quantity: Quantity, language: Language) -> str:
+    """The quantity as a reader of the language expects it, with its bound in words."""
+    text = _SHOW[quantity.kind](quantity, language)
+    if not quantity.bound:
+        return text
+    pattern: str = UNITS["bounds"][quantity.bound][language]
+    return pattern.replace("{}", text)
+
+
+def round_half_up(value: Fraction, decimals: int) -> Fraction:
+    """Rounding for display only: halves go away from zero."""
+    scaled = abs(value) * 10**decimals
+    rounded = Fraction(int(scaled + Fraction(1, 2)), 10**decimals)
+    return -rounded if value < 0 else rounded
+
+
+def _decimals(value: Fraction, most: int) -> bool:
+    """Whether the value can be written with at most so many decimals."""
+    return Fraction(value * 10**most).denominator == 1
+
+
+def _grouped(value: Fraction) -> str:
+    """Thousands separated by commas, as English writes them."""
+    whole, _, part = exact(value).partition(".")
+    return f"{int(whole):,}" + (f".{part}" if part else "")
+
+
+def _about(value: Fraction, decimals: int, language: Language) -> tuple[str, Fraction]:
+    """The word that owns up to rounding, and the value rounded to so many decimals."""
+    if _decimals(value, decimals):
+        return "", value
+    return ("约" if language == "zh" else "about "), round_half_up(value, decimals)
+
+
+def _show_money(quantity: Quantity, language: Language) -> str:
+    value, dollar = quantity.value, quantity.kind == "usd"
+    if language == "zh":
+        word = "美元" if dollar else "元"
+        if value >= YI and _decimals(value / YI, 2):
+            return f"{exact(value / YI)}亿{word}"
+        if value >= WAN and _decimals(value / WAN, 4):
+            return f"{exact(value / WAN)}万{word}"
+        about, rounded = _about(value, 2, language)
+        return f"{about}{exact(rounded)}{word}"
+    code = "USD" if dollar else "RMB"
+    for scale, name in ((BILLION, "billion"), (MILLION, "million")):
+        if value >= scale and _decimals(value / scale, 3):
+            return f"{code} {_grouped(value / scale)} {name}"
+    about, rounded = _about(value, 2, language)
+    return f"{about}{code} {_grouped(rounded)}"
+
+
+def _show_rate(quantity: Quantity, language: Language) -> str:
+    about, rounded = _about(quantity.value * 100, 2, language)
+    return f"{about}{exact(rounded)}%"
+
+
+def _show_ratio(quantity: Quantity, language: Language) -> str:
+    return quantity.unit or f"1:{exact(quantity.value)}"
+
+
+def _show_count(quantity: Quantity, language: Language) -> str:
+    about, rounded = _about(quantity.value, 2, language)
+    if language == "zh":
+        return f"{about}{exact(rounded)}{quantity.unit}"
+    return f"{about}{_grouped(rounded)}"
+
+
+def _show_duration(quantity: Quantity, language: Language) -> str:
+    number = _show_count(quantity, language)
+    if language == "zh" or not quantity.unit:
+        return number
+    one, many = UNITS["durations"][quantity.unit]
+    return f"{number} {one if quantity.value == 1 else many}"
+
+
+def _show_date(quantity: Quantity, language: Language) -> str:
+    parts = [int(part) for part in quantity.unit.split("-")]
+    if language == "zh":
+        return "".join(f"{n}{word}" for n, word in zip(parts, "年月日", strict=False))
+    names = [str(parts[0])]
+    if len(parts) > 1:
+        names.insert(0, UNITS["months"][parts[1] - 1])
+    if len(parts) > 2:
+        names.insert(0, str(parts[2]))
+    return " ".join(names)
+
+
+_SHOW = {
+    "money": _show_money,
+    "usd": _show_money,
+    "rate": _show_rate,
+    "ratio": _show_ratio,
+    "count": _show_count,
+    "duration": _show_duration,
+    "date": _show_date,
+}

@@ -1,0 +1,414 @@
+"""Plain values of the right shape → records: quantities, printed tokens, prose and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from clausebook.load import Place, YamlFile
+from clausebook.printed import disagreement
+from clausebook.problems import Problems
+from clausebook.prose import references, typed_figures, unsafe
+from clausebook.quantity import NotAQuantity, Quantity, parse
+from clausebook.records import (
+    Benefit,
+    ByReference,
+    Chapter,
+    Citation,
+    Clause,
+    Condition,
+    Document,
+    Entry,
+    Example,
+    Fact,
+    FormField,
+    Input,
+    Limits,
+    Link,
+    Part,
+    Prose,
+    Provision,
+    Reading,
+    Rule,
+    Settings,
+    Split,
+    Stacking,
+    Term,
+    Text,
+    ValidityKeys,
+    Way,
+)
+from clausebook.rules.syntax import Expr, RuleError, parse_rule
+
+Values = dict[str, Any]
+
+
+def settings(file: YamlFile) -> Settings:
+    """content/site.yaml."""
+    value, place = file.value, file.at()
+    return Settings(
+        title=Text(**value["title"]),
+        tagline=Text(**value["tagline"]),
+        about=Prose(**value["about"], place=place.at("about")),
+        as_of=value["as_of"],
+        address=value.get("address", ""),
+        literals=tuple(value["literals"]),
+        place=place,
+    )
+
+
+def no_settings(root: str) -> Settings:
+    """A stand-in while content/site.yaml is broken, so that the other checks can go on."""
+    place = YamlFile(f"{root}/site.yaml", "", {}).at()
+    return Settings(Text("", ""), Text("", ""), Prose("", "", place), "", "", (), place)
+
+
+class Reader:
+    """Reads files of the right shape into records and reports what a schema cannot see."""
+
+    def __init__(self, problems: Problems, literals: Iterable[str]) -> None:
+        self._problems = problems
+        self._literals = tuple(literals)
+
+    # --- documents and clauses ---------------------------------------------------------------
+
+    def document(self, id_: str, file: YamlFile) -> Document:
+        """One document.yaml of the right shape."""
+        value, place = file.value, file.at()
+        return Document(
+            id=id_,
+            jurisdiction=value["jurisdiction"],
+            type=value["type"],
+            number=value["number"],
+            title=Text(**value["title"]),
+            short=Text(**value["short"]),
+            issuers=tuple(value["issuers"]),
+            facts=self._facts(value, place),
+            digest=self._prose(value["digest"], place.at("digest")),
+            issued=value.get("issued", ""),
+            validity=_validity(value.get("validity")),
+            stacking=self._stacking(value.get("stacking"), place.at("stacking")),
+            split=_split(value.get("split"), place.at("split")),
+            cites=self._cites(value, place),
+            parts=tuple(_part(p, place.at("parts", i)) for i, p in enumerate(value["parts"])),
+            place=place,
+        )
+
+    def clause(self, id_: str, file: YamlFile) -> Clause:
+        """One clause file of the right shape."""
+        value, place = file.value, file.at()
+        items = value.get("items", [])
+        self._unique([item["id"] for item in items], place.at("items"), "item")
+        return Clause(
+            **self._provision(id_, value, place),
+            document=id_.split("/")[0],
+            kind=value["kind"],
+            topics=tuple(value.get("topics", ())),
+            agencies=tuple(value.get("agencies", ())),
+            fields=tuple(
+                FormField(self._prose(_languages(f), place.at("fields", i)), _text(f.get("group")))
+                for i, f in enumerate(value.get("fields", []))
+            ),
+            items=tuple(
+                Provision(**self._provision(f"{id_}#{item['id']}", item, place.at("items", i)))
+                for i, item in enumerate(items)
+            ),
+            stacking=self._links(value, place, "stacking", "with"),
+            links=self._links(value, place, "links", "to"),
+            cites=self._cites(value, place),
+        )
+
+    def _provision(self, id_: str, value: Values, place: Place) -> Values:
+        """What clauses and items share, as keyword arguments of their records."""
+        benefits = value.get("benefits", [])
+        self._unique([b["id"] for b in benefits], place.at("benefits"), "benefit")
+        return {
+            "id": id_,
+            "number": value["number"],
+            "title": _text(value.get("title")),
+            "uses": dict(value.get("uses", {})),
+            "facts": self._facts(value, place),
+            "digest": self._prose(value["digest"], place.at("digest")),
+            "conditions": self._conditions(value, place),
+            "materials": tuple(
+                self._prose(m, place.at("materials", i))
+                for i, m in enumerate(value.get("materials", []))
+            ),
+            "readings": self._readings(value, place),
+            "benefits": tuple(
+                self._benefit(b, place.at("benefits", i)) for i, b in enumerate(benefits)
+            ),
+            "no_amount": self._maybe_prose(value, place, "no_amount"),
+            "place": place,
+        }
+
+    def _links(self, value: Values, place: Place, key: str, target: str) -> tuple[Link, ...]:
+        return tuple(
+            Link(
+                type=link["type"],
+                to=link[target],
+                why=self._prose(link["why"], place.at(key, i, "why")),
+                place=place.at(key, i, target),
+            )
+            for i, link in enumerate(value.get(key, []))
+        )
+
+    def _cites(self, value: Values, place: Place) -> tuple[Citation, ...]:
+        return tuple(
+            Citation(
+                cite["to"],
+                self._prose(cite["why"], place.at("cites", i, "why")),
+                place.at("cites", i, "to"),
+            )
+            for i, cite in enumerate(value.get("cites", []))
+        )
+
+    def _stacking(self, value: Values | None, place: Place) -> Stacking | None:
+        if value is None:
+            return None
+        digest = self._prose(value["digest"], place.at("digest"))
+        return Stacking(value["type"], value["clause"], digest, place)
+
+    def _conditions(self, value: Values, place: Place) -> tuple[Condition, ...]:
+        conditions = value.get("conditions", [])
+        self._unique([c["id"] for c in conditions], place.at("conditions"), "condition")
+        found = []
+        for i, condition in enumerate(conditions):
+            here = place.at("conditions", i)
+            holds = self._rule(condition["holds"], here.at("holds")) if "holds" in condition else None
+            text = self._prose(_languages(condition), here)
+            found.append(Condition(condition["id"], text, holds))
+        return tuple(found)
+
+    def _readings(self, value: Values, place: Place) -> tuple[Reading, ...]:
+        found = []
+        for i, reading in enumerate(value.get("readings", [])):
+            here = place.at("readings", i)
+            texts = {
+                key: self._prose(text, here.at("texts", key))
+                for key, text in reading["texts"].items()
+            }
+            if reading["used"] not in texts:
+                self._problems.add(
+                    here.at("used"),
+                    "unknown-reading",
+                    f"texts has no {reading['used']!r}; it has {', '.join(texts)}.",
+                )
+            question = self._prose(reading["question"], here.at("question"))
+            why = self._prose(reading["why"], here.at("why"))
+            found.append(Reading(reading["id"], question, reading["used"], why, texts, here))
+        return tuple(found)
+
+    # --- benefits ----------------------------------------------------------------------------
+
+    def _benefit(self, value: Values, place: Place) -> Benefit:
+        return Benefit(
+            id=value["id"],
+            name=Text(**value["name"]),
+            form=value["form"],
+            bound=value["bound"],
+            per=value.get("per", ""),
+            inputs=tuple(value.get("inputs", ())),
+            conditions=self._conditions(value, place),
+            way=self._way(value, place),
+            under={
+                key: self._way(way, place.at("under", key))
+                for key, way in value.get("under", {}).items()
+            },
+            examples=tuple(
+                _example(example, place.at("examples", i))
+                for i, example in enumerate(value["examples"])
+            ),
+            place=place,
+        )
+
+    def _way(self, value: Values, place: Place) -> Way:
+        pays = self._rule(value["pays"], place.at("pays"))
+        limits, here = value.get("limits", {}), place.at("limits")
+        combined = limits.get("combined")
+        rules = {
+            key: self._rule(limits[key], here.at(key))
+            for key in ("count", "per_year", "in_total")
+            if key in limits
+        }
+        if combined:
+            ceiling = self._rule(combined["ceiling"], here.at("combined", "ceiling"))
+            return Way(pays, Limits(ceiling=ceiling, beside=combined["with"], **rules))
+        return Way(pays, Limits(**rules))
+
+    def _rule(self, text: str, place: Place) -> Rule:
+        try:
+            return Rule(text, parse_rule(text), place)
+        except RuleError as error:
+            self._problems.add(place.shifted(error.offset), "rule-syntax", f"{error}.")
+            return Rule(text, Expr("number", word="0"), place)
+
+    # --- facts and prose ---------------------------------------------------------------------
+
+    def _facts(self, value: Values, place: Place) -> dict[str, Fact]:
+        facts = {}
+        for name, fact in value.get("facts", {}).items():
+            here = place.at("facts", name)
+            quantity = self._quantity(fact["is"], here.at("is"))
+            if quantity is None:
+                continue
+            wrong = disagreement(quantity, fact["printed"])
+            if wrong:
+                self._problems.add(here.at("printed"), "printed-disagrees", wrong)
+            facts[name] = Fact(
+                name=name,
+                quantity=quantity,
+                printed=fact["printed"],
+                means=Text(**fact["means"]),
+                role=fact.get("role", ""),
+                per=tuple(fact.get("per", ())),
+                place=here,
+            )
+        return facts
+
+    def _quantity(self, text: str, place: Place) -> Quantity | None:
+        try:
+            return parse(text)
+        except NotAQuantity as error:
+            self._problems.add(place, "bad-quantity", str(error))
+            return None
+
+    def _maybe_prose(self, value: Values, place: Place, key: str) -> Prose | None:
+        return self._prose(value[key], place.at(key)) if key in value else None
+
+    def _prose(self, value: Values, place: Place) -> Prose:
+        prose = Prose(value["zh"], value["en"], place)
+        for language in ("zh", "en"):
+            self._check_prose(prose[language], language, place.at(language))
+        return prose
+
+    def _check_prose(self, text: str, language: Any, place: Place) -> None:
+        for reference in references(text):
+            if isinstance(reference, int):
+                wrong = "write {fact}, {clause:id}, {doc:id}, {term:id}, {agency:id} or {topic:id}."
+                self._problems.add(place, "bad-reference", f"near {_near(text, reference)}: {wrong}")
+        for figure, offset in typed_figures(text, language, self._literals):
+            wrong = f"{figure!r} in {_near(text, offset)}: make it a fact and write its name in braces."
+            self._problems.add(place, "digit-in-prose", wrong)
+        for what, offset in unsafe(text):
+            wrong = f"{what!r} in {_near(text, offset)}: prose has no HTML and no addresses."
+            self._problems.add(place, "unsafe-link", wrong)
+
+    def _unique(self, ids: list[str], place: Place, what: str) -> None:
+        for i, id_ in enumerate(ids):
+            if id_ in ids[:i]:
+                text = f"{what} {id_!r} stands here a second time; give it another id."
+                self._problems.add(place.at(i, "id"), "duplicate-id", text)
+
+    # --- tables ------------------------------------------------------------------------------
+
+    def table(self, name: str, file: YamlFile) -> Values:
+        """The rows of a table by id."""
+        row = {"inputs": self._input, "glossary": self._term}.get(name, self._entry)
+        return {id_: row(id_, value, file.at(id_)) for id_, value in file.value.items()}
+
+    def _entry(self, id_: str, value: Values, place: Place) -> Entry:
+        name = Text(**(value.get("name") or value["title"]))
+        key = "digest" if "digest" in value else "note"
+        return Entry(
+            id=id_,
+            name=name,
+            short=_text(value.get("short")) or name,
+            note=self._maybe_prose(value, place, key),
+            jurisdiction=value.get("jurisdiction") or value.get("within", ""),
+            level=value.get("level", ""),
+            number=value.get("number", ""),
+            place=place,
+        )
+
+    def _term(self, id_: str, value: Values, place: Place) -> Term:
+        name = Text(value["zh"], value["en"])
+        return Term(
+            id=id_,
+            name=name,
+            short=name,
+            note=self._maybe_prose(value, place, "note"),
+            abbreviation=value.get("abbreviation", ""),
+            variants=tuple(value.get("variants", ())),
+            avoid=tuple(value.get("avoid", ())),
+            official=value.get("official", ""),
+            place=place,
+        )
+
+    def _input(self, name: str, value: Values, place: Place) -> Input:
+        return Input(
+            name=name,
+            type=value["type"],
+            label=Text(**value["label"]),
+            help=self._maybe_prose(value, place, "help"),
+            default=value.get("default", ""),
+            choices={key: Text(**text) for key, text in value.get("choices", {}).items()},
+            place=place,
+        )
+
+
+def _near(text: str, offset: int) -> str:
+    start, end = max(0, offset - 8), offset + 14
+    return repr(("…" if start else "") + text[start:end] + ("…" if end < len(text) else ""))
+
+
+def _text(value: Values | None) -> Text | None:
+    return None if value is None else Text(**value)
+
+
+def _languages(value: Values) -> Values:
+    return {"zh": value["zh"], "en": value["en"]}
+
+
+def _validity(value: Values | None) -> ValidityKeys | None:
+    if value is None:
+        return None
+    reference = value.get("by_reference")
+    return ValidityKeys(
+        value["from"],
+        value.get("until", ""),
+        ByReference(reference["from"], reference["until"], reference["clause"])
+        if reference
+        else None,
+    )
+
+
+def _split(value: Values | None, place: Place) -> Split | None:
+    if value is None:
+        return None
+    first, second = (Text(**level) for level in value["between"])
+    return Split(value["ratio"], (first, second), value["clause"], place)
+
+
+def _part(value: Values, place: Place) -> Part:
+    chapters = tuple(
+        Chapter(
+            chapter.get("number", ""),
+            Text(**chapter["title"]),
+            tuple(chapter["clauses"]),
+            place.at("chapters", i),
+        )
+        for i, chapter in enumerate(value["chapters"])
+    )
+    return Part(_text(value.get("title")), chapters)
+
+
+def _example(value: Values, place: Place) -> Example:
+    given = {k: v if isinstance(v, list) else [v] for k, v in value.get("given", {}).items()}
+    return Example(
+        name=Text(**value["name"]),
+        given=given,
+        on=value.get("on", ""),
+        pays=value["pays"],
+        under=dict(value.get("under", {})),
+        place=place,
+    )
+
+
+def iso_date(text: str) -> bool:
+    """Whether the text is a day in ISO form."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,331 @@
+"""What the content files say, file by file: frozen records without any logic.
+
+References between files are still ids here; :mod:`clausebook.site` holds what they lead to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from clausebook.load import Place
+from clausebook.quantity import Language, Quantity
+from clausebook.rules.syntax import Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(Text):
+    """Markdown in both languages whose references still have to be resolved."""
+
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure or date with the printed token that proves it."""
+
+    name: str
+    quantity: Quantity
+    printed: str
+    means: Text
+    role: str
+    per: tuple[str, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The text of a rule and what it was read as."""
+
+    text: str
+    expr: Expr
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must be true before anything is paid; asked from the reader when ``holds`` is None."""
+
+    id: str
+    text: Prose
+    holds: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question that the official text leaves open, and its possible answers."""
+
+    id: str
+    question: Prose
+    used: str
+    why: Prose
+    texts: dict[str, Prose]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits that act across items, years and levels of government."""
+
+    ceiling: Rule | None = None
+    """With ``beside``: what this benefit and the other's money may reach together."""
+    beside: str = ""
+    count: Rule | None = None
+    per_year: Rule | None = None
+    in_total: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one reading computes: a rule for one item and limits across items."""
+
+    pays: Rule
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case worked by hand. ``given`` is what the editor wrote, one text per item."""
+
+    name: Text
+    given: dict[str, list[str]]
+    on: str
+    pays: str
+    under: dict[str, str]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """Money that may be granted."""
+
+    id: str
+    name: Text
+    form: str
+    bound: str
+    per: str
+    inputs: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    way: Way
+    under: dict[str, Way]
+    examples: tuple[Example, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What a clause and a printed sub-item have in common. ``id`` is its full address."""
+
+    id: str
+    number: str
+    title: Text | None
+    uses: dict[str, str]
+    facts: dict[str, Fact]
+    digest: Prose
+    conditions: tuple[Condition, ...]
+    materials: tuple[Prose, ...]
+    readings: tuple[Reading, ...]
+    benefits: tuple[Benefit, ...]
+    no_amount: Prose | None
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A declared link; the other side's view of it is derived."""
+
+    type: str
+    to: str
+    why: Prose
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that the text names."""
+
+    to: str
+    why: Prose
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a printed form."""
+
+    label: Prose
+    group: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Provision):
+    """One clause file. ``id`` is document/clause."""
+
+    document: str
+    kind: str
+    topics: tuple[str, ...]
+    agencies: tuple[str, ...]
+    fields: tuple[FormField, ...]
+    items: tuple[Provision, ...]
+    stacking: tuple[Link, ...]
+    links: tuple[Link, ...]
+    cites: tuple[Citation, ...]
+
+    def provisions(self) -> tuple[Provision, ...]:
+        """The clause itself and its sub-items."""
+        return (self, *self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter with the ids of its clauses in printed order."""
+
+    number: str
+    title: Text
+    clauses: tuple[str, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document: the text itself, its implementing rules, its annexes."""
+
+    title: Text | None
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByReference:
+    """A period in which the document is applied although it is not in force."""
+
+    from_: str
+    until: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityKeys:
+    """Which facts hold the first and the last day in force."""
+
+    from_: str
+    until: str
+    by_reference: ByReference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stacking:
+    """A document's own rule for overlapping support."""
+
+    type: str
+    clause: str
+    digest: Prose
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Which levels of government bear the money."""
+
+    ratio: str
+    between: tuple[Text, Text]
+    clause: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document.yaml."""
+
+    id: str
+    jurisdiction: str
+    type: str
+    number: str
+    title: Text
+    short: Text
+    issuers: tuple[str, ...]
+    facts: dict[str, Fact]
+    digest: Prose
+    issued: str
+    validity: ValidityKeys | None
+    stacking: Stacking | None
+    split: Split | None
+    cites: tuple[Citation, ...]
+    parts: tuple[Part, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of one of the tables: an agency, topic, jurisdiction, term or cited document."""
+
+    id: str
+    name: Text
+    short: Text
+    note: Prose | None
+    jurisdiction: str = ""
+    level: str = ""
+    number: str = ""
+    place: Place = field(compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Entry):
+    """A glossary term; ``name`` holds the term and its rendering."""
+
+    abbreviation: str = ""
+    variants: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    official: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What a reader enters into calculators."""
+
+    name: str
+    type: str
+    label: Text
+    help: Prose | None
+    default: str
+    choices: dict[str, Text]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """content/site.yaml."""
+
+    title: Text
+    tagline: Text
+    about: Prose
+    as_of: str
+    address: str
+    literals: tuple[str, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything the content says, each file checked by itself."""
+
+    settings: Settings
+    documents: dict[str, Document]
+    clauses: dict[str, Clause]
+    agencies: dict[str, Entry]
+    jurisdictions: dict[str, Entry]
+    topics: dict[str, Entry]
+    cited: dict[str, Entry]
+    glossary: dict[str, Term]
+    inputs: dict[str, Input]
+    broken: frozenset[str]
+    """Ids of documents, clauses and tables whose files have problems of their own."""

@@ -1,0 +1,3 @@
+from clausebook.calculate import Calculated
+def render(calculated: Calculated) -> dict[str, bytes]:
+    return {}

@@ -1,0 +1,236 @@
+"""Benefits → compiled rules: every name is known, every kind fits, every input is used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clausebook.load import Place
+from clausebook.problems import Problems, did_you_mean
+from clausebook.quantity import exact
+from clausebook.records import Benefit, Clause, Condition, Corpus, Document, Provision, Rule, Way
+from clausebook.addresses import Addresses, FoundFact
+from clausebook.resolve.references import Used
+from clausebook.rules.compile import Node, UnknownName, compile_rule
+from clausebook.rules.evaluate import HISTORY
+from clausebook.rules.syntax import RuleError
+from clausebook.site import SiteBenefit, Validity
+
+_HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
+
+
+def compile_benefits(
+    corpus: Corpus,
+    addresses: Addresses,
+    validity: dict[str, Validity],
+    used: Used,
+    problems: Problems,
+) -> dict[str, SiteBenefit]:
+    """All benefits by id; those with problems are left out."""
+    found: dict[str, SiteBenefit] = {}
+    for clause in corpus.clauses.values():
+        document = corpus.documents.get(clause.document)
+        if document is None:
+            continue
+        split = _split(document, addresses, used, problems)
+        for provision in clause.provisions():
+            for benefit in provision.benefits:
+                compiler = _Compiler(corpus, addresses, clause, provision, benefit, used, problems)
+                before = len(problems)
+                rule = compiler.rule(validity[document.id], split)
+                if len(problems) == before:
+                    id_ = f"{provision.id}:{benefit.id}"
+                    found[id_] = SiteBenefit(id_, provision, benefit, {"id": id_, **rule})
+    return found
+
+
+def _split(document: Document, addresses: Addresses, used: Used, problems: Problems) -> list[str]:
+    """The shares of the two levels that bear the money: 8:2 is 4/5 and 1/5."""
+    if document.split is None:
+        return []
+    found = addresses.fact(document.id, document.split.ratio)
+    place = document.split.place.at("ratio")
+    if found is None:
+        where = document.split.ratio.rpartition(".")[0]
+        if not where or not addresses.is_broken(document.id, where):
+            problems.add(place, "unknown-fact", f"there is no fact {document.split.ratio!r}.")
+        return []
+    used.add(found.address)
+    if found.fact.quantity.kind != "ratio":
+        problems.add(place, "rule-type", "the split must be a ratio such as 8:2.")
+        return []
+    second = found.fact.quantity.value
+    return [exact(1 / (1 + second)), exact(second / (1 + second))]
+
+
+class _Compiler:
+    """Compiles the rules of one benefit and remembers which names they use."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        addresses: Addresses,
+        clause: Clause,
+        provision: Provision,
+        benefit: Benefit,
+        used: Used,
+        problems: Problems,
+    ) -> None:
+        self._corpus = corpus
+        self._clause = clause
+        self._provision = provision
+        self._benefit = benefit
+        self._used_facts = used
+        self._problems = problems
+        self._facts: dict[str, FoundFact] = addresses.names(provision.id)
+        self._inputs = self._known_inputs()
+        self._names: set[str] = set()
+
+    def rule(self, validity: Validity, split: list[str]) -> dict[str, Any]:
+        """The benefit as the evaluators take it."""
+        conditions = [self._condition(c) for c in self._conditions()]
+        ways = {"": self._benefit.way, **self._benefit.under}
+        compiled = {key: self._way(way) for key, way in ways.items()}
+        self._check_readings()
+        self._check_unused()
+        named = sorted(name for name in self._names if name in self._facts)
+        return {
+            "per": self._benefit.per or None,
+            "bound": self._benefit.bound,
+            "facts": {name: self._fact(name) for name in named},
+            "inputs": [*self._own_inputs(), *self._history_inputs()],
+            "conditions": conditions,
+            **compiled.pop(""),
+            "under": compiled,
+            "validity": validity.as_json(),
+            "split": split,
+        }
+
+    # --- conditions and rules ----------------------------------------------------------------
+
+    def _conditions(self) -> list[Condition]:
+        """The clause's conditions, the item's, the benefit's own."""
+        outer = self._clause.conditions if self._provision is not self._clause else ()
+        return [*outer, *self._provision.conditions, *self._benefit.conditions]
+
+    def _condition(self, condition: Condition) -> dict[str, Any]:
+        holds = None
+        if condition.holds:
+            holds = self._compile(condition.holds, ("yes_no",), "a condition must be yes or no")
+        return {"id": condition.id, "holds": holds}
+
+    def _way(self, way: Way) -> dict[str, Any]:
+        limits: dict[str, Any] = {}
+        if way.limits.ceiling:
+            limits["combined"] = {
+                "ceiling": self._compile(way.limits.ceiling, ("money",), "a ceiling is money"),
+                "with": self._beside(way.limits.beside),
+            }
+        if way.limits.count:
+            wanted = ("count", "duration")
+            limits["count"] = self._compile(way.limits.count, wanted, "this counts items or years")
+        for key, rule in (("per_year", way.limits.per_year), ("in_total", way.limits.in_total)):
+            if rule:
+                limits[key] = self._compile(rule, ("money",), "a cap is money")
+        pays = self._compile(way.pays, ("money",), "what is paid must be money")
+        return {"pays": pays, "limits": limits}
+
+    def _beside(self, name: str) -> Node:
+        place = self._benefit.place.at("limits", "combined", "with")
+        self._names.add(name)
+        if self._inputs.get(name) != "money":
+            text = f"{name!r} must be one of the benefit's inputs, of type money."
+            self._problems.add(place, "unknown-input", text)
+        return ["input", "money", name]
+
+    def _compile(self, rule: Rule, kinds: tuple[str, ...], wrong: str) -> Node:
+        """The compiled rule; its problems are reported at the column inside the rule."""
+        facts = {name: found.fact.quantity.kind for name, found in self._facts.items()}
+        choices = {n: tuple(i.choices) for n, i in self._corpus.inputs.items()}
+        self._names |= rule.expr.names()
+        self._used_facts |= {
+            self._facts[name].address for name in rule.expr.names() if name in self._facts
+        }
+        try:
+            node = compile_rule(rule.expr, facts, self._inputs, choices)
+        except RuleError as error:
+            code = "unknown-name" if isinstance(error, UnknownName) else "rule-type"
+            self._problems.add(rule.place.shifted(error.offset), code, f"{error}.")
+            return ["number", "count", "0"]
+        if node[1] not in kinds:
+            self._problems.add(rule.place, "rule-type", f"{wrong}, not {node[1]}.")
+        return node
+
+    # --- facts and inputs --------------------------------------------------------------------
+
+    def _fact(self, name: str) -> dict[str, str]:
+        quantity = self._facts[name].fact.quantity
+        return {
+            "kind": quantity.kind,
+            "value": quantity.canonical(),
+            "address": self._facts[name].address,
+        }
+
+    def _known_inputs(self) -> dict[str, str]:
+        """Each input's type; unknown ones are reported."""
+        known = {}
+        for index, name in enumerate(self._benefit.inputs):
+            spec = self._corpus.inputs.get(name)
+            if spec:
+                known[name] = spec.type
+            elif "inputs" not in self._corpus.broken:
+                hint = did_you_mean(name, list(self._corpus.inputs))
+                place = self._benefit.place.at("inputs", index)
+                text = f"content/inputs.yaml has no {name!r}.{hint}"
+                self._problems.add(place, "unknown-input", text)
+        return known
+
+    def _own_inputs(self) -> list[dict[str, Any]]:
+        specs = [self._corpus.inputs[name] for name in self._inputs]
+        return [
+            {
+                "name": spec.name,
+                "type": spec.type,
+                "scope": "item",
+                "default": spec.default or None,
+                "choices": list(spec.choices),
+            }
+            for spec in specs
+        ]
+
+    def _history_inputs(self) -> list[dict[str, Any]]:
+        """The inputs by which limits across claims remember earlier ones; nothing is assumed."""
+        ways = [self._benefit.way, *self._benefit.under.values()]
+        return [
+            {
+                "name": HISTORY[limit],
+                "type": type_,
+                "scope": "applicant",
+                "default": "0",
+                "choices": [],
+            }
+            for limit, type_ in _HISTORY_TYPE.items()
+            if any(getattr(way.limits, limit) for way in ways)
+        ]
+
+    # --- completeness ------------------------------------------------------------------------
+
+    def _check_readings(self) -> None:
+        readings = [*self._provision.readings, *self._clause.readings]
+        known = {key for reading in readings for key in reading.texts}
+        used = {reading.used for reading in readings}
+        for key in self._benefit.under:
+            place = self._benefit.place.at("under", key, key=True)
+            if key not in known:
+                text = f"no reading of this clause has {key!r}.{did_you_mean(key, sorted(known))}"
+                self._problems.add(place, "unknown-reading", text)
+            elif key in used:
+                text = f"{key!r} is the reading that pays: computes already."
+                self._problems.add(place, "unknown-reading", text)
+
+    def _check_unused(self) -> None:
+        for index, name in enumerate(self._benefit.inputs):
+            if name not in self._names:
+                place: Place = self._benefit.place.at("inputs", index)
+                text = f"no rule of this benefit uses {name!r}; remove it."
+                self._problems.add(place, "unused-input", text)
+

@@ -1,0 +1,115 @@
+"""Links between clauses and to documents: checked once, then seen from both ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from clausebook.problems import Problems
+from clausebook.records import Clause, Corpus, Link
+from clausebook.addresses import Addresses
+from clausebook.site import INVERSE, Dependence, LinkEnd
+
+ACYCLIC = ("implements", "details", "matches-funding", "supersedes")
+"""Types whose chains must end: a clause cannot implement itself by way of others."""
+
+Ends = dict[str, list[LinkEnd]]
+
+
+def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
+    """All links by clause id, declared ones first, then those that others declare."""
+    declared = list(_declared(corpus, addresses, problems))
+    _check_repeated(declared, problems)
+    for type_ in ACYCLIC:
+        _check_cycles(type_, declared, problems)
+    ends: Ends = defaultdict(list)
+    for clause, link, target in declared:
+        ends[clause.id].append(LinkEnd(link.type, True, target, link.why, clause.id))
+    for clause, link, target in declared:
+        end = LinkEnd(INVERSE[link.type], False, clause.id, link.why, clause.id)
+        ends[target.partition("#")[0]].append(end)
+    return ends
+
+
+Declared = tuple[Clause, Link, str]
+
+
+def _declared(corpus: Corpus, addresses: Addresses, problems: Problems) -> list[Declared]:
+    found = []
+    for clause in corpus.clauses.values():
+        for link in clause.links:
+            target = _target(addresses, clause, link, problems)
+            if target:
+                found.append((clause, link, target))
+    return found
+
+
+def _target(addresses: Addresses, clause: Clause, link: Link, problems: Problems) -> str | None:
+    target = addresses.clause(clause.id, link.to)
+    if target is None:
+        if not addresses.is_broken(clause.id, link.to):
+            problems.add(link.place, "unknown-clause", f"there is no clause {link.to!r}.")
+    elif target.partition("#")[0] == clause.id:
+        problems.add(link.place, "link-to-itself", "link to another clause.")
+        return None
+    return target
+
+
+def _check_repeated(declared: list[Declared], problems: Problems) -> None:
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for clause, link, target in declared:
+        key = (link.type, frozenset((clause.id, target.partition("#")[0], target)))
+        if key in seen:
+            text = f"{link.type} between these clauses is declared already; one side is enough."
+            problems.add(link.place, "link-declared-twice", text)
+        seen.add(key)
+
+
+def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> None:
+    """Walk the links of one type depth first; an edge back onto the path closes a cycle."""
+    edges: dict[str, list[tuple[str, Link]]] = defaultdict(list)
+    for clause, link, target in declared:
+        if link.type == type_:
+            edges[clause.id].append((target.partition("#")[0], link))
+    done: set[str] = set()
+    for start in sorted(edges):
+        path: list[str] = []
+        stack = [(start, iter(edges[start]))] if start not in done else []
+        path.extend(id_ for id_, _ in stack)
+        while stack:
+            following = next(stack[-1][1], None)
+            if following is None:
+                done.add(stack.pop()[0])
+                path.pop()
+            elif following[0] in path:
+                loop = " → ".join([*path[path.index(following[0]) :], following[0]])
+                text = f"{type_} leads back to its start: {loop}."
+                problems.add(following[1].place, "link-cycle", text)
+            elif following[0] not in done:
+                path.append(following[0])
+                stack.append((following[0], iter(edges[following[0]])))
+
+
+def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
+    """Stacking between single clauses, from both ends."""
+    ends: Ends = defaultdict(list)
+    for clause in corpus.clauses.values():
+        for link in clause.stacking:
+            target = _target(addresses, clause, link, problems)
+            if target:
+                other = target.partition("#")[0]
+                ends[clause.id].append(LinkEnd(link.type, True, target, link.why, clause.id))
+                ends[other].append(LinkEnd(link.type, False, clause.id, link.why, clause.id))
+    return ends
+
+
+def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dependence, ...]]:
+    """Which clauses and documents cite each document, by the cited document's id."""
+    found: dict[str, list[Dependence]] = {id_: [] for id_ in (*corpus.documents, *corpus.cited)}
+    for source in (*corpus.documents.values(), *corpus.clauses.values()):
+        for cite in source.cites:
+            if cite.to in found:
+                found[cite.to].append(Dependence(source.id, cite.why))
+            elif not {cite.to, "cited"} & corpus.broken:
+                text = f"neither a document of this site nor content/cited.yaml has {cite.to!r}."
+                problems.add(cite.place, "unknown-document", text)
+    return {id_: tuple(dependences) for id_, dependences in found.items()}

@@ -1,0 +1,229 @@
+"""The operators: what kinds they take, and what they do with ranges.
+
+Every number is a :class:`Range`, because an input that is missing may be anything. An exact value
+is a range of one point. Nothing is ever negative: ``a - b`` is what is left of a, at least zero.
+The twin is ``static/rules.js``; ``schema/rules.md`` and ``schema/vectors/`` bind both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Union
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """All values a number may still have; ``high`` is None when nothing limits it."""
+
+    low: Fraction
+    high: Fraction | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether only one value is left."""
+        return self.low == self.high
+
+
+ANYTHING = Range(ZERO, None)
+Answer = Union[bool, None]
+"""Yes, no, or not known yet."""
+
+
+class CannotCalculate(ArithmeticError):
+    """The rule has no result for these inputs; the argument is the error code."""
+
+
+def point(value: Fraction | int) -> Range:
+    """The range of one value."""
+    return Range(Fraction(value), Fraction(value))
+
+
+def hull(ranges: Sequence[Range]) -> Range:
+    """The smallest range that holds all of them."""
+    return Range(min(r.low for r in ranges), greatest([r.high for r in ranges]))
+
+
+def least(highs: Sequence[Fraction | None]) -> Fraction | None:
+    """The smallest upper bound, where None is no bound."""
+    known = [high for high in highs if high is not None]
+    return min(known) if known else None
+
+
+def greatest(highs: Sequence[Fraction | None]) -> Fraction | None:
+    """The largest upper bound, where None is no bound."""
+    known = [high for high in highs if high is not None]
+    return max(known) if len(known) == len(highs) else None
+
+
+def add(a: Range, b: Range) -> Range:
+    """Sum."""
+    return Range(a.low + b.low, None if a.high is None or b.high is None else a.high + b.high)
+
+
+def sub(a: Range, b: Range) -> Range:
+    """What is left of a after b, never below zero."""
+    low = ZERO if b.high is None else max(ZERO, a.low - b.high)
+    return Range(low, None if a.high is None else max(ZERO, a.high - b.low))
+
+
+def mul(a: Range, b: Range) -> Range:
+    """Product."""
+    if a.high == 0 or b.high == 0:
+        return point(0)
+    return Range(a.low * b.low, None if a.high is None or b.high is None else a.high * b.high)
+
+
+def div(a: Range, b: Range) -> Range:
+    """Quotient; dividing by exactly zero has no result."""
+    if b.high == 0:
+        raise CannotCalculate("divide-by-zero")
+    low = ZERO if b.high is None else a.low / b.high
+    return Range(low, None if a.high is None or b.low == 0 else a.high / b.low)
+
+
+def steps(a: Range, b: Range) -> Range:
+    """How many whole times b goes into a."""
+    quotient = div(a, b)
+    return Range(
+        Fraction(quotient.low // 1), None if quotient.high is None else Fraction(quotient.high // 1)
+    )
+
+
+def minimum(*args: Range) -> Range:
+    """The smallest."""
+    return Range(min(a.low for a in args), least([a.high for a in args]))
+
+
+def maximum(*args: Range) -> Range:
+    """The largest."""
+    return Range(max(a.low for a in args), greatest([a.high for a in args]))
+
+
+def lt(a: Range, b: Range) -> Answer:
+    """Whether a is below b."""
+    if a.high is not None and a.high < b.low:
+        return True
+    return False if b.high is not None and a.low >= b.high else None
+
+
+def le(a: Range, b: Range) -> Answer:
+    """Whether a is at most b."""
+    if a.high is not None and a.high <= b.low:
+        return True
+    return False if b.high is not None and a.low > b.high else None
+
+
+def eq(a: Range, b: Range) -> Answer:
+    """Whether a equals b."""
+    if a.exact and a == b:
+        return True
+    apart = lt(a, b) or lt(b, a)
+    return False if apart else None
+
+
+def negate(a: Answer) -> Answer:
+    """The opposite answer."""
+    return None if a is None else not a
+
+
+def both(*args: Answer) -> Answer:
+    """No if any is no, yes if all are yes."""
+    return False if False in args else None if None in args else True
+
+
+def either(*args: Answer) -> Answer:
+    """Yes if any is yes, no if all are no."""
+    return True if True in args else None if None in args else False
+
+
+# --- kinds -----------------------------------------------------------------------------------
+
+SHARES = ("rate", "ratio", "count", "duration")
+"""Kinds without a currency: money may be multiplied and divided by them."""
+MONEY = ("money", "usd")
+
+
+class DoesNotFit(TypeError):
+    """The operands' kinds do not fit the operator; the message says what would."""
+
+
+def _same(*kinds: str) -> str:
+    if len(set(kinds)) != 1:
+        raise DoesNotFit(f"all must be of one kind, not {' and '.join(dict.fromkeys(kinds))}")
+    if kinds[0] in ("yes_no", "choice"):
+        raise DoesNotFit(f"needs amounts, not {kinds[0]}")
+    return kinds[0]
+
+
+def _sum(a: str, b: str) -> str:
+    if _same(a, b) == "date":
+        raise DoesNotFit("dates can be compared, not added")
+    return a
+
+
+def _product(a: str, b: str) -> str:
+    if a in MONEY and b in SHARES:
+        return a
+    if b in MONEY and a in SHARES:
+        return b
+    if a in SHARES and b in SHARES:
+        return "count" if {a, b} <= {"count", "duration"} else "rate"
+    raise DoesNotFit(f"cannot multiply {a} by {b}")
+
+
+def _quotient(a: str, b: str) -> str:
+    if a in MONEY and b in SHARES:
+        return a
+    if (a == b and a in MONEY) or (a in SHARES and b in SHARES):
+        return "rate"
+    raise DoesNotFit(f"cannot divide {a} by {b}")
+
+
+def _times(a: str, b: str) -> str:
+    _sum(a, b)
+    return "count"
+
+
+def _comparison(a: str, b: str) -> str:
+    _same(a, b)
+    return "yes_no"
+
+
+def _answers(*kinds: str) -> str:
+    if set(kinds) != {"yes_no"}:
+        raise DoesNotFit("needs conditions that are yes or no")
+    return "yes_no"
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One row of the table: how many operands, their kinds, and the function."""
+
+    least: int
+    most: int
+    kind: Callable[..., str]
+    apply: Callable[..., Range | Answer]
+
+
+OPERATORS: dict[str, Operator] = {
+    "add": Operator(2, 2, _sum, add),
+    "sub": Operator(2, 2, _sum, sub),
+    "mul": Operator(2, 2, _product, mul),
+    "div": Operator(2, 2, _quotient, div),
+    "min": Operator(2, 20, _same, minimum),
+    "max": Operator(2, 20, _same, maximum),
+    "steps": Operator(2, 2, _times, steps),
+    "lt": Operator(2, 2, _comparison, lt),
+    "le": Operator(2, 2, _comparison, le),
+    "gt": Operator(2, 2, _comparison, lambda a, b: lt(b, a)),
+    "ge": Operator(2, 2, _comparison, lambda a, b: le(b, a)),
+    "eq": Operator(2, 2, _comparison, eq),
+    "ne": Operator(2, 2, _comparison, lambda a, b: negate(eq(a, b))),
+    "and": Operator(2, 20, _answers, both),
+    "or": Operator(2, 20, _answers, either),
+    "not": Operator(1, 1, _answers, negate),
+}

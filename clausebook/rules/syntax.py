@@ -1,0 +1,105 @@
+"""Rule text → :class:`Expr`, through Python's own parser and a closed list of node types."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+LONGEST = 600
+DEEPEST = 40
+
+
+class RuleError(ValueError):
+    """A rule that cannot be read or does not fit together; ``offset`` counts characters."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """An operator with its operands; ``name``, ``number`` and ``answer`` are leaves."""
+
+    op: str
+    args: tuple[Expr, ...] = ()
+    word: str = ""
+    """A leaf's name, number or answer; for ``choose`` the keys, separated by spaces."""
+    offset: int = 0
+
+    def names(self) -> set[str]:
+        """All fact and input names in the expression."""
+        found = {self.word} if self.op == "name" else set()
+        return found.union(*(arg.names() for arg in self.args))
+
+
+_BINARY = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div"}
+_COMPARE = {
+    ast.Lt: "lt",
+    ast.LtE: "le",
+    ast.Gt: "gt",
+    ast.GtE: "ge",
+    ast.Eq: "eq",
+    ast.NotEq: "ne",
+}
+FUNCTIONS = ("min", "max", "steps", "choose")
+
+
+def parse_rule(text: str) -> Expr:
+    """Read a rule such as ``min(rate * rnd_investment, cap)``; raises :class:`RuleError`."""
+    if len(text) > LONGEST:
+        raise RuleError(f"shorten the rule to {LONGEST} characters", 0)
+    try:
+        tree = ast.parse(text, mode="eval")
+    except SyntaxError as error:
+        raise RuleError(f"{error.msg}", max(0, (error.offset or 1) - 1)) from None
+    except (ValueError, RecursionError, MemoryError):
+        raise RuleError("this is not a rule", 0) from None
+    return _read(tree.body, 0)
+
+
+def _read(node: ast.expr, depth: int) -> Expr:
+    at = node.col_offset
+    if depth > DEEPEST:
+        raise RuleError("nest the rule less deeply", at)
+    match node:
+        case ast.Name(id=word) if word in ("yes", "no"):
+            return Expr("answer", word=word, offset=at)
+        case ast.Name(id=word):
+            return Expr("name", word=word, offset=at)
+        case ast.Constant(value=int(number)) if not isinstance(number, bool):
+            return Expr("number", word=str(number), offset=at)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
+            return _expr(_BINARY[type(op)], [left, right], at, depth)
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARE:
+            return _expr(_COMPARE[type(op)], [left, right], at, depth)
+        case ast.BoolOp(op=op, values=values):
+            return _expr("and" if isinstance(op, ast.And) else "or", values, at, depth)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return _expr("not", [operand], at, depth)
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return _expr("if", [test, body, orelse], at, depth)
+        case ast.Call(func=ast.Name(id=function), args=args, keywords=keywords):
+            return _call(function, args, keywords, at, depth)
+        case ast.Constant(value=float()):
+            raise RuleError("name the number as a fact; only whole numbers stand in rules", at)
+    raise RuleError("rules have names, whole numbers, + - * /, comparisons, and/or/not, if", at)
+
+
+def _expr(op: str, args: list[ast.expr], at: int, depth: int, word: str = "") -> Expr:
+    return Expr(op, tuple(_read(arg, depth + 1) for arg in args), word, at)
+
+
+def _call(
+    function: str, args: list[ast.expr], keywords: list[ast.keyword], at: int, depth: int
+) -> Expr:
+    if function not in FUNCTIONS:
+        raise RuleError(f"there is no function {function}; use one of {', '.join(FUNCTIONS)}", at)
+    if function != "choose":
+        if keywords:
+            raise RuleError(f"{function} takes no names with =", at)
+        return _expr(function, args, at, depth)
+    keys = [keyword.arg or "" for keyword in keywords]
+    if len(args) != 1 or not keys or "" in keys:
+        raise RuleError("write choose(input, key=rule, other_key=rule)", at)
+    return _expr("choose", [*args, *(k.value for k in keywords)], at, depth, " ".join(keys))

@@ -1,0 +1,104 @@
+"""The resolved site: every reference leads somewhere, every rule is compiled, every date is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from clausebook.records import Benefit, Chapter, Clause, Corpus, Document, Part, Prose, Provision
+from clausebook.addresses import Addresses
+
+INVERSE = {
+    "implements": "implemented-by",
+    "details": "detailed-by",
+    "matches-funding": "funding-matched-by",
+    "same-subject": "same-subject",
+    "contrasts": "contrasts",
+    "cites": "cited-by",
+    "supersedes": "superseded-by",
+}
+"""How each type of link is called from the other end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """First and last day in force, both included, as ISO dates; empty where the text has none."""
+
+    from_: str = ""
+    until: str = ""
+    reference_from: str = ""
+    reference_until: str = ""
+    reference_clause: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The form that the rule evaluators and the browser use."""
+        reference = {"from": self.reference_from, "until": self.reference_until}
+        return {
+            "from": self.from_ or None,
+            "until": self.until or None,
+            "by_reference": reference if self.reference_from else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEnd:
+    """A link as seen from one of its ends."""
+
+    type: str
+    """As declared, or its inverse when seen from the target."""
+    outgoing: bool
+    other: str
+    """The clause at the other end, with the item where one is named."""
+    why: Prose
+    home: str
+    """The clause that declares the link; its facts are the ones ``why`` refers to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """A clause that rests on a document outside this corpus, or inside it."""
+
+    clause: str
+    why: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBenefit:
+    """A benefit with its compiled rule. ``id`` is provision:benefit."""
+
+    id: str
+    home: Provision
+    record: Benefit
+    rule: dict[str, Any] = field(repr=False)
+    """What the evaluators take; ``schema/rules.md`` describes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteClause:
+    """A clause in its place: its document, chapter and neighbours, and its links from both sides."""
+
+    record: Clause
+    document: Document
+    part: Part
+    chapter: Chapter
+    previous: str
+    next: str
+    links: tuple[LinkEnd, ...]
+    stacking: tuple[LinkEnd, ...]
+    benefits: tuple[SiteBenefit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that pages, exports, search and calculators are made from."""
+
+    corpus: Corpus
+    addresses: Addresses = field(repr=False)
+    documents: tuple[Document, ...]
+    """In the order of their jurisdictions, then by id."""
+    clauses: dict[str, SiteClause]
+    """In printed order, document by document."""
+    validity: dict[str, Validity]
+    benefits: dict[str, SiteBenefit]
+    cited_by: dict[str, tuple[Dependence, ...]]
+    """By id of the cited document, inside the corpus or not."""

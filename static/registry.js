@@ -1,0 +1,53 @@
+/**
+ * The one global of the site. Every script adds its part to it; data files register themselves.
+ *
+ * Scripts are classic and deferred because modules and fetch do not work from file://. Data that a
+ * script needs later is a script file too: load() adds it to the page and waits for register().
+ */
+var clausebook = (() => {
+  /** @type {Map<string, unknown>} */
+  const registered = new Map();
+  /** @type {Map<string, Promise<unknown>>} */
+  const loading = new Map();
+  const own = typeof document === "undefined" ? null : document.currentScript;
+  const root = own instanceof HTMLScriptElement ? new URL("..", own.src).href : "";
+
+  /** @param {string} name @param {unknown} data */
+  function register(name, data) {
+    registered.set(name, data);
+  }
+
+  /**
+   * Data that a script file registers, loading the file once.
+   * @param {string} name the name it registers under
+   * @param {string} file its address below the site's root
+   * @returns {Promise<any>}
+   */
+  function load(name, file) {
+    const known = loading.get(name);
+    if (known) return known;
+    const promise = registered.has(name)
+      ? Promise.resolve(registered.get(name))
+      : addScript(root + file).then(() => {
+          if (!registered.has(name)) throw new Error(`${file} did not register ${name}`);
+          return registered.get(name);
+        });
+    loading.set(name, promise);
+    promise.catch(() => loading.delete(name));
+    return promise;
+  }
+
+  /** @param {string} address @returns {Promise<void>} */
+  function addScript(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(`cannot load ${address}`));
+      document.head.append(script);
+    });
+  }
+
+  return /** @type {Clausebook} */ ({ root, register, load, registered });
+})();
+globalThis.clausebook = clausebook;

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from clausebook.load import Place
@@ -172,6 +173,4 @@ def _choice(spec: Json, name: str, value: str, corpus: Corpus) -> str:
 
 def in_wan(yuan: str | None) -> str | None:
     """Yuan as 万元, in the exact notation of the machine-readable outputs."""
-    from fractions import Fraction
-
     return None if yuan is None else exact(Fraction(yuan) / 10000)

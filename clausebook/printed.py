@@ -12,11 +12,12 @@ import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
-from clausebook.quantity import UNITS, NotAQuantity, Quantity, parse, show
+from clausebook.quantity import UNITS, NotAQuantity, Quantity, exact, parse, show
 
-_DIGITS = dict(zip("零〇一二三四五六七八九两", [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2], strict=True))
+_DIGITS = {sign: digit for digit, sign in enumerate("零一二三四五六七八九")}
+_DIGITS |= {"〇": 0, "○": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL = "[零〇一二两三四五六七八九十百千]+"
+_NUMERAL = f"[{''.join([*_DIGITS, *_POWERS])}]+"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SCALE = r"(?:千万|百万|万|亿)?"
 
@@ -30,13 +31,13 @@ _SEARCH = {
 }
 
 _BOUND_WORDS = {
-    ">=": re.compile("以上|不少于|不低于|至少"),
-    ">": re.compile("(?<!不)超过|突破|大于|(?<!不)高于"),
-    "<=": re.compile("以内|以下|不超过|不高于|最高|最多|上限|不晚于|内"),
-    "<": re.compile("(?<!不)少于|(?<!不)低于|不足"),
-    "~": re.compile("约|左右"),
+    ">=": re.compile("以上|不[少低小]于|至少"),
+    ">": re.compile("(?<!不)超过|突破|(?<!不)[大高多]于"),
+    "<=": re.compile("以内|以下|不超过|不[高大多]于|最高|最多|上限|不晚于|内"),
+    "<": re.compile("(?<!不)[少低小]于|不足"),
+    "~": re.compile("(?<![节签合契条])约|左右"),  # not 节约 or 签约
 }
-# A cap prints 不超过 or 最高 before an amount that is exact, so an exact value may have those words.
+# A cap prints 不超过 or 最高 before an exact amount, so an exact value may have those words.
 _CONTRADICTS_EXACT = (">=", ">", "<", "~")
 
 
@@ -81,18 +82,18 @@ def _values(fact: Quantity, token: str) -> Iterator[Quantity]:
 
 
 def normalise(printed: str) -> str:
-    """Half width, no spaces, Chinese numerals and 折 or 成 as figures."""
-    token = "".join(unicodedata.normalize("NFKC", printed).split())
+    """Half width, no spaces, Chinese numerals and 折 or 成 as figures, the ratio sign as a colon."""
+    token = "".join(unicodedata.normalize("NFKC", printed).split()).replace("∶", ":")
     token = re.sub(rf"百分之({_NUMERAL})", lambda m: f"{numeral(m[1])}%", token)
     token = re.sub(rf"({_NUMERAL})(折|成)(?!果|本|立)", _tenths, token)
+    token = re.sub(r"(\d)(?:\.(\d))?折", lambda m: f"{m[1]}{m[2] or 0}%", token)
     return re.sub(rf"(?<!\d){_NUMERAL}", lambda m: str(numeral(m[0])), token)
 
 
 def _tenths(match: re.Match[str]) -> str:
     """七折 is 70 %, 七五折 is 75 %, 三成 is 30 %."""
-    digits = [_DIGITS[sign] for sign in match[1] if sign in _DIGITS]
-    share = sum(Fraction(digit, 10 ** (place + 1)) for place, digit in enumerate(digits))
-    return f"{int(share * 100)}%"
+    digits = "".join(str(_DIGITS[sign]) for sign in match[1] if sign in _DIGITS)
+    return f"{exact(Fraction(f'0.{digits}0') * 100)}%"
 
 
 def numeral(text: str) -> int:

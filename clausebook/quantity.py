@@ -66,13 +66,14 @@ _RATIO = re.compile(rf"{_NUMBER}:{_NUMBER}")
 _COUNT = re.compile(rf"{_NUMBER}([a-z一-鿿]{{0,6}})")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+")
 _LONGEST = 30
+_FULL_DATE = len("2022-10-31")
 _BOUND = re.compile(r"(>=|<=|>|<|~|≥|≤)?(.*)")
 _BOUND_SIGN = {"≥": ">=", "≤": "<="}
 
 
 def parse(text: str) -> Quantity:
     """Read what an editor writes after ``is:``, such as ``30%``, ``>=1亿元`` or ``2022-10-31``."""
-    sign, rest = _BOUND.fullmatch(_plain(text)).groups()  # type: ignore[union-attr]
+    sign, rest = _BOUND.fullmatch(_plain_of(text)).groups()  # type: ignore[union-attr]
     found = _read_any(rest)
     if found is None:
         raise NotAQuantity(f"cannot read {text!r} as a value. {_EXPECTED}")
@@ -85,9 +86,10 @@ _EXPECTED = "Write a number with its unit, such as 30%, 2000万元, 1:0.5, 3年,
 def read_entry(text: str, kind: Kind) -> Quantity:
     """Read what a reader types into a field of a known kind.
 
-    A bare number of money is 万元, as policy documents and application forms count it.
+    A bare number of money is 万元, as policy documents and application forms count it; a date needs
+    its day. The message of :class:`NotAQuantity` is the kind, or ``negative``.
     """
-    plain = _plain(text)
+    plain = _plain_of(text)
     if plain.startswith(("-", "−")):
         raise NotAQuantity("negative")
     found = _entry(plain, kind)
@@ -100,14 +102,15 @@ def _entry(plain: str, kind: Kind) -> Quantity | None:
     if kind in ("money", "usd"):
         return _read_money(plain, kind)
     if kind == "date":
-        return _read_date(plain)
+        found = _read_date(plain)
+        return found if found and len(found.unit) == _FULL_DATE else None
     if kind == "count":
         number = _number(plain)
         return None if number is None or number.denominator != 1 else Quantity("count", number)
     return _read_any(plain)
 
 
-def _plain(text: str) -> str:
+def _plain_of(text: str) -> str:
     """Full width to half width, lower case, no spaces; the ratio sign of typesetters is a colon."""
     half_width = unicodedata.normalize("NFKC", str(text)).lower().replace("∶", ":")
     return "".join(half_width.split())
@@ -215,7 +218,8 @@ def show(quantity: Quantity, language: Language) -> str:
     if not quantity.bound:
         return text
     pattern: str = UNITS["bounds"][quantity.bound][language]
-    return pattern.replace("{}", text)
+    # Where rounding says "about" already, a bound that says it too adds nothing.
+    return text if text.startswith(pattern.replace("{}", "")) else pattern.replace("{}", text)
 
 
 def round_half_up(value: Fraction, decimals: int) -> Fraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -50,7 +51,7 @@ def settings(file: YamlFile) -> Settings:
     return Settings(
         title=Text(**value["title"]),
         tagline=Text(**value["tagline"]),
-        about=Prose(**value["about"], place=place.at("about")),
+        about=Prose(_unfold(value["about"]["zh"]), value["about"]["en"], place=place.at("about")),
         as_of=value["as_of"],
         address=value.get("address", ""),
         literals=tuple(value["literals"]),
@@ -278,7 +279,7 @@ class Reader:
         return self._prose(value[key], place.at(key)) if key in value else None
 
     def _prose(self, value: Values, place: Place) -> Prose:
-        prose = Prose(value["zh"], value["en"], place)
+        prose = Prose(_unfold(value["zh"]), value["en"], place)
         for language in ("zh", "en"):
             self._check_prose(prose[language], language, place.at(language))
         return prose
@@ -346,6 +347,14 @@ class Reader:
             choices={key: Text(**text) for key, text in value.get("choices", {}).items()},
             place=place,
         )
+
+
+_FOLDED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef}]) +(?=[\u3000-\u9fff\uff00-\uffef{])")
+
+
+def _unfold(text: str) -> str:
+    """Chinese has no spaces between words: those that YAML's folded lines leave are dropped."""
+    return _FOLDED.sub("", text)
 
 
 def _near(text: str, offset: int) -> str:

@@ -1,3 +1,160 @@
+""":class:`Calculated` → files: pages through Jinja, data, scripts and styles, all as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from clausebook import urls
 from clausebook.calculate import Calculated
-def render(calculated: Calculated) -> dict[str, bytes]:
-    return {}
+from clausebook.export import DATA_FILES, export
+from clausebook.pages import LANGUAGES, Page, all_pages
+from clausebook.quantity import Language
+from clausebook.strings import fill, page_words
+from clausebook.wording import Wording
+
+ROOT = Path(__file__).parent.parent
+LUNR = ROOT / "node_modules" / "lunr" / "lunr.min.js"
+EVERY_PAGE = ("registry", "assets/data/strings-{}.js", "main", "search")
+"""Scripts that every page has; ``{}`` stands for the page's language."""
+
+Files = dict[str, bytes]
+
+
+class NotSetUp(RuntimeError):
+    """Something that set-up brings is missing; the message says what to run."""
+
+
+def render(calculated: Calculated) -> Files:
+    """All files of the site by path, in a stable order."""
+    assets = dict(_assets())
+    files = {f"assets/{name}": data for name, data in assets.values()}
+    files.update(export(calculated))
+    printer = _Printer(calculated, {key: name for key, (name, _) in assets.items()})
+    for page in all_pages(calculated):
+        files[page.path] = printer.print(page)
+    files["index.html"] = printer.choose()
+    files["404.html"] = printer.not_found(files)
+    return files
+
+
+def _assets() -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """Scripts, styles and icons by plain name, with a name that changes when they do."""
+    if not LUNR.is_file():
+        raise NotSetUp("lunr.js is not there: run `make site`, which sets everything up")
+    paths = sorted(p for p in (ROOT / "static").iterdir() if p.suffix in (".js", ".css", ".svg"))
+    for path in paths:
+        yield path.name, _named(path.name, path.read_bytes())
+    yield "lunr.js", _named("lunr.js", LUNR.read_bytes())
+
+
+def _named(name: str, data: bytes) -> tuple[str, bytes]:
+    if name == "icon.svg":  # its address stays, because browsers ask for it by themselves
+        return name, data
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{sha256(data).hexdigest()[:10]}.{suffix}", data
+
+
+class _Printer:
+    """Prints pages through their templates."""
+
+    def __init__(self, calculated: Calculated, asset: dict[str, str]) -> None:
+        self._calculated = calculated
+        self._settings = calculated.site.corpus.settings
+        self._asset = asset
+        self._templates = Environment(
+            loader=FileSystemLoader(ROOT / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._shared = {language: self._of_language(language) for language in LANGUAGES}
+
+    def _of_language(self, language: Language) -> dict[str, Any]:
+        words = page_words(language)
+        settings = self._settings
+        day = Wording(self._calculated, language, "").day(self._calculated.on)
+        sections = ("documents", "topics", "agencies", "glossary", "about", "search")
+        hrefs = {"documents": "index.html#documents", "topics": "topics/index.html"}
+        hrefs["agencies"] = "agencies/index.html"
+        return {
+            "words": words,
+            "site": {"title": settings.title[language], "tagline": settings.tagline[language]},
+            "nav": [
+                {
+                    "section": name,
+                    "words": words[name],
+                    "href": f"{language}/{hrefs.get(name, f'{name}.html')}",
+                }
+                for name in sections
+            ],
+            "as_of": fill(words["as_of"], date=day),
+            "asset": self._asset,
+            "data_files": DATA_FILES,
+            "base": "",
+        }
+
+    def print(self, page: Page, base: str = "") -> bytes:
+        """One page as bytes."""
+        template = self._templates.get_template(page.template)
+        alternate = {page.language: page.path, _other(page.language): page.other}
+        html = template.render(
+            **{**self._shared[page.language], "base": base},
+            page=page,
+            scripts=[*self._scripts(page)],
+            alternate={
+                language: self._settings.address + path
+                if self._settings.address
+                else page.root + path
+                for language, path in alternate.items()
+            },
+        )
+        return html.encode()
+
+    def _scripts(self, page: Page) -> Iterator[str]:
+        """Paths below assets/ in the order in which they must run."""
+        first, *rest = EVERY_PAGE
+        for name in (first, *page.scripts, *rest):
+            filled = name.format(page.language)
+            is_path = filled.startswith("assets/")
+            yield filled.removeprefix("assets/") if is_path else self._asset[f"{filled}.js"]
+
+    def choose(self) -> bytes:
+        """The front door at the root: a choice of language."""
+        settings = self._settings
+        rows = [
+            {
+                "code": "zh-Hans" if language == "zh" else "en",
+                "title": settings.title[language],
+                "text": settings.tagline[language],
+                "language": page_words(language)["language_name"],
+                "href": urls.top(language, "index"),
+            }
+            for language in LANGUAGES
+        ]
+        titles = [settings.title[language] for language in LANGUAGES]
+        template = self._templates.get_template("choose.html")
+        html = template.render(languages=rows, titles=titles, asset=self._asset, base="")
+        return html.encode()
+
+    def not_found(self, files: Files) -> bytes:
+        """The page that servers show for unknown addresses, wherever these are.
+
+        Its links can only be right everywhere when content/site.yaml says where the site is
+        published; without that they are right at the root.
+        """
+        html = files["en/404.html"].decode()
+        base = self._settings.address
+        mark = '<meta name="viewport"'
+        rooted = html.replace('href="../', f'href="{base}').replace('src="../', f'src="{base}')
+        rooted = rooted.replace('action="../', f'action="{base}')
+        return (rooted.replace(mark, f'<base href="{base}">\n{mark}', 1) if base else rooted).encode()
+
+
+def _other(language: Language) -> Language:
+    return "en" if language == "zh" else "zh"

@@ -7,3 +7,234 @@ interface Clausebook {
   registered: Map<string, unknown>;
 }
 declare var clausebook: Clausebook;
+
+// --- search ----------------------------------------------------------------------------------
+
+/** A piece of a text, folded, and where it stands. */
+interface TextPart {
+  text: string;
+  start: number;
+  end: number;
+}
+/** A term of a text, and the one or two pieces it is made of. */
+interface TokenPlace {
+  token: string;
+  parts: TextPart[];
+}
+/** What a query asks for; see understand() in search-engine.js. */
+interface Wish {
+  tokens: Set<string>;
+  units: string[];
+  prefix: string;
+}
+/** What clausebook/search/index.py writes and lunr.Index.load reads. */
+interface SerialisedIndex {
+  invertedIndex: [term: string, posting: object][];
+}
+interface OpenIndex {
+  index: lunr.Index;
+  terms: Set<string>;
+}
+interface Clausebook {
+  tokenise: {
+    fold(text: string): string;
+    runs(text: string): (string | string[])[];
+    units(run: string): string[];
+    tokens(text: string): string[];
+    bigrams(run: string[]): string[];
+    stem(word: string): string;
+    places(text: string): TokenPlace[];
+  };
+  searchEngine: {
+    LONGEST_QUERY: number;
+    search(name: string, query: string, limit?: number): { ref: string; score: number }[];
+    clausesOf(name: string, query: string): { term: string; boost: number }[];
+    highlights(text: string, query: string): [start: number, end: number][];
+    excerpt(text: string, query: string, size: number): [start: number, end: number];
+  };
+}
+/** What the search page shows of a clause. */
+interface HitText {
+  title: string;
+  where: string;
+  text: string;
+  /** Below the site's root. */
+  url: string;
+  status: Rules.Validity;
+  amount: string;
+}
+/** templates/strings/search.yaml */
+interface SearchWords {
+  loading: string;
+  failed: string;
+  results_one: string;
+  results_many: string;
+  results_first: string;
+  nothing_found: string;
+  nothing_found_hint: string;
+  status: Record<string, string>;
+}
+/** The little of lunr.js 2.3.9 that is used. */
+declare namespace lunr {
+  interface TokenSet {
+    toArray(): string[];
+  }
+  interface Query {
+    term(term: string, options: { boost: number; usePipeline: boolean }): Query;
+  }
+  interface Index {
+    tokenSet: { intersect(wanted: TokenSet): TokenSet };
+    query(build: (query: Query) => void): { ref: string; score: number }[];
+  }
+  const Index: { load(data: SerialisedIndex): Index };
+}
+
+// --- quantities and rules --------------------------------------------------------------------
+
+type Kind = "money" | "usd" | "rate" | "ratio" | "count" | "duration" | "date";
+type Language = "zh" | "en";
+/** An exact rational number; see fraction.js. */
+interface Fraction {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+  plus(other: Fraction): Fraction;
+  minus(other: Fraction): Fraction;
+  times(other: Fraction): Fraction;
+  over(other: Fraction): Fraction;
+  floor(): bigint;
+  isBelow(other: Fraction): boolean;
+  equals(other: Fraction): boolean;
+}
+/** A value, its unit and its bound; see Quantity in clausebook/quantity.py. */
+interface Quantity {
+  kind: Kind;
+  value: Fraction;
+  unit: string;
+  bound: string;
+}
+/** schema/units.json. */
+interface Units {
+  scales: Record<string, string>;
+  currencies: Record<string, Kind>;
+  durations: Record<string, [one: string, many: string]>;
+  bounds: Record<string, { name: string; zh: string; en: string }>;
+  months: string[];
+}
+/** The compiled benefit and its result; see schema/rules.md. */
+declare namespace Rules {
+  interface Range {
+    low: Fraction;
+    high: Fraction | null;
+  }
+  type Answer = boolean | null;
+  type Operator = (...args: any[]) => Range | Answer;
+  /** [operator, kind, …operands]; see clausebook/rules/compile.py. */
+  type Node = [operator: string, kind: string, ...operands: any[]];
+  type Given = Map<string, string[]>;
+  interface Spec {
+    name: string;
+    type: string;
+    scope: "item" | "applicant";
+    default: string | null;
+    choices?: string[];
+  }
+  interface Limits {
+    combined?: { ceiling: Node; with: Node };
+    count?: Node;
+    per_year?: Node;
+    in_total?: Node;
+  }
+  interface Way {
+    pays: Node;
+    limits: Limits;
+  }
+  interface Validity {
+    from?: string | null;
+    until?: string | null;
+    by_reference?: { from: string; until: string } | null;
+  }
+  interface Benefit extends Way {
+    id: string;
+    per: string | null;
+    bound: string;
+    facts: Record<string, { kind: string; value: string }>;
+    inputs: Spec[];
+    conditions: { id: string; holds: Node | null }[];
+    under: Record<string, Way>;
+    validity: Validity;
+    split: string[];
+  }
+  interface Ends {
+    low: string;
+    high: string | null;
+  }
+  /** A value as a result tells it: a range, an answer or a choice. */
+  interface Shown {
+    name: string | null;
+    kind: string;
+    low?: string;
+    high?: string | null;
+    value?: string;
+  }
+  interface Step extends Shown {
+    op: string;
+    item: number | null;
+    args: Shown[];
+  }
+  /** The result of one reading. */
+  interface Reading extends Ends {
+    outcome: string;
+    items: Ends[];
+    split: Ends[];
+    missing: string[];
+    assumed: string[];
+    failed: string[];
+    binding: string[];
+    steps: Step[];
+    status?: string;
+    would?: (Ends & { items: Ends[]; split: Ends[] }) | null;
+  }
+  interface Invalid {
+    outcome: "invalid";
+    errors: { input: string; code: string }[];
+  }
+  type Result = Invalid | (Reading & { under: Record<string, Reading> });
+}
+interface Clausebook {
+  Fraction: {
+    new (numerator: bigint, denominator?: bigint): Fraction;
+    read(text: string): Fraction;
+  };
+  quantity: {
+    NotAQuantity: new (message: string) => Error;
+    canonical(of: Quantity): string;
+    parse(text: string): Quantity;
+    readEntry(text: string, kind: Kind): Quantity;
+    firstDay(text: string): Fraction | null;
+    isoDate(day: Fraction): string;
+    exact(value: Fraction): string;
+    show(of: Quantity, language: Language): string;
+    roundHalfUp(value: Fraction, decimals: number): Fraction;
+  };
+  operators: {
+    ANYTHING: Rules.Range;
+    CannotCalculate: new (message: string) => Error;
+    OPERATORS: Map<string, Rules.Operator>;
+    ZERO: Fraction;
+    add(a: Rules.Range, b: Rules.Range): Rules.Range;
+    both(...args: Rules.Answer[]): Rules.Answer;
+    highest(values: Fraction[]): Fraction;
+    hull(ranges: Rules.Range[]): Rules.Range;
+    isExact(a: Rules.Range): boolean;
+    lowest(values: Fraction[]): Fraction;
+    minimum(...args: Rules.Range[]): Rules.Range;
+    mul(a: Rules.Range, b: Rules.Range): Rules.Range;
+    point(value: Fraction): Rules.Range;
+    range(low: Fraction, high: Fraction | null): Rules.Range;
+    sub(a: Rules.Range, b: Rules.Range): Rules.Range;
+  };
+  rules: {
+    evaluate(benefit: Rules.Benefit, given: Record<string, string[]>, on: string): Rules.Result;
+    statusOn(validity: Rules.Validity, on: string): string;
+  };
+}

@@ -43,7 +43,8 @@ def compile_rule(
         return _choose(expr, args, choices)
     operator = OPERATORS[expr.op]
     if not operator.least <= len(args) <= operator.most:
-        raise RuleError(f"{expr.op} takes {operator.least} or more parts", expr.offset)
+        most = "" if operator.most == operator.least else f" to {operator.most}"
+        raise RuleError(f"{expr.op} takes {operator.least}{most} parts", expr.offset)
     try:
         return [expr.op, operator.kind(*(arg[1] for arg in args)), *args]
     except DoesNotFit as error:

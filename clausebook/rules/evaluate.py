@@ -7,6 +7,7 @@ Both work on plain JSON: numbers are exact decimal or fraction texts, money is c
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -31,7 +32,7 @@ from clausebook.rules.operators import (
 
 Json = dict[str, Any]
 Given = dict[str, list[str]]
-"""Canonical values by input or condition: one for all items, or one per item."""
+"""Canonical values by input or condition: one for all items, or one per item; empty if missing."""
 
 HISTORY = {"per_year": "paid_this_year", "in_total": "paid_before", "count": "items_before"}
 """The input by which each limit that acts across claims remembers earlier ones."""
@@ -39,7 +40,7 @@ HISTORY = {"per_year": "paid_this_year", "in_total": "paid_before", "count": "it
 
 def evaluate(benefit: Json, given: Given, on: str) -> Json:
     """Calculate a benefit; ``on`` is the as-of date in ISO form."""
-    errors = _errors(benefit, given)
+    errors = _errors_in(benefit, given)
     if errors:
         return {"outcome": "invalid", "errors": errors}
     try:
@@ -48,7 +49,10 @@ def evaluate(benefit: Json, given: Given, on: str) -> Json:
     except CannotCalculate as error:
         return {"outcome": "invalid", "errors": [{"input": "", "code": str(error)}]}
     status = status_on(benefit["validity"], on)
-    return {**_in_force(result, status), "under": under}
+    return {
+        **_in_force(result, status),
+        "under": {key: _in_force(way, status) for key, way in under.items()},
+    }
 
 
 def status_on(validity: Json, on: str) -> str:
@@ -65,53 +69,62 @@ def status_on(validity: Json, on: str) -> str:
 
 def _in_force(result: Json, status: str) -> Json:
     """Outside its validity a benefit pays nothing; what it would have paid is kept apart."""
-    if status in ("not-yet", "expired"):
-        would = {key: result[key] for key in ("low", "high")}
-        return {
-            **result,
-            "status": status,
-            "outcome": "not-in-force",
-            "low": "0",
-            "high": "0",
-            "would": would,
-        }
-    return {**result, "status": status, "would": None}
+    if status not in ("not-yet", "expired"):
+        return {**result, "status": status, "would": None}
+    nothing = _ends("money", point(0))
+    return {
+        **result,
+        "outcome": "not-in-force",
+        **nothing,
+        "items": [nothing] * len(result["items"]),
+        "split": [nothing] * len(result["split"]),
+        "status": status,
+        "would": {key: result[key] for key in ("low", "high", "items", "split")},
+    }
 
 
 # --- inputs ----------------------------------------------------------------------------------
 
 
-def _errors(benefit: Json, given: Given) -> list[Json]:
-    """Everything wrong with the inputs, in the order in which they were given."""
+def _errors_in(benefit: Json, given: Given) -> list[Json]:
+    """Everything wrong with the inputs: first the known ones in their order, then the others."""
+    asked = [c["id"] for c in benefit["conditions"] if c["holds"] is None]
     known = {spec["name"]: spec for spec in benefit["inputs"]}
-    asked = {c["id"]: {"type": "yes_no"} for c in benefit["conditions"] if c["holds"] is None}
+    for name in asked:
+        known.setdefault(name, {"type": "yes_no", "scope": "applicant"})
     found = []
-    for name, values in given.items():
-        spec = known.get(name) or asked.get(name)
-        if spec is None:
-            found.append({"input": name, "code": "unknown-input"})
-            continue
-        codes = [code for value in values if (code := _wrong(spec, value))]
+    for name, spec in known.items():
+        codes = _wrong_values(benefit, spec, given[name], _items_in(given)) if name in given else []
         found += [{"input": name, "code": code} for code in codes]
-        if len(values) not in (1, _items(benefit, given)) or not _many(benefit, spec, values):
-            found.append({"input": name, "code": "item-count"})
-    return found
+    unknown = sorted(given.keys() - known.keys(), key=_in_utf16)
+    return found + [{"input": name, "code": "unknown-input"} for name in unknown]
 
 
-def _many(benefit: Json, spec: Json, values: list[str]) -> bool:
-    return len(values) == 1 or (bool(benefit["per"]) and spec.get("scope") == "item")
+def _in_utf16(name: str) -> bytes:
+    """The order in which JavaScript sorts texts."""
+    return name.encode("utf-16-be", "surrogatepass")
 
 
-def _items(benefit: Json, given: Given) -> int:
-    return max([len(values) for values in given.values()], default=1)
+def _items_in(given: Given) -> int:
+    return max([1, *(len(values) for values in given.values())])
+
+
+def _wrong_values(benefit: Json, spec: Json, values: list[str], items: int) -> list[str]:
+    """What is wrong with each value, and whether there are too many or too few of them."""
+    codes = [code for value in values if (code := _wrong(spec, value))]
+    many = bool(benefit["per"]) and spec["scope"] == "item"
+    fits = len(values) == 1 or (many and len(values) == items)
+    return codes if fits else [*codes, "item-count"]
 
 
 def _wrong(spec: Json, value: str) -> str | None:
+    if value == "":
+        return None
     if spec["type"] == "yes_no":
         return None if value in ("yes", "no") else "wrong-type"
     if spec["type"] == "choice":
         return None if value in spec["choices"] else "unknown-choice"
-    number = _number(spec["type"], value)
+    number = _number_of(spec["type"], value)
     if number is None:
         return "wrong-type"
     if number < 0:
@@ -121,14 +134,22 @@ def _wrong(spec: Json, value: str) -> str | None:
 
 _CANONICAL = re.compile(r"-?[0-9]+(\.[0-9]+|/[1-9][0-9]*)?")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST = 80
 
 
-def _number(kind: str, value: str) -> Fraction | None:
+def _number_of(kind: str, value: str) -> Fraction | None:
     """A canonical text as a number; dates count as days, so that they can be compared."""
-    if kind != "date":
-        return Fraction(value) if _CANONICAL.fullmatch(value) else None
+    if kind == "date":
+        return _day_of(value)
+    fits = len(value) <= _LONGEST and _CANONICAL.fullmatch(value)
+    return Fraction(value) if fits else None
+
+
+def _day_of(value: str) -> Fraction | None:
+    if not _ISO_DATE.fullmatch(value):
+        return None
     try:
-        return Fraction(date.fromisoformat(value).toordinal()) if _ISO_DATE.fullmatch(value) else None
+        return Fraction(date.fromisoformat(value).toordinal())
     except ValueError:
         return None
 
@@ -151,10 +172,13 @@ class _Run:
 
     def text(self, name: str, default: str | None) -> str | None:
         """The value given for the current item, else the default, which is then assumed."""
-        values = self.given.get(name)
-        if values:
-            return values[0] if len(values) == 1 or self.item is None else values[self.item]
-        _once(self.assumed if default is not None else self.missing, name)
+        values = self.given.get(name, [""])
+        if len(values) > 1 and self.item is None:
+            raise CannotCalculate("item-in-limit")
+        text = values[self.item or 0] if len(values) > 1 else values[0]
+        if text:
+            return text
+        _once(self.missing if default is None else self.assumed, name)
         return default
 
     def step(self, op: str, args: list[Json], value: Range | Answer, kind: str) -> None:
@@ -166,17 +190,21 @@ class _Run:
 def _calculate(benefit: Json, way: Json, given: Given) -> Json:
     """Evaluate one reading: ``way`` holds its ``pays`` and ``limits``."""
     run = _Run(benefit, given)
-    asked = _asked(run)
-    amounts = []
-    for item in range(_items(benefit, given)):
+    asked = _asked_in(run)
+    gates, amounts = [], []
+    for item in range(_items_in(given)):
         run.item = item
-        amounts.append(_item(run, way, asked))
+        gates.append(_gate_of(run, asked))
+        amounts.append(_item_of(run, way, gates[item]))
     run.item = None
     total = _limited(run, way["limits"], amounts)
-    return _result(run, total, amounts)
+    outcome = "amount" if total.exact else "range"
+    if all(gate is False for gate in gates):
+        outcome = "ineligible"
+    return _result_of(run, outcome, total, amounts)
 
 
-def _asked(run: _Run) -> Answer:
+def _asked_in(run: _Run) -> Answer:
     """The conditions that the reader answers; unanswered ones are assumed to hold."""
     answers: list[Answer] = [True]
     for condition in run.benefit["conditions"]:
@@ -187,29 +215,38 @@ def _asked(run: _Run) -> Answer:
     return both(*answers)
 
 
-def _item(run: _Run, way: Json, asked: Answer) -> Range:
-    """What one item is paid, before limits that act across items."""
-    gate: Answer = asked
+def _gate_of(run: _Run, asked: Answer) -> Answer:
+    """Whether the conditions hold for an item: those that were asked and those computed."""
+    gate = asked
     for condition in run.benefit["conditions"]:
         if condition["holds"] is not None:
-            holds = _value(run, condition["holds"])
-            gate = both(gate, holds)  # type: ignore[arg-type]
+            holds = _answer_of(run, condition["holds"])
+            gate = both(gate, holds)
             if holds is False:
                 _once(run.failed, condition["id"])
-    amount = _range(run, way["pays"])
-    if "combined" in way["limits"]:
-        amount = _combined(run, way["limits"]["combined"], amount)
+    return gate
+
+
+def _item_of(run: _Run, way: Json, gate: Answer) -> Range:
+    """What one item is paid, before limits that act across items."""
     if gate is False:
         return point(0)
-    return amount if gate else Range(ZERO, amount.high)
+    kept = len(run.binding)
+    amount = _range_of(run, way["pays"])
+    if "combined" in way["limits"]:
+        amount = _combined(run, way["limits"]["combined"], amount)
+    if gate:
+        return amount
+    del run.binding[kept:]  # nothing may be paid at all
+    return Range(ZERO, amount.high)
 
 
 def _combined(run: _Run, limit: Json, amount: Range) -> Range:
     """City and district together: at most what the ceiling leaves beside the other's money."""
-    ceiling, other = _range(run, limit["ceiling"]), _range(run, limit["with"])
+    ceiling, other = _range_of(run, limit["ceiling"]), _range_of(run, limit["with"])
     room = sub(ceiling, other)
-    run.step("room", [_shown(None, "money", ceiling), _leaf(limit["with"], other)], room, "money")
-    return _cap(run, "combined", None, amount, room)
+    run.step("room", [_leaf(limit["ceiling"], ceiling), _leaf(limit["with"], other)], room, "money")
+    return _cap(run, "combined", "combined", amount, _shown(None, "money", room), room)
 
 
 def _limited(run: _Run, limits: Json, amounts: list[Range]) -> Range:
@@ -228,53 +265,54 @@ def _limited(run: _Run, limits: Json, amounts: list[Range]) -> Range:
 
 
 def _count(run: _Run, node: list[Any], amounts: list[Range]) -> None:
-    """Only the first items are paid; earlier claims have used up some of the places."""
-    before = _history(run, "count", "count")
-    places = sub(_range(run, node), before)
-    for item, amount in enumerate(amounts):
-        if places.high is not None and item >= places.high:
-            amounts[item] = point(0)
-            _once(run.binding, _name(node) or "count")
-        elif item >= places.low:
-            amounts[item] = Range(ZERO, amount.high)
-    args = [_leaf(node, _range(run, node)), _shown("items_before", "count", before)]
+    """Only the first items are paid; those of earlier claims have used up some of the places."""
+    limit, before = _range_of(run, node), _history(run, "count", "count")
+    places = sub(limit, before)
+    args = [_leaf(node, limit), _shown(HISTORY["count"], "count", before)]
     run.step("places", args, places, "count")
+    surely, perhaps = 0, 0  # how many of the items so far are paid
+    for item, amount in enumerate(amounts):
+        if places.high is not None and surely >= places.high:
+            amounts[item] = point(0)
+            if amount.low > 0:
+                _once(run.binding, _name_of(node) or "count")
+        elif perhaps >= places.low:
+            amounts[item] = Range(ZERO, amount.high)
+        surely += amounts[item].low > 0
+        perhaps += amounts[item].high != 0
 
 
 def _across(run: _Run, limit: str, node: list[Any], total: Range) -> Range:
-    cap, before = _range(run, node), _history(run, limit, "money")
-    room = sub(cap, before)
+    """A cap on the sum; what earlier claims were paid has used up some of it."""
+    cap, before = _range_of(run, node), _history(run, limit, "money")
+    room, shown = sub(cap, before), _leaf(node, cap)
     if before != point(0):
-        args = [_leaf(node, cap), _shown(HISTORY[limit], "money", before)]
-        run.step("room", args, room, "money")
-    return _cap(run, limit, _name(node), total, room)
+        run.step("room", [shown, _shown(HISTORY[limit], "money", before)], room, "money")
+        shown = _shown(None, "money", room)
+    return _cap(run, limit, _name_of(node) or limit, total, shown, room)
 
 
 def _history(run: _Run, limit: str, kind: str) -> Range:
     text = run.text(HISTORY[limit], "0")
-    return point(_number(kind, text or "0") or ZERO)
+    return point(_number_of(kind, text or "0") or ZERO)
 
 
-def _cap(run: _Run, limit: str, name: str | None, amount: Range, room: Range) -> Range:
+def _cap(run: _Run, limit: str, name: str, amount: Range, shown: Json, room: Range) -> Range:
     """The smaller of amount and room; the limit binds when it surely takes something away."""
     capped = minimum(amount, room)
     if room.high is not None and room.high < amount.low:
-        _once(run.binding, name or limit)
-    args = [_shown(None, "money", amount), _shown(name, "money", room)]
-    run.step(limit, args, capped, "money")
+        _once(run.binding, name)
+    run.step(limit, [_shown(None, "money", amount), shown], capped, "money")
     return capped
 
 
-def _result(run: _Run, total: Range, amounts: list[Range]) -> Json:
+def _result_of(run: _Run, outcome: str, total: Range, amounts: list[Range]) -> Json:
     shares = [mul(total, point(Fraction(share))) for share in run.benefit["split"]]
-    outcome = "amount" if total.exact else "range"
-    if run.failed and total.high == 0:
-        outcome = "ineligible"
     return {
         "outcome": outcome,
-        **_ends(total),
-        "items": [_ends(amount) for amount in amounts],
-        "split": [_ends(share) for share in shares],
+        **_ends("money", total),
+        "items": [_ends("money", amount) for amount in amounts],
+        "split": [_ends("money", share) for share in shares],
         "missing": run.missing,
         "assumed": run.assumed,
         "failed": run.failed,
@@ -286,69 +324,93 @@ def _result(run: _Run, total: Range, amounts: list[Range]) -> Json:
 # --- expressions -----------------------------------------------------------------------------
 
 
-def _range(run: _Run, node: list[Any]) -> Range:
-    value = _value(run, node)
+def _range_of(run: _Run, node: list[Any]) -> Range:
+    value = _value_of(run, node)
     assert isinstance(value, Range), "kinds are checked when the rule is compiled"
     return value
 
 
-def _value(run: _Run, node: list[Any]) -> Range | Answer:
+def _answer_of(run: _Run, node: list[Any]) -> Answer:
+    value = _value_of(run, node)
+    assert not isinstance(value, Range), "kinds are checked when the rule is compiled"
+    return value
+
+
+def _value_of(run: _Run, node: list[Any]) -> Range | Answer:
     """A number or an answer; choices are only ever looked at by ``choose``."""
     op, kind = node[0], node[1]
-    if op == "fact":
-        return point(Fraction(run.benefit["facts"][node[2]]["value"]))
-    if op == "number":
-        return point(int(node[2]))
-    if op == "answer":
-        return bool(node[2] == "yes")
-    if op == "input":
-        return _input(run, kind, node[2])
-    if op == "if":
-        return _branch(run, kind, _value(run, node[2]), node[3:])
-    if op == "choose":
-        return _choose(run, node)
-    values = [_value(run, arg) for arg in node[2:]]
+    if op in _SPECIAL:
+        return _SPECIAL[op](run, node)
+    values = [_value_of(run, arg) for arg in node[2:]]
     value = OPERATORS[op].apply(*values)
     _note_binding(run, op, node[2:], values)
     run.step(op, [_leaf(arg, v) for arg, v in zip(node[2:], values, strict=True)], value, kind)
     return value
 
 
-def _input(run: _Run, kind: str, name: str) -> Range | Answer:
-    spec = next(spec for spec in run.benefit["inputs"] if spec["name"] == name)
-    text = run.text(name, spec["default"])
-    if kind == "yes_no":
+def _fact(run: _Run, node: list[Any]) -> Range:
+    """A fact's value; a date without a day or month counts as its first day."""
+    text = run.benefit["facts"][node[2]]["value"]
+    number = _day_of(f"{text}-01-01"[:10]) if node[1] == "date" else Fraction(text)
+    assert number is not None, "facts are read when the benefit is compiled"
+    return point(number)
+
+
+def _input(run: _Run, node: list[Any]) -> Range | Answer:
+    text = run.text(node[2], _spec_of(run, node[2])["default"])
+    if node[1] == "yes_no":
         return None if text is None else text == "yes"
-    number = None if text is None else _number(kind, text)
+    number = None if text is None else _number_of(node[1], text)
     return ANYTHING if number is None else point(number)
 
 
-def _branch(run: _Run, kind: str, test: Answer, branches: list[Any]) -> Range | Answer:
+def _spec_of(run: _Run, name: str) -> Json:
+    spec: Json = next(spec for spec in run.benefit["inputs"] if spec["name"] == name)
+    return spec
+
+
+def _if_else(run: _Run, node: list[Any]) -> Range | Answer:
     """The branch that applies; while that is open, anything that either could give."""
-    if test is not None:
-        return _value(run, branches[0] if test else branches[1])
-    return _either(run, kind, branches)
+    test = _answer_of(run, node[2])
+    if test is None:
+        return _any_branch(run, node[1], node[3:])
+    chosen = node[3] if test else node[4]
+    value = _value_of(run, chosen)
+    run.step("if", [_leaf(node[2], test), _leaf(chosen, value)], value, node[1])
+    return value
 
 
 def _choose(run: _Run, node: list[Any]) -> Range | Answer:
-    spec = next(spec for spec in run.benefit["inputs"] if spec["name"] == node[2][2])
-    key = run.text(spec["name"], spec["default"])
+    """The branch of the class that was chosen, or anything that one of them could give."""
+    name = node[2][2]
+    key = run.text(name, _spec_of(run, name)["default"])
     if key is None:
-        return _either(run, node[1], [branch for _, branch in node[3:]])
+        return _any_branch(run, node[1], [branch for _, branch in node[3:]])
     chosen = dict(node[3:])[key]
-    value = _value(run, chosen)
-    choice = {"name": spec["name"], "kind": "choice", "value": key}
+    value = _value_of(run, chosen)
+    choice = {"name": name, "kind": "choice", "value": key}
     run.step("choose", [choice, _leaf(chosen, value)], value, node[1])
     return value
 
 
-def _either(run: _Run, kind: str, branches: list[Any]) -> Range | Answer:
+def _any_branch(run: _Run, kind: str, branches: list[Any]) -> Range | Answer:
     kept, binding = len(run.steps), len(run.binding)
-    values = [_value(run, branch) for branch in branches]
+    values = [_value_of(run, branch) for branch in branches]
     del run.steps[kept:], run.binding[binding:]  # what only one open branch did says nothing yet
     if kind == "yes_no":
         return values[0] if len(set(values)) == 1 else None
     return hull([value for value in values if isinstance(value, Range)])
+
+
+_SPECIAL: dict[str, Callable[[_Run, list[Any]], Range | Answer]] = {
+    "fact": _fact,
+    "number": lambda run, node: point(int(node[2])),
+    "answer": lambda run, node: bool(node[2] == "yes"),
+    "input": _input,
+    "if": _if_else,
+    "choose": _choose,
+}
+"""What is not an operator: leaves, and the forms that only look at the branch that applies."""
 
 
 def _note_binding(run: _Run, op: str, nodes: list[Any], values: list[Any]) -> None:
@@ -364,25 +426,30 @@ def _note_binding(run: _Run, op: str, nodes: list[Any], values: list[Any]) -> No
 # --- results as JSON -------------------------------------------------------------------------
 
 
-def _ends(value: Range) -> Json:
-    return {"low": exact(value.low), "high": None if value.high is None else exact(value.high)}
+def _ends(kind: str, value: Range) -> Json:
+    high = None if value.high is None else _text_of(kind, value.high)
+    return {"low": _text_of(kind, value.low), "high": high}
+
+
+def _text_of(kind: str, number: Fraction) -> str:
+    """The canonical text; a date that may be any day begins with the first of the calendar."""
+    return date.fromordinal(max(1, int(number))).isoformat() if kind == "date" else exact(number)
 
 
 def _shown(name: str | None, kind: str, value: Range | Answer) -> Json:
     if isinstance(value, Range):
-        return {"name": name, "kind": kind, **_ends(value)}
+        return {"name": name, "kind": kind, **_ends(kind, value)}
     return {"name": name, "kind": kind, "value": {True: "yes", False: "no", None: "open"}[value]}
 
 
 def _leaf(node: list[Any], value: Range | Answer) -> Json:
-    return _shown(_name(node), node[1], value)
+    return _shown(_name_of(node), node[1], value)
 
 
-def _name(node: list[Any]) -> str | None:
+def _name_of(node: list[Any]) -> str | None:
     return node[2] if node[0] in ("fact", "input") else None
 
 
 def _once(names: list[str], name: str) -> None:
     if name not in names:
         names.append(name)
-

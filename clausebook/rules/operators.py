@@ -2,7 +2,7 @@
 
 Every number is a :class:`Range`, because an input that is missing may be anything. An exact value
 is a range of one point. Nothing is ever negative: ``a - b`` is what is left of a, at least zero.
-The twin is ``static/rules.js``; ``schema/rules.md`` and ``schema/vectors/`` bind both.
+The twin is ``static/operators.js``; ``schema/rules.md`` and ``schema/vectors/rules/`` bind both.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Union
 
 ZERO = Fraction(0)
 
@@ -29,7 +28,7 @@ class Range:
 
 
 ANYTHING = Range(ZERO, None)
-Answer = Union[bool, None]
+Answer = bool | None
 """Yes, no, or not known yet."""
 
 

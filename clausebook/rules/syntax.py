@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 
 LONGEST = 600
@@ -43,14 +44,20 @@ _COMPARE = {
     ast.NotEq: "ne",
 }
 FUNCTIONS = ("min", "max", "steps", "choose")
+_FOREIGN = "#\\'\""
+"""Signs that mean something in Python but nothing in a rule: comments, continuations, texts."""
 
 
 def parse_rule(text: str) -> Expr:
     """Read a rule such as ``min(rate * rnd_investment, cap)``; raises :class:`RuleError`."""
     if len(text) > LONGEST:
         raise RuleError(f"shorten the rule to {LONGEST} characters", 0)
+    for place, sign in enumerate(text):
+        if sign in _FOREIGN or not sign.isascii():
+            raise RuleError(f"{sign!r} cannot stand in a rule; write half-width signs", place)
     try:
-        tree = ast.parse(text, mode="eval")
+        # On one line, because Python counts columns from the start of each line.
+        tree = ast.parse(re.sub(r"\s", " ", text), mode="eval")
     except SyntaxError as error:
         raise RuleError(f"{error.msg}", max(0, (error.offset or 1) - 1)) from None
     except (ValueError, RecursionError, MemoryError):

@@ -1,0 +1,151 @@
+"""Home, topics, agencies, jurisdictions, cited documents, glossary, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from clausebook import urls
+from clausebook.pages.document import dependents, document_view
+from clausebook.pages.parts import card, row_anchor
+from clausebook.pages.views import (
+    Anchor,
+    CardGroup,
+    GlossaryView,
+    HomeView,
+    ListView,
+    RowView,
+    SearchView,
+    TermView,
+)
+from clausebook.records import Entry, Term
+from clausebook.wording import Wording
+
+SEARCH_FILES = {"index": "assets/data/search-index-{}.js", "texts": "assets/data/search-texts-{}.js"}
+
+
+def home_view(w: Wording) -> HomeView:
+    """The front page: documents, topics, jurisdictions, and what can be calculated."""
+    calculable = [id_ for id_, clause in w.site.clauses.items() if clause.benefits]
+    return HomeView(
+        documents=tuple(document_view(w, d, with_parts=False) for d in w.site.documents),
+        topics=tuple(topic_view(w, id_, with_groups=False) for id_ in w.corpus.topics),
+        jurisdictions=tuple(jurisdiction_view(w, id_) for id_ in _territories(w)),
+        agencies=len(w.corpus.agencies),
+        calculators=tuple(card(w, id_) for id_ in calculable),
+    )
+
+
+def _territories(w: Wording) -> list[str]:
+    """Jurisdictions that have documents here."""
+    used = {document.jurisdiction for document in w.site.documents}
+    return [id_ for id_ in w.corpus.jurisdictions if id_ in used]
+
+
+def topics_view(w: Wording) -> ListView:
+    """All topics."""
+    rows = (topic_view(w, id_, with_groups=False) for id_ in w.corpus.topics)
+    return ListView(w.words["topics"], tuple(rows))
+
+
+def agencies_view(w: Wording) -> ListView:
+    """All agencies."""
+    rows = (agency_view(w, id_, with_groups=False) for id_ in w.corpus.agencies)
+    return ListView(w.words["agencies"], tuple(rows))
+
+
+def topic_view(w: Wording, id_: str, with_groups: bool = True) -> RowView:
+    """A topic with its clauses by document."""
+    ids = [c for c, clause in w.site.clauses.items() if id_ in clause.record.topics]
+    return _row(w, "topics", w.corpus.topics[id_], len(ids), _groups(w, ids) if with_groups else ())
+
+
+def agency_view(w: Wording, id_: str, with_groups: bool = True) -> RowView:
+    """An agency with the clauses it is responsible for and the documents it issued."""
+    ids = [c for c, clause in w.site.clauses.items() if id_ in clause.record.agencies]
+    row = w.corpus.agencies[id_]
+    issued = [document for document in w.site.documents if id_ in document.issuers]
+    documents = tuple(document_view(w, d, with_parts=False) for d in issued) if with_groups else ()
+    view = _row(w, "agencies", row, len(ids), _groups(w, ids) if with_groups else ())
+    return replace(view, documents=documents)
+
+
+def jurisdiction_view(w: Wording, id_: str) -> RowView:
+    """A jurisdiction with its documents."""
+    row = w.corpus.jurisdictions[id_]
+    own = [document for document in w.site.documents if document.jurisdiction == id_]
+    children = [c for c, other in w.corpus.jurisdictions.items() if other.jurisdiction == id_]
+    view = _row(w, "jurisdictions", row, len(own), ())
+    return replace(
+        view,
+        level=w.words["level"][row.level],
+        documents=tuple(document_view(w, d, with_parts=False) for d in own),
+        children=tuple(row_anchor(w, "jurisdictions", child) for child in children),
+    )
+
+
+def cited_view(w: Wording, id_: str) -> RowView:
+    """A document outside the corpus, with the clauses that depend on it."""
+    rows = dependents(w, id_)
+    view = _row(w, "cited", w.corpus.cited[id_], len(rows), ())
+    return replace(view, dependents=rows)
+
+
+def _row(
+    w: Wording, table: str, row: Entry, count: int, groups: tuple[CardGroup, ...]
+) -> RowView:
+    other = "en" if w.language == "zh" else "zh"
+    known = row.jurisdiction in w.corpus.jurisdictions
+    return RowView(
+        id=row.id,
+        name=row.name[w.language],
+        other_name=row.name[other],
+        short=row.short[w.language],
+        href=w.href(urls.row(w.language, table, row.id)),
+        note=w.inline(row.note, "") if row.note else None,
+        count=count,
+        jurisdiction=row_anchor(w, "jurisdictions", row.jurisdiction) if known else None,
+        number=row.number,
+        groups=groups,
+    )
+
+
+def _groups(w: Wording, ids: Iterable[str]) -> tuple[CardGroup, ...]:
+    """Clauses by document, documents in the site's order."""
+    by_document: dict[str, list[str]] = {}
+    for id_ in ids:
+        by_document.setdefault(id_.split("/")[0], []).append(id_)
+    groups = []
+    for document in w.site.documents:
+        if document.id in by_document:
+            href = w.href(urls.document(w.language, document.id))
+            anchor = Anchor(document.short[w.language], href, document.title[w.language])
+            cards = tuple(card(w, id_) for id_ in by_document[document.id])
+            groups.append(CardGroup(anchor, w.status(document), cards))
+    return tuple(groups)
+
+
+def glossary_view(w: Wording) -> GlossaryView:
+    """All terms, in the order of the page's language."""
+    terms = sorted(w.corpus.glossary.values(), key=lambda term: term.name[w.language].lower())
+    return GlossaryView(tuple(_term(w, term) for term in terms))
+
+
+def _term(w: Wording, term: Term) -> TermView:
+    return TermView(
+        id=term.id,
+        name=term.name[w.language],
+        other=term.name["en" if w.language == "zh" else "zh"],
+        abbreviation=term.abbreviation,
+        variants=term.variants,
+        avoid=term.avoid,
+        note=w.inline(term.note, "") if term.note else None,
+        official=term.official,
+    )
+
+
+def search_view(w: Wording) -> SearchView:
+    """The search page; without scripts it lists every clause by document."""
+    files = {key: pattern.format(w.language) for key, pattern in SEARCH_FILES.items()}
+    documents = tuple(document_view(w, document) for document in w.site.documents)
+    return SearchView(documents, files["index"], files["texts"])

@@ -1,0 +1,190 @@
+"""How one page of one language calls, links and shows things."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from clausebook import urls
+from clausebook.addresses import FoundFact
+from clausebook.calculate import Calculated
+from clausebook.prose import Reference, Resolver, Shown, markup, to_html, to_inline_html, to_text
+from clausebook.quantity import Language, parse, show
+from clausebook.records import Clause, Document, Fact, Prose, Provision
+from clausebook.rules.evaluate import status_on
+from clausebook.strings import Words, fill, page_words
+
+
+class Wording:
+    """Everything that depends on the page's language and address, and nothing else."""
+
+    def __init__(self, calculated: Calculated, language: Language, path: str) -> None:
+        self.calculated = calculated
+        self.site = calculated.site
+        self.corpus = calculated.site.corpus
+        self.language = language
+        self.path = path
+        self.words: Words = page_words(language)
+
+    def href(self, target: str) -> str:
+        """A link from this page."""
+        return urls.relative(self.path, target)
+
+    # --- prose -------------------------------------------------------------------------------
+
+    def prose(self, prose: Prose, home: str) -> Markup:
+        """Prose as blocks of HTML; ``home`` is the provision whose facts it names."""
+        return Markup(to_html(prose[self.language], self.resolver(home)))
+
+    def inline(self, prose: Prose, home: str) -> Markup:
+        """Prose as HTML without paragraphs."""
+        return Markup(to_inline_html(prose[self.language], self.resolver(home)))
+
+    def text(self, prose: Prose, home: str) -> str:
+        """Prose as plain words."""
+        return to_text(prose[self.language], self.resolver(home))
+
+    def resolver(self, home: str) -> Resolver:
+        """Shows the references of prose that is written at ``home``."""
+        return lambda reference: self._shown(reference, home)
+
+    def _shown(self, reference: Reference, home: str) -> Shown:
+        if reference.kind == "fact":
+            found = self.site.addresses.fact(home, reference.target)
+            assert found is not None, "references are checked before pages are made"
+            return self.fact(found)
+        if reference.kind == "clause":
+            address = self.site.addresses.clause(home, reference.target)
+            assert address is not None, "references are checked before pages are made"
+            words = reference.words or self.clause_label(address, home)
+            return Shown(words, self.href(urls.clause(self.language, address)), css="ref")
+        return self._row(reference)
+
+    def _row(self, reference: Reference) -> Shown:
+        language, id_ = self.language, reference.target
+        if reference.kind == "doc":
+            return self.document(id_, reference.words)
+        if reference.kind == "term":
+            term = self.corpus.glossary[id_]
+            other = term.name["en" if language == "zh" else "zh"]
+            words = reference.words or term.name[language]
+            return Shown(words, self.href(urls.term(language, id_)), title=other, css="term")
+        table = "agencies" if reference.kind == "agency" else "topics"
+        row = (self.corpus.agencies if table == "agencies" else self.corpus.topics)[id_]
+        words = reference.words or row.short[language]
+        return Shown(words, self.href(urls.row(language, table, id_)), css="ref")
+
+    # --- facts -------------------------------------------------------------------------------
+
+    def fact(self, found: FoundFact) -> Shown:
+        """A fact in running text: its value, linked to its provenance."""
+        return Shown(
+            words=show(found.fact.quantity, self.language),
+            href=self.href(self.fact_target(found)),
+            title=self.provenance(found),
+            value=found.fact.quantity.canonical(),
+            css="fact",
+        )
+
+    def fact_markup(self, found: FoundFact) -> Markup:
+        """The same as HTML, for lists and tables."""
+        return Markup(markup(self.fact(found)))
+
+    def fact_target(self, found: FoundFact) -> str:
+        """Where the fact's row stands."""
+        anchor = urls.fact_anchor(found.home, found.fact.name)
+        if found.home in self.corpus.documents:
+            return f"{urls.document(self.language, found.home)}#{anchor}"
+        return f"{urls.clause(self.language, found.home.partition('#')[0])}#{anchor}"
+
+    def provenance(self, found: FoundFact) -> str:
+        """The printed token with document number and clause, as plain text."""
+        document = self.corpus.documents[found.home.partition("#")[0].split("/")[0]]
+        provision = self.site.addresses.provisions.get(found.home)
+        number = provision.number if provision else ""
+        return f"“{found.fact.printed}” — {document.number}{number}"
+
+    def per(self, fact: Fact) -> str:
+        """What the fact is counted by, in words."""
+        joined = "、" if self.language == "zh" else ", "
+        return joined.join(self.words["per"][unit] for unit in fact.per)
+
+    # --- documents and clauses ---------------------------------------------------------------
+
+    def document(self, id_: str, words: str = "") -> Shown:
+        """A document of this site, or one that it only names."""
+        if id_ in self.corpus.documents:
+            document = self.corpus.documents[id_]
+            target = urls.document(self.language, id_)
+            shown, title = document.short[self.language], document.title[self.language]
+        else:
+            cited = self.corpus.cited[id_]
+            target = urls.row(self.language, "cited", id_)
+            title = cited.name[self.language]
+            shown = cited.number or title
+        return Shown(words or shown, self.href(target), title=title, css="ref")
+
+    def clause_label(self, address: str, home: str = "") -> str:
+        """How a clause is cited: with its document's name when the citing text is elsewhere."""
+        id_, _, item = address.partition("#")
+        clause = self.corpus.clauses[id_]
+        label = self.number_label(clause)
+        if item:
+            label += self.site.addresses.provisions[address].number
+        if home.split("/")[0] == clause.document:
+            return label
+        short = self.corpus.documents[clause.document].short[self.language]
+        return short + label if self.language == "zh" else f"{short}, {label}"
+
+    def number_label(self, clause: Clause) -> str:
+        """第（五）条, clause 5; forms are called by their title."""
+        last = clause.id.rpartition("-")[2] if "-" in clause.id.split("/")[1] else ""
+        n = last or clause.id.split("/")[1]
+        title = clause.title[self.language] if clause.title else clause.number
+        numbered = n.isdigit()
+        pattern = self.words["clause_label"][clause.kind] if numbered else "{title}"
+        return fill(pattern, number=clause.number, n=n, title=title)
+
+    def heading(self, clause: Clause) -> str:
+        """The clause's heading with its number."""
+        title = self.title(clause)
+        if clause.number == (clause.title.zh if clause.title else ""):
+            return title
+        if self.language == "zh":
+            return f"{clause.number}{title}"
+        label = self.number_label(clause)
+        return title if label == title else f"{label[0].upper()}{label[1:]}. {title}"
+
+    def title(self, provision: Provision) -> str:
+        """The title, or the number where there is none."""
+        return provision.title[self.language] if provision.title else provision.number
+
+    # --- status ------------------------------------------------------------------------------
+
+    def status(self, document: Document) -> dict[str, str]:
+        """Status on the build's as-of date, with the dates that let a script say it for another."""
+        validity = self.site.validity[document.id]
+        key = status_on(validity.as_json(), self.calculated.on)
+        return {
+            "key": key,
+            "words": self.words["status"][key],
+            "from": validity.from_,
+            "until": validity.until,
+            "reference_from": validity.reference_from,
+            "reference_until": validity.reference_until,
+        }
+
+    def day(self, iso: str) -> str:
+        """A day as the language writes it."""
+        return show(parse(iso), self.language) if iso else ""
+
+    def headline(self, clause: Clause) -> str:
+        """What the clause pays at a glance: its rates, matches, awards and caps."""
+        order = ("rate", "match", "award", "cap")
+        found: dict[str, None] = {}
+        for role in order:
+            for provision in clause.provisions():
+                for fact in provision.facts.values():
+                    if fact.role == role and "year" not in fact.per:
+                        shown = show(fact.quantity, self.language)
+                        found.setdefault(fill(self.words["headline"][role], x=shown))
+        return " · ".join(list(found)[:3])

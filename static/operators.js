@@ -1,0 +1,162 @@
+/**
+ * The operators: what they do with ranges.
+ *
+ * Every number is a range, because an input that is missing may be anything. An exact value is a
+ * range of one point. Nothing is ever negative: a - b is what is left of a, at least zero. The twin
+ * is clausebook/rules/operators.py, which also knows what kinds each operator takes: rules that do
+ * not fit together never reach the browser. schema/rules.md and schema/vectors/rules/ bind both.
+ */
+clausebook.operators = (() => {
+  const { Fraction } = clausebook;
+  const ZERO = new Fraction(0n);
+
+  /**
+   * All values a number may still have; high is null when nothing limits it.
+   * @param {Fraction} low @param {Fraction | null} high @returns {Rules.Range}
+   */
+  function range(low, high) {
+    return { low, high };
+  }
+
+  /** Whether only one value is left. @param {Rules.Range} a */
+  function isExact(a) {
+    return a.high !== null && a.low.equals(a.high);
+  }
+
+  const ANYTHING = range(ZERO, null);
+
+  /** The rule has no result for these inputs; the message is the error code. */
+  class CannotCalculate extends Error {}
+
+  /** The range of one value. @param {Fraction} value */
+  function point(value) {
+    return range(value, value);
+  }
+
+  /** The smallest range that holds all of them. @param {Rules.Range[]} ranges */
+  function hull(ranges) {
+    return range(lowest(ranges.map((r) => r.low)), greatest(ranges.map((r) => r.high)));
+  }
+
+  /** @param {Fraction[]} values */
+  function lowest(values) {
+    return values.reduce((a, b) => (b.isBelow(a) ? b : a));
+  }
+
+  /** @param {Fraction[]} values */
+  function highest(values) {
+    return values.reduce((a, b) => (a.isBelow(b) ? b : a));
+  }
+
+  /** The smallest upper bound, where null is no bound. @param {(Fraction | null)[]} highs */
+  function least(highs) {
+    const known = highs.filter((high) => high !== null);
+    return known.length > 0 ? lowest(known) : null;
+  }
+
+  /** The largest upper bound, where null is no bound. @param {(Fraction | null)[]} highs */
+  function greatest(highs) {
+    const known = highs.filter((high) => high !== null);
+    return known.length === highs.length ? highest(known) : null;
+  }
+
+  /** Sum. @param {Rules.Range} a @param {Rules.Range} b */
+  function add(a, b) {
+    return range(a.low.plus(b.low), a.high === null || b.high === null ? null : a.high.plus(b.high));
+  }
+
+  /** What is left of a after b, never below zero. @param {Rules.Range} a @param {Rules.Range} b */
+  function sub(a, b) {
+    const low = b.high === null ? ZERO : highest([ZERO, a.low.minus(b.high)]);
+    return range(low, a.high === null ? null : highest([ZERO, a.high.minus(b.low)]));
+  }
+
+  /** Product. @param {Rules.Range} a @param {Rules.Range} b */
+  function mul(a, b) {
+    if (a.high?.equals(ZERO) || b.high?.equals(ZERO)) return point(ZERO);
+    return range(a.low.times(b.low), a.high === null || b.high === null ? null : a.high.times(b.high));
+  }
+
+  /** Quotient; dividing by exactly zero has no result. @param {Rules.Range} a @param {Rules.Range} b */
+  function div(a, b) {
+    if (b.high?.equals(ZERO)) throw new CannotCalculate("divide-by-zero");
+    const low = b.high === null ? ZERO : a.low.over(b.high);
+    return range(low, a.high === null || b.low.equals(ZERO) ? null : a.high.over(b.low));
+  }
+
+  /** How many whole times b goes into a. @param {Rules.Range} a @param {Rules.Range} b */
+  function steps(a, b) {
+    const quotient = div(a, b);
+    return range(
+      new Fraction(quotient.low.floor()), quotient.high && new Fraction(quotient.high.floor()),
+    );
+  }
+
+  /** The smallest. @param {Rules.Range[]} args */
+  function minimum(...args) {
+    return range(lowest(args.map((a) => a.low)), least(args.map((a) => a.high)));
+  }
+
+  /** The largest. @param {Rules.Range[]} args */
+  function maximum(...args) {
+    return range(highest(args.map((a) => a.low)), greatest(args.map((a) => a.high)));
+  }
+
+  /** Whether a is below b. @param {Rules.Range} a @param {Rules.Range} b @returns {Rules.Answer} */
+  function lt(a, b) {
+    if (a.high?.isBelow(b.low)) return true;
+    return b.high !== null && !a.low.isBelow(b.high) ? false : null;
+  }
+
+  /** Whether a is at most b. @param {Rules.Range} a @param {Rules.Range} b @returns {Rules.Answer} */
+  function le(a, b) {
+    if (a.high !== null && !b.low.isBelow(a.high)) return true;
+    return b.high?.isBelow(a.low) ? false : null;
+  }
+
+  /** Whether a equals b. @param {Rules.Range} a @param {Rules.Range} b @returns {Rules.Answer} */
+  function eq(a, b) {
+    if (isExact(a) && isExact(b) && a.low.equals(b.low)) return true;
+    const apart = lt(a, b) || lt(b, a);
+    return apart ? false : null;
+  }
+
+  /** The opposite answer. @param {Rules.Answer} a @returns {Rules.Answer} */
+  function negate(a) {
+    return a === null ? null : !a;
+  }
+
+  /** No if any is no, yes if all are yes. @param {Rules.Answer[]} args @returns {Rules.Answer} */
+  function both(...args) {
+    return args.includes(false) ? false : args.includes(null) ? null : true;
+  }
+
+  /** Yes if any is yes, no if all are no. @param {Rules.Answer[]} args @returns {Rules.Answer} */
+  function either(...args) {
+    return args.includes(true) ? true : args.includes(null) ? null : false;
+  }
+
+  const OPERATORS = new Map(Object.entries(/** @type {Record<string, Rules.Operator>} */ ({
+    add,
+    sub,
+    mul,
+    div,
+    min: minimum,
+    max: maximum,
+    steps,
+    lt,
+    le,
+    gt: (a, b) => lt(b, a),
+    ge: (a, b) => le(b, a),
+    eq,
+    ne: (a, b) => negate(eq(a, b)),
+    and: both,
+    or: either,
+    not: negate,
+  })));
+
+  return {
+    ANYTHING, CannotCalculate, OPERATORS, ZERO,
+    add, both, highest, hull, isExact, lowest, minimum, mul, point, range, sub,
+  };
+})();

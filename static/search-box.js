@@ -1,0 +1,84 @@
+/**
+ * The search field in every page's header. It works without scripts; this adds keys.
+ *
+ * "/" goes to the search field, Escape clears it. A key without a modifier can get in the way of
+ * speech input, so the search page has a box that turns "/" off (WCAG 2.2, 2.1.4).
+ */
+(() => {
+  const SETTING = "clausebook.shortcut";
+  const TYPING = "input, textarea, select, [contenteditable]";
+  const SEARCHING = "[data-module=search-page], [data-module=search-box]";
+  const FIELD = "input[type=search]";
+
+  /** The field that "/" leads to: on the search page its own, elsewhere the header's. */
+  function mainField() {
+    for (const place of SEARCHING.split(", ")) {
+      const $field = document.querySelector(`${place} ${FIELD}`);
+      if ($field instanceof HTMLInputElement) return $field;
+    }
+    return null;
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    const $at = event.target;
+    if (!($at instanceof Element) || event.isComposing || event.defaultPrevented) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "/" && isOn() && !$at.closest(TYPING)) goToField(event);
+    if (event.key === "Escape") clear(event, $at.closest(SEARCHING));
+  }
+
+  /** @param {KeyboardEvent} event */
+  function goToField(event) {
+    const $field = mainField();
+    if (!$field) return;
+    event.preventDefault();
+    $field.focus();
+    $field.select();
+  }
+
+  /** @param {KeyboardEvent} event @param {Element | null} $place */
+  function clear(event, $place) {
+    const $field = $place?.querySelector(FIELD);
+    if (!($field instanceof HTMLInputElement) || $field.value === "") return;
+    event.preventDefault();
+    $field.value = "";
+    $field.focus();
+    $field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** Whether "/" is a shortcut; a browser that keeps no settings keeps the shortcut. */
+  function isOn() {
+    try {
+      return localStorage.getItem(SETTING) !== "off";
+    } catch {
+      return true;
+    }
+  }
+
+  /** @param {boolean} on */
+  function turn(on) {
+    try {
+      localStorage.setItem(SETTING, on ? "on" : "off");
+    } catch {
+      // Settings are not kept in this browser, so that the box has no effect.
+    }
+    announce();
+  }
+
+  /** The state of the shortcut, for assistive technology and in its box. */
+  function announce() {
+    if (isOn()) mainField()?.setAttribute("aria-keyshortcuts", "/");
+    else mainField()?.removeAttribute("aria-keyshortcuts");
+    const $box = document.querySelector("input[data-search-shortcut]");
+    if ($box instanceof HTMLInputElement) $box.checked = isOn();
+  }
+
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.matches("[data-search-shortcut]")) {
+      turn(target.checked);
+    }
+  });
+  announce();
+})();

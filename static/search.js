@@ -1,0 +1,212 @@
+/**
+ * The search page. static/search-box.js adds the keys of the search field, here as on every page.
+ *
+ * Results appear while the reader types; the query stays in the address, so that a search can be
+ * linked to, and in the links to the other language. Texts enter the page as text nodes only.
+ */
+(() => {
+  const { excerpt, highlights, search, LONGEST_QUERY } = clausebook.searchEngine;
+
+  /** Milliseconds without a key before the results are worked out. */
+  const PAUSE = 80;
+  /** Hits on one page; a better query helps more than a longer list. */
+  const SHOWN = 50;
+  /** Characters of a hit's text that are shown: about two lines. */
+  const EXCERPT = { zh: 90, en: 200 };
+  /** Characters of the query that the announcement repeats. */
+  const REPEATED = 60;
+
+  class SearchPage {
+    static moduleName = "search-page";
+
+    /** @param {HTMLElement} $root */
+    constructor($root) {
+      this.$root = $root;
+      this.$field = find($root, "input[type=search]", HTMLInputElement);
+      this.$status = find($root, "[data-search-status]", HTMLElement);
+      this.$results = find($root, "[data-search-results]", HTMLElement);
+      this.$hit = find($root, "template[data-search-hit]", HTMLTemplateElement);
+      /** @type {"zh" | "en"} */
+      this.language = $root.dataset.language === "zh" ? "zh" : "en";
+      const strings = clausebook.registered.get(`strings-${this.language}`);
+      this.words = /** @type {{search: SearchWords}} */ (strings).search;
+      /** @type {Record<string, HitText> | null} */
+      this.texts = null;
+      this.pause = 0;
+      this.$field.value = new URLSearchParams(location.search).get("q") ?? "";
+      this.listen();
+      this.show();
+    }
+
+    listen() {
+      this.$field.addEventListener("input", (event) => {
+        // An input method shows letters before the characters are chosen; they are no query yet.
+        if (!(event instanceof InputEvent && event.isComposing)) this.showSoon();
+      });
+      this.$field.addEventListener("compositionend", () => this.showSoon());
+      find(this.$root, "form", HTMLFormElement).addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.show();
+      });
+      this.$root.addEventListener("keydown", (event) => this.move(event));
+    }
+
+    showSoon() {
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.show(), PAUSE);
+    }
+
+    /** What stands in the field becomes address, results and announcement. */
+    show() {
+      clearTimeout(this.pause);
+      const query = this.$field.value.slice(0, LONGEST_QUERY);
+      keepInAddresses(query);
+      if (!this.texts) {
+        this.load();
+        return;
+      }
+      const hits = search(this.$root.dataset.index ?? "", query);
+      const { texts } = this;
+      const items = hits.slice(0, SHOWN).map(({ ref }) => this.item(ref, texts[ref], query));
+      this.$results.replaceChildren(...items);
+      this.$status.textContent = this.announcement(query.trim(), hits.length);
+    }
+
+    /** Index and texts, before the first search; after a failure, typing tries again. */
+    load() {
+      const { index = "", indexFile = "", texts = "", textsFile = "" } = this.$root.dataset;
+      this.$status.textContent = this.words.loading;
+      Promise.all([clausebook.load(texts, textsFile), clausebook.load(index, indexFile)]).then(
+        ([loaded]) => {
+          this.texts = loaded;
+          this.show();
+        },
+        () => {
+          this.$status.textContent = this.words.failed;
+        },
+      );
+    }
+
+    /** @param {string} query @param {number} n */
+    announcement(query, n) {
+      const { words } = this;
+      if (query === "") return "";
+      const short = query.length > REPEATED ? `${query.slice(0, REPEATED)}…` : query;
+      const values = { query: short, n: String(n), shown: String(SHOWN) };
+      if (n === 0) return `${fill(words.nothing_found, values)} ${words.nothing_found_hint}`;
+      if (n === 1) return fill(words.results_one, values);
+      return fill(n > SHOWN ? words.results_first : words.results_many, values);
+    }
+
+    /** @param {string} ref @param {HitText} hit @param {string} query @returns {Element} */
+    item(ref, hit, query) {
+      const $copy = /** @type {DocumentFragment} */ (this.$hit.content.cloneNode(true));
+      const $item = find($copy, "li", HTMLLIElement);
+      $item.dataset.clause = ref;
+      find($item, "[data-hit=link]", HTMLAnchorElement).href = clausebook.root + hit.url;
+      const [start, end] = excerpt(hit.text, query, EXCERPT[this.language]);
+      appendMarked(part($item, "title"), hit.title, query);
+      appendMarked(part($item, "where"), hit.where, query);
+      appendMarked(part($item, "snippet"), hit.text, query, start, end);
+      const status = clausebook.rules.statusOn(hit.status, this.day());
+      part($item, "status").dataset.status = status;
+      part($item, "status").textContent = this.words.status[status];
+      part($item, "amount").textContent = hit.amount;
+      part($item, "amount").hidden = hit.amount === "";
+      return $item;
+    }
+
+    /** The as-of date of the page, otherwise the reader's today. */
+    day() {
+      const $dated = /** @type {HTMLElement | null} */ (this.$root.closest("[data-as-of]"));
+      return $dated?.dataset.asOf || new Date().toLocaleDateString("sv"); // Swedish dates are ISO
+    }
+
+    /**
+     * The arrow keys go from the field through the hits and back.
+     * @param {KeyboardEvent} event
+     */
+    move(event) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+      const $links = this.$results.querySelectorAll("a[data-hit=link]");
+      const $stops = [this.$field, .../** @type {Iterable<HTMLElement>} */ ($links)];
+      const at = $stops.findIndex(($stop) => $stop === document.activeElement);
+      const $next = at < 0 ? undefined : $stops[at + step];
+      if (!$next) return;
+      event.preventDefault();
+      $next.focus();
+    }
+  }
+
+  /**
+   * An element that the page must have.
+   * @template {Element} T
+   * @param {ParentNode} $parent
+   * @param {string} selector
+   * @param {new () => T} type
+   * @returns {T}
+   */
+  function find($parent, selector, type) {
+    const $found = $parent.querySelector(selector);
+    if (!($found instanceof type)) throw new Error(`search: the page has no ${selector}`);
+    return $found;
+  }
+
+  /** @param {Element} $item @param {string} name */
+  function part($item, name) {
+    return find($item, `[data-hit=${name}]`, HTMLElement);
+  }
+
+  /**
+   * Each {name} of a pattern becomes its value, in one pass: values are never patterns.
+   * @param {string} pattern
+   * @param {Record<string, string>} values
+   */
+  function fill(pattern, values) {
+    return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  /**
+   * A text, or a part of it, with its matches in <mark>.
+   * @param {HTMLElement} $parent
+   * @param {string} text
+   * @param {string} query
+   * @param {number} [start]
+   * @param {number} [end]
+   */
+  function appendMarked($parent, text, query, start = 0, end = text.length) {
+    let at = start;
+    if (start > 0) $parent.append("…");
+    for (const [from, to] of highlights(text, query)) {
+      if (to <= start || from >= end) continue;
+      const $mark = document.createElement("mark");
+      $mark.append(text.slice(Math.max(from, start), Math.min(to, end)));
+      $parent.append(text.slice(at, Math.max(from, start)), $mark);
+      at = Math.min(to, end);
+    }
+    $parent.append(text.slice(at, end), end < text.length ? "…" : "");
+  }
+
+  /**
+   * The query in this page's address and in the links to the other language.
+   * @param {string} query
+   */
+  function keepInAddresses(query) {
+    const address = new URL(location.href);
+    if (query.trim() === "") address.searchParams.delete("q");
+    else address.searchParams.set("q", query);
+    for (const $link of document.querySelectorAll("a[data-language-switch]")) {
+      /** @type {HTMLAnchorElement} */ ($link).search = address.search;
+    }
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      // Safari refuses a hundred changes in half a minute. The address lags; the search works.
+    }
+  }
+
+  for (const $root of document.querySelectorAll("[data-module=search-page]")) {
+    new SearchPage(/** @type {HTMLElement} */ ($root));
+  }
+})();

@@ -1,0 +1,98 @@
+"""Values with units: every vector on both sides."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from clausebook.quantity import NotAQuantity, Quantity, exact, parse, read_entry, round_half_up, show
+from tests.twin import ROOT, Twin, TwinError
+
+VECTORS = json.loads((ROOT / "schema/vectors/quantities.json").read_text(encoding="utf-8"))
+Case = dict[str, Any]
+
+
+def cases(section: str, *, errors: bool = False) -> Any:
+    """The cases of a section, those with an error or those without, named in the test's id."""
+    chosen = [case for case in VECTORS[section] if ("error" in case) is errors]
+    return pytest.mark.parametrize("case", chosen, ids=lambda case: case["name"])
+
+
+def expected(case: Case) -> Quantity:
+    """The quantity that a case describes."""
+    kind = case.get("kind") or case["as"]
+    return Quantity(kind, Fraction(case["value"]), case.get("unit", ""), case.get("bound", ""))
+
+
+@cases("parse")
+def test_editors_text_is_read(case: Case, twin: Twin) -> None:
+    assert parse(case["text"]) == expected(case)
+    assert twin.call("quantity.parse", case["text"]) == asdict(expected(case))
+
+
+@cases("parse", errors=True)
+def test_editors_text_is_refused(case: Case, twin: Twin) -> None:
+    with pytest.raises(NotAQuantity, match="^cannot read .* Write a number with its unit"):
+        parse(case["text"])
+    with pytest.raises(TwinError, match="^not-a-quantity$"):
+        twin.call("quantity.parse", case["text"])
+
+
+@cases("entry")
+def test_readers_entry_is_read(case: Case, twin: Twin) -> None:
+    assert read_entry(case["text"], case["as"]) == expected(case)
+    assert twin.call("quantity.readEntry", case["text"], case["as"]) == asdict(expected(case))
+
+
+@cases("entry", errors=True)
+def test_readers_entry_is_refused_with_its_code(case: Case, twin: Twin) -> None:
+    with pytest.raises(NotAQuantity, match=f"^{case['error']}$"):
+        read_entry(case["text"], case["as"])
+    with pytest.raises(TwinError, match=f"^{case['error']}$"):
+        twin.call("quantity.readEntry", case["text"], case["as"])
+
+
+@cases("show")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_quantity_is_shown(case: Case, language: Any, twin: Twin) -> None:
+    quantity = parse(case["text"]) if "text" in case else expected(case)
+    assert show(quantity, language) == case[language]
+    assert twin.call("quantity.show", asdict(quantity), language) == case[language]
+
+
+@cases("round")
+def test_rounding_for_display_is_half_up(case: Case, twin: Twin) -> None:
+    value, rounded = Fraction(case["value"]), Fraction(case["is"])
+    assert round_half_up(value, case["decimals"]) == rounded
+    assert twin.call("quantity.roundHalfUp", value, case["decimals"]) == rounded
+
+
+@cases("exact")
+def test_canonical_text_is_exact(case: Case, twin: Twin) -> None:
+    assert exact(Fraction(*case["value"])) == case["is"]
+    assert twin.call("quantity.exact", Fraction(*case["value"])) == case["is"]
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [("2000万元", "20000000"), ("3:1", "1/3"), ("2025年", "2025"), ("2022年10月31日", "2022-10-31")],
+)
+def test_canonical_value_is_machine_readable(text: str, canonical: str, twin: Twin) -> None:
+    assert parse(text).canonical() == canonical
+    assert twin.call("quantity.canonical", asdict(parse(text))) == canonical
+
+
+@pytest.mark.parametrize("section", ["parse", "entry", "show", "round", "exact"])
+def test_vector_names_are_unique(section: str) -> None:
+    names = [case["name"] for case in VECTORS[section]]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("section", ["parse", "entry"])
+def test_a_fifth_of_the_texts_that_are_read_are_errors(section: str) -> None:
+    errors = [case for case in VECTORS[section] if "error" in case]
+    assert len(errors) * 5 >= len(VECTORS[section])

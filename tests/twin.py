@@ -1,0 +1,74 @@
+"""The browser's scripts, called from Python: ``tests/twin.mjs`` running in Node.js."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from clausebook.quantity import exact
+
+ROOT = Path(__file__).parent.parent
+
+
+class TwinError(Exception):
+    """The script threw; the message is the error's."""
+
+
+class Twin:
+    """A Node.js process with the site's scripts, which answers one line per line."""
+
+    def __init__(self) -> None:
+        program = [_node(), str(ROOT / "tests" / "twin.mjs")]
+        self._process = subprocess.Popen(
+            program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+
+    def call(self, name: str, *args: Any) -> Any:
+        """The result of ``clausebook.<name>(…args)``; raises :class:`TwinError` if it throws."""
+        reply = self._ask({"call": name, "args": args})
+        if "error" in reply:
+            raise TwinError(reply["error"])
+        return reply["result"]
+
+    def many(self, name: str, calls: Iterable[tuple[Any, ...]]) -> list[Any]:
+        """The replies to many calls at once: ``{"result": …}`` or ``{"error": …}`` each."""
+        replies: list[Any] = self._ask([{"call": name, "args": args} for args in calls])
+        return replies
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+    def _ask(self, request: Any) -> Any:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(request, default=_to_json) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError("tests/twin.mjs ended; its error is on stderr")
+        return json.loads(line, object_hook=_from_json)
+
+
+def _node() -> str:
+    """The machine's Node.js, or the one that set-up put into the virtual environment."""
+    beside = Path(sys.executable).parent
+    found = shutil.which("node") or shutil.which("node", path=str(beside))
+    if found is None:
+        raise RuntimeError("there is no Node.js; run `make test`, which sets it up")
+    return found
+
+
+def _to_json(value: object) -> dict[str, str]:
+    assert isinstance(value, Fraction)
+    return {"fraction": exact(value)}
+
+
+def _from_json(value: dict[str, Any]) -> Any:
+    return Fraction(value["fraction"]) if value.keys() == {"fraction"} else value

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The front door: ``python build.py`` builds the site; ``python build.py --help`` lists the rest."""
+"""The front door: ``python build.py`` builds the site, ``--help`` lists the other commands."""
 
 from clausebook.commands import main
 

@@ -1,4 +1,4 @@
-"""Addresses in content → what they lead to: ``5``, ``minhang-2025-1/rules-6#2``, ``5.cap``, ``cap``."""
+"""Addresses in content → what they lead to: ``5``, ``x/rules-6#2``, ``5.cap``, ``cap``."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Addresses:
         return self._stands_in(provision, name) if provision else None
 
     def _nearest(self, home: str, name: str) -> FoundFact | None:
-        """Without a clause: the item's own fact or short name, else the clause's, the document's."""
+        """Without a clause: the item's own fact or short name, the clause's, the document's."""
         for place in _outwards(home):
             found = self._stands_in(place, name)
             if found:

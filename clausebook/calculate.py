@@ -1,7 +1,7 @@
 """:class:`Site` → :class:`Calculated`: every worked example is computed and compared.
 
-Also the one place that turns what an editor or reader writes (``5,000万``) into the canonical values
-that the evaluators take.
+Also the one place that turns what an editor or reader writes (``5,000万``) into the canonical
+values that the evaluators take.
 """
 
 from __future__ import annotations
@@ -119,9 +119,7 @@ def amount_in_words(result: Json) -> str:
 # --- entries ---------------------------------------------------------------------------------
 
 
-def canonical(
-    corpus: Corpus, benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]
-) -> Given:
+def canonical(corpus: Corpus, benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Given:
     """What was typed, as the canonical values that the evaluators take; raises BadEntry."""
     kinds: dict[str, Json] = {spec["name"]: spec for spec in benefit.rule["inputs"]}
     for condition in benefit.rule["conditions"]:

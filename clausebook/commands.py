@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,15 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
+from clausebook import calc as calculator
+from clausebook import scaffold
+from clausebook.calculate import BadEntry
+from clausebook.pipeline import Outcome, understand
 from clausebook.pipeline import build as build_site
-from clausebook.pipeline import understand
 from clausebook.problems import Problem
+from clausebook.quantity import Language
+from clausebook.render import NotSetUp
+from clausebook.serve import Builds, make_server, watch_and_build
 from clausebook.write import CannotWrite
 
 ROOT = Path(__file__).parent.parent
@@ -22,7 +30,7 @@ say = Console(highlight=False, soft_wrap=True)
 warn = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[str]):
     """A day in ISO form, kept as text."""
 
     name = "date"
@@ -73,15 +81,24 @@ def main(context: click.Context) -> None:
 @_date
 def build(content: Path, out: Path, on: str | None) -> None:
     """Build the site (the default)."""
-    try:
-        outcome = build_site(content, out, _as_of(on))
-    except CannotWrite as error:
-        raise click.ClickException(str(error)) from None
+    outcome = _build(content, out, _as_of(on))
     if outcome.problems:
         _list(outcome.problems)
-    written = outcome.written
-    assert written is not None, "a build without problems has written"
-    say.print(f"{out.name}/: {written.files} files, {written.changed} of them new or changed.")
+        raise SystemExit(1)
+
+
+def _build(content: Path, out: Path, on: str | None) -> Outcome:
+    """One build with its summary; what cannot be built at all ends the command."""
+    try:
+        outcome = build_site(content, out, on)
+    except (CannotWrite, NotSetUp) as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    if outcome.written:
+        files, changed = outcome.written.files, outcome.written.changed
+        say.print(f"{out.name}/: {files} files, {changed} of them new or changed.")
+    return outcome
 
 
 @main.command()
@@ -92,6 +109,7 @@ def check(content: Path, on: str | None) -> None:
     calculated, problems = understand(content, _as_of(on))
     if problems:
         _list(problems)
+        raise SystemExit(1)
     site = calculated.site
     facts = sum(len(p.facts) for p in site.addresses.provisions.values())
     say.print(
@@ -100,13 +118,130 @@ def check(content: Path, on: str | None) -> None:
     )
 
 
+@main.command()
+@_content
+@_out
+@_date
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve(content: Path, out: Path, on: str | None, port: int) -> None:
+    """Preview with live reload; problems are shown in the browser, over the last good site."""
+    builds, stop = Builds(), threading.Event()
+
+    def rebuild() -> None:
+        outcome = _build(content, out, _as_of(on))
+        _list(outcome.problems)
+        builds.done(outcome.problems)
+
+    rebuild()
+    if not out.is_dir():
+        raise click.ClickException("there is no earlier site to show; mend the problems first.")
+    with make_server(builds, out, port) as server:
+        say.print(f"http://127.0.0.1:{server.server_port}/  (Ctrl+C stops)")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        folders = [content, *(ROOT / name for name in ("templates", "static", "schema"))]
+        try:
+            watch_and_build(folders, rebuild, stop)
+        finally:
+            server.shutdown()
+
+
+@main.command()
+@click.argument("address", metavar="ID[#SUB][:BENEFIT]")
+@click.argument("entries", metavar="[NAME=VALUE]...", nargs=-1)
+@click.option("--on", "on", type=_Day(), help="As-of date; default: content/site.yaml.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("--language", type=click.Choice(["zh", "en"]), help="Default: the terminal's.")
+@_content
+def calc(
+    address: str,
+    entries: tuple[str, ...],
+    on: str | None,
+    as_json: bool,
+    language: Language | None,
+    content: Path,
+) -> None:
+    """Calculate a benefit: calc shanghai-2022-13/5 rnd_investment=5000万元
+
+    A repeated NAME gives one value per product or project. Without any NAME=VALUE the inputs are
+    listed.
+    """
+    calculated, problems = understand(content, on or _as_of(None))
+    if problems:
+        _list(problems)
+        raise SystemExit(1)
+    language = language or ("zh" if os.environ.get("LANG", "").startswith("zh") else "en")
+    try:
+        benefit = calculator.find_benefit(calculated, address)
+        given = calculator.read_arguments(entries)
+        if not given and benefit.rule["inputs"] and not as_json:
+            _print_inputs(calculator.list_inputs(calculated, benefit, language))
+            return
+        result = calculator.answer(calculated, benefit, given, calculated.on)
+    except (calculator.NoSuchBenefit, BadEntry) as error:
+        raise click.UsageError(str(error)) from None
+    if as_json:
+        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        _print_result(result, language)
+
+
+def _print_inputs(rows: Any) -> None:
+    for name, label, accepted in rows:
+        say.print(f"[bold]{escape(name)}[/bold]  {escape(label)}  [dim]{escape(accepted)}[/dim]")
+
+
+def _print_result(result: dict[str, Any], language: Language) -> None:
+    told = result["words"][language]
+    say.print(f"[bold]{escape(told['headline'])}[/bold]")
+    for remark in told["remarks"]:
+        say.print(escape(remark))
+    for number, step in enumerate(told["steps"], 1):
+        say.print(f"  {number}. {escape(step)}")
+    for reading, headline in told["under"].items():
+        say.print(f"{escape(reading)}: {escape(headline)}")
+
+
+@main.group()
+def new() -> None:
+    """Scaffold a clause or a document."""
+
+
+@new.command("clause")
+@click.argument("id_", metavar="DOCUMENT/CLAUSE")
+@_content
+def new_clause(id_: str, content: Path) -> None:
+    """Create a clause file and list it in its document."""
+    try:
+        path = scaffold.new_clause(content, id_)
+    except scaffold.CannotCreate as error:
+        raise click.UsageError(str(error)) from None
+    say.print(f"{path.relative_to(content.parent)} is there; it stands last in its document.")
+
+
+@new.command("document")
+@click.argument("id_", metavar="DOCUMENT")
+@_content
+def new_document(id_: str, content: Path) -> None:
+    """Create a document with its first clause."""
+    day = understand(content)[0].on
+    try:
+        paths = scaffold.new_document(content, id_, day)
+    except scaffold.CannotCreate as error:
+        raise click.UsageError(str(error)) from None
+    for path in paths:
+        say.print(str(path.relative_to(content.parent)))
+
+
 def _list(problems: tuple[Problem, ...]) -> None:
-    """Print all problems and leave with exit code 1."""
+    """Print all problems, and how many there are."""
     for problem in problems:
         warn.print(
             f"[bold]{escape(problem.path)}:{problem.line}:{problem.column}:[/bold] "
             f"[red]error\\[{problem.code}][/red]: {escape(problem.message)}"
         )
-    files = len({problem.path for problem in problems})
-    warn.print(f"{len(problems)} problem{'s' * (len(problems) > 1)} in {files} files. Nothing was written.")
-    raise SystemExit(1)
+    if problems:
+        count, files = len(problems), len({problem.path for problem in problems})
+        warn.print(
+            f"{count} problem{'s' * (count > 1)} in {files} file{'s' * (files > 1)}. "
+            "The site was not touched."
+        )

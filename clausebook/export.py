@@ -41,7 +41,10 @@ def export(calculated: Calculated) -> Iterator[tuple[str, bytes]]:
         yield f"data/schema/{schema.name}", schema.read_bytes()
     yield "assets/data/units.js", _script("units", UNITS)
     for language in LANGUAGES:
-        yield f"assets/data/strings-{language}.js", _script(f"strings-{language}", script_words(language))
+        yield (
+            f"assets/data/strings-{language}.js",
+            _script(f"strings-{language}", script_words(language)),
+        )
         yield from exporter.search(language)
     yield from exporter.rules()
 
@@ -106,9 +109,7 @@ class _Exporter:
             "agencies": [self._row("agencies", id_) for id_ in record.agencies],
             "fields": [self._prose(row.label, record.id) for row in record.fields],
             "items": [self._provision(item) for item in record.items],
-            "cites": [
-                {"to": c.to, "why": self._prose(c.why, record.id)} for c in record.cites
-            ],
+            "cites": [{"to": c.to, "why": self._prose(c.why, record.id)} for c in record.cites],
             "links": {
                 "out": [self._link(end) for end in clause.links if end.outgoing],
                 "in": [self._link(end) for end in clause.links if not end.outgoing],
@@ -127,9 +128,7 @@ class _Exporter:
             "title": _both(provision.title) if provision.title else None,
             "digest": self._prose(provision.digest, home),
             "facts": [self._fact(fact, home) for fact in provision.facts.values()],
-            "conditions": [
-                {"id": c.id, **self._prose(c.text, home)} for c in provision.conditions
-            ],
+            "conditions": [{"id": c.id, **self._prose(c.text, home)} for c in provision.conditions],
             "materials": [self._prose(material, home) for material in provision.materials],
             "readings": [
                 {
@@ -155,7 +154,9 @@ class _Exporter:
             "kind": fact.quantity.kind,
             "value": value,
             "unit": unit,
-            "bound": UNITS["bounds"][fact.quantity.bound]["name"] if fact.quantity.bound else "exact",
+            "bound": UNITS["bounds"][fact.quantity.bound]["name"]
+            if fact.quantity.bound
+            else "exact",
             "printed": fact.printed,
             "means": _both(fact.means),
             "role": fact.role or None,
@@ -224,7 +225,8 @@ class _Exporter:
             "units": words["zh"].units,
             "sources": {
                 code: {
-                    name: self._words[code].fact_target(names[name]) for name in benefit.rule["facts"]
+                    name: self._words[code].fact_target(names[name])
+                    for name in benefit.rule["facts"]
                 }
                 for code in LANGUAGES
             },
@@ -243,7 +245,12 @@ class _Exporter:
     def _entry(self, clause: SiteClause, language: Language) -> Entry:
         w, record = self._words[language], clause.record
         document = clause.document
-        numbers = [document.number, document.title[language], w.clause_label(record.id), record.number]
+        numbers = [
+            document.number,
+            document.title[language],
+            w.clause_label(record.id),
+            record.number,
+        ]
         rows = [self._corpus.agencies[id_] for id_ in record.agencies]
         names = [f"{row.name[language]} {row.short[language]}" for row in rows]
         names += [self._corpus.topics[id_].name[language] for id_ in record.topics]
@@ -321,7 +328,17 @@ def _csv(clauses: list[Json]) -> bytes:
 
 _COLUMNS = (
     *("id", "document", "number", "title_zh", "title_en", "digest_zh", "digest_en"),
-    *("topics", "agencies_zh", "agencies_en", "facts_zh", "facts_en", "from", "until", "url_zh", "url_en"),
+    *(
+        "topics",
+        "agencies_zh",
+        "agencies_en",
+        "facts_zh",
+        "facts_en",
+        "from",
+        "until",
+        "url_zh",
+        "url_en",
+    ),
 )
 
 

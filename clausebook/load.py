@@ -62,7 +62,7 @@ class Place:
 
     def position(self) -> tuple[str, int, int]:
         """Path, line and column, counted from one."""
-        node = yaml.compose(self.file.text, Loader=_Loader)
+        node: Any = yaml.compose(self.file.text, Loader=_Loader)
         for step in self.route:
             entry = _enter(node, step)
             if entry is None:
@@ -76,7 +76,7 @@ class Place:
         return self.file.path, mark.line + 1, column
 
 
-def _enter(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+def _enter(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
     """The (key, value) nodes that a step leads to, or None when the file has no such place."""
     if isinstance(node, yaml.MappingNode):
         return next(((k, v) for k, v in node.value if k.value == step), None)

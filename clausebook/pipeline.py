@@ -1,4 +1,4 @@
-"""A build, step by step: ``content/ → load → check → resolve → calculate → render → write → site/``.
+"""A build: ``content/ → load → check → resolve → calculate → render → write → site/``.
 
 Each step takes what the step before made and hands on a new frozen type. Steps up to ``calculate``
 report every problem they find and go on with the rest, so that one run shows them all; nothing is

@@ -82,11 +82,11 @@ def _values(fact: Quantity, token: str) -> Iterator[Quantity]:
 
 
 def normalise(printed: str) -> str:
-    """Half width, no spaces, Chinese numerals and 折 or 成 as figures, the ratio sign as a colon."""
+    """Half width, no spaces, Chinese numerals, 折 and 成 as figures, the ratio sign as a colon."""
     token = "".join(unicodedata.normalize("NFKC", printed).split()).replace("∶", ":")
     token = re.sub(rf"百分之({_NUMERAL})", lambda m: f"{numeral(m[1])}%", token)
     token = re.sub(rf"({_NUMERAL})(折|成)(?!果|本|立)", _tenths, token)
-    token = re.sub(r"(\d)(?:\.(\d))?折", lambda m: f"{m[1]}{m[2] or 0}%", token)
+    token = re.sub(r"(?<![\d.])(\d)(?:\.(\d))?折", lambda m: f"{m[1]}{m[2] or 0}%", token)
     return re.sub(rf"(?<!\d){_NUMERAL}", lambda m: str(numeral(m[0])), token)
 
 

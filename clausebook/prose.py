@@ -88,7 +88,9 @@ _ENGLISH_FIGURE = re.compile(
 )
 
 
-def typed_figures(text: str, language: Language, literals: Sequence[str]) -> Iterator[tuple[str, int]]:
+def typed_figures(
+    text: str, language: Language, literals: Sequence[str]
+) -> Iterator[tuple[str, int]]:
     """Figures that an editor typed where a fact should stand, with their offsets."""
     blank = _BRACES.sub(_blank, text)
     for literal in sorted(literals, key=len, reverse=True):
@@ -110,7 +112,9 @@ def _blank(match: re.Match[str]) -> str:
 
 def unsafe(text: str) -> Iterator[tuple[str, int]]:
     """HTML and links in prose: links are made by references only."""
-    for match in re.finditer(r"</?[a-zA-Z!?][^>]*>|\]\(|(?:https?|javascript|data):|^\s*\[[^\]]+\]:", text):
+    for match in re.finditer(
+        r"</?[a-zA-Z!?][^>]*>|\]\(|(?:https?|javascript|data):|^\s*\[[^\]]+\]:", text
+    ):
         yield match[0], match.start()
 
 

@@ -177,7 +177,9 @@ class Reader:
         found = []
         for i, condition in enumerate(conditions):
             here = place.at("conditions", i)
-            holds = self._rule(condition["holds"], here.at("holds")) if "holds" in condition else None
+            holds = (
+                self._rule(condition["holds"], here.at("holds")) if "holds" in condition else None
+            )
             text = self._prose(_languages(condition), here)
             found.append(Condition(condition["id"], text, holds))
         return tuple(found)
@@ -228,14 +230,14 @@ class Reader:
         pays = self._rule(value["pays"], place.at("pays"))
         limits, here = value.get("limits", {}), place.at("limits")
         combined = limits.get("combined")
-        rules = {
+        rules: dict[str, Any] = {
             key: self._rule(limits[key], here.at(key))
             for key in ("count", "per_year", "in_total")
             if key in limits
         }
         if combined:
             ceiling = self._rule(combined["ceiling"], here.at("combined", "ceiling"))
-            return Way(pays, Limits(ceiling=ceiling, beside=combined["with"], **rules))
+            return Way(pays, Limits(**rules, ceiling=ceiling, beside=combined["with"]))
         return Way(pays, Limits(**rules))
 
     def _rule(self, text: str, place: Place) -> Rule:
@@ -288,9 +290,13 @@ class Reader:
         for reference in references(text):
             if isinstance(reference, int):
                 wrong = "write {fact}, {clause:id}, {doc:id}, {term:id}, {agency:id} or {topic:id}."
-                self._problems.add(place, "bad-reference", f"near {_near(text, reference)}: {wrong}")
+                self._problems.add(
+                    place, "bad-reference", f"near {_near(text, reference)}: {wrong}"
+                )
         for figure, offset in typed_figures(text, language, self._literals):
-            wrong = f"{figure!r} in {_near(text, offset)}: make it a fact and write its name in braces."
+            wrong = (
+                f"{figure!r} in {_near(text, offset)}: make it a fact and write its name in braces."
+            )
             self._problems.add(place, "digit-in-prose", wrong)
         for what, offset in unsafe(text):
             wrong = f"{what!r} in {_near(text, offset)}: prose has no HTML and no addresses."

@@ -19,8 +19,9 @@ from clausebook.wording import Wording
 
 ROOT = Path(__file__).parent.parent
 LUNR = ROOT / "node_modules" / "lunr" / "lunr.min.js"
-EVERY_PAGE = ("registry", "assets/data/strings-{}.js", "main", "search")
-"""Scripts that every page has; ``{}`` stands for the page's language."""
+FIRST = ("registry", "assets/data/strings-{}.js")
+LAST = ("main", "search-box")
+"""Scripts that every page has, before and after its own; ``{}`` stands for the page's language."""
 
 Files = dict[str, bytes]
 
@@ -118,8 +119,7 @@ class _Printer:
 
     def _scripts(self, page: Page) -> Iterator[str]:
         """Paths below assets/ in the order in which they must run."""
-        first, *rest = EVERY_PAGE
-        for name in (first, *page.scripts, *rest):
+        for name in (*FIRST, *page.scripts, *LAST):
             filled = name.format(page.language)
             is_path = filled.startswith("assets/")
             yield filled.removeprefix("assets/") if is_path else self._asset[f"{filled}.js"]
@@ -153,7 +153,9 @@ class _Printer:
         mark = '<meta name="viewport"'
         rooted = html.replace('href="../', f'href="{base}').replace('src="../', f'src="{base}')
         rooted = rooted.replace('action="../', f'action="{base}')
-        return (rooted.replace(mark, f'<base href="{base}">\n{mark}', 1) if base else rooted).encode()
+        return (
+            rooted.replace(mark, f'<base href="{base}">\n{mark}', 1) if base else rooted
+        ).encode()
 
 
 def _other(language: Language) -> Language:

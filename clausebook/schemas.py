@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
 from clausebook.load import YamlFile
@@ -46,12 +45,12 @@ def check_shape(file: YamlFile, schema: str, problems: Problems) -> bool:
     return not errors
 
 
-def _report(file: YamlFile, error: ValidationError, problems: Problems) -> None:
+def _report(file: YamlFile, error: Any, problems: Problems) -> None:
     explain = _EXPLAIN.get(str(error.validator), _other)
     explain(file, error, problems)
 
 
-def _required(file: YamlFile, error: ValidationError, problems: Problems) -> None:
+def _required(file: YamlFile, error: Any, problems: Problems) -> None:
     place = file.at(*error.absolute_path)
     languages = [key for key in ("zh", "en") if key not in error.instance]
     for key in error.validator_value:
@@ -64,8 +63,8 @@ def _required(file: YamlFile, error: ValidationError, problems: Problems) -> Non
             problems.add(place, "missing-key", f"add the key {key!r}.")
 
 
-def _additional(file: YamlFile, error: ValidationError, problems: Problems) -> None:
-    known = list(error.schema.get("properties", {}))  # type: ignore[union-attr]
+def _additional(file: YamlFile, error: Any, problems: Problems) -> None:
+    known = list(error.schema.get("properties", {}))
     for key in error.instance:
         if key not in known:
             place = file.at(*error.absolute_path, key, key=True)
@@ -73,38 +72,38 @@ def _additional(file: YamlFile, error: ValidationError, problems: Problems) -> N
             problems.add(place, "unknown-key", text + f" Known keys: {', '.join(known)}.")
 
 
-def _enum(file: YamlFile, error: ValidationError, problems: Problems) -> None:
+def _enum(file: YamlFile, error: Any, problems: Problems) -> None:
     allowed = [str(value) for value in error.validator_value]
     text = f"{error.instance!r} is not one of {', '.join(allowed)}."
     hint = did_you_mean(str(error.instance), allowed)
     problems.add(file.at(*error.absolute_path), "not-in-list", text + hint)
 
 
-def _names(file: YamlFile, error: ValidationError, problems: Problems) -> None:
+def _names(file: YamlFile, error: Any, problems: Problems) -> None:
     key = error.instance if isinstance(error.instance, str) else ""
     place = file.at(*error.absolute_path, key, key=True)
     problems.add(place, "bad-format", f"{key!r} cannot be a name here: {_form(error)}")
 
 
-def _pattern(file: YamlFile, error: ValidationError, problems: Problems) -> None:
+def _pattern(file: YamlFile, error: Any, problems: Problems) -> None:
     if error.parent is None and "propertyNames" in error.absolute_schema_path:
         return _names(file, error, problems)
     text = f"{error.instance!r} has the wrong form: {_form(error)}"
     return problems.add(file.at(*error.absolute_path), "bad-format", text)
 
 
-def _form(error: ValidationError) -> str:
+def _form(error: Any) -> str:
     described = error.schema.get("description") if isinstance(error.schema, dict) else None
     return str(described or f"it must match {error.validator_value}")
 
 
-def _empty(file: YamlFile, error: ValidationError, problems: Problems) -> None:
+def _empty(file: YamlFile, error: Any, problems: Problems) -> None:
     fewest = error.validator_value
     what = f"at least {fewest} entries" if fewest > 1 else "something, or remove the key"
     problems.add(file.at(*error.absolute_path), "empty", f"write {what}.")
 
 
-def _long(file: YamlFile, error: ValidationError, problems: Problems) -> None:
+def _long(file: YamlFile, error: Any, problems: Problems) -> None:
     if "propertyNames" in error.absolute_schema_path:
         return _names(file, error, problems)
     most = error.validator_value
@@ -113,7 +112,7 @@ def _long(file: YamlFile, error: ValidationError, problems: Problems) -> None:
     return problems.add(file.at(*error.absolute_path), "too-long", text)
 
 
-def _repeated(file: YamlFile, error: ValidationError, problems: Problems) -> None:
+def _repeated(file: YamlFile, error: Any, problems: Problems) -> None:
     seen: list[Any] = []
     for index, entry in enumerate(error.instance):
         if entry in seen:
@@ -125,7 +124,7 @@ def _repeated(file: YamlFile, error: ValidationError, problems: Problems) -> Non
 _SHAPES = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a number"}
 
 
-def _type(file: YamlFile, error: ValidationError, problems: Problems) -> None:
+def _type(file: YamlFile, error: Any, problems: Problems) -> None:
     wanted = error.validator_value
     first = wanted if isinstance(wanted, str) else wanted[0]
     place = file.at(*error.absolute_path)
@@ -135,12 +134,12 @@ def _type(file: YamlFile, error: ValidationError, problems: Problems) -> None:
         problems.add(place, "wrong-type", f"write {_SHAPES.get(first, first)} here.")
 
 
-def _other(file: YamlFile, error: ValidationError, problems: Problems) -> None:
+def _other(file: YamlFile, error: Any, problems: Problems) -> None:
     text = f"this does not have the form the schema asks for: {error.message[:120]}"
     problems.add(file.at(*error.absolute_path), "wrong-type", text)
 
 
-_EXPLAIN: dict[str, Callable[[YamlFile, ValidationError, Problems], None]] = {
+_EXPLAIN: dict[str, Callable[[YamlFile, Any, Problems], None]] = {
     "required": _required,
     "additionalProperties": _additional,
     "enum": _enum,

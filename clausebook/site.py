@@ -1,12 +1,12 @@
-"""The resolved site: every reference leads somewhere, every rule is compiled, every date is known."""
+"""The resolved site: references lead somewhere, rules are compiled, dates are known."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from clausebook.records import Benefit, Chapter, Clause, Corpus, Document, Part, Prose, Provision
 from clausebook.addresses import Addresses
+from clausebook.records import Benefit, Chapter, Clause, Corpus, Document, Part, Prose, Provision
 
 INVERSE = {
     "implements": "implemented-by",
@@ -75,7 +75,7 @@ class SiteBenefit:
 
 @dataclass(frozen=True, slots=True)
 class SiteClause:
-    """A clause in its place: its document, chapter and neighbours, and its links from both sides."""
+    """A clause in its place: its document, chapter and neighbours, its links from both sides."""
 
     record: Clause
     document: Document

@@ -122,12 +122,11 @@ clausebook.tokenise = (() => {
    * @param {string} word
    */
   function withoutEdAndIng(word) {
-    if (word.endsWith("eed")) return word.length > 4 ? word.slice(0, -1) : word;
     for (const ending of ["ed", "ing"]) {
-      const rest = word.slice(0, -ending.length);
-      if (word.endsWith(ending) && rest.length > 2 && VOWEL.test(rest)) return rest;
+      const rest = word.endsWith(ending) ? word.slice(0, -ending.length) : word;
+      if (rest !== word && !word.endsWith("eed") && rest.length > 2 && VOWEL.test(rest)) word = rest;
     }
-    return word;
+    return word.endsWith("eed") && word.length > 4 ? word.slice(0, -1) : word;
   }
 
   /**

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
 from tests.twin import Twin
+
+# A case may take long when the machine is busy; that says nothing about the code.
+settings.register_profile("clausebook", parent=settings(), deadline=None)
+settings.load_profile("clausebook")
 
 
 @pytest.fixture(scope="session")

@@ -53,8 +53,16 @@ class Page:
         return f"{'en' if self.language == 'zh' else 'zh'}/{rest}"
 
 
-CALCULATOR_SCRIPTS = ("assets/data/units.js", "fraction", "quantity", "operators", "rules", "explain", "calculator")
-SEARCH_SCRIPTS = ("lunr", "tokenise", "search-engine")
+CALCULATOR_SCRIPTS = (
+    "assets/data/units.js",
+    "fraction",
+    "quantity",
+    "operators",
+    "rules",
+    "explain",
+    "calculator",
+)
+SEARCH_SCRIPTS = ("lunr", "tokenise", "search-engine", "search")
 
 
 def rules_file(clause: str) -> str:

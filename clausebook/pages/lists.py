@@ -18,10 +18,14 @@ from clausebook.pages.views import (
     SearchView,
     TermView,
 )
+from clausebook.quantity import Language
 from clausebook.records import Entry, Term
 from clausebook.wording import Wording
 
-SEARCH_FILES = {"index": "assets/data/search-index-{}.js", "texts": "assets/data/search-texts-{}.js"}
+SEARCH_FILES = {
+    "index": "assets/data/search-index-{}.js",
+    "texts": "assets/data/search-texts-{}.js",
+}
 
 
 def home_view(w: Wording) -> HomeView:
@@ -91,10 +95,8 @@ def cited_view(w: Wording, id_: str) -> RowView:
     return replace(view, dependents=rows)
 
 
-def _row(
-    w: Wording, table: str, row: Entry, count: int, groups: tuple[CardGroup, ...]
-) -> RowView:
-    other = "en" if w.language == "zh" else "zh"
+def _row(w: Wording, table: str, row: Entry, count: int, groups: tuple[CardGroup, ...]) -> RowView:
+    other: Language = "en" if w.language == "zh" else "zh"
     known = row.jurisdiction in w.corpus.jurisdictions
     return RowView(
         id=row.id,

@@ -57,7 +57,9 @@ def row_anchor(w: Wording, table: str, id_: str) -> Anchor:
     return Anchor(row.short[w.language], href, row.name[w.language])
 
 
-def link_groups(w: Wording, ends: Iterable[LinkEnd], words: dict[str, str]) -> tuple[LinkGroup, ...]:
+def link_groups(
+    w: Wording, ends: Iterable[LinkEnd], words: dict[str, str]
+) -> tuple[LinkGroup, ...]:
     """Links grouped by type, in the order of the words' table."""
     groups: dict[str, list[LinkRow]] = {}
     for end in ends:
@@ -92,9 +94,7 @@ def used_rows(w: Wording, provision: Provision) -> tuple[FactRow, ...]:
         assert found is not None, "uses are checked before pages are made"
         row = _fact_row(w, found)
         source = Anchor(w.clause_label(found.home, provision.id), w.href(w.fact_target(found)))
-        rows.append(
-            FactRow("", row.means, row.value, row.printed, row.per, row.role, source)
-        )
+        rows.append(FactRow("", row.means, row.value, row.printed, row.per, row.role, source))
     return tuple(rows)
 
 

@@ -5,9 +5,9 @@ Each module here checks one thing and returns its share of the site.
 
 from __future__ import annotations
 
+from clausebook.addresses import Addresses
 from clausebook.problems import Problems
 from clausebook.records import Corpus
-from clausebook.addresses import Addresses
 from clausebook.resolve.benefits import compile_benefits
 from clausebook.resolve.links import (
     Ends,

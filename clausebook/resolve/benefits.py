@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from clausebook.addresses import Addresses, FoundFact
 from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean
 from clausebook.quantity import exact
 from clausebook.records import Benefit, Clause, Condition, Corpus, Document, Provision, Rule, Way
-from clausebook.addresses import Addresses, FoundFact
 from clausebook.resolve.references import Used
 from clausebook.rules.compile import Node, UnknownName, compile_rule
 from clausebook.rules.evaluate import HISTORY
@@ -233,4 +233,3 @@ class _Compiler:
                 place: Place = self._benefit.place.at("inputs", index)
                 text = f"no rule of this benefit uses {name!r}; remove it."
                 self._problems.add(place, "unused-input", text)
-

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from clausebook.problems import Problems
-from clausebook.records import Clause, Corpus, Link
 from clausebook.addresses import Addresses
+from clausebook.problems import Problems
+from clausebook.records import Clause, Corpus, Document, Link
 from clausebook.site import INVERSE, Dependence, LinkEnd
 
 ACYCLIC = ("implements", "details", "matches-funding", "supersedes")
@@ -105,7 +105,8 @@ def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -
 def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dependence, ...]]:
     """Which clauses and documents cite each document, by the cited document's id."""
     found: dict[str, list[Dependence]] = {id_: [] for id_ in (*corpus.documents, *corpus.cited)}
-    for source in (*corpus.documents.values(), *corpus.clauses.values()):
+    sources: list[Document | Clause] = [*corpus.documents.values(), *corpus.clauses.values()]
+    for source in sources:
         for cite in source.cites:
             if cite.to in found:
                 found[cite.to].append(Dependence(source.id, cite.why))

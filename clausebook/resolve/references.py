@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from clausebook.addresses import Addresses
+from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean
 from clausebook.prose import Reference, references
+from clausebook.quantity import Language
 from clausebook.records import Citation, Corpus, Prose, Provision
-from clausebook.addresses import Addresses
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 Used = set[str]
 """Full addresses of the facts that something refers to."""
@@ -18,10 +22,9 @@ def check_references(corpus: Corpus, addresses: Addresses, problems: Problems) -
     """Report references that lead nowhere; return the facts that prose uses."""
     used: Used = set()
     for home, prose in all_prose(corpus):
-        shown = {}
-        for language in ("zh", "en"):
-            shown[language] = set()
-            for reference in references(prose[language]):  # type: ignore[literal-required,index]
+        shown: dict[str, set[str]] = {"zh": set(), "en": set()}
+        for language in LANGUAGES:
+            for reference in references(prose[language]):
                 if isinstance(reference, int):
                     continue
                 found = _check(corpus, addresses, home, prose, language, reference, problems)
@@ -67,8 +70,8 @@ def _check(
     return None
 
 
-def _check_row(corpus: Corpus, reference: Reference, place: object, problems: Problems) -> None:
-    rows = {
+def _check_row(corpus: Corpus, reference: Reference, place: Place, problems: Problems) -> None:
+    rows: dict[str, tuple[str, Mapping[str, object], str]] = {
         "doc": ("document", {**corpus.documents, **corpus.cited}, "cited"),
         "term": ("term", corpus.glossary, "glossary"),
         "agency": ("agency", corpus.agencies, "agencies"),
@@ -79,13 +82,13 @@ def _check_row(corpus: Corpus, reference: Reference, place: object, problems: Pr
         if not {table, reference.target} & corpus.broken:
             hint = did_you_mean(reference.target, list(known))
             text = f"there is no {what} {reference.target!r}.{hint}"
-            problems.add(place, f"unknown-{what}", text)  # type: ignore[arg-type]
+            problems.add(place, f"unknown-{what}", text)
     elif reference.kind == "term":
         term = corpus.glossary[reference.target]
         extra = _digits(reference.words) - _digits(f"{term.name.zh} {term.name.en}")
         if extra:
             text = f"{reference.words!r} has figures that the term does not have."
-            problems.add(place, "digit-in-prose", text)  # type: ignore[arg-type]
+            problems.add(place, "digit-in-prose", text)
 
 
 def _digits(text: str) -> set[str]:

@@ -85,7 +85,12 @@ _TABLE = {"agency": "agencies", "topic": "topics", "jurisdiction": "jurisdiction
 
 
 def _known(
-    corpus: Corpus, what: str, table: Mapping[str, object], id_: str, place: Place, problems: Problems
+    corpus: Corpus,
+    what: str,
+    table: Mapping[str, object],
+    id_: str,
+    place: Place,
+    problems: Problems,
 ) -> None:
     if id_ not in table and _TABLE[what] not in corpus.broken:
         hint = did_you_mean(id_, list(table))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from clausebook.addresses import Addresses
 from clausebook.problems import Problems
 from clausebook.records import Corpus, Document
-from clausebook.addresses import Addresses
 from clausebook.resolve.references import Used
 from clausebook.site import Validity
 

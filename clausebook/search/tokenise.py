@@ -113,13 +113,11 @@ def _singular(word: str) -> str:
 
 def _without_ed_and_ing(word: str) -> str:
     """funded, funding: fund. What is left needs three letters and a vowel: bring, used stay."""
-    if word.endswith("eed"):
-        return word[:-1] if len(word) > 4 else word
     for ending in ("ed", "ing"):
         rest = word.removesuffix(ending)
-        if rest != word and len(rest) > 2 and _VOWEL.search(rest):
-            return rest
-    return word
+        if rest != word and not word.endswith("eed") and len(rest) > 2 and _VOWEL.search(rest):
+            word = rest
+    return word[:-1] if word.endswith("eed") and len(word) > 4 else word
 
 
 def _without_last_letter(word: str) -> str:

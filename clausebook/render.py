@@ -32,14 +32,14 @@ class NotSetUp(RuntimeError):
 
 def render(calculated: Calculated) -> Files:
     """All files of the site by path, in a stable order."""
-    assets = dict(_assets())
+    settings, assets = calculated.site.corpus.settings, dict(_assets())
     files = {f"assets/{name}": data for name, data in assets.values()}
     files.update(export(calculated))
     printer = _Printer(calculated, {key: name for key, (name, _) in assets.items()})
     for page in all_pages(calculated):
         files[page.path] = printer.print(page)
-    files["index.html"] = printer.choose()
-    files["404.html"] = printer.not_found(files)
+    files["index.html"] = printer.door("title", "tagline")
+    files["404.html"] = printer.door("not_found_title", "not_found", settings.address)
     return files
 
 
@@ -97,15 +97,14 @@ class _Printer:
             "as_of": fill(words["as_of"], date=day),
             "asset": self._asset,
             "data_files": DATA_FILES,
-            "base": "",
         }
 
-    def print(self, page: Page, base: str = "") -> bytes:
+    def print(self, page: Page) -> bytes:
         """One page as bytes."""
         template = self._templates.get_template(page.template)
         alternate = {page.language: page.path, _other(page.language): page.other}
         html = template.render(
-            **{**self._shared[page.language], "base": base},
+            **self._shared[page.language],
             page=page,
             scripts=[*self._scripts(page)],
             alternate={
@@ -124,38 +123,27 @@ class _Printer:
             is_path = filled.startswith("assets/")
             yield filled.removeprefix("assets/") if is_path else self._asset[f"{filled}.js"]
 
-    def choose(self) -> bytes:
-        """The front door at the root: a choice of language."""
-        settings = self._settings
-        rows = [
-            {
-                "code": "zh-Hans" if language == "zh" else "en",
-                "title": settings.title[language],
-                "text": settings.tagline[language],
-                "language": page_words(language)["language_name"],
-                "href": urls.top(language, "index"),
-            }
-            for language in LANGUAGES
-        ]
-        titles = [settings.title[language] for language in LANGUAGES]
-        template = self._templates.get_template("choose.html")
-        html = template.render(languages=rows, titles=titles, asset=self._asset, base="")
-        return html.encode()
+    def door(self, title: str, text: str, base: str = "") -> bytes:
+        """A page at the root in both languages: the front door, or the 404 page.
 
-    def not_found(self, files: Files) -> bytes:
-        """The page that servers show for unknown addresses, wherever these are.
-
-        Its links can only be right everywhere when content/site.yaml says where the site is
-        published; without that they are right at the root.
+        Servers show the 404 page at any depth, where its links are right only when ``base`` says
+        where the site is published.
         """
-        html = files["en/404.html"].decode()
-        base = self._settings.address
-        mark = '<meta name="viewport"'
-        rooted = html.replace('href="../', f'href="{base}').replace('src="../', f'src="{base}')
-        rooted = rooted.replace('action="../', f'action="{base}')
-        return (
-            rooted.replace(mark, f'<base href="{base}">\n{mark}', 1) if base else rooted
-        ).encode()
+        rows = [self._half(language, title, text) for language in LANGUAGES]
+        template = self._templates.get_template("door.html")
+        return template.render(rows=rows, asset=self._asset, base=base).encode()
+
+    def _half(self, language: Language, title: str, text: str) -> dict[str, str]:
+        """One language's half of a page at the root."""
+        shared = self._shared[language]
+        words = {**shared["words"], **shared["site"]}
+        return {
+            "code": "zh-Hans" if language == "zh" else "en",
+            "title": words[title],
+            "text": words[text],
+            "language": words["language_name"],
+            "href": urls.top(language, "index"),
+        }
 
 
 def _other(language: Language) -> Language:

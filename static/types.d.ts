@@ -238,3 +238,68 @@ interface Clausebook {
     statusOn(validity: Rules.Validity, on: string): string;
   };
 }
+
+// --- calculators -----------------------------------------------------------------------------
+
+/** templates/strings/calculator.yaml */
+interface CalculatorWords {
+  item: Record<string, string>;
+  remove_item: string;
+  copied: string;
+  copy_by_hand: string;
+  understood: string;
+  on: string;
+  condition_not_met: string;
+  empty: string;
+  empty_most: string;
+  history: Record<string, string>;
+  amount: Record<string, string>;
+  outcome: Record<string, string>;
+  missing: string;
+  assumed_conditions: string;
+  assumed_history: string;
+  failed: string;
+  binding: string;
+  readings: string;
+  split: string;
+  steps_title: string;
+  list_join: string;
+  range: string;
+  from: string;
+  open_value: string;
+  named: string;
+  answer: Record<string, string>;
+  step: Record<string, string>;
+  step_operator: Record<string, string>;
+  error: Record<string, string>;
+}
+/** The words in which one benefit's results are told; see Vocabulary in clausebook/explain.py. */
+interface Vocabulary {
+  language: Language;
+  words: CalculatorWords;
+  labels: Record<string, string>;
+  choices: Record<string, Record<string, string>>;
+  units: Record<string, string>;
+}
+/** A calculator's data; see rules() in clausebook/export.py. */
+interface BenefitData {
+  rule: Rules.Benefit;
+  labels: Record<Language, Record<string, string>>;
+  choices: Record<Language, Record<string, Record<string, string>>>;
+  units: Record<string, string>;
+  /** Where each fact's row stands, below the site's root. */
+  sources: Record<Language, Record<string, string>>;
+}
+interface Clausebook {
+  explain: {
+    fill(pattern: string, values: Record<string, string>): string;
+    label(vocabulary: Vocabulary, name: string): string;
+    valueWords(vocabulary: Vocabulary, shown: Rules.Shown): string;
+    namedWords(vocabulary: Vocabulary, shown: Rules.Shown): string;
+    moneyWords(vocabulary: Vocabulary, ends: Rules.Ends): string;
+    headline(vocabulary: Vocabulary, bound: string, result: Rules.Reading): string;
+    remarks(vocabulary: Vocabulary, asked: string[], result: Rules.Reading): string[];
+    stepWords(vocabulary: Vocabulary, per: string | null, steps: Rules.Step[]): string[];
+  };
+  Calculator: new ($root: HTMLElement, today: string) => object;
+}

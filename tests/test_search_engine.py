@@ -221,29 +221,41 @@ def test_highlights_are_in_order_and_apart(twin: Twin, text: str, query: str) ->
         units[2 * start : 2 * end].decode("utf-16-le")
 
 
-def test_a_short_text_is_its_own_excerpt(twin: Twin) -> None:
-    """Nothing is cut off that fits."""
-    assert twin.call("searchEngine.excerpt", "创新药", "药", 3) == [0, 3]
+WORDS_IN_ROW = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda"
+EXCERPTS = [
+    ("what fits is whole", "创新药", "药", 3, (0, 3)),
+    ("no match: the beginning", "一" * 50, "药", 20, (0, 20)),
+    ("a quarter before the match", "一" * 50 + "药品" + "一" * 50, "药品", 20, (45, 65)),
+    ("the first of two equals", "药品" + "一" * 50 + "药品", "药品", 20, (0, 20)),
+    ("a match at the end", "一" * 50 + "药品", "药品", 20, (32, 52)),
+    (
+        "different words, not one word often",
+        "药品药品药品，" + "一" * 50 + "药品和临床试验" + "一" * 50,
+        "药品 临床试验",
+        40,
+        (47, 87),
+    ),
+    (
+        "a word counts while it is inside",
+        "药品一一一药品" + "一" * 11 + "临床一一一一试验" + "一" * 20,
+        "药品 临床 试验",
+        20,
+        (0, 20),
+    ),
+    ("cut between words", WORDS_IN_ROW, "zeta", 24, (23, 46)),
+    ("a very long word is cut", "b" * 100 + "药" + "b" * 100, "药", 60, (85, 145)),
+]
 
 
-def test_an_excerpt_shows_where_most_of_the_query_is(twin: Twin) -> None:
-    """Different words count, not one word often."""
-    text = "药品药品药品，" + "一" * 50 + "药品和临床试验" + "二" * 50
-    start, end = twin.call("searchEngine.excerpt", text, "药品 临床试验", 30)
-    assert end - start == 30
-    assert "药品和临床试验" in text[start:end]
-
-
-def test_an_excerpt_without_a_match_is_the_beginning(twin: Twin) -> None:
-    """A hit may match by its title alone."""
-    assert twin.call("searchEngine.excerpt", "一" * 50, "药", 20) == [0, 20]
-
-
-def test_an_excerpt_is_cut_between_words(twin: Twin) -> None:
-    """English words stay whole at both ends."""
-    text = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda"
-    start, end = twin.call("searchEngine.excerpt", text, "zeta", 24)
-    assert text[start:end] == "epsilon zeta eta theta "
+@pytest.mark.parametrize(
+    ("text", "query", "size", "shown"),
+    [case[1:] for case in EXCERPTS],
+    ids=[c[0] for c in EXCERPTS],
+)
+def test_excerpts(text: str, query: str, size: int, shown: tuple[int, int], twin: Twin) -> None:
+    """The part of a text that shows most of the query."""
+    start, end = twin.call("searchEngine.excerpt", text, query, size)
+    assert (start, end) == shown
 
 
 @given(any_text, any_text, st.integers(1, 40))

@@ -44,7 +44,7 @@ _COMPARE = {
     ast.NotEq: "ne",
 }
 FUNCTIONS = ("min", "max", "steps", "choose")
-_FOREIGN = "#\\'\""
+_FOREIGN = "#\\'\"\0"
 """Signs that mean something in Python but nothing in a rule: comments, continuations, texts."""
 
 
@@ -60,7 +60,7 @@ def parse_rule(text: str) -> Expr:
         tree = ast.parse(re.sub(r"\s", " ", text), mode="eval")
     except SyntaxError as error:
         raise RuleError(f"{error.msg}", max(0, (error.offset or 1) - 1)) from None
-    except (ValueError, RecursionError, MemoryError):
+    except (RecursionError, MemoryError):
         raise RuleError("this is not a rule", 0) from None
     return _read(tree.body, 0)
 

@@ -67,12 +67,18 @@ _out = click.option(
 _date = click.option("--date", "on", type=_Day(), help="As-of date; default: content/site.yaml.")
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.pass_context
-def main(context: click.Context) -> None:
+class _Front(click.Group):
+    """``build`` is the command when none is named, with or without its options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Front, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
     """Clausebook: policy clauses in YAML become a bilingual static site."""
-    if context.invoked_subcommand is None:
-        context.invoke(build)
 
 
 @main.command()

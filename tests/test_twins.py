@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import asdict
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from hypothesis import assume, given, settings
@@ -65,7 +66,7 @@ HISTORY = {"paid_this_year": "money", "paid_before": "money", "items_before": "c
 _ANY = ("min({k}, {k})", "max({k}, {k}, {k})")
 _BRANCHES = ("({k} if {yes_no} else {k})", "choose(group, a={k}, b={k}, c={k})")
 _SUM = ("({k} + {k})", "({k} - {k})")
-_MONEY = (*_SUM, "{rate} * {k}", "{k} * {ratio}", "({k} / {count})", "{count} * {k}")
+_MONEY = (*_SUM, "({rate} * {k})", "({k} * {ratio})", "({k} / {count})", "({count} * {k})")
 _COMPARED = [
     f"{{{kind}}} {sign} {{{kind}}}"
     for kind in ("money", "usd", "rate", "count", "duration", "date")
@@ -75,7 +76,7 @@ _STEPS = ("steps({money}, {money})", "steps({usd}, {usd})", "({count} * {duratio
 TEMPLATES = {
     "money": [*_MONEY, *_ANY, *_BRANCHES, *_ANY],
     "usd": [*_MONEY, *_ANY, *_BRANCHES],
-    "rate": [*_SUM, *_ANY, *_BRANCHES, "({money} / {money})", "{ratio} * {k}"],
+    "rate": [*_SUM, *_ANY, *_BRANCHES, "({money} / {money})", "({ratio} * {k})"],
     "ratio": [*_ANY, *_BRANCHES],
     "count": [*_SUM, *_ANY, *_BRANCHES, *_STEPS],
     "duration": [*_SUM, *_ANY, *_BRANCHES],
@@ -89,15 +90,26 @@ LEAVES["count"] += ["0", "1", "7"]
 LEAVES["yes_no"] += ["yes", "no"]
 
 
-@st.composite
-def rule_texts(draw: st.DrawFn, kind: str, depth: int) -> str:
+@cache
+def rule_texts(kind: str, depth: int) -> st.SearchStrategy[str]:
     """The text of a rule of a kind, with so many levels of nesting at most."""
-    if depth == 0 or draw(st.integers(0, 4)) == 0:
-        return draw(st.sampled_from(LEAVES[kind]))
-    template = draw(st.sampled_from(TEMPLATES[kind])).replace("{k}", f"{{{kind}}}")
-    return re.sub(r"\{(\w+)\}", lambda m: draw(rule_texts(m[1], depth - 1)), template)
+    leaves = LEAVES[kind]
+    if depth == 0:
+        return st.sampled_from(leaves)
+    return st.sampled_from([*leaves, *TEMPLATES[kind]]).flatmap(
+        lambda text: _filled(text.replace("{k}", f"{{{kind}}}"), depth)
+    )
 
 
+def _filled(template: str, depth: int) -> st.SearchStrategy[str]:
+    """A template with a rule in each place."""
+    kinds = re.findall(r"\{(\w+)\}", template)
+    pattern = re.sub(r"\{\w+\}", "{}", template)
+    parts = st.tuples(*(rule_texts(kind, depth - 1) for kind in kinds))
+    return parts.map(lambda texts: pattern.format(*texts))
+
+
+@cache
 def rules(kind: str, depth: int = 3) -> st.SearchStrategy[Any]:
     """Compiled rules of a kind."""
     texts = rule_texts(kind, depth).filter(lambda text: len(text) <= LONGEST)
@@ -117,6 +129,7 @@ DATES = st.sampled_from(["0001-01-01", "2022-10-30", "2022-10-31", "2024-02-29",
 WRONG = st.sampled_from(["-1", "1.5", "x", "2023-02-29", "1/0", "５", " ", "yes", "d"])
 
 
+@cache
 def values(kind: str) -> st.SearchStrategy[str]:
     """Canonical texts of a kind."""
     of_kind = {
@@ -358,8 +371,8 @@ def test_days_are_counted_the_same(day: Any, twin: Twin) -> None:
 @given(quantity=quantities())
 def test_what_is_shown_in_chinese_can_be_read_again(quantity: Quantity) -> None:
     text = show(quantity, "zh")
-    bare = Quantity(quantity.kind, quantity.value, quantity.unit)
-    assume(not quantity.bound)
     assume("约" not in text)
+    assume(not quantity.bound)
+    assume(quantity.kind != "ratio")  # its unit is its text already
     assume(quantity.kind != "duration" or quantity.unit)
-    assert parse(text).value == bare.value
+    assert parse(text).value == quantity.value

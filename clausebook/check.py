@@ -107,7 +107,14 @@ def _table(content: Content, name: str, broken: set[str], problems: Problems) ->
     if not check_shape(file, name, problems):
         broken.add(name)
         return None
-    return read.settings(file) if name == "site" else file
+    if name != "site":
+        return file
+    settings = read.settings(file)
+    if not read.iso_date(settings.as_of):
+        text = f"{settings.as_of!r} is not a day such as 2026-01-31."
+        problems.add(file.at("as_of"), "bad-format", text)
+        broken.add(name)
+    return settings
 
 
 def _corpus(

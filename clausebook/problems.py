@@ -12,7 +12,9 @@ from typing import Protocol
 
 CODES: dict[str, str] = {
     # reading
+    "cannot-read": "A file or folder that the system does not open.",
     "not-utf8": "The file is not UTF-8 text.",
+    "hidden-character": "A character that nobody sees: a control, or a mark without width.",
     "yaml-syntax": "The file is not valid YAML.",
     "yaml-duplicate-key": "A mapping names the same key twice.",
     "yaml-alias": "Anchors, aliases and tags are not used in content.",

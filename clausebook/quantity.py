@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -212,6 +213,7 @@ def exact(value: Fraction) -> str:
     return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
 
 
+@cache
 def show(quantity: Quantity, language: Language) -> str:
     """The quantity as a reader of the language expects it, with its bound in words."""
     text = _SHOW[quantity.kind](quantity, language)

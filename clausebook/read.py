@@ -244,7 +244,7 @@ class Reader:
         try:
             return Rule(text, parse_rule(text), place)
         except RuleError as error:
-            self._problems.add(place.shifted(error.offset), "rule-syntax", f"{error}.")
+            self._problems.add(place.after(text[: error.offset]), "rule-syntax", f"{error}.")
             return Rule(text, Expr("number", word="0"), place)
 
     # --- facts and prose ---------------------------------------------------------------------

@@ -14,7 +14,8 @@ clausebook.explain = (() => {
    * @param {Vocabulary} vocabulary @param {string} name @returns {string}
    */
   function label({ words, labels }, name) {
-    return own(words.history, name) || own(labels, name) || own(words, name) || name;
+    const limits = /** @type {Record<string, any>} */ (words);
+    return own(words.history, name) || own(labels, name) || own(limits, name) || name;
   }
 
   /**

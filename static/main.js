@@ -1,1 +1,153 @@
-"use strict";
+/**
+ * What every page's scripts begin with: the parts of the page that have a data-module are started,
+ * each by itself, so that one that fails leaves the others and the page as they are. Then the facts
+ * in running text show where they come from, and the way to the other language keeps the place.
+ */
+(() => {
+  const TODAY = new Date().toLocaleDateString("sv"); // Swedish dates are ISO dates
+
+  /** @type {Map<string, ($root: HTMLElement) => void>} */
+  const MODULES = new Map([
+    ["calculator", ($root) => void new clausebook.Calculator($root, TODAY)],
+    ["status", showStatus],
+  ]);
+
+  function startModules() {
+    for (const $root of document.querySelectorAll("[data-module]")) {
+      if (!($root instanceof HTMLElement)) continue;
+      try {
+        MODULES.get($root.dataset.module ?? "")?.($root);
+      } catch (error) {
+        console.error(error);
+      }
+    }
+  }
+
+  // --- status --------------------------------------------------------------------------------
+
+  /** A document's status on the reader's today; the page was built on another day. */
+  function showStatus(/** @type {HTMLElement} */ $status) {
+    const { from, until, referenceFrom, referenceUntil } = $status.dataset;
+    const reference = referenceFrom && referenceUntil;
+    const status = clausebook.rules.statusOn(
+      { from, until, by_reference: reference ? { from: referenceFrom, until: referenceUntil } : null },
+      TODAY,
+    );
+    $status.dataset.status = status;
+    $status.textContent = statusWords()[status];
+    if ($status.closest(".page-head")) showBanner(status);
+  }
+
+  /** Of the banners for a document's possible states, the one for its present state. */
+  function showBanner(/** @type {string} */ status) {
+    for (const $banner of document.querySelectorAll("[data-banner]")) {
+      if ($banner instanceof HTMLElement) $banner.hidden = $banner.dataset.banner !== status;
+    }
+  }
+
+  function statusWords() {
+    const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+    const strings = clausebook.registered.get(`strings-${language}`);
+    return /** @type {{search: SearchWords}} */ (strings).search.status;
+  }
+
+  // --- provenance ----------------------------------------------------------------------------
+
+  /**
+   * How a document prints a fact, shown beside the fact that is pointed at, focused or tapped.
+   *
+   * The words are the link's title, which is taken away as long as they are shown, so that the
+   * browser does not show them too. Escape hides them. A first tap shows them, a second follows.
+   */
+  class Provenance {
+    /** Milliseconds in which the pointer may go from the fact to its provenance. */
+    static PAUSE = 200;
+
+    constructor() {
+      this.$note = document.createElement("span");
+      this.$note.className = "provenance";
+      this.$note.id = "provenance";
+      this.$note.lang = "zh-Hans";
+      this.$note.setAttribute("role", "tooltip");
+      /** @type {HTMLElement | null} */
+      this.$fact = null;
+      /** @type {HTMLElement | null} */
+      this.$tapped = null;
+      this.pause = 0;
+    }
+
+    listen() {
+      document.addEventListener("pointerdown", (event) => this.press(event));
+      document.addEventListener("mouseover", ({ target }) => this.pointAt(target));
+      document.addEventListener("focusin", ({ target }) => this.show(factAt(target)));
+      document.addEventListener("focusout", () => this.show(null));
+      document.addEventListener("click", (event) => this.tap(event));
+      document.addEventListener("keydown", ({ key }) => {
+        if (key === "Escape") this.show(null);
+      });
+    }
+
+    /** @param {EventTarget | null} target */
+    pointAt(target) {
+      const $fact = factAt(target);
+      clearTimeout(this.pause);
+      if (target === this.$note || $fact === this.$fact) return;
+      if ($fact) this.show($fact);
+      else this.pause = setTimeout(() => this.show(null), Provenance.PAUSE);
+    }
+
+    /** A finger cannot point without pressing: what it first presses is only shown. */
+    press(/** @type {PointerEvent} */ { pointerType, target }) {
+      const $fact = factAt(target);
+      this.$tapped = pointerType !== "mouse" && $fact !== this.$fact ? $fact : null;
+      if (!$fact && target !== this.$note) this.show(null);
+    }
+
+    tap(/** @type {MouseEvent} */ event) {
+      const $fact = factAt(event.target);
+      if (!$fact || $fact !== this.$tapped) return;
+      event.preventDefault();
+      this.$tapped = null;
+      this.show($fact);
+    }
+
+    /** @param {HTMLElement | null} $fact */
+    show($fact) {
+      if ($fact === this.$fact) return;
+      if (this.$fact) {
+        this.$fact.title = this.$note.textContent;
+        this.$fact.removeAttribute("aria-describedby");
+        this.$note.remove();
+      }
+      this.$fact = $fact;
+      if (!$fact) return;
+      this.$note.textContent = $fact.title;
+      $fact.removeAttribute("title");
+      $fact.setAttribute("aria-describedby", this.$note.id);
+      $fact.after(this.$note);
+    }
+  }
+
+  /** The fact with a provenance that an event has met. @param {EventTarget | null} target */
+  function factAt(target) {
+    const $fact = target instanceof Element ? target.closest("a.fact") : null;
+    const known = $fact instanceof HTMLElement && ($fact.title || $fact.hasAttribute("aria-describedby"));
+    return known ? $fact : null;
+  }
+
+  // --- the other language --------------------------------------------------------------------
+
+  /** The same place with the same query. */
+  function keepPlace() {
+    for (const $link of document.querySelectorAll("a[data-language-switch]")) {
+      if (!($link instanceof HTMLAnchorElement)) continue;
+      $link.search = location.search;
+      $link.hash = location.hash;
+    }
+  }
+
+  keepPlace();
+  addEventListener("hashchange", keepPlace);
+  startModules();
+  new Provenance().listen();
+})();

@@ -5,7 +5,7 @@
  * linked to, and in the links to the other language. Texts enter the page as text nodes only.
  */
 (() => {
-  const { excerpt, highlights, search, LONGEST_QUERY } = clausebook.searchEngine;
+  const { excerpt, highlights, search, statusOn, LONGEST_QUERY } = clausebook.searchEngine;
 
   /** Milliseconds without a key before the results are worked out. */
   const PAUSE = 80;
@@ -91,7 +91,8 @@
     announcement(query, n) {
       const { words } = this;
       if (query === "") return "";
-      const short = query.length > REPEATED ? `${query.slice(0, REPEATED)}…` : query;
+      const visible = query.replace(/[\p{Cc}\p{Cf}]/gu, ""); // some would turn the sentence around
+      const short = visible.length > REPEATED ? `${visible.slice(0, REPEATED)}…` : visible;
       const values = { query: short, n: String(n), shown: String(SHOWN) };
       if (n === 0) return `${fill(words.nothing_found, values)} ${words.nothing_found_hint}`;
       if (n === 1) return fill(words.results_one, values);
@@ -108,7 +109,7 @@
       appendMarked(part($item, "title"), hit.title, query);
       appendMarked(part($item, "where"), hit.where, query);
       appendMarked(part($item, "snippet"), hit.text, query, start, end);
-      const status = clausebook.rules.statusOn(hit.status, this.day());
+      const status = statusOn(hit.status, this.day());
       part($item, "status").dataset.status = status;
       part($item, "status").textContent = this.words.status[status];
       part($item, "amount").textContent = hit.amount;

@@ -51,6 +51,7 @@ interface Clausebook {
     clausesOf(name: string, query: string): { term: string; boost: number }[];
     highlights(text: string, query: string): [start: number, end: number][];
     excerpt(text: string, query: string, size: number): [start: number, end: number];
+    statusOn(validity: Rules.Validity, on: string): string;
   };
 }
 /** What the search page shows of a clause. */

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausebook.rules.evaluate import status_on
 from clausebook.search.index import Entry, build_index
 from clausebook.search.tokenise import runs
 from tests.search_corpus import WORDS, corpus, refs, register
@@ -265,3 +267,25 @@ def test_an_excerpt_lies_in_its_text(twin: Twin, text: str, query: str, size: in
     units = text.encode("utf-16-le")
     assert 0 <= start <= end <= len(units) // 2
     units[2 * start : 2 * end].decode("utf-16-le")
+
+
+# --- the state of a hit's document --------------------------------------------------------------
+
+DATES = ["2022-01-01", "2022-01-02", "2023-01-01", "2024-12-30", "2024-12-31", "2025-01-01"]
+VALIDITIES = [
+    {"from": None, "until": None, "by_reference": None},
+    {"from": "2023-01-01", "until": None, "by_reference": None},
+    {"from": "2022-01-02", "until": "2024-12-30", "by_reference": None},
+    {
+        "from": "2024-12-31",
+        "until": "2024-12-31",
+        "by_reference": {"from": "2022-01-02", "until": "2023-01-01"},
+    },
+]
+
+
+@pytest.mark.parametrize("validity", VALIDITIES)
+def test_a_document_has_the_state_that_its_rules_see(validity: dict[str, Any], twin: Twin) -> None:
+    """On first and last days and around them."""
+    states = [status_on(validity, on) for on in DATES]
+    assert [twin.call("searchEngine.statusOn", validity, on) for on in DATES] == states

@@ -154,7 +154,8 @@ class _Compiler:
             node = compile_rule(rule.expr, facts, self._inputs, choices)
         except RuleError as error:
             code = "unknown-name" if isinstance(error, UnknownName) else "rule-type"
-            self._problems.add(rule.place.shifted(error.offset), code, f"{error}.")
+            here = rule.place.after(rule.text[: error.offset])
+            self._problems.add(here, code, f"{error}.")
             return ["number", "count", "0"]
         if node[1] not in kinds:
             self._problems.add(rule.place, "rule-type", f"{wrong}, not {node[1]}.")

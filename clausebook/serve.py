@@ -13,16 +13,24 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from watchfiles import watch
 
 from clausebook.problems import Problem
 
 LIVE = "/__live.js"
-_TAG = b'<script src="/__live.js?since=%d" defer></script></head>'
+_TAG = b'<script src="/__live.js?known=%d" defer></script></head>'
 _PATIENCE = 25.0
 """Seconds after which a waiting page is answered with nothing new, and asks again."""
+
+_START = """addEventListener("load", () => {
+  const waiting = document.createElement("script");
+  waiting.src = "/__live.js?since=%d";
+  document.head.append(waiting);
+});
+"""
+"""Waiting starts when the page is complete; a late answer before that would hold it up."""
 
 _WAIT = """(() => {
   const again = document.createElement("script");
@@ -89,9 +97,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         address = urlsplit(self.path)
         if address.path == LIVE:
-            since = parse_qs(address.query).get("since", ["0"])[0]
-            script = self._builds.script(int(since) if since.isdigit() else 0)
-            self._answer(script.encode(), "text/javascript; charset=utf-8")
+            self._answer(self._live(address.query).encode(), "text/javascript; charset=utf-8")
             return
         page = self._page()
         if page is None:
@@ -101,6 +107,12 @@ class _Handler(SimpleHTTPRequestHandler):
             since_now = self._builds.number - bool(self._builds.problems)
             page = page.replace(b"</head>", _TAG % since_now, 1)
             self._answer(page, "text/html; charset=utf-8")
+
+    def _live(self, query: str) -> str:
+        """The first script of a page, or the next one it waits for."""
+        (name, number), *_ = [*parse_qsl(query), ("known", "0")]
+        known = int(number) if number.isdecimal() else 0
+        return _START % known if name == "known" else self._builds.script(known)
 
     def _page(self) -> bytes | None:
         path = Path(self.translate_path(self.path))

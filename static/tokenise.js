@@ -123,8 +123,9 @@ clausebook.tokenise = (() => {
    */
   function withoutEdAndIng(word) {
     for (const ending of ["ed", "ing"]) {
-      const rest = word.endsWith(ending) ? word.slice(0, -ending.length) : word;
-      if (rest !== word && !word.endsWith("eed") && rest.length > 2 && VOWEL.test(rest)) word = rest;
+      const rest = word.slice(0, -ending.length);
+      const goes = word.endsWith(ending) && !word.endsWith("eed");
+      if (goes && rest.length > 2 && VOWEL.test(rest)) word = rest;
     }
     return word.endsWith("eed") && word.length > 4 ? word.slice(0, -1) : word;
   }

@@ -38,7 +38,7 @@ class Entry:
 def build_index(entries: Sequence[Entry]) -> dict[str, Any]:
     """The index of one language, in the form that ``lunr.Index.load`` reads.
 
-    Hits that score alike keep the order of the entries.
+    Hits of the same term that score alike keep the order of the entries.
     """
     builder = Builder()
     builder.ref("ref")

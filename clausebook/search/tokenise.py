@@ -114,8 +114,9 @@ def _singular(word: str) -> str:
 def _without_ed_and_ing(word: str) -> str:
     """funded, funding: fund. What is left needs three letters and a vowel: bring, used stay."""
     for ending in ("ed", "ing"):
-        rest = word.removesuffix(ending)
-        if rest != word and not word.endswith("eed") and len(rest) > 2 and _VOWEL.search(rest):
+        rest = word[: -len(ending)]
+        goes = word.endswith(ending) and not word.endswith("eed")
+        if goes and len(rest) > 2 and _VOWEL.search(rest):
             word = rest
     return word[:-1] if word.endswith("eed") and len(word) > 4 else word
 

@@ -70,7 +70,7 @@ def _write_hugo(folder: Path, content: Path) -> int:
     (folder / "layouts" / "_default").mkdir(parents=True)
     for kind in ("single", "list"):
         (folder / "layouts" / "_default" / f"{kind}.html").write_text(_LAYOUT, encoding="utf-8")
-    (folder / "config.toml").write_text('disableKinds = ["taxonomy"]\n', encoding="utf-8")
+    (folder / "config.toml").write_text('title = "Sample"\n', encoding="utf-8")
     clauses = [path for path in content.glob("*/*.yaml") if path.name != "document.yaml"]
     for path in clauses:
         for language in ("zh", "en"):

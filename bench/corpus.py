@@ -1,4 +1,4 @@
-"""A generated bilingual corpus of any size: invented policies of invented towns, always the same."""
+"""A generated bilingual corpus of any size: invented policies of invented towns."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from pathlib import Path
 
 CLAUSES_PER_DOCUMENT = 50
 
-_ZH = (
-    "企业 项目 研发 产品 设备 平台 投入 资金 支持 申报 认定 材料 部门 创新 服务 人才 园区 建设 检测 "
-    "标准 试验 合作 转化 孵化 市场 出口 培训 数据 安全 评审"
-).split()
+_ZH = "企业项目研发产品设备平台投入资金支持申报认定材料部门创新服务人才园区建设检测标准试验合作转化"
 _EN = (
-    "enterprise project research product equipment platform investment funding support filing "
-    "recognition material agency innovation service talent park construction testing standard trial "
-    "cooperation transfer incubation market export training data safety review"
-).split()
+    *("enterprise", "project", "research", "product", "equipment", "platform", "investment"),
+    *("funding", "support", "filing", "material", "agency", "innovation", "service", "talent"),
+    *("park", "construction", "testing", "standard", "trial", "cooperation", "transfer"),
+)
 
 _TABLES = {
     "site": "title: {zh: 样例, en: Sample}\ntagline: {zh: 样例, en: Sample}\n"
@@ -108,11 +105,11 @@ def _clause(document: int, n: int, chance: random.Random) -> str:
     links = f"links:\n  - type: same-subject\n    to: {target}\n{why}" if target else ""
     return _CLAUSE.format(
         n=n,
-        title_zh="".join(chance.choices(_ZH, k=5)),
+        title_zh="".join(chance.choices(_ZH, k=10)),
         title_en=" ".join(chance.choices(_EN, k=5)),
         rate=chance.randint(5, 50),
         cap=chance.randint(10, 9000),
-        zh="".join(chance.choices(_ZH, k=90)),
+        zh="".join(chance.choices(_ZH, k=180)),
         en=" ".join(chance.choices(_EN, k=70)).capitalize(),
         links=links,
     )

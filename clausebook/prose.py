@@ -106,8 +106,13 @@ def typed_figures(
 
 
 def _blank(match: re.Match[str]) -> str:
-    """Spaces instead of a reference, so that offsets stay."""
-    return " " * len(match[0])
+    """Spaces instead of a reference, so that offsets stay; words of the editor's choice stay too.
+
+    Terms may have figures in their names: their words are looked at where the glossary is known.
+    """
+    reference = read_reference(match[1])
+    words = reference.words if reference and reference.kind != "term" else ""
+    return f"{words} ".rjust(len(match[0]))
 
 
 def unsafe(text: str) -> Iterator[tuple[str, int]]:
@@ -154,7 +159,11 @@ def markup(shown: Shown) -> str:
 @cache
 def _markdown() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False}).disable(
-        ["link", "image", "autolink", "html_inline", "html_block", "reference", "code", "fence"]
+        [
+            *("link", "image", "autolink", "html_inline", "html_block", "reference"),
+            *("code", "fence", "heading", "lheading", "hr", "blockquote"),
+            *("backticks", "entity", "escape"),  # they would hide a figure or show a brace
+        ]
     )
     md.inline.ruler.before("emphasis", "reference", _rule)
     md.add_render_rule("reference", _render_reference)

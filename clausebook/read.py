@@ -289,18 +289,21 @@ class Reader:
     def _check_prose(self, text: str, language: Any, place: Place) -> None:
         for reference in references(text):
             if isinstance(reference, int):
-                wrong = "write {fact}, {clause:id}, {doc:id}, {term:id}, {agency:id} or {topic:id}."
-                self._problems.add(
-                    place, "bad-reference", f"near {_near(text, reference)}: {wrong}"
-                )
+                wrong = "write {fact}, {clause:id}, {doc:id}, {term:id}, {agency:id} or {topic:id}"
+                self._wrong(place, text, reference, "bad-reference", "this", wrong)
         for figure, offset in typed_figures(text, language, self._literals):
-            wrong = (
-                f"{figure!r} in {_near(text, offset)}: make it a fact and write its name in braces."
-            )
-            self._problems.add(place, "digit-in-prose", wrong)
+            wrong = "make it a fact and write its name in braces"
+            self._wrong(place, text, offset, "digit-in-prose", repr(figure), wrong)
         for what, offset in unsafe(text):
-            wrong = f"{what!r} in {_near(text, offset)}: prose has no HTML and no addresses."
-            self._problems.add(place, "unsafe-link", wrong)
+            wrong = "prose has no HTML and no addresses"
+            self._wrong(place, text, offset, "unsafe-link", repr(what), wrong)
+
+    def _wrong(
+        self, place: Place, text: str, offset: int, code: str, what: str, wrong: str
+    ) -> None:
+        """Report a slip inside prose where it stands, with the words around it."""
+        message = f"{what} in {_near(text, offset)}: {wrong}."
+        self._problems.add(place.after(text[:offset]), code, message)
 
     def _unique(self, ids: list[str], place: Place, what: str) -> None:
         for i, id_ in enumerate(ids):

@@ -11,7 +11,9 @@ import vm from "node:vm";
 
 const ROOT = new URL("../", import.meta.url);
 /** The scripts that have no DOM, in the order in which a page loads them. */
-const SCRIPTS = ["fraction", "quantity", "operators", "rules", "tokenise", "search-engine"];
+const SCRIPTS = [
+  "fraction", "quantity", "operators", "rules", "explain", "tokenise", "search-engine",
+];
 
 function run(path) {
   vm.runInThisContext(readFileSync(new URL(path, ROOT), "utf8"), { filename: path });

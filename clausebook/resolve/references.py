@@ -53,7 +53,7 @@ def _check(
     problems: Problems,
 ) -> str | None:
     """Report an unknown target; return the address when it is a fact."""
-    place = prose.place.at(language)
+    place = prose.place.at(language).after(prose[language][: reference.offset])  # type: ignore[index]
     if reference.kind == "fact":
         found = addresses.fact(home, reference.target)
         where = reference.target.rpartition(".")[0] or home
@@ -66,7 +66,7 @@ def _check(
         if known is None and not addresses.is_broken(home, reference.target):
             problems.add(place, "unknown-clause", f"there is no clause {reference.target!r}.")
     else:
-        _check_row(corpus, reference, place, problems)
+        _check_row(corpus, language, reference, place, problems)
     return None
 
 

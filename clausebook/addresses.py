@@ -62,8 +62,9 @@ class Addresses:
             if found:
                 return found
             provision = self.provisions.get(place)
-            if provision and name in provision.uses:
-                return self.fact(place, provision.uses[name])
+            address = provision.uses.get(name, "") if provision else ""
+            if "." in address:  # a short name for a short name could lead round in a circle
+                return self.fact(place, address)
         return None
 
     def _stands_in(self, place: str, name: str) -> FoundFact | None:

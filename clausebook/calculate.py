@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean
-from clausebook.quantity import NotAQuantity, exact, parse, read_entry, show
+from clausebook.quantity import NotAQuantity, Quantity, exact, read_entry, show
+from clausebook.read import iso_date
 from clausebook.records import Corpus, Example
 from clausebook.rules.evaluate import Given, evaluate
 from clausebook.site import Site, SiteBenefit
@@ -66,12 +66,15 @@ def _work(
     site: Site, benefit: SiteBenefit, example: Example, on: str, problems: Problems
 ) -> Worked | None:
     day = example.on or benefit.rule["validity"]["from"] or on
+    if example.on and not iso_date(example.on):
+        text = f"{example.on!r} is not a day such as 2026-01-31."
+        problems.add(example.place.at("on"), "example-invalid", text)
+        return None
     try:
-        date.fromisoformat(day)
         given = canonical(site.corpus, benefit, example.given)
         wanted = {"": _money(example.pays)}
         wanted |= {key: _money(text) for key, text in example.under.items()}
-    except (BadEntry, ValueError) as error:
+    except BadEntry as error:
         problems.add(example.place, "example-invalid", f"{error}")
         return None
     result = evaluate(benefit.rule, given, day)
@@ -86,15 +89,17 @@ def _work(
 
 def _compare(result: Json, key: str, wanted: str, place: Place, problems: Problems) -> None:
     if key and key not in result["under"]:
-        text = f"the benefit computes no reading {key!r}.{did_you_mean(key, list(result['under']))}"
+        hint = did_you_mean(key, list(result["under"]))
+        text = f"the benefit computes no reading {key!r}; remove it, or add its rule.{hint}"
         problems.add(place.at("under", key, key=True), "unknown-reading", text)
         return
     found = result["under"][key] if key else result
     if found["low"] != wanted or found["high"] != wanted:
         where = place.at("under", key) if key else place.at("pays")
-        text = f"the rule gives {amount_in_words(found)}, the example says {_in_words(wanted)}."
+        gives, says = amount_in_words(found), _in_words(wanted)
         missing = f" Missing: {', '.join(found['missing'])}." if found["missing"] else ""
-        problems.add(where, "example-differs", text + missing)
+        text = f"the rule gives {gives}, the example says {says}; work it again by hand.{missing}"
+        problems.add(where, "example-differs", text)
 
 
 def _money(text: str) -> str:
@@ -105,7 +110,7 @@ def _money(text: str) -> str:
 
 
 def _in_words(yuan: str) -> str:
-    return show(parse(f"{yuan}元"), "zh") if "/" not in yuan else f"{yuan}元"
+    return show(Quantity("money", Fraction(yuan)), "zh") if "/" not in yuan else f"{yuan}元"
 
 
 def amount_in_words(result: Json) -> str:

@@ -18,10 +18,14 @@ from clausebook.records import Clause, Corpus, Document
 from clausebook.schemas import check_shape
 
 TABLES = ("site", "jurisdictions", "agencies", "topics", "glossary", "cited", "inputs")
-RESERVED = frozenset(
-    ("topics", "agencies", "jurisdictions", "cited", "search", "glossary", "about", "index", "404")
+LISTED = ("jurisdictions", "agencies", "topics", "cited")
+"""Tables whose rows have pages of their own."""
+RESERVED = frozenset((*LISTED, "search", "glossary", "about", "404", "data", "assets", "embed"))
+"""Ids that no document may have, because the site has something else at these addresses."""
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
 )
-"""Ids that no document may have, because pages of the site have these addresses."""
+"""Names that no file can have on Windows."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 60
@@ -35,16 +39,17 @@ def check(content: Content, problems: Problems) -> Corpus:
     tables = {name: _table(content, name, broken, problems) for name in TABLES}
     literals = tables["site"].literals if tables["site"] else ()
     reader = read.Reader(problems, literals)
+    if tables["site"]:
+        reader.check_prose(tables["site"].about)
     documents: dict[str, Document] = {}
     clauses: dict[str, Clause] = {}
-    for name, file in content.files.items():
-        if not _expected(name, file, problems):
-            continue
+    expected = {n: file for n, file in content.files.items() if _expected(n, file, problems)}
+    for name, file in expected.items():
         if name.endswith("/document.yaml"):
             _keep(documents, _id_of(name), file, "document", reader.document, broken, problems)
         elif "/" in name:
             _keep(clauses, _id_of(name), file, "clause", reader.clause, broken, problems)
-    for document in {name.split("/")[0] for name in content.files if "/" in name}:
+    for document in {name.split("/")[0] for name in expected if "/" in name}:
         if document not in documents and document not in broken:
             text = f"add content/{document}/document.yaml."
             problems.add_at(f"{content.root}/{document}", 1, 1, "missing-file", text)
@@ -65,18 +70,23 @@ def _expected(name: str, file: YamlFile, problems: Problems) -> bool:
         text = "content has tables, and a folder for each document. Move or remove this file."
         problems.add(start, "unknown-file", text)
         return False
-    for part in parts:
-        if not _ID.fullmatch(part) or len(part) > _LONGEST_ID:
-            text = f"{part!r} cannot be an id: use lower-case letters, digits and single hyphens."
-            problems.add(start, "bad-id", text)
-            return False
-    if len(parts) == 2 and parts[0] in RESERVED | {"data", "assets", "embed"}:
-        problems.add(start, "bad-id", f"{parts[0]!r} is an address of the site; choose another id.")
-        return False
-    if len(parts) == 2 and parts[1] == "index":
-        problems.add(start, "bad-id", "index.html is the document's own page; choose another id.")
-        return False
-    return True
+    wrong = next(filter(None, map(_wrong_with, parts)), "")
+    if len(parts) == 2 and parts[0] in RESERVED:
+        wrong = f"{parts[0]!r} is an address of the site; choose another id."
+    if wrong:
+        problems.add(start, "bad-id", wrong)
+    return not wrong
+
+
+def _wrong_with(id_: str) -> str:
+    """Why an id cannot be the name of a page; empty when it can."""
+    if not _ID.fullmatch(id_):
+        return f"{id_!r} cannot be an id: use lower-case letters, digits and single hyphens."
+    if len(id_) > _LONGEST_ID:
+        return f"an id has at most {_LONGEST_ID} characters; shorten {id_!r}."
+    if id_ == "index":
+        return "index.html is the page that lists the others; choose another id."
+    return f"Windows has no files called {id_!r}; choose another id." if id_ in _DEVICES else ""
 
 
 def _keep(
@@ -100,13 +110,18 @@ def _table(content: Content, name: str, broken: set[str], problems: Problems) ->
     file = content.files.get(f"{name}.yaml")
     if file is None:
         if name not in broken:
-            text = f"every site needs {content.root}/{name}.yaml; an empty one is fine."
-            problems.add_at(f"{content.root}/{name}.yaml", 1, 1, "missing-file", text)
+            path = f"{content.root}/{name}.yaml"
+            text = f"every site needs {path}; where there are no entries, write {{}} into it."
+            problems.add_at(path, 1, 1, "missing-file", text)
             broken.add(name)
         return None
     if not check_shape(file, name, problems):
         broken.add(name)
         return None
+    if name in LISTED:
+        for id_ in file.value:
+            if wrong := _wrong_with(id_):
+                problems.add(file.at(id_, key=True), "bad-id", wrong)
     if name != "site":
         return file
     settings = read.settings(file)

@@ -20,7 +20,7 @@ CODES: dict[str, str] = {
     "yaml-alias": "Anchors, aliases and tags are not used in content.",
     "missing-file": "A file that every site needs is not there.",
     "unknown-file": "A file stands where the content has no place for it.",
-    "bad-id": "A folder or file name cannot be an id.",
+    "bad-id": "A name that cannot be an id, or that a page of the site has already.",
     # shape
     "missing-key": "A required key is missing.",
     "missing-translation": "A text is there in one language only.",
@@ -109,6 +109,11 @@ class Problems:
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with a sign of its own."""
+    return text if text.endswith((".", "?")) else f"{text}."
 
 
 def did_you_mean(word: str, known: Iterator[str] | list[str]) -> str:

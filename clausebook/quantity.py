@@ -24,8 +24,7 @@ UNITS = json.loads(
     (Path(__file__).parent.parent / "schema" / "units.json").read_text(encoding="utf-8")
 )
 SCALES = {word: Fraction(number) for word, number in UNITS["scales"].items()}
-WAN, YI = SCALES["万"], SCALES["亿"]
-MILLION, BILLION = SCALES["million"], SCALES["billion"]
+WAN = SCALES["万"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,18 +248,21 @@ def _about(value: Fraction, decimals: int, language: Language) -> tuple[str, Fra
     return ("约" if language == "zh" else "about "), round_half_up(value, decimals)
 
 
+_IN_CHINESE = ((SCALES["亿"], "亿", 2), (SCALES["万"], "万", 4))
+_IN_ENGLISH = ((SCALES["billion"], "billion"), (SCALES["million"], "million"))
+
+
 def _show_money(quantity: Quantity, language: Language) -> str:
     value, dollar = quantity.value, quantity.kind == "usd"
     if language == "zh":
         word = "美元" if dollar else "元"
-        if value >= YI and _decimals(value / YI, 2):
-            return f"{exact(value / YI)}亿{word}"
-        if value >= WAN and _decimals(value / WAN, 4):
-            return f"{exact(value / WAN)}万{word}"
+        for scale, name, most in _IN_CHINESE:
+            if value >= scale and _decimals(value / scale, most):
+                return f"{exact(value / scale)}{name}{word}"
         about, rounded = _about(value, 2, language)
         return f"{about}{exact(rounded)}{word}"
     code = "USD" if dollar else "RMB"
-    for scale, name in ((BILLION, "billion"), (MILLION, "million")):
+    for scale, name in _IN_ENGLISH:
         if value >= scale and _decimals(value / scale, 3):
             return f"{code} {_grouped(value / scale)} {name}"
     about, rounded = _about(value, 2, language)

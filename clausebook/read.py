@@ -9,9 +9,9 @@ from typing import Any
 
 from clausebook.load import Place, YamlFile
 from clausebook.printed import disagreement
-from clausebook.problems import Problems
+from clausebook.problems import Problems, sentence
 from clausebook.prose import references, typed_figures, unsafe
-from clausebook.quantity import NotAQuantity, Quantity, parse
+from clausebook.quantity import Language, NotAQuantity, Quantity, parse, read_entry
 from clausebook.records import (
     Benefit,
     ByReference,
@@ -40,9 +40,12 @@ from clausebook.records import (
     ValidityKeys,
     Way,
 )
-from clausebook.rules.syntax import Expr, RuleError, parse_rule
+from clausebook.rules.syntax import RuleError, parse_rule
 
 Values = dict[str, Any]
+
+PAGE_ANCHORS = frozenset(("content", "search-field"))
+"""Ids that every page has."""
 
 
 def settings(file: YamlFile) -> Settings:
@@ -101,6 +104,8 @@ class Reader:
         value, place = file.value, file.at()
         items = value.get("items", [])
         self._unique([item["id"] for item in items], place.at("items"), "item")
+        for i, item in enumerate(items):
+            self._anchor(item["id"], place.at("items", i, "id"))
         return Clause(
             **self._provision(id_, value, place),
             document=id_.split("/")[0],
@@ -244,8 +249,9 @@ class Reader:
         try:
             return Rule(text, parse_rule(text), place)
         except RuleError as error:
-            self._problems.add(place.after(text[: error.offset]), "rule-syntax", f"{error}.")
-            return Rule(text, Expr("number", word="0"), place)
+            here = place.after(text[: error.offset])
+            self._problems.add(here, "rule-syntax", sentence(str(error)))
+            return Rule(text, None, place)
 
     # --- facts and prose ---------------------------------------------------------------------
 
@@ -282,11 +288,16 @@ class Reader:
 
     def _prose(self, value: Values, place: Place) -> Prose:
         prose = Prose(_unfold(value["zh"]), value["en"], place)
-        for language in ("zh", "en"):
-            self._check_prose(prose[language], language, place.at(language))
+        self.check_prose(prose)
         return prose
 
-    def _check_prose(self, text: str, language: Any, place: Place) -> None:
+    def check_prose(self, prose: Prose) -> None:
+        """Report what prose must not have: figures, unreadable references, HTML, addresses."""
+        languages: tuple[Language, ...] = ("zh", "en")
+        for language in languages:
+            self._check_text(prose[language], language, prose.place.at(language))
+
+    def _check_text(self, text: str, language: Language, place: Place) -> None:
         for reference in references(text):
             if isinstance(reference, int):
                 wrong = "write {fact}, {clause:id}, {doc:id}, {term:id}, {agency:id} or {topic:id}"
@@ -311,6 +322,12 @@ class Reader:
                 text = f"{what} {id_!r} stands here a second time; give it another id."
                 self._problems.add(place.at(i, "id"), "duplicate-id", text)
 
+    def _anchor(self, id_: str, place: Place) -> None:
+        """Items and terms are places on pages, which have places of their own."""
+        if id_ in PAGE_ANCHORS or id_.startswith(("fact-", "benefit-")):
+            text = f"pages use {id_!r} themselves; choose another id."
+            self._problems.add(place, "bad-id", text)
+
     # --- tables ------------------------------------------------------------------------------
 
     def table(self, name: str, file: YamlFile) -> Values:
@@ -334,6 +351,7 @@ class Reader:
 
     def _term(self, id_: str, value: Values, place: Place) -> Term:
         name = Text(value["zh"], value["en"])
+        self._anchor(id_, place.file.at(id_, key=True))
         return Term(
             id=id_,
             name=name,
@@ -347,13 +365,19 @@ class Reader:
         )
 
     def _input(self, name: str, value: Values, place: Place) -> Input:
+        kind, choices = value["type"], value.get("choices", {})
+        if kind == "choice" and not choices:
+            self._problems.add(place, "missing-key", "add the key 'choices'.")
+        if "default" in value and default_value(kind, value["default"], choices) is None:
+            text = f"{value['default']!r} is no {kind}; write what a reader could enter."
+            self._problems.add(place.at("default"), "bad-quantity", text)
         return Input(
             name=name,
-            type=value["type"],
+            type=kind,
             label=Text(**value["label"]),
             help=self._maybe_prose(value, place, "help"),
             default=value.get("default", ""),
-            choices={key: Text(**text) for key, text in value.get("choices", {}).items()},
+            choices={key: Text(**text) for key, text in choices.items()},
             place=place,
         )
 
@@ -422,6 +446,16 @@ def _example(value: Values, place: Place) -> Example:
         under=dict(value.get("under", {})),
         place=place,
     )
+
+
+def default_value(kind: str, text: str, choices: Iterable[str]) -> str | None:
+    """An input's default as the evaluators take it; None when the input cannot take it."""
+    if kind in ("yes_no", "choice"):
+        return text if text in (("yes", "no") if kind == "yes_no" else tuple(choices)) else None
+    try:
+        return read_entry(text, kind).canonical()  # type: ignore[arg-type]
+    except NotAQuantity:
+        return None
 
 
 def iso_date(text: str) -> bool:

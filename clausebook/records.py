@@ -45,10 +45,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The text of a rule and what it was read as."""
+    """The text of a rule and what it was read as; None when it could not be read."""
 
     text: str
-    expr: Expr
+    expr: Expr | None
     place: Place = field(compare=False, repr=False)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 from referencing import Registry, Resource
 
 from clausebook.load import YamlFile
@@ -29,12 +32,21 @@ NAMES = (
 )
 
 
+def _whole_pattern(_: Any, pattern: str, value: Any, schema: Any) -> Iterator[ValidationError]:
+    """Python's ``$`` also matches before a final line break, which no id may have."""
+    if isinstance(value, str) and not re.search(pattern.removesuffix("$") + r"\Z", value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+_Validator = extend(Draft202012Validator, {"pattern": _whole_pattern})  # type: ignore[no-untyped-call]
+
+
 @cache
-def _validator(name: str) -> Draft202012Validator:
+def _validator(name: str) -> Any:
     found = {n: json.loads((FOLDER / f"{n}.json").read_text(encoding="utf-8")) for n in NAMES}
     resources = [(f"{n}.json", Resource.from_contents(schema)) for n, schema in found.items()]
     registry: Registry[Any] = Registry().with_resources(resources)
-    return Draft202012Validator(found[name], registry=registry)
+    return _Validator(found[name], registry=registry)
 
 
 def check_shape(file: YamlFile, schema: str, problems: Problems) -> bool:
@@ -117,7 +129,7 @@ def _repeated(file: YamlFile, error: Any, problems: Problems) -> None:
     for index, entry in enumerate(error.instance):
         if entry in seen:
             place = file.at(*error.absolute_path, index)
-            problems.add(place, "repeated-entry", f"{entry!r} is listed twice.")
+            problems.add(place, "repeated-entry", f"{entry!r} is listed twice; keep one.")
         seen.append(entry)
 
 

@@ -25,7 +25,7 @@ class CannotWrite(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files a build made, and how many of them differ from the site before."""
+    """How many files a site has, how many of them are new or changed, how many old ones went."""
 
     files: int
     changed: int
@@ -35,16 +35,18 @@ class Written:
 def write(files: Mapping[str, bytes], out: Path) -> Written:
     """Replace ``out`` by exactly these files; paths are relative, with forward slashes."""
     _refuse_foreign(out)
+    out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
     with _lock(out):
         _recover(out)
         beside = _beside(out, "next")
         shutil.rmtree(beside, ignore_errors=True)
-        changed = _fill(beside, {**files, MARKER: b"built by Clausebook\n"}, out)
-        before = _count(out)
+        changed = _fill(beside, files, out)
+        (beside / MARKER).write_bytes(b"built by Clausebook\n")
+        removed = _names(out) - files.keys() - {MARKER}
         _swap(beside, out)
         shutil.rmtree(beside, ignore_errors=True)
-    return Written(len(files), changed, max(0, before - len(files) - 1 + changed))
+    return Written(len(files), changed, len(removed))
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -58,8 +60,13 @@ def _beside(out: Path, what: str) -> Path:
     return out.with_name(f".{out.name}-{what}")
 
 
-def _count(folder: Path) -> int:
-    return sum(len(names) for _, _, names in os.walk(folder))
+def _names(root: Path) -> set[str]:
+    """All files below a folder, as :func:`write` names them."""
+    return {
+        (Path(folder) / name).relative_to(root).as_posix()
+        for folder, _, names in os.walk(root)
+        for name in names
+    }
 
 
 def _fill(beside: Path, files: Mapping[str, bytes], old: Path) -> int:
@@ -136,12 +143,18 @@ def _recover(out: Path) -> None:
 
 @contextlib.contextmanager
 def _lock(out: Path) -> Iterator[None]:
-    """One build at a time into one folder; the lock dies with the process that holds it."""
+    """One build at a time into one folder; the lock dies with the process that holds it.
+
+    The folder around it is what is locked, so that no lock file stays behind.
+    """
     try:
         import fcntl
     except ImportError:  # Windows has no such locks; two builds at once are the user's to avoid
         yield
         return
-    with _beside(out, "lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    around = os.open(out.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(around, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(around)

@@ -263,25 +263,32 @@ clausebook.Calculator = (() => {
     }
 
     /**
-     * A line of the calculation, in which each fact leads to its row.
+     * A line of the calculation, in which each fact's value leads to its row.
      * @param {string} line @param {Rules.Step} step
      */
     stepLine(line, step) {
       const sources = this.data.sources[this.vocabulary.language];
       const facts = step.args
         .filter(({ name }) => name !== null && Object.hasOwn(sources, name))
-        .map((shown) => ({ text: namedWords(this.vocabulary, shown), name: shown.name ?? "" }))
-        .map((fact) => ({ ...fact, start: line.indexOf(fact.text) }))
+        .map((shown) => this.placeIn(line, shown))
         .sort((a, b) => a.start - b.start);
       const $line = element("li");
       let end = 0;
       for (const { text, name, start } of facts) {
-        if (start < end) continue; // not in this line, or inside another fact's words
+        if (start < end) continue; // not in this line, or in the place of another fact
         $line.append(line.slice(end, start), factLink(text, sources[name]));
         end = start + text.length;
       }
       $line.append(line.slice(end));
       return $line;
+    }
+
+    /** Where a line tells a fact's value. @param {string} line @param {Rules.Shown} shown */
+    placeIn(line, shown) {
+      const [text, named] = [valueWords(this.vocabulary, shown), namedWords(this.vocabulary, shown)];
+      const place = line.indexOf(named);
+      const start = place < 0 ? place : place + named.lastIndexOf(text);
+      return { text, start, name: shown.name ?? "" };
     }
 
     // --- copies ------------------------------------------------------------------------------

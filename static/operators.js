@@ -62,7 +62,8 @@ clausebook.operators = (() => {
 
   /** Sum. @param {Rules.Range} a @param {Rules.Range} b */
   function add(a, b) {
-    return range(a.low.plus(b.low), a.high === null || b.high === null ? null : a.high.plus(b.high));
+    const high = a.high === null || b.high === null ? null : a.high.plus(b.high);
+    return range(a.low.plus(b.low), high);
   }
 
   /** What is left of a after b, never below zero. @param {Rules.Range} a @param {Rules.Range} b */
@@ -74,10 +75,14 @@ clausebook.operators = (() => {
   /** Product. @param {Rules.Range} a @param {Rules.Range} b */
   function mul(a, b) {
     if (a.high?.equals(ZERO) || b.high?.equals(ZERO)) return point(ZERO);
-    return range(a.low.times(b.low), a.high === null || b.high === null ? null : a.high.times(b.high));
+    const high = a.high === null || b.high === null ? null : a.high.times(b.high);
+    return range(a.low.times(b.low), high);
   }
 
-  /** Quotient; dividing by exactly zero has no result. @param {Rules.Range} a @param {Rules.Range} b */
+  /**
+   * Quotient; dividing by exactly zero has no result.
+   * @param {Rules.Range} a @param {Rules.Range} b
+   */
   function div(a, b) {
     if (b.high?.equals(ZERO)) throw new CannotCalculate("divide-by-zero");
     const low = b.high === null ? ZERO : a.low.over(b.high);
@@ -108,7 +113,10 @@ clausebook.operators = (() => {
     return b.high !== null && !a.low.isBelow(b.high) ? false : null;
   }
 
-  /** Whether a is at most b. @param {Rules.Range} a @param {Rules.Range} b @returns {Rules.Answer} */
+  /**
+   * Whether a is at most b.
+   * @param {Rules.Range} a @param {Rules.Range} b @returns {Rules.Answer}
+   */
   function le(a, b) {
     if (a.high !== null && !b.low.isBelow(a.high)) return true;
     return b.high?.isBelow(a.low) ? false : null;

@@ -13,8 +13,7 @@ clausebook.quantity = (() => {
   const SCALES = new Map(
     Object.entries(UNITS.scales).map(([word, number]) => [word, Fraction.read(number)]),
   );
-  const [WAN, YI] = [scale("万"), scale("亿")];
-  const [MILLION, BILLION] = [scale("million"), scale("billion")];
+  const WAN = scale("万");
 
   class NotAQuantity extends Error {}
 
@@ -64,12 +63,18 @@ clausebook.quantity = (() => {
     return { kind, value, unit, bound };
   }
 
-  /** The machine-readable value: an ISO date, or an exact decimal or fraction. @param {Quantity} of */
+  /**
+   * The machine-readable value: an ISO date, or an exact decimal or fraction.
+   * @param {Quantity} of
+   */
   function canonical(of) {
     return of.kind === "date" ? of.unit : exact(of.value);
   }
 
-  /** Read what an editor writes after is:, such as 30%, >=1亿元 or 2022-10-31. @param {string} text */
+  /**
+   * Read what an editor writes after is:, such as 30%, >=1亿元 or 2022-10-31.
+   * @param {string} text
+   */
   function parse(text) {
     const [, sign = "", rest = ""] = BOUND.exec(plainOf(text)) ?? [];
     const found = readAny(rest);
@@ -158,7 +163,7 @@ clausebook.quantity = (() => {
     return new Fraction(BigInt(time.getTime() / DAY) + BEFORE_1970);
   }
 
-  /** The ISO date of a day that is counted from the first day of the year 1. @param {Fraction} day */
+  /** The ISO date of a day that is counted as above. @param {Fraction} day */
   function isoDate(day) {
     const time = new Date(Number(day.numerator - BEFORE_1970) * DAY);
     return time.toISOString().slice(0, FULL_DATE);
@@ -212,7 +217,10 @@ clausebook.quantity = (() => {
     return quantity(DURATIONS.has(match[2]) ? "duration" : "count", value, match[2]);
   }
 
-  /** A finite decimal where there is one, otherwise a fraction such as 100/3. @param {Fraction} value */
+  /**
+   * A finite decimal where there is one, otherwise a fraction such as 100/3.
+   * @param {Fraction} value
+   */
   function exact(value) {
     let [shift, rest] = [0, value.denominator];
     for (const prime of [2n, 5n]) {
@@ -222,8 +230,10 @@ clausebook.quantity = (() => {
     }
     if (rest !== 1n) return `${value.numerator}/${value.denominator}`;
     const [sign, size] = value.numerator < 0n ? ["-", -value.numerator] : ["", value.numerator];
-    const digits = String((size * 10n ** BigInt(shift)) / value.denominator).padStart(shift + 1, "0");
-    const [before, after] = [digits.slice(0, digits.length - shift), digits.slice(digits.length - shift)];
+    const number = (size * 10n ** BigInt(shift)) / value.denominator;
+    const digits = String(number).padStart(shift + 1, "0");
+    const point = digits.length - shift;
+    const [before, after] = [digits.slice(0, point), digits.slice(point)];
     return after ? `${sign}${before}.${after}` : `${sign}${before}`;
   }
 
@@ -275,18 +285,26 @@ clausebook.quantity = (() => {
     return [language === "zh" ? "约" : "about ", roundHalfUp(value, most)];
   }
 
+  /** @type {[Fraction, string, number][]} */
+  const IN_CHINESE = [[scale("亿"), "亿", 2], [scale("万"), "万", 4]];
+  /** @type {[Fraction, string][]} */
+  const IN_ENGLISH = [[scale("billion"), "billion"], [scale("million"), "million"]];
+
   /** @param {Quantity} of @param {Language} language */
   function showMoney(of, language) {
     const [value, dollar] = [of.value, of.kind === "usd"];
     if (language === "zh") {
       const word = dollar ? "美元" : "元";
-      if (!value.isBelow(YI) && decimals(value.over(YI), 2)) return `${exact(value.over(YI))}亿${word}`;
-      if (!value.isBelow(WAN) && decimals(value.over(WAN), 4)) return `${exact(value.over(WAN))}万${word}`;
+      for (const [factor, name, most] of IN_CHINESE) {
+        if (!value.isBelow(factor) && decimals(value.over(factor), most)) {
+          return `${exact(value.over(factor))}${name}${word}`;
+        }
+      }
       const [prefix, rounded] = about(value, 2, language);
       return `${prefix}${exact(rounded)}${word}`;
     }
     const code = dollar ? "USD" : "RMB";
-    for (const [factor, name] of /** @type {const} */ ([[BILLION, "billion"], [MILLION, "million"]])) {
+    for (const [factor, name] of IN_ENGLISH) {
       if (!value.isBelow(factor) && decimals(value.over(factor), 3)) {
         return `${code} ${grouped(value.over(factor))} ${name}`;
       }

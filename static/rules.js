@@ -83,8 +83,9 @@ clausebook.rules = (() => {
     const asked = benefit.conditions.filter((condition) => condition.holds === null);
     /** @type {Map<string, Rules.Spec>} */
     const known = new Map(benefit.inputs.map((spec) => [spec.name, spec]));
-    for (const { id } of asked) {
-      if (!known.has(id)) known.set(id, { name: id, type: "yes_no", scope: "applicant", default: null });
+    for (const { id: name } of asked) {
+      const spec = { name, type: "yes_no", scope: "applicant", default: null };
+      if (!known.has(name)) known.set(name, spec);
     }
     const found = [];
     for (const [name, spec] of known) {
@@ -211,7 +212,10 @@ clausebook.rules = (() => {
     return resultOf(run, outcome, total, amounts);
   }
 
-  /** The conditions that the reader answers; unanswered ones are assumed to hold. @param {Run} run */
+  /**
+   * The conditions that the reader answers; unanswered ones are assumed to hold.
+   * @param {Run} run
+   */
   function askedIn(run) {
     /** @type {Rules.Answer[]} */
     const answers = [true];
@@ -392,11 +396,14 @@ clausebook.rules = (() => {
     return value;
   }
 
-  /** A fact's value; a date without a day or month counts as its first day.
-   * @param {Run} run @param {Rules.Node} node */
+  /**
+   * A fact's value; a date without a day or month counts as its first day.
+   * @param {Run} run @param {Rules.Node} node
+   */
   function fact(run, node) {
     const text = run.benefit.facts[node[2]].value;
-    return point(node[1] === "date" ? /** @type {Fraction} */ (firstDay(text)) : Fraction.read(text));
+    const number = node[1] === "date" ? firstDay(text) : Fraction.read(text);
+    return point(/** @type {Fraction} */ (number));
   }
 
   /** @param {Run} run @param {Rules.Node} node @returns {Rules.Range | Rules.Answer} */

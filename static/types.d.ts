@@ -135,7 +135,7 @@ declare namespace Rules {
   interface Spec {
     name: string;
     type: string;
-    scope: "item" | "applicant";
+    scope: string;
     default: string | null;
     choices?: string[];
   }

@@ -9,7 +9,15 @@ from typing import Any
 
 import pytest
 
-from clausebook.quantity import NotAQuantity, Quantity, exact, parse, read_entry, round_half_up, show
+from clausebook.quantity import (
+    NotAQuantity,
+    Quantity,
+    exact,
+    parse,
+    read_entry,
+    round_half_up,
+    show,
+)
 from tests.twin import ROOT, Twin, TwinError
 
 VECTORS = json.loads((ROOT / "schema/vectors/quantities.json").read_text(encoding="utf-8"))
@@ -36,9 +44,9 @@ def test_editors_text_is_read(case: Case, twin: Twin) -> None:
 
 @cases("parse", errors=True)
 def test_editors_text_is_refused(case: Case, twin: Twin) -> None:
-    with pytest.raises(NotAQuantity, match="^cannot read .* Write a number with its unit"):
+    with pytest.raises(NotAQuantity, match=r"^cannot read .* Write a number with its unit"):
         parse(case["text"])
-    with pytest.raises(TwinError, match="^not-a-quantity$"):
+    with pytest.raises(TwinError, match=r"^not-a-quantity$"):
         twin.call("quantity.parse", case["text"])
 
 
@@ -79,7 +87,12 @@ def test_canonical_text_is_exact(case: Case, twin: Twin) -> None:
 
 @pytest.mark.parametrize(
     ("text", "canonical"),
-    [("2000万元", "20000000"), ("3:1", "1/3"), ("2025年", "2025"), ("2022年10月31日", "2022-10-31")],
+    [
+        ("2000万元", "20000000"),
+        ("3:1", "1/3"),
+        ("2025年", "2025"),
+        ("2022年10月31日", "2022-10-31"),
+    ],
 )
 def test_canonical_value_is_machine_readable(text: str, canonical: str, twin: Twin) -> None:
     assert parse(text).canonical() == canonical

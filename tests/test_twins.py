@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -125,7 +126,7 @@ HUGE, TINY = 10**40 + 1, Fraction(1, 10**30)
 NUMBERS = st.one_of(
     st.sampled_from([Fraction(n) for n in (0, 1, 3, HUGE, TINY, "1/3", "0.01", 20_000_000)]),
     st.integers(0, 10**9).map(Fraction),
-    st.fractions(min_value=0, max_value=10**6, max_denominator=10**6),
+    st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(lambda pair: Fraction(*pair)),
 )
 BOOLEANS, UP_TO_TWO = st.booleans(), st.integers(0, 2)
 DATES = st.sampled_from(["0001-01-01", "2022-10-30", "2022-10-31", "2024-02-29", "9999-12-31"])
@@ -245,7 +246,8 @@ def inputs(draw: st.DrawFn, benefit: Json) -> dict[str, list[str]]:
         if draw(UP_TO_TWO):
             size = items if spec["scope"] == "item" and draw(BOOLEANS) else 1
             found[spec["name"]] = [draw(GIVEN[spec["name"]]) for _ in range(size)]
-    return {**found, **draw(ASKED)} if benefit["conditions"] else found
+    asks = any(condition["holds"] is None for condition in benefit["conditions"])
+    return {**found, **draw(ASKED)} if asks else found
 
 
 @st.composite
@@ -280,7 +282,7 @@ def test_random_errors_are_the_same(
     assert json.dumps(twin.call("rules.evaluate", benefit, case, on)) == json.dumps(result)
 
 
-@examples(1000)
+@examples(600)
 @given(data=st.data(), benefit=benefits())
 def test_whatever_is_missing_turns_out_to_be_it_lies_in_the_range(
     data: st.DataObject, benefit: Json
@@ -306,7 +308,10 @@ def test_whatever_is_missing_turns_out_to_be_it_lies_in_the_range(
 
 # --- quantities ------------------------------------------------------------------------------
 
-SIGNS = "0123456789０１5,，.．%％:：∶-－−年月日万亿千元美人民币家个工作小时rmbcnyusdkbillionRMB$￥¥ \t　><=≥≤~约"
+SIGNS = (
+    "0123456789０１5,，.．%％:：∶-－−年月日万亿千元美人民币家个工作小时"
+    "rmbcnyusdkbillionRMB$￥¥ \t　><=≥≤~约"
+)
 WORDS = [*UNITS["scales"], *UNITS["currencies"], *UNITS["durations"], *UNITS["bounds"]]
 PIECES = st.one_of(
     st.sampled_from([*WORDS, "%", ":", "家", "-", " ", "∶"]),
@@ -322,7 +327,7 @@ TEXTS = st.one_of(
 KINDS: list[Kind] = ["money", "usd", "rate", "ratio", "count", "duration", "date"]
 
 
-@examples(3000)
+@examples(2000)
 @given(text=TEXTS)
 def test_random_texts_are_read_the_same(text: str, twin: Twin) -> None:
     replies = twin.many("quantity.parse", [(text,)])
@@ -352,7 +357,7 @@ def quantities(draw: st.DrawFn) -> Quantity:
     return Quantity(kind, draw(NUMBERS), draw(st.sampled_from(units.get(kind, [""]))), bound)
 
 
-@examples(1500)
+@examples(1000)
 @given(quantity=quantities())
 def test_random_quantities_are_shown_the_same(quantity: Quantity, twin: Twin) -> None:
     plain = asdict(quantity)
@@ -375,12 +380,17 @@ def test_days_are_counted_the_same(day: Any, twin: Twin) -> None:
     assert twin.call("quantity.isoDate", Fraction(day.toordinal())) == day.isoformat()
 
 
+HUNDREDTHS = st.integers(0, 10**15).map(lambda n: Fraction(n, 100))
+WITHOUT_ROUNDING = st.one_of(
+    st.builds(Quantity, st.sampled_from(["money", "usd"]), HUNDREDTHS),
+    st.builds(Quantity, st.just("rate"), HUNDREDTHS.map(lambda n: n / 100)),
+    st.builds(Quantity, st.just("count"), HUNDREDTHS, st.sampled_from(["", "家"])),
+    st.builds(Quantity, st.just("duration"), HUNDREDTHS, st.sampled_from(["个月", "工作日"])),
+    st.dates(min_value=date(1000, 1, 1)).map(lambda day: parse(day.isoformat())),
+)
+
+
 @examples(500)
-@given(quantity=quantities())
+@given(quantity=WITHOUT_ROUNDING)
 def test_what_is_shown_in_chinese_can_be_read_again(quantity: Quantity) -> None:
-    text = show(quantity, "zh")
-    assume("约" not in text)
-    assume(not quantity.bound)
-    assume(quantity.kind != "ratio")  # its unit is its text already
-    assume(quantity.kind != "duration" or quantity.unit)
-    assert parse(text).value == quantity.value
+    assert parse(show(quantity, "zh")) == quantity

@@ -6,8 +6,9 @@ from typing import Any
 
 from clausebook.addresses import Addresses, FoundFact
 from clausebook.load import Place
-from clausebook.problems import Problems, did_you_mean
+from clausebook.problems import Problems, did_you_mean, sentence
 from clausebook.quantity import exact
+from clausebook.read import default_value
 from clausebook.records import Benefit, Clause, Condition, Corpus, Document, Provision, Rule, Way
 from clausebook.resolve.references import Used
 from clausebook.rules.compile import Node, UnknownName, compile_rule
@@ -15,6 +16,8 @@ from clausebook.rules.evaluate import HISTORY
 from clausebook.rules.syntax import RuleError
 from clausebook.site import SiteBenefit, Validity
 
+_NOTHING: Node = ["number", "count", "0"]
+"""Stands for a rule with problems; its benefit is left out."""
 _HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
 
 
@@ -27,17 +30,16 @@ def compile_benefits(
 ) -> dict[str, SiteBenefit]:
     """All benefits by id; those with problems are left out."""
     found: dict[str, SiteBenefit] = {}
+    splits = {d.id: _split(d, addresses, used, problems) for d in corpus.documents.values()}
     for clause in corpus.clauses.values():
-        document = corpus.documents.get(clause.document)
-        if document is None:
+        if clause.document not in corpus.documents:
             continue
-        split = _split(document, addresses, used, problems)
         for provision in clause.provisions():
             for benefit in provision.benefits:
-                compiler = _Compiler(corpus, addresses, clause, provision, benefit, used, problems)
                 before = len(problems)
-                rule = compiler.rule(validity[document.id], split)
-                if len(problems) == before:
+                compiler = _Compiler(corpus, addresses, clause, provision, benefit, used, problems)
+                rule = compiler.rule(validity[clause.document], splits[clause.document])
+                if len(problems) == before and clause.id not in corpus.broken:
                     id_ = f"{provision.id}:{benefit.id}"
                     found[id_] = SiteBenefit(id_, provision, benefit, {"id": id_, **rule})
     return found
@@ -51,12 +53,14 @@ def _split(document: Document, addresses: Addresses, used: Used, problems: Probl
     place = document.split.place.at("ratio")
     if found is None:
         where = document.split.ratio.rpartition(".")[0]
-        if not where or not addresses.is_broken(document.id, where):
-            problems.add(place, "unknown-fact", f"there is no fact {document.split.ratio!r}.")
+        if not addresses.is_broken(document.id, where or document.id):
+            problems.add(
+                place, "unknown-fact", f"there is no fact {document.split.ratio!r}; add it."
+            )
         return []
     used.add(found.address)
     if found.fact.quantity.kind != "ratio":
-        problems.add(place, "rule-type", "the split must be a ratio such as 8:2.")
+        problems.add(place, "rule-type", "the split must be a ratio; name a fact such as 8:2.")
         return []
     second = found.fact.quantity.value
     return [exact(1 / (1 + second)), exact(second / (1 + second))]
@@ -81,6 +85,7 @@ class _Compiler:
         self._benefit = benefit
         self._used_facts = used
         self._problems = problems
+        self._excused = self._may_miss_names(addresses)
         self._facts: dict[str, FoundFact] = addresses.names(provision.id)
         self._inputs = self._known_inputs()
         self._names: set[str] = set()
@@ -91,6 +96,7 @@ class _Compiler:
         ways = {"": self._benefit.way, **self._benefit.under}
         compiled = {key: self._way(way) for key, way in ways.items()}
         self._check_readings()
+        self._check_names()
         self._check_unused()
         named = sorted(name for name in self._names if name in self._facts)
         return {
@@ -137,13 +143,15 @@ class _Compiler:
     def _beside(self, name: str) -> Node:
         place = self._benefit.place.at("limits", "combined", "with")
         self._names.add(name)
-        if self._inputs.get(name) != "money":
+        if self._inputs.get(name) != "money" and not self._excused:
             text = f"{name!r} must be one of the benefit's inputs, of type money."
             self._problems.add(place, "unknown-input", text)
         return ["input", "money", name]
 
     def _compile(self, rule: Rule, kinds: tuple[str, ...], wrong: str) -> Node:
         """The compiled rule; its problems are reported at the column inside the rule."""
+        if rule.expr is None:
+            return _NOTHING
         facts = {name: found.fact.quantity.kind for name, found in self._facts.items()}
         choices = {n: tuple(i.choices) for n, i in self._corpus.inputs.items()}
         self._names |= rule.expr.names()
@@ -153,10 +161,13 @@ class _Compiler:
         try:
             node = compile_rule(rule.expr, facts, self._inputs, choices)
         except RuleError as error:
-            code = "unknown-name" if isinstance(error, UnknownName) else "rule-type"
-            here = rule.place.after(rule.text[: error.offset])
-            self._problems.add(here, code, f"{error}.")
-            return ["number", "count", "0"]
+            unknown = isinstance(error, UnknownName)
+            reported = rule.expr.names() & set(self._benefit.inputs) - self._inputs.keys()
+            if not (unknown and (self._excused or reported)):
+                here = rule.place.after(rule.text[: error.offset])
+                code = "unknown-name" if unknown else "rule-type"
+                self._problems.add(here, code, sentence(str(error)))
+            return _NOTHING
         if node[1] not in kinds:
             self._problems.add(rule.place, "rule-type", f"{wrong}, not {node[1]}.")
         return node
@@ -171,6 +182,13 @@ class _Compiler:
             "address": self._facts[name].address,
         }
 
+    def _may_miss_names(self, addresses: Addresses) -> bool:
+        """Whether names may be unknown only because their files have problems of their own."""
+        uses = [*self._clause.uses.values(), *self._provision.uses.values()]
+        homes = [self._clause.id, *(address.rpartition(".")[0] for address in uses)]
+        broken = any(addresses.is_broken(self._clause.id, home) for home in homes)
+        return broken or "inputs" in self._corpus.broken
+
     def _known_inputs(self) -> dict[str, str]:
         """Each input's type; unknown ones are reported."""
         known = {}
@@ -181,7 +199,7 @@ class _Compiler:
             elif "inputs" not in self._corpus.broken:
                 hint = did_you_mean(name, list(self._corpus.inputs))
                 place = self._benefit.place.at("inputs", index)
-                text = f"content/inputs.yaml has no {name!r}.{hint}"
+                text = f"content/inputs.yaml has no {name!r}; add it there.{hint}"
                 self._problems.add(place, "unknown-input", text)
         return known
 
@@ -192,7 +210,7 @@ class _Compiler:
                 "name": spec.name,
                 "type": spec.type,
                 "scope": "item",
-                "default": spec.default or None,
+                "default": default_value(spec.type, spec.default, spec.choices),
                 "choices": list(spec.choices),
             }
             for spec in specs
@@ -222,15 +240,28 @@ class _Compiler:
         for key in self._benefit.under:
             place = self._benefit.place.at("under", key, key=True)
             if key not in known:
-                text = f"no reading of this clause has {key!r}.{did_you_mean(key, sorted(known))}"
+                hint = did_you_mean(key, sorted(known))
+                text = f"no reading of this clause has {key!r}; publish it under readings.{hint}"
                 self._problems.add(place, "unknown-reading", text)
             elif key in used:
-                text = f"{key!r} is the reading that pays: computes already."
+                text = f"{key!r} is the reading that pays: computes already; remove it here."
                 self._problems.add(place, "unknown-reading", text)
+
+    def _check_names(self) -> None:
+        """A form has one field for each name, and a rule finds one meaning."""
+        taken = {"on", *(spec["name"] for spec in self._history_inputs())}
+        inputs = enumerate(self._benefit.inputs)
+        places = {name: self._benefit.place.at("inputs", i) for i, name in inputs}
+        asked = [(c.id, c.text.place.at("id")) for c in self._conditions()]
+        for name, place in [*places.items(), *asked]:
+            if name in taken or (name in places and name in self._facts):
+                text = f"{name!r} is the name of something else in this benefit; choose another."
+                self._problems.add(place, "duplicate-id", text)
+            taken.add(name)
 
     def _check_unused(self) -> None:
         for index, name in enumerate(self._benefit.inputs):
-            if name not in self._names:
+            if name not in self._names and not self._excused:
                 place: Place = self._benefit.place.at("inputs", index)
                 text = f"no rule of this benefit uses {name!r}; remove it."
                 self._problems.add(place, "unused-input", text)

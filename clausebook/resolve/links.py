@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from clausebook.addresses import Addresses
 from clausebook.problems import Problems
@@ -17,7 +18,7 @@ Ends = dict[str, list[LinkEnd]]
 
 def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
     """All links by clause id, declared ones first, then those that others declare."""
-    declared = list(_declared(corpus, addresses, problems))
+    declared = _declared(corpus, addresses, lambda clause: clause.links, problems)
     _check_repeated(declared, problems)
     for type_ in ACYCLIC:
         _check_cycles(type_, declared, problems)
@@ -33,10 +34,15 @@ def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> E
 Declared = tuple[Clause, Link, str]
 
 
-def _declared(corpus: Corpus, addresses: Addresses, problems: Problems) -> list[Declared]:
+def _declared(
+    corpus: Corpus,
+    addresses: Addresses,
+    links_of: Callable[[Clause], tuple[Link, ...]],
+    problems: Problems,
+) -> list[Declared]:
     found = []
     for clause in corpus.clauses.values():
-        for link in clause.links:
+        for link in links_of(clause):
             target = _target(addresses, clause, link, problems)
             if target:
                 found.append((clause, link, target))
@@ -47,7 +53,9 @@ def _target(addresses: Addresses, clause: Clause, link: Link, problems: Problems
     target = addresses.clause(clause.id, link.to)
     if target is None:
         if not addresses.is_broken(clause.id, link.to):
-            problems.add(link.place, "unknown-clause", f"there is no clause {link.to!r}.")
+            problems.add(
+                link.place, "unknown-clause", f"there is no clause {link.to!r}; correct the id."
+            )
     elif target.partition("#")[0] == clause.id:
         problems.add(link.place, "link-to-itself", "link to another clause.")
         return None
@@ -55,13 +63,16 @@ def _target(addresses: Addresses, clause: Clause, link: Link, problems: Problems
 
 
 def _check_repeated(declared: list[Declared], problems: Problems) -> None:
-    seen: set[tuple[str, frozenset[str]]] = set()
+    """The same link again, or any link of its type back from the clause it leads to."""
+    seen: set[tuple[str, str, str]] = set()
+    between: set[tuple[str, str, str]] = set()
     for clause, link, target in declared:
-        key = (link.type, frozenset((clause.id, target.partition("#")[0], target)))
-        if key in seen:
+        other = target.partition("#")[0]
+        if (link.type, clause.id, target) in seen or (link.type, other, clause.id) in between:
             text = f"{link.type} between these clauses is declared already; one side is enough."
             problems.add(link.place, "link-declared-twice", text)
-        seen.add(key)
+        seen.add((link.type, clause.id, target))
+        between.add((link.type, clause.id, other))
 
 
 def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> None:
@@ -82,7 +93,7 @@ def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> N
                 path.pop()
             elif following[0] in path:
                 loop = " → ".join([*path[path.index(following[0]) :], following[0]])
-                text = f"{type_} leads back to its start: {loop}."
+                text = f"{type_} leads back to its start: {loop}. Remove one of these links."
                 problems.add(following[1].place, "link-cycle", text)
             elif following[0] not in done:
                 path.append(following[0])
@@ -91,14 +102,13 @@ def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> N
 
 def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
     """Stacking between single clauses, from both ends."""
+    declared = _declared(corpus, addresses, lambda clause: clause.stacking, problems)
+    _check_repeated(declared, problems)
     ends: Ends = defaultdict(list)
-    for clause in corpus.clauses.values():
-        for link in clause.stacking:
-            target = _target(addresses, clause, link, problems)
-            if target:
-                other = target.partition("#")[0]
-                ends[clause.id].append(LinkEnd(link.type, True, target, link.why, clause.id))
-                ends[other].append(LinkEnd(link.type, False, clause.id, link.why, clause.id))
+    for clause, link, target in declared:
+        ends[clause.id].append(LinkEnd(link.type, True, target, link.why, clause.id))
+        end = LinkEnd(link.type, False, clause.id, link.why, clause.id)
+        ends[target.partition("#")[0]].append(end)
     return ends
 
 
@@ -111,6 +121,6 @@ def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dep
             if cite.to in found:
                 found[cite.to].append(Dependence(source.id, cite.why))
             elif not {cite.to, "cited"} & corpus.broken:
-                text = f"neither a document of this site nor content/cited.yaml has {cite.to!r}."
+                text = f"this site has no document {cite.to!r}; add it to content/cited.yaml."
                 problems.add(cite.place, "unknown-document", text)
     return {id_: tuple(dependences) for id_, dependences in found.items()}

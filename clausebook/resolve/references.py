@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 
 from clausebook.addresses import Addresses
 from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean
-from clausebook.prose import Reference, references
+from clausebook.prose import Reference, references, typed_figures
 from clausebook.quantity import Language
-from clausebook.records import Citation, Corpus, Prose, Provision
+from clausebook.records import Citation, Corpus, Document, Prose, Provision
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -20,79 +20,114 @@ Used = set[str]
 
 def check_references(corpus: Corpus, addresses: Addresses, problems: Problems) -> Used:
     """Report references that lead nowhere; return the facts that prose uses."""
+    checker = _Checker(corpus, addresses, problems)
     used: Used = set()
     for home, prose in all_prose(corpus):
-        shown: dict[str, set[str]] = {"zh": set(), "en": set()}
-        for language in LANGUAGES:
-            for reference in references(prose[language]):
-                if isinstance(reference, int):
-                    continue
-                found = _check(corpus, addresses, home, prose, language, reference, problems)
-                if found:
-                    shown[language].add(found)
-        used |= shown["zh"] | shown["en"]
-        _compare(prose, shown, problems)
+        used |= checker.prose(home, prose)
+    for provision in addresses.provisions.values():
+        checker.uses(provision)
+    for document in corpus.documents.values():
+        checker.sources(document)
     return used
 
 
-def _compare(prose: Prose, shown: dict[str, set[str]], problems: Problems) -> None:
-    """A figure that only one language tells is a mistake in the other."""
-    for language, other in (("zh", "en"), ("en", "zh")):
-        for address in sorted(shown[other] - shown[language]):
-            text = f"the other language shows {address}; show it here too."
-            problems.add(prose.place.at(language), "figures-differ", text)
+class _Checker:
+    """Follows references from where they are written."""
 
+    def __init__(self, corpus: Corpus, addresses: Addresses, problems: Problems) -> None:
+        self._corpus = corpus
+        self._addresses = addresses
+        self._problems = problems
+        documents: ChainMap[str, object] = ChainMap({**corpus.documents}, {**corpus.cited})
+        self._rows: dict[str, tuple[str, Mapping[str, object], str]] = {
+            "doc": ("document", documents, "cited"),
+            "term": ("term", corpus.glossary, "glossary"),
+            "agency": ("agency", corpus.agencies, "agencies"),
+            "topic": ("topic", corpus.topics, "topics"),
+        }
 
-def _check(
-    corpus: Corpus,
-    addresses: Addresses,
-    home: str,
-    prose: Prose,
-    language: str,
-    reference: Reference,
-    problems: Problems,
-) -> str | None:
-    """Report an unknown target; return the address when it is a fact."""
-    place = prose.place.at(language).after(prose[language][: reference.offset])  # type: ignore[index]
-    if reference.kind == "fact":
-        found = addresses.fact(home, reference.target)
-        where = reference.target.rpartition(".")[0] or home
-        if found is None and not addresses.is_broken(home, where):
-            hint = did_you_mean(reference.target, list(addresses.names(home)))
-            problems.add(place, "unknown-fact", f"there is no fact {reference.target!r}.{hint}")
+    def prose(self, home: str, prose: Prose) -> Used:
+        """The facts that one prose shows; one that only one language shows is a slip."""
+        shown: dict[Language, Used] = {
+            language: {
+                found
+                for reference in references(prose[language])
+                if isinstance(reference, Reference)
+                and (found := self._reference(home, prose, language, reference))
+            }
+            for language in LANGUAGES
+        }
+        for language, other in (LANGUAGES, LANGUAGES[::-1]):
+            for address in sorted(shown[other] - shown[language]):
+                text = f"the other language shows {address}; show it here too."
+                self._problems.add(prose.place.at(language), "figures-differ", text)
+        return shown["zh"] | shown["en"]
+
+    def _reference(
+        self, home: str, prose: Prose, language: Language, reference: Reference
+    ) -> str | None:
+        """Report an unknown target; return the address when it is a fact."""
+        place = prose.place.at(language).after(prose[language][: reference.offset])
+        if reference.kind == "fact":
+            return self._fact(home, reference.target, place)
+        if reference.kind == "clause":
+            self._clause(home, reference.target, place)
+        else:
+            self._row(reference, language, place)
+        return None
+
+    def _fact(self, home: str, target: str, place: Place) -> str | None:
+        found = self._addresses.fact(home, target)
+        where = target.rpartition(".")[0] or home
+        if found is None and not self._addresses.is_broken(home, where):
+            hint = did_you_mean(target, list(self._addresses.names(home)))
+            text = f"there is no fact {target!r}; correct the name or add the fact.{hint}"
+            self._problems.add(place, "unknown-fact", text)
         return found.address if found else None
-    if reference.kind == "clause":
-        known = addresses.clause(home, reference.target)
-        if known is None and not addresses.is_broken(home, reference.target):
-            problems.add(place, "unknown-clause", f"there is no clause {reference.target!r}.")
-    else:
-        _check_row(corpus, language, reference, place, problems)
-    return None
 
+    def _clause(self, home: str, target: str, place: Place) -> None:
+        known = self._addresses.clause(home, target)
+        if known is None and not self._addresses.is_broken(home, target):
+            text = f"there is no clause {target!r}; write one such as 5, or document/5."
+            self._problems.add(place, "unknown-clause", text)
 
-def _check_row(corpus: Corpus, reference: Reference, place: Place, problems: Problems) -> None:
-    rows: dict[str, tuple[str, Mapping[str, object], str]] = {
-        "doc": ("document", {**corpus.documents, **corpus.cited}, "cited"),
-        "term": ("term", corpus.glossary, "glossary"),
-        "agency": ("agency", corpus.agencies, "agencies"),
-        "topic": ("topic", corpus.topics, "topics"),
-    }
-    what, known, table = rows[reference.kind]
-    if reference.target not in known:
-        if not {table, reference.target} & corpus.broken:
-            hint = did_you_mean(reference.target, list(known))
-            text = f"there is no {what} {reference.target!r}.{hint}"
-            problems.add(place, f"unknown-{what}", text)
-    elif reference.kind == "term":
-        term = corpus.glossary[reference.target]
-        extra = _digits(reference.words) - _digits(f"{term.name.zh} {term.name.en}")
-        if extra:
-            text = f"{reference.words!r} has figures that the term does not have."
-            problems.add(place, "digit-in-prose", text)
+    def _row(self, reference: Reference, language: Language, place: Place) -> None:
+        what, known, table = self._rows[reference.kind]
+        if reference.target not in known:
+            if not {table, reference.target} & self._corpus.broken:
+                hint = did_you_mean(reference.target, list(known))
+                text = (
+                    f"content/{table}.yaml has no {what} {reference.target!r}; add it there.{hint}"
+                )
+                self._problems.add(place, f"unknown-{what}", text)
+        elif reference.kind == "term":
+            name = self._corpus.glossary[reference.target].name
+            extra = self._figures(reference.words, language) - self._figures(name.zh, "zh")
+            if extra - self._figures(name.en, "en"):
+                text = f"{reference.words!r} has figures that the term lacks; show a fact instead."
+                self._problems.add(place, "digit-in-prose", text)
 
+    def _figures(self, words: str, language: Language) -> set[str]:
+        return {f for f, _ in typed_figures(words, language, self._corpus.settings.literals)}
 
-def _digits(text: str) -> set[str]:
-    return set(re.findall(r"\d+", text))
+    def sources(self, document: Document) -> None:
+        """The clauses that a document names as the source of its own rules."""
+        for rule in (document.stacking, document.split):
+            if rule:
+                self._clause(document.id, rule.clause, rule.place.at("clause"))
+
+    def uses(self, provision: Provision) -> None:
+        """Short names must lead to facts of other clauses and hide none of the clause's own."""
+        for name, address in provision.uses.items():
+            place = provision.place.at("uses", name)
+            if name in provision.facts:
+                text = f"a fact here is called {name!r} already; choose another short name."
+                self._problems.add(place, "duplicate-id", text)
+            elif "." not in address:
+                text = f"{address!r} names no clause; write one such as 5.{address}."
+                self._problems.add(place, "unknown-fact", text)
+            else:
+                self._fact(provision.id, address, place)
 
 
 def all_prose(corpus: Corpus) -> Iterator[tuple[str, Prose]]:
@@ -136,7 +171,12 @@ def provision_prose(provision: Provision) -> Iterator[Prose]:
 
 
 def check_unused(corpus: Corpus, addresses: Addresses, used: Used, problems: Problems) -> None:
-    """Report facts that neither prose nor rules nor validity refer to."""
+    """Report facts that neither prose nor rules nor validity refer to.
+
+    A file that cannot be read may be the one that does, so that nothing is said while there is one.
+    """
+    if corpus.broken:
+        return
     homes = [(d.id, d.facts) for d in corpus.documents.values()]
     homes += [(p.id, p.facts) for p in addresses.provisions.values()]
     for home, facts in homes:

@@ -31,7 +31,7 @@ def seat_clauses(corpus: Corpus, problems: Problems) -> dict[str, Seat]:
             elif id_ in corpus.clauses:
                 seats[id_] = (part, chapter)
             elif id_ not in corpus.broken:
-                text = f"there is no file content/{id_}.yaml."
+                text = f"there is no file content/{id_}.yaml; write it or remove the entry."
                 problems.add(place, "unknown-clause", text)
     for clause in corpus.clauses.values():
         if clause.id not in seats and clause.document not in corpus.broken:
@@ -94,5 +94,5 @@ def _known(
 ) -> None:
     if id_ not in table and _TABLE[what] not in corpus.broken:
         hint = did_you_mean(id_, list(table))
-        text = f"content/{_TABLE[what]}.yaml has no {id_!r}.{hint}"
+        text = f"content/{_TABLE[what]}.yaml has no {id_!r}; add it there.{hint}"
         problems.add(place, f"unknown-{what}", text)

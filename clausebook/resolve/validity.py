@@ -56,14 +56,14 @@ class _Dates:
         document, place = self._document, self._document.place.at(*route)
         found = self._addresses.fact(document.id, address)
         if found is None:
-            where = address.rpartition(".")[0]
-            if not where or not self._addresses.is_broken(document.id, where):
-                self._problems.add(place, "unknown-fact", f"there is no fact {address!r}.")
+            where = address.rpartition(".")[0] or document.id
+            if not self._addresses.is_broken(document.id, where):
+                self._problems.add(place, "unknown-fact", f"there is no fact {address!r}; add it.")
             return ""
         self._used.add(found.address)
         quantity = found.fact.quantity
         if quantity.kind != "date" or len(quantity.unit) != len("2022-10-31"):
-            text = f"{address!r} must be a day, such as 2022-10-31."
+            text = f"{address!r} must be a day: write it as 2022-10-31."
             self._problems.add(place, "dates-contradict", text)
             return ""
         return quantity.unit
@@ -75,12 +75,14 @@ class _Dates:
 
     def _apart(self, last: str, from_: str, *route: str) -> None:
         if last and from_ and last >= from_:
-            text = f"applied by reference until {last}, but in force from {from_} already."
+            text = f"applied by reference until {last}, but in force from {from_}; correct a fact."
             self._problems.add(self._document.place.at(*route), "dates-contradict", text)
 
     def _clause(self, address: str, *route: str) -> str:
         found = self._addresses.clause(self._document.id, address)
         if found is None and not self._addresses.is_broken(self._document.id, address):
             place = self._document.place.at(*route)
-            self._problems.add(place, "unknown-clause", f"there is no clause {address!r}.")
+            self._problems.add(
+                place, "unknown-clause", f"there is no clause {address!r}; correct the id."
+            )
         return found or ""

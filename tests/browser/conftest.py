@@ -1,0 +1,172 @@
+"""The built site, served and from the disk, and a browser in which nothing may go wrong."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
+
+from clausebook.pipeline import build
+from tests.twin import ROOT
+
+SUB_PATH = "sub/path"
+"""The site must work below any path of any server."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+DEVICES: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "device_scale_factor": 2,
+        "is_mobile": True,
+        "has_touch": True,
+    },
+}
+
+
+class Mode(NamedTuple):
+    """From where a page is read, in which language, and on what."""
+
+    place: str
+    language: str
+    device: str
+
+
+MODES = [
+    Mode("file", "zh", "desktop"),
+    Mode("file", "en", "phone"),
+    Mode("http", "zh", "phone"),
+    Mode("http", "en", "desktop"),
+]
+"""Each pair of place, language and device."""
+in_all_modes = pytest.mark.parametrize("mode", MODES, ids="-".join)
+
+
+class Site(NamedTuple):
+    """The built site: its folder and its two addresses."""
+
+    folder: Path
+    file: str
+    http: str
+
+    def data(self, name: str) -> Any:
+        """One of the site's data files."""
+        return json.loads((self.folder / "data" / name).read_text(encoding="utf-8"))
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection for all files of a page
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base's
+        """Say nothing; faults are found in the browser."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of this repository's content, built once and served from the loopback."""
+    root = tmp_path_factory.mktemp("served")
+    folder = root / SUB_PATH
+    folder.parent.mkdir(parents=True)
+    assert build(ROOT / "content", folder).problems == ()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(root))) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield Site(
+            folder, f"{folder.as_uri()}/", f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
+        )
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium, or the one that Playwright has fetched."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=_chromium(playwright), args=[*QUIET])
+        yield found
+        found.close()
+
+
+def _chromium(playwright: Playwright) -> str:
+    for name in BROWSERS:
+        path = shutil.which(name)
+        if path:
+            return path
+    own = playwright.chromium.executable_path
+    if Path(own).is_file():
+        return own
+    raise RuntimeError("there is no Chromium on this machine; run `make test`, which sets it up")
+
+
+class Visitor:
+    """Opens pages and remembers everything that must not happen on them."""
+
+    def __init__(self, browser: Browser, site: Site, stack: ExitStack) -> None:
+        self.site = site
+        self.faults: list[str] = []
+        self._browser = browser
+        self._stack = stack
+
+    def context(self, device: str = "desktop", **options: Any) -> BrowserContext:
+        """A browser window of its own, without memory of others."""
+        options = {"timezone_id": "Asia/Shanghai", **DEVICES[device], **options}
+        context = self._browser.new_context(**options)
+        context.set_default_timeout(5000)
+        self._stack.callback(context.close)
+        context.on("console", self._hear)
+        context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
+        context.on("request", self._watch)
+        context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        context.on(
+            "response",
+            lambda response: response.ok or self.faults.append(f"{response.status} {response.url}"),
+        )
+        return context
+
+    def open(self, path: str, place: str = "http", device: str = "desktop", **options: Any) -> Page:
+        """A page of the site in a window of its own."""
+        page = self.context(device, **options).new_page()
+        page.goto(self.address(path, place))
+        return page
+
+    def address(self, path: str, place: str = "http") -> str:
+        """Where a page is."""
+        return (self.site.file if place == "file" else self.site.http) + path
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        """Errors, warnings and violations of the Content-Security-Policy are all told here."""
+        if message.type in ("error", "warning"):
+            self.faults.append(f"{message.type}: {message.text}")
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.site.file, self.site.http)):
+            self.faults.append(f"request: {request.url}")
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """Opens pages; the test fails when anything went wrong on them."""
+    with ExitStack() as stack:
+        found = Visitor(browser, site, stack)
+        yield found
+    assert found.faults == []

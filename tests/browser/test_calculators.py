@@ -1,0 +1,498 @@
+"""Calculators in the browser: what is typed gives what the content's worked examples say."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import cycle
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from clausebook.calculate import in_wan
+from clausebook.quantity import exact
+from clausebook.strings import script_words
+from tests.browser.conftest import Mode, Site, Visitor, in_all_modes
+
+Json = dict[str, Any]
+TODAY = "2026-03-15"
+GRANT = "minhang-2025-1/rules-6#1:grant"
+"""20% of the R&D investment, at most 100万元 for a product and 200万元 in a year."""
+GRANT_PAGE = "minhang-2025-1/rules-6.html"
+READINGS = "minhang-2025-1/rules-6#2:grant"
+"""On the same page, with a second reading."""
+FIXED, FIXED_PAGE = "minhang-2025-1/rules-11:award", "minhang-2025-1/rules-11.html"
+CLASSES, CLASSES_PAGE = "minhang-2025-1/4:class-iii", "minhang-2025-1/4.html"
+"""Has a choice and a second reading."""
+
+
+def calculator(page: Page, benefit: str) -> Locator:
+    """A benefit's calculator."""
+    return page.locator(f'[data-benefit="{benefit}"]')
+
+
+def result(of: Locator) -> dict[str, str]:
+    """What the data attributes of a result say."""
+    found: Json = of.locator("[data-result]").evaluate("$result => ({...$result.dataset})")
+    return {name: value for name, value in found.items() if value}
+
+
+def field(of: Locator, name: str, item: int = 0) -> Locator:
+    """The field of an input, of one item."""
+    return of.locator(f'[name="{name}"]').nth(item)
+
+
+def settle(page: Page) -> None:
+    """Leave the field, which puts the result into words at once."""
+    page.keyboard.press("Tab")
+
+
+def open_on(visitor: Visitor, path: str, mode: Mode | None = None, day: str = TODAY) -> Page:
+    """A page that is read on a certain day."""
+    place, language, device = mode or Mode("http", "en", "desktop")
+    page = visitor.context(device).new_page()
+    page.clock.set_fixed_time(f"{day}T12:00:00+08:00")
+    page.goto(visitor.address(f"{language}/{path}", place))
+    return page
+
+
+# --- worked examples -------------------------------------------------------------------------
+
+TOLD = """$benefit => {
+  const texts = selector => [...$benefit.querySelectorAll(selector)].map($one => $one.textContent);
+  const $under = [...$benefit.querySelectorAll("[data-result] [data-reading]")];
+  return {
+    amount: $benefit.querySelector("[data-result]").dataset.amount,
+    under: Object.fromEntries($under.map($one => [$one.dataset.reading, $one.dataset.amount])),
+    headlines: texts("[data-result] .result-amount"),
+    steps: texts("[data-result] .steps li"),
+  };
+}"""
+PRINTED = """$benefit => [...$benefit.querySelectorAll(".example")].map($example => ({
+  headlines: [...$example.querySelectorAll(".example-result, .example-under strong")]
+    .map($one => $one.textContent),
+  steps: [...$example.querySelectorAll(".steps li")].map($one => $one.textContent),
+}))"""
+
+
+@in_all_modes
+def test_every_worked_example_comes_out_as_printed(
+    mode: Mode, visitor: Visitor, site: Site
+) -> None:
+    benefits: list[Json] = site.data("benefits.json")
+    pages = {benefit["clause"].partition("#")[0] for benefit in benefits}
+    page = visitor.context(mode.device).new_page()
+    tried = 0
+    for path in sorted(pages):
+        page.goto(visitor.address(f"{mode.language}/{path}.html", mode.place))
+        for benefit in benefits:
+            if benefit["clause"].partition("#")[0] != path:
+                continue
+            printed = calculator(page, benefit["id"]).evaluate(PRINTED)
+            for example, words in zip(benefit["examples"], printed, strict=True):
+                told = typed(page, benefit, example, mode.language)
+                wanted = {"amount": example["amount"], "under": example["under"], **words}
+                assert told == wanted, f"{benefit['id']}: {example['name']['en']}"
+                tried += 1
+    assert tried == sum(len(benefit["examples"]) for benefit in benefits)
+
+
+def typed(page: Page, benefit: Json, example: Json, language: str) -> Json:
+    """What the page says when an example is typed into it."""
+    form = calculator(page, benefit["id"])
+    form.locator("[type=reset]").click()
+    expect(form.locator("[data-item]")).to_have_count(1)
+    specs = {spec["name"]: spec for spec in benefit["inputs"]}
+    items = max([1, *(len(values) for values in example["given"].values())])
+    for _ in range(items - 1):
+        form.locator("[data-add]").click()
+    for name, values in example["given"].items():
+        if name not in specs:
+            field(form, name).set_checked(values == ["yes"])
+            continue
+        for item, value in enumerate(spread(values, specs[name], items)):
+            enter(field(form, name, item), specs[name]["type"], value, language)
+    field(form, "on").fill(example["on"])
+    settle(page)
+    told: Json = form.evaluate(TOLD)
+    return told
+
+
+def spread(values: list[str], spec: Json, items: int) -> list[str]:
+    """One value for all items is typed into each of them."""
+    return values * items if len(values) == 1 and spec["scope"] == "item" else values
+
+
+def enter(place: Locator, kind: str, value: str, language: str) -> None:
+    """Type or choose a canonical value as a reader would write it."""
+    if kind in ("choice", "yes_no"):
+        place.select_option(value)
+    elif kind == "money":
+        place.fill(f"{in_wan(value)}万元" if language == "zh" else f"RMB {value}")
+    elif kind == "rate":
+        place.fill(f"{exact(Fraction(value) * 100)}%")
+    else:
+        place.fill(value)
+
+
+def test_without_scripts_the_examples_teach_the_rule(visitor: Visitor) -> None:
+    page = visitor.open(f"zh/{GRANT_PAGE}", java_script_enabled=False)
+    form = calculator(page, GRANT)
+    expect(form.locator("form")).to_be_hidden()
+    expect(form.locator(".rule")).to_contain_text("20%")
+    expect(form.locator(".example").first).to_contain_text("最高可获60万元")
+    form.locator(".example summary").first.click()
+    expect(form.locator(".example .steps li").first).to_be_visible()
+
+
+# --- entries ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("400", "taken as RMB 4 million"),
+        ("４００", "taken as RMB 4 million"),
+        ("400万", "taken as RMB 4 million"),
+        ("0.04亿", "taken as RMB 4 million"),
+        ("4,000,000元", "taken as RMB 4 million"),
+        ("4m RMB", "taken as RMB 4 million"),
+        ("RMB 4 million", ""),
+    ],
+)
+def test_amounts_are_read_in_every_notation(text: str, understood: str, visitor: Visitor) -> None:
+    form = calculator(open_on(visitor, GRANT_PAGE), GRANT)
+    field(form, "rnd_investment").fill(text)
+    assert result(form) == {"outcome": "amount", "amount": "80"}
+    expect(form.locator("[data-understood]").first).to_have_text(understood)
+
+
+GARBAGE = ("abc", "-5", "1e9", "<b>5</b>", "12,34", "５％％", "{list}", "万", "1" * 40, "0x10", "…")
+
+
+@pytest.mark.parametrize(
+    "mode", [Mode("file", "zh", "phone"), Mode("http", "en", "desktop")], ids="-".join
+)
+def test_nonsense_gets_a_message_beside_its_field(mode: Mode, visitor: Visitor, site: Site) -> None:
+    pages = sorted({b["clause"].partition("#")[0] for b in site.data("benefits.json")})
+    page, texts = visitor.context(mode.device).new_page(), cycle(GARBAGE)
+    for path in pages:
+        page.goto(visitor.address(f"{mode.language}/{path}.html", mode.place))
+        for form in page.locator("[data-module=calculator]").all():
+            for place in form.locator("input[type=text]").all():
+                place.fill(next(texts))
+                settle(page)
+                described = place.get_attribute("aria-describedby") or ""
+                message = page.locator(f"[id='{described.split()[0]}']")
+                expect(place).to_have_attribute("aria-invalid", "true")
+                expect(message).to_have_class("field-error")
+                expect(message).not_to_be_empty()
+                assert result(form) == {"outcome": "invalid"}
+                place.fill("0")
+                settle(page)
+                expect(place).not_to_have_attribute("aria-invalid", "true")
+                expect(form.locator(".field-error")).to_have_count(0)
+
+
+def test_nonsense_in_one_field_leaves_the_others_working(visitor: Visitor) -> None:
+    page = open_on(visitor, GRANT_PAGE)
+    form, other = calculator(page, GRANT), calculator(page, READINGS)
+    field(form, "rnd_investment").fill("500")
+    field(form, "paid_this_year").fill("much")
+    field(other, "rnd_investment").fill("100")
+    assert result(form) == {"outcome": "invalid"}
+    assert result(other) == {"outcome": "amount", "amount": "20"}
+    expect(form.locator(".result-hint")).to_have_text(
+        "Some entries cannot be read. Please correct them."
+    )
+    field(form, "paid_this_year").fill("150")
+    assert result(form) == {"outcome": "amount", "amount": "50"}
+
+
+def test_before_anything_is_entered_the_result_invites(visitor: Visitor) -> None:
+    form = calculator(open_on(visitor, GRANT_PAGE), GRANT)
+    expect(form.locator("[data-result] p:visible")).to_have_text(
+        ["Fill in R&D investment and the amount appears here: RMB 1 million at most."]
+    )
+    assert result(form) == {"outcome": "range", "low": "0", "high": "100"}
+    expect(form.locator("[data-result] details")).to_be_hidden()
+
+
+def test_fixed_award_shows_at_once(visitor: Visitor) -> None:
+    form = calculator(open_on(visitor, FIXED_PAGE), FIXED)
+    assert result(form)["outcome"] == "amount"
+    expect(form.locator("[data-result] .result-amount")).to_have_text(re.compile("RMB"))
+
+
+def test_missing_item_leaves_the_range_that_is_certain(visitor: Visitor) -> None:
+    form = calculator(open_on(visitor, GRANT_PAGE), GRANT)
+    field(form, "rnd_investment").fill("300")
+    form.locator("[data-add]").click()
+    assert result(form) == {"outcome": "range", "low": "60", "high": "160"}
+    expect(form.locator("[data-headline]")).to_have_text("Between RMB 600,000 and RMB 1.6 million")
+    expect(form.locator(".result-remarks")).to_contain_text("Still missing: R&D investment")
+
+
+def test_unticked_condition_is_named(visitor: Visitor) -> None:
+    form = calculator(open_on(visitor, GRANT_PAGE), GRANT)
+    field(form, "rnd_investment").fill("300")
+    field(form, "local_production").uncheck()
+    assert result(form) == {"outcome": "ineligible", "amount": "0"}
+    expect(form.locator("[data-headline]")).to_have_text("Not eligible, nothing is paid")
+    expect(form.locator(".result-remarks")).to_contain_text("The device is in local production")
+
+
+@pytest.mark.parametrize(
+    ("day", "outcome", "amount"),
+    [
+        ("2024-10-30", "not-in-force", "0"),
+        ("2024-10-31", "amount", "60"),
+        ("2030-06-30", "amount", "60"),
+        ("2030-07-01", "not-in-force", "0"),
+    ],
+)
+def test_as_of_date_is_the_readers_today(
+    day: str, outcome: str, amount: str, visitor: Visitor
+) -> None:
+    form = calculator(open_on(visitor, GRANT_PAGE, day=day), GRANT)
+    expect(field(form, "on")).to_have_value(day)
+    field(form, "rnd_investment").fill("300")
+    assert result(form) == {"outcome": outcome, "amount": amount}
+    if outcome == "not-in-force":
+        would = "Inside the period of validity the same figures would give RMB 600,000."
+        expect(form.locator(".result-remarks")).to_contain_text(would)
+
+
+def test_empty_as_of_date_is_today(visitor: Visitor) -> None:
+    page = open_on(visitor, f"{GRANT_PAGE}?1-grant.rnd_investment=300&1-grant.on=2001-01-01")
+    form = calculator(page, GRANT)
+    assert result(form) == {"outcome": "not-in-force", "amount": "0"}
+    field(form, "on").fill("")
+    assert result(form) == {"outcome": "amount", "amount": "60"}
+
+
+def test_readings_are_shown_beside_each_other(visitor: Visitor) -> None:
+    form = calculator(open_on(visitor, GRANT_PAGE), READINGS)
+    other = form.locator('[data-result] [data-reading="article-cap"]')
+    expect(other).to_be_hidden()
+    field(form, "rnd_investment").fill("400")
+    expect(other).to_have_attribute("data-amount", "80")
+    expect(other.locator(".result-amount")).to_have_text("Up to RMB 800,000")
+    assert result(form) == {"outcome": "amount", "amount": "50"}
+
+
+def test_facts_in_steps_lead_to_their_rows(visitor: Visitor) -> None:
+    page = open_on(visitor, GRANT_PAGE)
+    form = calculator(page, READINGS)
+    field(form, "rnd_investment").fill("400")
+    settle(page)
+    form.locator("[data-result] summary").click()
+    form.locator("[data-result] .steps a", has_text="RMB 2 million").click()
+    expect(page.locator("tr:target")).to_have_id("fact-3-annual_cap")
+    expect(field(form, "rnd_investment")).to_have_value("400")
+    assert "2-grant.rnd_investment=400" in page.url
+
+
+# --- items -----------------------------------------------------------------------------------
+
+
+def test_items_have_their_own_ids_and_numbers(visitor: Visitor) -> None:
+    page = open_on(visitor, GRANT_PAGE)
+    form = calculator(page, GRANT)
+    labels, removers = form.locator("[data-item-label]"), form.locator("[data-remove]")
+    expect(removers.first).to_be_hidden()
+    for _ in range(2):
+        form.locator("[data-add]").click()
+    expect(labels).to_have_text(["Product 1", "Product 2", "Product 3"])
+    expect(field(form, "rnd_investment", 2)).to_be_focused()
+    for item, amount in enumerate(("100", "200", "300")):
+        form.get_by_label("R&D investment").nth(item).fill(amount)
+    assert result(form)["amount"] == "120"
+    form.get_by_role("button", name="Remove Product 2").click()
+    expect(labels).to_have_text(["Product 1", "Product 2"])
+    expect(field(form, "rnd_investment", 1)).to_be_focused()
+    expect(field(form, "rnd_investment", 1)).to_have_value("300")
+    assert result(form)["amount"] == "80"
+    form.locator("[data-add]").click()
+    ids = page.locator("[id]").evaluate_all("$all => $all.map($one => $one.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_reset_returns_to_the_blank_form(visitor: Visitor) -> None:
+    page = open_on(visitor, GRANT_PAGE)
+    form = calculator(page, GRANT)
+    form.locator("[data-add]").click()
+    field(form, "rnd_investment", 1).fill("?")
+    field(form, "local_production").uncheck()
+    field(form, "on").fill("2001-01-01")
+    form.locator("[type=reset]").click()
+    expect(form.locator("[data-item]")).to_have_count(1)
+    expect(field(form, "rnd_investment")).to_have_value("")
+    expect(field(form, "local_production")).to_be_checked()
+    expect(field(form, "on")).to_have_value(TODAY)
+    expect(form.locator(".result-hint")).to_be_visible()
+    assert page.url == visitor.address(f"en/{GRANT_PAGE}")
+
+
+# --- the address -----------------------------------------------------------------------------
+
+
+@in_all_modes
+def test_entries_go_with_the_reader_to_the_other_language(mode: Mode, visitor: Visitor) -> None:
+    page = open_on(visitor, f"{CLASSES_PAGE}?q=x#facts", mode)
+    form = calculator(page, CLASSES)
+    form.locator("[data-add]").click()
+    for item, kind in enumerate(("diagnostic", "non_diagnostic")):
+        field(form, "device_kind", item).select_option(kind)
+    field(form, "rnd_investment", 1).fill("0.5亿")
+    field(form, "paid_this_year").fill("１００万")
+    field(form, "on").fill("2026-01-02")
+    settle(page)
+    before = result(form)
+    page.locator("[data-language-switch]").click()
+    page.wait_for_url(re.compile(f"/{'en' if mode.language == 'zh' else 'zh'}/"))
+    assert page.url.endswith("#facts")
+    assert "?q=x&class-iii.device_kind=diagnostic&" in page.url
+    assert result(form) == before
+    kinds = [field(form, "device_kind", item).input_value() for item in (0, 1)]
+    amounts = [field(form, "rnd_investment", item).input_value() for item in (0, 1)]
+    assert (kinds, amounts) == (["diagnostic", "non_diagnostic"], ["", "0.5亿"])
+    expect(field(form, "paid_this_year")).to_have_value("１００万")
+    expect(field(form, "on")).to_have_value("2026-01-02")
+
+
+def test_made_up_address_does_no_harm(visitor: Visitor) -> None:
+    query = "class-iii.device_kind=spaceship&class-iii.on=never&class-iii.unknown=1&class-iii.=2"
+    many = "&".join(f"class-iii.rnd_investment={n}" for n in range(200))
+    page = open_on(visitor, f"{CLASSES_PAGE}?{query}&{many}&class-iii.local_production=maybe&%FF=%")
+    form = calculator(page, CLASSES)
+    expect(form.locator("[data-item]")).to_have_count(50)
+    expect(form.locator("[data-add]")).to_be_hidden()
+    expect(field(form, "on")).to_have_value(TODAY)
+    expect(field(form, "local_production")).to_be_checked()
+    assert result(form)["outcome"] == "range"
+
+
+def test_one_broken_calculator_leaves_the_others_working(visitor: Visitor) -> None:
+    page = visitor.context().new_page()
+    page.route(
+        f"**/{GRANT_PAGE}",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace(f'data-benefit="{GRANT}"', 'data-benefit="gone"'),
+            content_type="text/html",
+        ),
+    )
+    page.goto(visitor.address(f"en/{GRANT_PAGE}"))
+    field(calculator(page, READINGS), "rnd_investment").fill("100")
+    assert result(calculator(page, READINGS))["amount"] == "20"
+    expect(calculator(page, "gone").locator("form")).to_be_hidden()
+    assert [fault.partition("\n")[0] for fault in visitor.faults] == [
+        "error: Error: calculator: there is no rule of gone"
+    ]
+    visitor.faults.clear()
+
+
+# --- keyboard, screen reader, clipboard, paper -----------------------------------------------
+
+
+def test_keyboard_alone_is_enough(visitor: Visitor) -> None:
+    page = open_on(visitor, GRANT_PAGE)
+    form, keys = calculator(page, GRANT), page.keyboard
+    field(form, "rnd_investment").focus()
+    keys.type("300")
+    keys.press("Enter")  # submits nothing, goes nowhere
+    keys.press("Tab")
+    expect(form.locator("[data-add]")).to_be_focused()
+    keys.press("Enter")
+    keys.type("200")
+    assert result(form)["amount"] == "100"
+    keys.press("Shift+Tab")
+    expect(form.locator("[data-remove]").nth(1)).to_be_focused()
+    keys.press("Space")
+    expect(field(form, "rnd_investment")).to_be_focused()
+    assert result(form)["amount"] == "60"
+    field(form, "new_certificate").focus()
+    keys.press("Space")
+    assert result(form)["outcome"] == "ineligible"
+    keys.press("Space")
+    keys.press("Tab")
+    keys.press("Tab")
+    expect(form.locator("[data-result] summary")).to_be_focused()
+    keys.press("Enter")
+    expect(form.locator("[data-result] .steps li").first).to_be_visible()
+
+
+def test_result_is_announced_after_a_pause_and_marked_at_once(visitor: Visitor) -> None:
+    page = visitor.context().new_page()
+    page.clock.install(time=f"{TODAY}T12:00:00+08:00")
+    page.goto(visitor.address(f"en/{GRANT_PAGE}"))
+    form = calculator(page, GRANT)
+    live = form.locator("[role=status][aria-live=polite][data-result]")
+    field(form, "rnd_investment").press_sequentially("300 mil")
+    assert result(form) == {"outcome": "invalid"}
+    expect(live.locator("[data-headline]")).to_contain_text("Fill in")
+    expect(form.locator(".field-error")).to_have_count(0)
+    field(form, "rnd_investment").press_sequentially("lion RMB")
+    assert result(form) == {"outcome": "amount", "amount": "100"}
+    page.clock.run_for(399)
+    expect(live.locator("[data-headline]")).to_contain_text("Fill in")
+    page.clock.run_for(1)
+    expect(live.locator("[data-headline]")).to_have_text("Up to RMB 1 million")
+
+
+COPIED = f"""R&D support for devices other than diagnostic reagents
+R&D investment taken as RMB 3 million
+Calculate as of 15 March 2026
+
+Up to RMB 600,000
+Conditions taken as met: 2.
+Earlier support that is not filled in counts as 0.
+Borne by: District RMB 480,000, Town RMB 120,000
+
+How it is calculated
+1. Share of R&D investment 20% × R&D investment RMB 3 million = RMB 600,000
+2. Smallest of RMB 600,000, Cap per device other than a diagnostic reagent RMB 1 million: RMB 600,000
+3. Within the yearly cap, the smaller of RMB 600,000 and Yearly cap per enterprise for class III \
+medical devices RMB 2 million: RMB 600,000
+
+{{address}}en/{GRANT_PAGE}?1-grant.rnd_investment=300"""
+
+
+def test_result_is_copied_as_text(visitor: Visitor) -> None:
+    page = open_on(visitor, GRANT_PAGE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    form = calculator(page, GRANT)
+    field(form, "rnd_investment").fill("300")
+    form.locator("[data-copy]").click()
+    expect(form.locator("[data-copied]")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.replace("\r\n", "\n") == COPIED.format(address=visitor.site.http)
+
+
+def test_without_a_clipboard_the_text_can_be_selected(visitor: Visitor) -> None:
+    page = open_on(visitor, GRANT_PAGE)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    form = calculator(page, GRANT)
+    field(form, "rnd_investment").fill("300")
+    form.locator("[data-copy]").click()
+    text = form.locator("textarea")
+    expect(form.locator("[data-copied]")).to_have_text(
+        script_words("en")["calculator"]["copy_by_hand"]
+    )
+    expect(text).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == COPIED.format(address=visitor.site.http)
+    field(form, "rnd_investment").fill("200")
+    expect(text).to_be_hidden()
+
+
+def test_steps_are_printed_open(visitor: Visitor) -> None:
+    page = open_on(visitor, GRANT_PAGE)
+    form = calculator(page, GRANT)
+    field(form, "rnd_investment").fill("300")
+    details = form.locator("[data-result] details")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(details).to_have_attribute("open", "")
+    expect(form.locator("[data-headline]")).to_have_text("Up to RMB 600,000")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(details).not_to_have_attribute("open", "")

@@ -1,0 +1,69 @@
+"""Broken content: a text such as ``tests/bad/*.yaml``, laid over the valid content of ``tests/good/``.
+
+The first lines say what must be found, the rest are files, each below a line with its path:
+
+    # expect: content/tide-2031-4/3.yaml:4:9 unknown-fact
+    --- tide-2031-4/3.yaml
+    number: （三）
+    …
+
+``--- path (removed)`` takes a file away, ``--- path -> target`` makes it a link.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from clausebook.pipeline import understand
+from clausebook.problems import Problem
+
+GOOD = Path(__file__).parent / "good"
+BAD = Path(__file__).parent / "bad"
+
+Found = list[tuple[str, int, int, str]]
+"""Path, line, column and code of each problem, in the order in which they are reported."""
+
+_EXPECT = re.compile(rb"# expect: (\S+):(\d+):(\d+) (\S+)\n")
+_FILE = re.compile(rb"^--- (\S+)(?: (\(removed\)|-> (\S+)))?\n", re.MULTILINE)
+
+
+def lay(folder: Path, overlay: bytes | str = b"") -> Path:
+    """A copy of the good content in ``folder``, with the overlay's files put in their places."""
+    content = folder / "content"
+    shutil.copytree(GOOD, content)
+    text = overlay.encode() if isinstance(overlay, str) else overlay
+    headers = list(_FILE.finditer(text))
+    ends = [*(header.start() for header in headers[1:]), len(text)]
+    for header, end in zip(headers, ends, strict=True):
+        path = content / header[1].decode()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        if header[3]:
+            path.symlink_to(header[3].decode())
+        elif not header[2]:
+            path.write_bytes(text[header.end() : end])
+    return content
+
+
+def expected(overlay: bytes) -> Found:
+    """What the overlay's first lines say."""
+    lines = _EXPECT.findall(overlay.partition(b"\n---")[0] + b"\n")
+    return [(path.decode(), int(line), int(column), code.decode()) for path, line, column, code in lines]
+
+
+def found(problems: Iterable[Problem]) -> Found:
+    """The problems without their messages."""
+    return [(p.path, p.line, p.column, p.code) for p in problems]
+
+
+def problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]:
+    """Everything that is wrong with the good content under an overlay."""
+    return understand(lay(folder, overlay))[1]
+
+
+def codes_in(folder: Path, overlay: bytes | str = b"") -> list[str]:
+    """The codes of everything that is wrong, in order."""
+    return [problem.code for problem in problems_in(folder, overlay)]

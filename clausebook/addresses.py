@@ -67,6 +67,11 @@ class Addresses:
                 return self.fact(place, address)
         return None
 
+    def is_short_name(self, home: str, name: str) -> bool:
+        """Whether the provision or the clause around it uses the name for another clause's fact."""
+        places = (self.provisions.get(place) for place in _outwards(home))
+        return any(name in provision.uses for provision in places if provision)
+
     def _stands_in(self, place: str, name: str) -> FoundFact | None:
         if place in self.provisions:
             fact = self.provisions[place].facts.get(name)

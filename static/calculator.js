@@ -56,7 +56,11 @@ clausebook.Calculator = (() => {
         if (!(event instanceof InputEvent && event.isComposing)) this.update();
       });
       form.addEventListener("compositionend", () => this.update());
-      form.addEventListener("change", () => this.settle());
+      form.addEventListener("change", ({ target }) => {
+        // A text may be left by pressing the next field, which must not move under the pointer.
+        if (!(target instanceof HTMLInputElement && target.type === "text")) this.settle();
+      });
+      form.addEventListener("pointerdown", () => this.pause && this.wait());
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         this.settle();
@@ -191,6 +195,10 @@ clausebook.Calculator = (() => {
       this.markResult();
       this.$.copied.textContent = "";
       this.$.copyText.hidden = true;
+      this.wait();
+    }
+
+    wait() {
       clearTimeout(this.pause);
       this.pause = setTimeout(() => this.settle(), PAUSE);
     }

@@ -1,4 +1,4 @@
-"""Broken content: a text such as ``tests/bad/*.yaml``, laid over the valid content of ``tests/good/``.
+"""Broken content: texts such as ``tests/bad/*.yaml``, laid over the valid ``tests/good/``.
 
 The first lines say what must be found, the rest are files, each below a line with its path:
 
@@ -37,7 +37,7 @@ def lay(folder: Path, overlay: bytes | str = b"") -> Path:
     text = overlay.encode() if isinstance(overlay, str) else overlay
     headers = list(_FILE.finditer(text))
     ends = [*(header.start() for header in headers[1:]), len(text)]
-    for header, end in zip(headers, ends, strict=True):
+    for header, end in zip(headers, ends, strict=False):
         path = content / header[1].decode()
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
@@ -51,7 +51,9 @@ def lay(folder: Path, overlay: bytes | str = b"") -> Path:
 def expected(overlay: bytes) -> Found:
     """What the overlay's first lines say."""
     lines = _EXPECT.findall(overlay.partition(b"\n---")[0] + b"\n")
-    return [(path.decode(), int(line), int(column), code.decode()) for path, line, column, code in lines]
+    return [
+        (path.decode(), int(line), int(column), code.decode()) for path, line, column, code in lines
+    ]
 
 
 def found(problems: Iterable[Problem]) -> Found:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from clausebook.commands import main
+from clausebook.pipeline import understand
+
+
+@pytest.fixture(autouse=True)
+def _understood_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real content is read once for all cases."""
+    monkeypatch.setattr("clausebook.commands.understand", _understand)
+
+
+_understand = cache(understand)
 
 
 def run(*arguments: str) -> Result:

@@ -116,7 +116,7 @@ number: （二）
 kind: clause
 title: {zh: 养殖资助, en: Grant for growing}
 facts:
-  rate: {is: 30, printed: 30％, means: {zh: 比例, en: Share}}
+  rate: {is: 3%, printed: 30％, means: {zh: 比例, en: Share}}
   cap: {is: 万元, printed: 200万元, means: {zh: 上限, en: Cap}}
 digest: {zh: "按{rate}资助，最高{cap}。", en: "Pays {rate}, at most {cap}."}
 benefits:

@@ -2,8 +2,8 @@
  * The browser's half of the twins, for the Python tests (tests/twin.py).
  *
  * Reads one JSON request per line, {"call": "quantity.parse", "args": ["30%"]}, and writes one
- * line, {"result": …} or {"error": "…"}. A line with a list of requests is answered by a list. Fractions
- * travel as {"fraction": "3/10"}.
+ * line, {"result": …} or {"error": "…"}. A line with a list of requests is answered by a list.
+ * Fractions travel as {"fraction": "3/10"}.
  */
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";

@@ -39,7 +39,7 @@ def compile_benefits(
                 before = len(problems)
                 compiler = _Compiler(corpus, addresses, clause, provision, benefit, used, problems)
                 rule = compiler.rule(validity[clause.document], splits[clause.document])
-                if len(problems) == before and clause.id not in corpus.broken:
+                if len(problems) == before and not compiler.excused:
                     id_ = f"{provision.id}:{benefit.id}"
                     found[id_] = SiteBenefit(id_, provision, benefit, {"id": id_, **rule})
     return found
@@ -85,9 +85,9 @@ class _Compiler:
         self._benefit = benefit
         self._used_facts = used
         self._problems = problems
-        self._excused = self._may_miss_names(addresses)
         self._facts: dict[str, FoundFact] = addresses.names(provision.id)
         self._inputs = self._known_inputs()
+        self.excused = self._may_miss_names(addresses)
         self._names: set[str] = set()
 
     def rule(self, validity: Validity, split: list[str]) -> dict[str, Any]:
@@ -143,7 +143,7 @@ class _Compiler:
     def _beside(self, name: str) -> Node:
         place = self._benefit.place.at("limits", "combined", "with")
         self._names.add(name)
-        if self._inputs.get(name) != "money" and not self._excused:
+        if self._inputs.get(name) != "money" and not self.excused:
             text = f"{name!r} must be one of the benefit's inputs, of type money."
             self._problems.add(place, "unknown-input", text)
         return ["input", "money", name]
@@ -162,8 +162,7 @@ class _Compiler:
             node = compile_rule(rule.expr, facts, self._inputs, choices)
         except RuleError as error:
             unknown = isinstance(error, UnknownName)
-            reported = rule.expr.names() & set(self._benefit.inputs) - self._inputs.keys()
-            if not (unknown and (self._excused or reported)):
+            if not (unknown and self.excused):
                 here = rule.place.after(rule.text[: error.offset])
                 code = "unknown-name" if unknown else "rule-type"
                 self._problems.add(here, code, sentence(str(error)))
@@ -183,11 +182,14 @@ class _Compiler:
         }
 
     def _may_miss_names(self, addresses: Addresses) -> bool:
-        """Whether names may be unknown only because their files have problems of their own."""
-        uses = [*self._clause.uses.values(), *self._provision.uses.values()]
-        homes = [self._clause.id, *(address.rpartition(".")[0] for address in uses)]
-        broken = any(addresses.is_broken(self._clause.id, home) for home in homes)
-        return broken or "inputs" in self._corpus.broken
+        """Whether names may be unknown only because of what is reported elsewhere already."""
+        short = self._clause.uses.keys() | self._provision.uses.keys()
+        return (
+            addresses.is_broken(self._clause.id, self._clause.id)
+            or "inputs" in self._corpus.broken
+            or not set(self._benefit.inputs) <= self._inputs.keys()
+            or not short <= self._facts.keys()
+        )
 
     def _known_inputs(self) -> dict[str, str]:
         """Each input's type; unknown ones are reported."""
@@ -261,7 +263,7 @@ class _Compiler:
 
     def _check_unused(self) -> None:
         for index, name in enumerate(self._benefit.inputs):
-            if name not in self._names and not self._excused:
+            if name not in self._names and not self.excused:
                 place: Place = self._benefit.place.at("inputs", index)
                 text = f"no rule of this benefit uses {name!r}; remove it."
                 self._problems.add(place, "unused-input", text)

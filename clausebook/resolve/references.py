@@ -79,7 +79,8 @@ class _Checker:
     def _fact(self, home: str, target: str, place: Place) -> str | None:
         found = self._addresses.fact(home, target)
         where = target.rpartition(".")[0] or home
-        if found is None and not self._addresses.is_broken(home, where):
+        excused = self._addresses.is_broken(home, where)
+        if found is None and not excused and not self._addresses.is_short_name(home, target):
             hint = did_you_mean(target, list(self._addresses.names(home)))
             text = f"there is no fact {target!r}; correct the name or add the fact.{hint}"
             self._problems.add(place, "unknown-fact", text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from clausebook.quantity import UNITS, Language, Quantity, show
+from clausebook.quantity import UNITS, Language, Quantity, parse, show
 from clausebook.rules.compile import Node
 from clausebook.strings import Words, fill
 
@@ -53,13 +53,15 @@ def value_words(vocabulary: Vocabulary, shown: Json) -> str:
 
 
 def _number(vocabulary: Vocabulary, shown: Json, text: str) -> str:
-    kind, value = shown["kind"], Fraction(text)
+    kind = shown["kind"]
+    if kind == "date":
+        return show(parse(text), vocabulary.language)
     unit = vocabulary.units.get(shown.get("name") or "", "")
     if kind == "ratio":
         unit = unit or f"1:{text}"
     if kind == "duration" and unit not in UNITS["durations"]:
         kind = "count"
-    return show(Quantity(kind, value, unit), vocabulary.language)
+    return show(Quantity(kind, Fraction(text), unit), vocabulary.language)
 
 
 def named_words(vocabulary: Vocabulary, shown: Json) -> str:

@@ -16,7 +16,8 @@ from clausebook.problems import Problems, did_you_mean
 from clausebook.quantity import NotAQuantity, Quantity, exact, read_entry, show
 from clausebook.read import iso_date
 from clausebook.records import Corpus, Example
-from clausebook.rules.evaluate import Given, evaluate
+from clausebook.rules.evaluate import evaluate
+from clausebook.rules.inputs import Given
 from clausebook.site import Site, SiteBenefit
 
 Json = dict[str, Any]

@@ -88,7 +88,7 @@ class Reader:
             title=Text(**value["title"]),
             short=Text(**value["short"]),
             issuers=tuple(value["issuers"]),
-            facts=self._facts(value, place),
+            facts=self.facts(value, place),
             digest=self._prose(value["digest"], place.at("digest")),
             issued=value.get("issued", ""),
             validity=_validity(value.get("validity")),
@@ -134,7 +134,7 @@ class Reader:
             "number": value["number"],
             "title": _text(value.get("title")),
             "uses": dict(value.get("uses", {})),
-            "facts": self._facts(value, place),
+            "facts": self.facts(value, place),
             "digest": self._prose(value["digest"], place.at("digest")),
             "conditions": self._conditions(value, place),
             "materials": tuple(
@@ -255,7 +255,8 @@ class Reader:
 
     # --- facts and prose ---------------------------------------------------------------------
 
-    def _facts(self, value: Values, place: Place) -> dict[str, Fact]:
+    def facts(self, value: Values, place: Place) -> dict[str, Fact]:
+        """Every fact whose value can be read; one that its token does not prove is reported."""
         facts = {}
         for name, fact in value.get("facts", {}).items():
             here = place.at("facts", name)

@@ -10,7 +10,7 @@ from clausebook.calculate import Calculated
 from clausebook.prose import Reference, Resolver, Shown, markup, to_html, to_inline_html, to_text
 from clausebook.quantity import Language, parse, show
 from clausebook.records import Clause, Document, Fact, Prose, Provision
-from clausebook.rules.evaluate import status_on
+from clausebook.rules.validity import status_on
 from clausebook.strings import Words, fill, page_words
 
 

@@ -27,10 +27,9 @@
 
   /** A document's status on the reader's today; the page was built on another day. */
   function showStatus(/** @type {HTMLElement} */ $status) {
-    if (!clausebook.rules) return; // not on this page
     const { from, until, referenceFrom, referenceUntil } = $status.dataset;
     const reference = referenceFrom && referenceUntil;
-    const status = clausebook.rules.statusOn(
+    const status = clausebook.validity.statusOn(
       { from, until, by_reference: reference ? { from: referenceFrom, until: referenceUntil } : null },
       TODAY,
     );

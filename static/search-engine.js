@@ -196,18 +196,5 @@ clausebook.searchEngine = (() => {
     return at < LONGEST_WORD ? 0 : at;
   }
 
-  /**
-   * The state of a document on a day, as rules.js has it, which the search page does not load.
-   * @param {Rules.Validity} validity
-   * @param {string} on
-   */
-  function statusOn(validity, on) {
-    if (!validity.from) return "undated";
-    const reference = validity.by_reference;
-    if (reference && reference.from <= on && on <= reference.until) return "by-reference";
-    if (on < validity.from) return "not-yet";
-    return validity.until && on > validity.until ? "expired" : "in-force";
-  }
-
-  return { LONGEST_QUERY, search, clausesOf, highlights, excerpt, statusOn };
+  return { LONGEST_QUERY, search, clausesOf, highlights, excerpt };
 })();

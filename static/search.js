@@ -5,7 +5,8 @@
  * linked to, and in the links to the other language. Texts enter the page as text nodes only.
  */
 (() => {
-  const { excerpt, highlights, search, statusOn, LONGEST_QUERY } = clausebook.searchEngine;
+  const { excerpt, highlights, search, LONGEST_QUERY } = clausebook.searchEngine;
+  const { statusOn } = clausebook.validity;
 
   /** Milliseconds without a key before the results are worked out. */
   const PAUSE = 80;

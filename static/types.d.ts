@@ -51,7 +51,6 @@ interface Clausebook {
     clausesOf(name: string, query: string): { term: string; boost: number }[];
     highlights(text: string, query: string): [start: number, end: number][];
     excerpt(text: string, query: string, size: number): [start: number, end: number];
-    statusOn(validity: Rules.Validity, on: string): string;
   };
 }
 /** What the search page shows of a clause. */
@@ -195,6 +194,19 @@ declare namespace Rules {
     status?: string;
     would?: (Ends & { items: Ends[]; split: Ends[] }) | null;
   }
+  /** One evaluation: what is given, and what has been learnt on the way. */
+  interface Run {
+    benefit: Benefit;
+    given: Given;
+    item: number | null;
+    steps: Step[];
+    missing: string[];
+    assumed: string[];
+    failed: string[];
+    binding: string[];
+    text(name: string, otherwise: string | null): string | null;
+    step(op: string, args: Shown[], value: Range | Answer, kind: string): void;
+  }
   interface Invalid {
     outcome: "invalid";
     errors: { input: string; code: string }[];
@@ -234,9 +246,26 @@ interface Clausebook {
     range(low: Fraction, high: Fraction | null): Rules.Range;
     sub(a: Rules.Range, b: Rules.Range): Rules.Range;
   };
+  validity: {
+    statusOn(validity: Rules.Validity, on: string): string;
+  };
+  ruleInputs: {
+    errorsIn(benefit: Rules.Benefit, given: Rules.Given): { input: string; code: string }[];
+    itemsIn(given: Rules.Given): number;
+    numberOf(kind: string, value: string): Fraction | null;
+  };
+  ruleExpressions: {
+    Run: new (benefit: Rules.Benefit, given: Rules.Given) => Rules.Run;
+    answerOf(run: Rules.Run, node: Rules.Node): Rules.Answer;
+    ends(kind: string, value: Rules.Range): Rules.Ends;
+    leaf(node: Rules.Node, value: Rules.Range | Rules.Answer): Rules.Shown;
+    nameOf(node: Rules.Node): string | null;
+    once(names: string[], name: string): void;
+    rangeOf(run: Rules.Run, node: Rules.Node): Rules.Range;
+    shown(name: string | null, kind: string, value: Rules.Range | Rules.Answer): Rules.Shown;
+  };
   rules: {
     evaluate(benefit: Rules.Benefit, given: Record<string, string[]>, on: string): Rules.Result;
-    statusOn(validity: Rules.Validity, on: string): string;
   };
 }
 

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests.twin import Twin
+from clausebook.calculate import Calculated
+from clausebook.pipeline import understand
+from clausebook.records import Corpus
+from tests.twin import ROOT, Twin
 
 # A case may take long when the machine is busy; that says nothing about the code.
 settings.register_profile("clausebook", parent=settings(), deadline=None)
@@ -20,3 +23,17 @@ def twin() -> Iterator[Twin]:
     process = Twin()
     yield process
     process.close()
+
+
+@pytest.fixture(scope="session")
+def calculated() -> Calculated:
+    """The real content as the site understands it."""
+    found, problems = understand(ROOT / "content")
+    assert [str(problem) for problem in problems] == []
+    return found
+
+
+@pytest.fixture(scope="session")
+def corpus(calculated: Calculated) -> Corpus:
+    """The records of the real content."""
+    return calculated.site.corpus

@@ -134,7 +134,7 @@ benefits:
 def test_what_refers_to_a_broken_fact_is_not_at_fault(tmp_path: Path) -> None:
     """The digest, the rule, and another clause that uses the cap would name it in vain."""
     assert found(problems_in(tmp_path, BROKEN_FACT)) == [
-        ("content/tide-2031-4/2.yaml", 5, 26, "printed-disagrees"),
+        ("content/tide-2031-4/2.yaml", 5, 27, "printed-disagrees"),
         ("content/tide-2031-4/2.yaml", 6, 13, "bad-quantity"),
     ]
 

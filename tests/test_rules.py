@@ -16,7 +16,7 @@ from tests.twin import ROOT, Twin
 from tests.vectors import PARTS, Json, canonical, compile_vector, given, vector_files
 
 VECTORS = vector_files()
-SPECIAL_FORMS = {"if", "choose"}
+SPECIAL_FORMS = ("if", "choose")
 FEATURES = {
     *("combined", "count", "per_year", "in_total", "conditions", "items", "validity", "split"),
     *("under", "missing", "errors", "dates"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebook.rules.evaluate import status_on
+from clausebook.rules.validity import status_on
 from clausebook.search.index import Entry, build_index
 from clausebook.search.tokenise import runs
 from tests.search_corpus import WORDS, corpus, refs, register
@@ -288,4 +288,4 @@ VALIDITIES = [
 def test_a_document_has_the_state_that_its_rules_see(validity: dict[str, Any], twin: Twin) -> None:
     """On first and last days and around them."""
     states = [status_on(validity, on) for on in DATES]
-    assert [twin.call("searchEngine.statusOn", validity, on) for on in DATES] == states
+    assert [twin.call("validity.statusOn", validity, on) for on in DATES] == states

@@ -58,6 +58,8 @@ CALCULATOR_SCRIPTS = (
     "fraction",
     "quantity",
     "operators",
+    "rule-inputs",
+    "rule-expressions",
     "rules",
     "explain",
     "calculator",

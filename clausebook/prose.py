@@ -118,7 +118,7 @@ def _blank(match: re.Match[str]) -> str:
 def unsafe(text: str) -> Iterator[tuple[str, int]]:
     """HTML and links in prose: links are made by references only."""
     for match in re.finditer(
-        r"</?[a-zA-Z!?][^>]*>|\]\(|(?:https?|javascript|data):|^\s*\[[^\]]+\]:", text
+        r"</?[a-zA-Z!?][^>]*>|\]\(|(?i:https?:|javascript:|data:\w+/)|^\s*\[[^\]]+\]:", text
     ):
         yield match[0], match.start()
 

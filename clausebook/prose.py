@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from typing import Any
@@ -126,6 +126,9 @@ def unsafe(text: str) -> Iterator[tuple[str, int]]:
 # --- rendering -------------------------------------------------------------------------------
 
 
+_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+)$")
+
+
 def _rule(state: StateInline, silent: bool) -> bool:
     match = _BRACES.match(state.src, state.pos)
     reference = read_reference(match[1]) if match else None
@@ -133,7 +136,8 @@ def _rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("reference", "", 0)
-        token.meta = {"reference": reference}
+        opens = _SENTENCE_START.search(state.src[: state.pos]) is not None
+        token.meta = {"reference": reference, "opens": opens}
     state.pos = match.end()
     return True
 
@@ -141,7 +145,15 @@ def _rule(state: StateInline, silent: bool) -> bool:
 def _render_reference(
     self: Any, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]
 ) -> str:
-    return markup(env["resolve"](tokens[index].meta["reference"]))
+    return markup(_shown(tokens[index], env["resolve"]))
+
+
+def _shown(token: Token, resolve: Resolver) -> Shown:
+    """The resolved reference; at the start of a sentence it has a capital letter."""
+    shown = resolve(token.meta["reference"])
+    if not token.meta["opens"]:
+        return shown
+    return replace(shown, words=shown.words[:1].upper() + shown.words[1:])
 
 
 def markup(shown: Shown) -> str:
@@ -195,5 +207,5 @@ def to_text(text: str, resolve: Resolver) -> str:
 
 def _words(token: Token, resolve: Resolver) -> str:
     if token.type == "reference":
-        return resolve(token.meta["reference"]).words
+        return _shown(token, resolve).words
     return " " if token.type in ("softbreak", "hardbreak") else token.content

@@ -61,9 +61,9 @@ clausebook.Calculator = (() => {
         if (!(target instanceof HTMLInputElement && target.type === "text")) this.settle();
       });
       form.addEventListener("pointerdown", () => this.pause && this.wait());
-      form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        this.settle();
+      form.addEventListener("submit", (event) => event.preventDefault());
+      form.addEventListener("keydown", ({ key, target, isComposing }) => {
+        if (key === "Enter" && target instanceof HTMLInputElement && !isComposing) this.settle();
       });
       form.addEventListener("reset", () => setTimeout(() => this.startAgain()));
       form.addEventListener("click", ({ target }) => {

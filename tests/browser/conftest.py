@@ -136,7 +136,7 @@ class Visitor:
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
         context.on("request", self._watch)
-        context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        context.on("requestfailed", self._lose)
         context.on(
             "response",
             lambda response: response.ok or self.faults.append(f"{response.status} {response.url}"),
@@ -157,6 +157,11 @@ class Visitor:
         """Errors, warnings and violations of the Content-Security-Policy are all told here."""
         if message.type in ("error", "warning"):
             self.faults.append(f"{message.type}: {message.text}")
+
+    def _lose(self, request: Request) -> None:
+        """Leaving a page may cut off what it still loads, such as its icon; that is no fault."""
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {request.failure} {request.url}")
 
     def _watch(self, request: Request) -> None:
         if not request.url.startswith((self.site.file, self.site.http)):

@@ -69,7 +69,7 @@ def named_words(vocabulary: Vocabulary, shown: Json) -> str:
     value = value_words(vocabulary, shown)
     if not shown["name"]:
         return value
-    return fill(vocabulary.words["named"], name=vocabulary.label(shown["name"]), value=value)
+    return fill(vocabulary.words["labelled"], name=vocabulary.label(shown["name"]), value=value)
 
 
 def money_words(vocabulary: Vocabulary, ends: Json) -> str:
@@ -214,7 +214,7 @@ def _formula(vocabulary: Vocabulary, facts: Json, node: Node) -> str:
         return _SIGN[op].join(args)
     if op in ("and", "or"):
         return str(words[op]).join(args)
-    values = {"list": str(vocabulary.words["list_join"]).join(args), **_letters(args)}
+    values = {"list": str(words["join"]).join(args), **_letters(args)}
     return fill(words[op], **values)
 
 

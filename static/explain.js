@@ -80,7 +80,7 @@ clausebook.explain = (() => {
   function namedWords(vocabulary, shown) {
     const value = valueWords(vocabulary, shown);
     if (!shown.name) return value;
-    return fill(vocabulary.words.named, { name: label(vocabulary, shown.name), value });
+    return fill(vocabulary.words.labelled, { name: label(vocabulary, shown.name), value });
   }
 
   /**

@@ -298,6 +298,7 @@ interface CalculatorWords {
   from: string;
   open_value: string;
   named: string;
+  labelled: string;
   answer: Record<string, string>;
   step: Record<string, string>;
   step_operator: Record<string, string>;

@@ -25,7 +25,7 @@ def clause(id_: str, **links: list[tuple[str, str]]) -> str:
     text = f"--- {id_}.yaml\n{CLAUSE}"
     for key, rows in links.items():
         target = {"links": "to", "stacking": "with"}[key]
-        text += f"{key}:\n"
+        text += f"{key}:\n" if rows else ""
         for type_, to in rows:
             text += f'  - {{type: {type_}, {target}: "{to}", why: {{zh: 因为。, en: Because.}}}}\n'
     return text

@@ -31,6 +31,12 @@ class _Dates:
         self._problems = problems
 
     def validity(self) -> Validity:
+        """The dates; none when they contradict each other, so that no example fails for it too."""
+        before = len(self._problems)
+        validity = self._validity()
+        return validity if len(self._problems) == before else Validity()
+
+    def _validity(self) -> Validity:
         issued = self._day(self._document.issued, "issued")
         keys = self._document.validity
         if keys is None:

@@ -107,7 +107,11 @@ def _index_of(node: yaml.ScalarNode, text: str, signs: int) -> int:
     elif node.style in _SIGN:
         start += 1
     found = re.compile(_SIGN.get(node.style, r"\S")).finditer(text, start, node.end_mark.index)
-    return next((sign.start() for count, sign in enumerate(found) if count == signs), start)
+    for count, sign in enumerate(found):
+        if count == signs:
+            return sign.start()
+        start = sign.end()
+    return start
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,14 @@ def test_a_place_inside_a_scalar_is_found_however_it_is_written(
     assert file.at(key).after(before).position() == ("x.yaml", line, column)
 
 
+def test_the_end_of_a_scalar_is_a_place_too() -> None:
+    for text in ("a: one two ", "a: 'one two'", "a: |\n  one\n  two\n\nb: 3"):
+        file = parse("x.yaml", text, Problems())
+        assert file
+        _, line, column = file.at("a").after("one two").position()
+        assert text.split("\n")[line - 1][: column - 1].endswith("two")
+
+
 def test_a_key_is_found_below_a_key_of_the_same_name() -> None:
     file = parse("x.yaml", "a: 1\nb:\n  - {b: 2, c: 3}", Problems())
     assert file

@@ -20,6 +20,8 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Request,
+    Response,
+    Response,
     sync_playwright,
 )
 
@@ -129,18 +131,15 @@ class Visitor:
 
     def context(self, device: str = "desktop", **options: Any) -> BrowserContext:
         """A browser window of its own, without memory of others."""
-        options = {"timezone_id": "Asia/Shanghai", **DEVICES[device], **options}
-        context = self._browser.new_context(**options)
+        options = {**DEVICES[device], "timezone_id": "Asia/Shanghai", **options}
+        context = self._browser.new_context(reduced_motion="reduce", **options)
         context.set_default_timeout(5000)
         self._stack.callback(context.close)
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
         context.on("request", self._watch)
         context.on("requestfailed", self._lose)
-        context.on(
-            "response",
-            lambda response: response.ok or self.faults.append(f"{response.status} {response.url}"),
-        )
+        context.on("response", self._read)
         return context
 
     def open(self, path: str, place: str = "http", device: str = "desktop", **options: Any) -> Page:
@@ -158,10 +157,18 @@ class Visitor:
         if message.type in ("error", "warning"):
             self.faults.append(f"{message.type}: {message.text}")
 
+    def _answer(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status} {response.url}")
+
     def _lose(self, request: Request) -> None:
         """Leaving a page may cut off what it still loads, such as its icon; that is no fault."""
         if request.failure != "net::ERR_ABORTED":
             self.faults.append(f"failed: {request.failure} {request.url}")
+
+    def _read(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status}: {response.url}")
 
     def _watch(self, request: Request) -> None:
         if not request.url.startswith((self.site.file, self.site.http)):

@@ -1,0 +1,50 @@
+"""axe-core finds nothing to object to, on any kind of page, in light and in dark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Visitor
+from tests.twin import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+PAGES = (
+    "index.html",
+    "zh/index.html",
+    "en/index.html",
+    "zh/minhang-2025-1/index.html",
+    "en/shanghai-2022-13/5.html",
+    "zh/minhang-2025-1/rules-6.html",
+    "en/minhang-2025-1/4.html",
+    "en/minhang-2025-1/form-1.html",
+    "zh/glossary.html",
+    "en/about.html",
+    "zh/search.html?q=研发",
+    "en/topics/index.html",
+    "zh/topics/medical-devices.html",
+    "en/agencies/mh-stc.html",
+    "zh/jurisdictions/shanghai.html",
+    "en/cited/shanghai-2024-9.html",
+    "404.html",
+)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_fault_that_axe_finds(visitor: Visitor, scheme: Any) -> None:
+    """axe is added from outside, past the pages' own policy, which the other tests hold to."""
+    window = visitor.context("phone", color_scheme=scheme, bypass_csp=True)
+    faults = {}
+    for path in PAGES:
+        page = window.new_page()
+        page.goto(visitor.address(path))
+        page.wait_for_load_state("load")
+        page.evaluate(AXE)
+        found = page.evaluate(
+            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+        )
+        faults[path] = [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
+        page.close()
+    assert faults == {path: [] for path in PAGES}

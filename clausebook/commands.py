@@ -166,7 +166,7 @@ def calc(
     language: Language | None,
     content: Path,
 ) -> None:
-    """Calculate a benefit: calc shanghai-2022-13/5 rnd_investment=5000万元
+    """Calculate a benefit: calc some-document/5 cost=5000万元
 
     A repeated NAME gives one value per product or project. Without any NAME=VALUE the inputs are
     listed.

@@ -116,7 +116,7 @@ def _index_of(node: yaml.ScalarNode, text: str, signs: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All content files by path below the content folder, such as ``minhang-2025-1/3.yaml``."""
+    """All content files by path below the content folder, such as ``some-document/3.yaml``."""
 
     root: str
     files: dict[str, YamlFile]

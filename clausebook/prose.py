@@ -1,6 +1,6 @@
 """Prose in content: Markdown without HTML, figures as references to facts.
 
-``{cap}`` shows a fact, ``{clause:minhang-2025-1/3}`` links to a clause, ``{term:id|words}`` shows
+``{cap}`` shows a fact, ``{clause:some-document/3}`` links to a clause, ``{term:id|words}`` shows
 words of the editor's choice. Nobody types a figure: :func:`typed_figures` finds those who do.
 """
 

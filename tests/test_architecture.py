@@ -1,0 +1,92 @@
+"""The code's structure shows the way of the data, and stays that way."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from tests.twin import ROOT
+
+PACKAGE = ROOT / "clausebook"
+
+LAYERS = (
+    ("problems", "quantity"),
+    ("load", "printed", "strings", "urls", "write"),
+    ("prose", "rules", "schemas", "search"),
+    ("explain", "records"),
+    ("addresses", "read"),
+    ("check", "site"),
+    ("resolve",),
+    ("calculate",),
+    ("wording",),
+    ("pages",),
+    ("export",),
+    ("render",),
+    ("pipeline", "calc", "scaffold", "serve"),
+    ("commands",),
+)
+"""A module imports only modules of earlier layers, and of its own package."""
+RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+
+
+def part(path: Path) -> str:
+    """The layer's name: a module, or the package that it stands in."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """The parts of this package that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("clausebook"):
+            names = [node.module or ""]
+            if node.module == "clausebook":
+                names = [f"clausebook.{alias.name}" for alias in node.names]
+            found |= {name.split(".")[1] for name in names}
+    return found
+
+
+FILES = [
+    path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.parent != PACKAGE or path.stem != "__init__"
+]
+
+
+def test_every_part_has_its_layer() -> None:
+    assert {part(path) for path in FILES} == set(RANK)
+
+
+def test_imports_lead_backwards_only() -> None:
+    wrong = [
+        f"{path.relative_to(PACKAGE)} imports {other}"
+        for path in FILES
+        for other in sorted(imports(path) - {part(path)})
+        if RANK[other] >= RANK[part(path)]
+    ]
+    assert wrong == []
+
+
+def test_rules_know_only_quantities_and_problems() -> None:
+    """The rule language could be used by another program."""
+    others = set().union(*(imports(path) for path in PACKAGE.glob("rules/*.py"))) - {"rules"}
+    assert others == {"problems", "quantity"}
+
+
+def test_the_front_door_stays_short() -> None:
+    lines = (ROOT / "build.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 12
+
+
+def test_nothing_in_the_generator_knows_the_content() -> None:
+    """No name of the flagship content's places, documents or field stands in code or templates."""
+    words = ("shanghai", "minhang", "上海", "闵行", "biopharma", "生物医药")
+    places = [*PACKAGE.rglob("*.py"), *(ROOT / "static").glob("*.js")]
+    places += [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.yaml")]
+    found = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in places
+        for word in words
+        if word in path.read_text(encoding="utf-8").lower()
+    ]
+    assert found == []

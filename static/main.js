@@ -93,7 +93,11 @@
       clearTimeout(this.pause);
       if (target === this.$note || $fact === this.$fact) return;
       if ($fact) this.show($fact);
-      else this.pause = setTimeout(() => this.show(null), Provenance.PAUSE);
+      else if (this.$fact !== document.activeElement) this.hideSoon();
+    }
+
+    hideSoon() {
+      this.pause = setTimeout(() => this.show(null), Provenance.PAUSE);
     }
 
     /** A finger cannot point without pressing: what it first presses is only shown. */

@@ -21,7 +21,6 @@ from playwright.sync_api import (
     Playwright,
     Request,
     Response,
-    Response,
     sync_playwright,
 )
 
@@ -157,16 +156,13 @@ class Visitor:
         if message.type in ("error", "warning"):
             self.faults.append(f"{message.type}: {message.text}")
 
-    def _answer(self, response: Response) -> None:
-        if response.status >= 400:
-            self.faults.append(f"{response.status} {response.url}")
-
     def _lose(self, request: Request) -> None:
         """Leaving a page may cut off what it still loads, such as its icon; that is no fault."""
         if request.failure != "net::ERR_ABORTED":
             self.faults.append(f"failed: {request.failure} {request.url}")
 
     def _read(self, response: Response) -> None:
+        """What the site refers to must be there."""
         if response.status >= 400:
             self.faults.append(f"{response.status}: {response.url}")
 

@@ -1,0 +1,101 @@
+"""Status badges tell what holds on the reader's day, not on the day on which the site was built."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from clausebook.rules.validity import status_on
+from clausebook.strings import script_words
+from tests.browser.conftest import Mode, Site, Visitor, in_all_modes
+
+Json = dict[str, Any]
+PAGES = (
+    "index.html",
+    "minhang-2025-1/index.html",
+    "minhang-2025-1/4.html",
+    "topics/innovative-drugs.html",
+)
+"""One that lists documents, a document, a clause with links, a topic."""
+BADGES = """() => [...document.querySelectorAll("[data-module=status]")].map($badge => [
+  $badge.dataset.from,
+  $badge.dataset.until,
+  $badge.dataset.referenceFrom,
+  $badge.dataset.referenceUntil,
+  $badge.dataset.status,
+  $badge.textContent,
+])"""
+
+
+def open_on(visitor: Visitor, path: str, mode: Mode, moment: str, **options: Any) -> Page:
+    """A page that is read at a moment."""
+    page = visitor.context(mode.device, **options).new_page()
+    page.clock.set_fixed_time(moment)
+    page.goto(visitor.address(f"{mode.language}/{path}", mode.place))
+    return page
+
+
+def expected(badge: list[str], language: Any, day: str) -> list[str]:
+    """A badge as it must be on a day."""
+    from_, until, reference_from, reference_until = badge[:4]
+    reference = {"from": reference_from, "until": reference_until} if reference_from else None
+    status = status_on({"from": from_, "until": until, "by_reference": reference}, day)
+    return [*badge[:4], status, script_words(language)["search"]["status"][status]]
+
+
+@in_all_modes
+def test_badges_tell_the_status_of_the_readers_day(mode: Mode, visitor: Visitor) -> None:
+    for path, day in zip(
+        PAGES, ("2022-10-30", "2025-03-01", "2027-10-31", "2099-01-01"), strict=True
+    ):
+        badges = open_on(visitor, path, mode, f"{day}T12:00:00+08:00").evaluate(BADGES)
+        assert badges
+        assert badges == [expected(badge, mode.language, day) for badge in badges]
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2024-10-30", "not-yet"),
+        ("2024-10-31", "by-reference"),
+        ("2025-06-30", "by-reference"),
+        ("2025-07-01", "in-force"),
+        ("2030-06-30", "in-force"),
+        ("2030-07-01", "expired"),
+    ],
+)
+def test_first_and_last_days_belong_to_the_validity(
+    day: str, status: str, visitor: Visitor
+) -> None:
+    mode = Mode("http", "en", "desktop")
+    page = open_on(visitor, "minhang-2025-1/4.html", mode, f"{day}T12:00:00+08:00")
+    badge = page.locator(".page-head [data-module=status]")
+    expect(badge).to_have_attribute("data-status", status)
+    expect(badge).to_have_text(script_words("en")["search"]["status"][status])
+    shown = page.locator("[data-banner]:visible")
+    assert shown.evaluate_all("$all => $all.map($one => $one.dataset.banner)") == (
+        [] if status == "in-force" else [status]
+    )
+
+
+@pytest.mark.parametrize(
+    ("zone", "status"), [("America/Los_Angeles", "in-force"), ("Asia/Shanghai", "expired")]
+)
+def test_day_is_the_one_on_the_readers_wall(zone: str, status: str, visitor: Visitor) -> None:
+    mode, midnight = Mode("file", "zh", "phone"), "2030-07-01T00:30:00+08:00"
+    page = open_on(visitor, "minhang-2025-1/4.html", mode, midnight, timezone_id=zone)
+    badge = page.locator(".page-head [data-module=status]")
+    expect(badge).to_have_attribute("data-status", status)
+
+
+def test_badges_carry_the_validity_of_the_data(visitor: Visitor, site: Site) -> None:
+    page = visitor.open("en/index.html")
+    found = page.locator(".status").evaluate_all("$all => $all.map($one => $one.dataset.from)")
+    assert set(found) == {document["validity"]["from"] for document in site.data("documents.json")}
+
+
+def test_without_scripts_the_status_of_the_build_stays(visitor: Visitor) -> None:
+    page = visitor.open("zh/minhang-2025-1/4.html", java_script_enabled=False)
+    expect(page.locator(".page-head [data-module=status]")).to_have_text("有效")

@@ -1,0 +1,199 @@
+"""Every page of the real site: links and anchors, both languages, one policy, nothing inline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import PurePosixPath
+from posixpath import normpath
+
+import pytest
+import yaml
+
+from clausebook.calculate import Calculated
+from clausebook.render import render
+from clausebook.strings import FOLDER
+from tests.twin import ROOT
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+class Html(HTMLParser):
+    """What the tests ask of a page: its elements in order, and the text of scripts and styles."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.inline: list[str] = []
+        self._open: list[str] = []
+        self.feed(text)
+        assert self._open == [], "every element is closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1] in ("script", "style") and data.strip():
+            self.inline.append(data)
+
+    def all(self, attribute: str) -> list[str]:
+        """All values of an attribute on the page."""
+        return [attrs[attribute] for _, attrs in self.elements if attribute in attrs]
+
+
+@pytest.fixture(scope="session")
+def files(calculated: Calculated) -> dict[str, bytes]:
+    """All files of the real site."""
+    return render(calculated)
+
+
+@pytest.fixture(scope="session")
+def pages(files: dict[str, bytes]) -> dict[str, Html]:
+    """All pages of the real site, parsed."""
+    return {
+        path: Html(data.decode("utf-8")) for path, data in files.items() if path.endswith(".html")
+    }
+
+
+def content_pages(pages: dict[str, Html]) -> dict[str, Html]:
+    """The pages below a language; those at the root have both languages."""
+    return {path: page for path, page in pages.items() if "/" in path}
+
+
+def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(
+    files: dict[str, bytes], pages: dict[str, Html]
+) -> None:
+    ids = {path: set(page.all("id")) for path, page in pages.items()}
+    broken = []
+    for path, page in pages.items():
+        for link in page.all("href") + page.all("src") + page.all("action"):
+            target, _, anchor = link.partition("#")
+            file = normpath(PurePosixPath(path).parent / target) if target else path
+            if file not in files or (anchor and anchor not in ids[file]):
+                broken.append(f"{path}: {link}")
+    assert broken == []
+
+
+def test_no_address_leaves_the_site_or_depends_on_where_it_is(pages: dict[str, Html]) -> None:
+    links = [
+        link for p in pages.values() for name in ("href", "src", "action") for link in p.all(name)
+    ]
+    assert [link for link in links if re.match(r"[a-z]+:|/", link)] == []
+
+
+def test_ids_are_unique_on_a_page(pages: dict[str, Html]) -> None:
+    twice = {
+        path: [id_ for id_, count in Counter(page.all("id")).items() if count > 1]
+        for path, page in pages.items()
+    }
+    assert {path: ids for path, ids in twice.items() if ids} == {}
+
+
+def test_every_page_carries_the_policy_before_anything_it_governs(pages: dict[str, Html]) -> None:
+    for path, page in pages.items():
+        first = [(tag, attrs) for tag, attrs in page.elements if tag in ("meta", "link", "script")]
+        policy = first[1][1]
+        assert policy["http-equiv"] == "Content-Security-Policy", path
+        assert policy["content"] in (POLICY, POLICY.replace("base-uri 'none'", "base-uri 'self'"))
+
+
+def test_nothing_is_inline(pages: dict[str, Html]) -> None:
+    for path, page in pages.items():
+        assert page.inline == [], path
+        assert page.all("style") == [], path
+        handlers = [name for _, attrs in page.elements for name in attrs if name.startswith("on")]
+        assert handlers == [], path
+
+
+def test_every_page_has_a_twin_that_it_names(pages: dict[str, Html]) -> None:
+    for path, page in content_pages(pages).items():
+        language, _, rest = path.partition("/")
+        other = {"zh": "en", "en": "zh"}[language]
+        assert f"{other}/{rest}" in pages
+        alternates = {
+            attrs["hreflang"]: normpath(PurePosixPath(path).parent / attrs["href"])
+            for tag, attrs in page.elements
+            if tag == "link" and attrs.get("rel") == "alternate"
+        }
+        assert alternates == {"zh-Hans": f"zh/{rest}", "en": f"en/{rest}"}
+
+
+def test_every_page_says_its_language(pages: dict[str, Html]) -> None:
+    for path, page in content_pages(pages).items():
+        expected = {"zh": "zh-Hans", "en": "en"}[path.partition("/")[0]]
+        assert page.elements[0] == ("html", {"lang": expected})
+
+
+def test_headings_begin_with_one_and_never_skip_a_level(pages: dict[str, Html]) -> None:
+    for path, page in content_pages(pages).items():
+        levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
+        assert levels.count(1) == 1, path
+        outline = levels[levels.index(1) :]
+        assert all(b <= a + 1 for a, b in pairwise(outline)), (path, levels)
+
+
+def test_every_input_has_a_label(pages: dict[str, Html]) -> None:
+    for path, page in pages.items():
+        labelled = {attrs.get("for") for tag, attrs in page.elements if tag == "label"}
+        for tag, attrs in page.elements:
+            if tag in ("input", "select") and attrs.get("type") not in ("checkbox", "hidden"):
+                assert attrs["id"] in labelled, (path, attrs)
+
+
+def test_every_clause_has_its_page_in_both_languages(
+    calculated: Calculated, pages: dict[str, Html]
+) -> None:
+    for clause in calculated.site.clauses:
+        for language in ("zh", "en"):
+            page = pages[f"{language}/{clause}.html"]
+            assert page.all("data-clause")[0] == clause
+
+
+def test_every_benefit_has_its_calculator_in_both_languages(
+    calculated: Calculated, pages: dict[str, Html]
+) -> None:
+    shown = [id_ for page in pages.values() for id_ in page.all("data-benefit")]
+    assert Counter(shown) == dict.fromkeys(calculated.site.benefits, 2)
+
+
+def test_a_cited_document_lists_the_clauses_that_depend_on_it(pages: dict[str, Html]) -> None:
+    links = pages["en/cited/shanghai-2024-9.html"].all("href")
+    assert "../../en/minhang-2025-1/rules-3.html" in links
+    assert "../../en/minhang-2025-1/index.html" in links
+
+
+def test_every_content_file_names_a_schema_that_is_there() -> None:
+    for path in sorted((ROOT / "content").rglob("*.yaml")):
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        schema = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert schema is not None, path
+        assert (path.parent / schema[1]).resolve().parent == ROOT / "schema", path
+        assert (path.parent / schema[1]).is_file(), path
+
+
+def words(value: object, route: str = "") -> dict[str, list[str]]:
+    """Every text of the interface by its place, reduced to the gaps that are filled in."""
+    if isinstance(value, dict):
+        return {k: v for key, sub in value.items() for k, v in words(sub, f"{route}.{key}").items()}
+    return {route: sorted(re.findall(r"\{\w+\}", str(value)))}
+
+
+@pytest.mark.parametrize("name", ["pages", "calculator", "search"])
+def test_both_languages_have_the_same_words_with_the_same_gaps(name: str) -> None:
+    found = yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    chinese, english = words(found["zh"]), words(found["en"])
+    assert chinese.keys() == english.keys()
+    differing = {key for key in chinese if chinese[key] != english[key]}
+    labels = {key for key in differing if key.startswith(".clause_label.")}
+    assert differing == labels, "only the names of clauses are built differently"

@@ -47,9 +47,11 @@ def _as_of(given: str | None) -> str | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given or not epoch:
         return given
-    if not epoch.isdigit():
-        raise click.UsageError("SOURCE_DATE_EPOCH must be a whole number of seconds.")
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        text = "SOURCE_DATE_EPOCH must be a day, as whole seconds since 1970."
+        raise click.UsageError(text) from None
 
 
 _content = click.option(

@@ -95,7 +95,7 @@ def test_a_date_that_is_none_is_refused(date: str, tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.parametrize("epoch", ["soon", "-1", "1.5", "²", "9" * 12, "9" * 40, "0x1F"])
+@pytest.mark.parametrize("epoch", ["soon", "1.5", "²", "9" * 12, "9" * 40, "0x1F"])
 def test_a_build_date_that_is_none_is_refused(
     epoch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

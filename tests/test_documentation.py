@@ -1,0 +1,44 @@
+"""What the documentation says is there is there, and the other way round."""
+
+from __future__ import annotations
+
+import re
+
+from clausebook.commands import main
+from clausebook.problems import CODES
+from tests.twin import ROOT
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_readme() -> None:
+    documented = set(re.findall(r"`build\.py (?:\[)?([a-z]+)", read("README.md")))
+    assert documented == set(main.commands)
+
+
+def test_the_readme_opens_with_the_two_commands() -> None:
+    commands = re.findall(r"^make \w+", read("README.md"), re.MULTILINE)
+    assert commands[:2] == ["make site", "make test"]
+
+
+def test_every_problem_code_is_listed_with_its_meaning() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", read("schema/problems.md"), re.MULTILINE)
+    assert dict(rows) == CODES
+
+
+def test_every_path_that_the_documents_name_is_there() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        paths = re.findall(
+            r"`((?:clausebook|schema|static|templates|tests|bench)/[\w./-]*)`", read(name)
+        )
+        assert paths
+        assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_no_lock_names_a_download_address() -> None:
+    for path in [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]:
+        text = path.read_text(encoding="utf-8")
+        assert "http" not in text, path
+        assert "sha256:" in text or "sha512-" in text, path

@@ -383,6 +383,15 @@ def test_reset_returns_to_the_blank_form(visitor: Visitor) -> None:
 
 
 @in_all_modes
+def test_place_that_the_address_names_is_in_view(mode: Mode, visitor: Visitor) -> None:
+    query = "&".join(f"1-grant.rnd_investment={n}" for n in range(9))
+    row = "fact-3-annual_cap"
+    page = visitor.open(f"{mode.language}/{GRANT_PAGE}?{query}#{row}", mode.place, mode.device)
+    expect(page.locator("tr:target")).to_have_id(row)
+    expect(page.locator("tr:target")).to_be_in_viewport(ratio=1)
+
+
+@in_all_modes
 def test_entries_go_with_the_reader_to_the_other_language(mode: Mode, visitor: Visitor) -> None:
     page = open_on(visitor, f"{CLASSES_PAGE}?q=x#facts", mode)
     form = calculator(page, CLASSES)

@@ -1,4 +1,4 @@
-"""The site's data as files: ``data/*.json`` and ``data/clauses.csv``, and what scripts need.
+"""The site's data for other programs: ``data/*.json`` and ``data/clauses.csv``.
 
 ``schema/data/`` describes the JSON files and is published beside them.
 """
@@ -14,14 +14,11 @@ from typing import Any
 
 from clausebook import urls
 from clausebook.calculate import Calculated, in_wan
-from clausebook.pages import LANGUAGES, rules_file
-from clausebook.pages.lists import SEARCH_FILES
+from clausebook.pages import LANGUAGES
 from clausebook.pages.parts import conditions_of, vocabulary
-from clausebook.quantity import UNITS, Language, Quantity, exact, show
-from clausebook.records import Clause, Document, Fact, Prose, Provision, Text
-from clausebook.search.index import Entry, build_index
+from clausebook.quantity import UNITS, Quantity, exact, show
+from clausebook.records import Document, Fact, Prose, Provision, Text
 from clausebook.site import LinkEnd, SiteBenefit, SiteClause
-from clausebook.strings import script_words
 from clausebook.wording import Wording
 
 Json = dict[str, Any]
@@ -30,7 +27,7 @@ DATA_FILES = ("documents.json", "clauses.json", "benefits.json", "clauses.csv")
 
 
 def export(calculated: Calculated) -> Iterator[tuple[str, bytes]]:
-    """Every data file and data script with its path."""
+    """Every data file with its path, and the schemas that describe them."""
     exporter = _Exporter(calculated)
     clauses = exporter.clauses()
     yield "data/documents.json", _json(exporter.documents())
@@ -39,27 +36,12 @@ def export(calculated: Calculated) -> Iterator[tuple[str, bytes]]:
     yield "data/clauses.csv", _csv(clauses)
     for schema in sorted(SCHEMAS.glob("*.json")):
         yield f"data/schema/{schema.name}", schema.read_bytes()
-    yield "assets/data/units.js", _script("units", UNITS)
-    for language in LANGUAGES:
-        yield (
-            f"assets/data/strings-{language}.js",
-            _script(f"strings-{language}", script_words(language)),
-        )
-        yield from exporter.search(language)
-    yield from exporter.rules()
 
 
 def _json(rows: list[Json]) -> bytes:
     """A JSON list with a row per line: small, quick to write, and a diff shows what changed."""
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f"[\n{lines}\n]\n".encode()
-
-
-def _script(name: str, value: Any) -> bytes:
-    """A script that registers data under a name; ``<`` is escaped so that no tag can end it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'clausebook.register("{name}",{text});\n'.encode()
 
 
 class _Exporter:
@@ -209,89 +191,6 @@ class _Exporter:
         words = {code: vocabulary(self._words[code], benefit) for code in LANGUAGES}
         names = [spec["name"] for spec in benefit.rule["inputs"]]
         return {name: {code: words[code].label(name) for code in LANGUAGES} for name in names}
-
-    def rules(self) -> Iterator[tuple[str, bytes]]:
-        """A script for each clause with calculators: compiled rules and both languages' words."""
-        for id_, clause in self._site.clauses.items():
-            if clause.benefits:
-                value = {benefit.id: self._rules(benefit) for benefit in clause.benefits}
-                yield rules_file(id_), _script(f"rules:{id_}", value)
-
-    def _rules(self, benefit: SiteBenefit) -> Json:
-        words = {code: vocabulary(self._words[code], benefit) for code in LANGUAGES}
-        names = self._site.addresses.names(benefit.home.id)
-        return {
-            "rule": benefit.rule,
-            "labels": {code: words[code].labels for code in LANGUAGES},
-            "choices": {code: words[code].choices for code in LANGUAGES},
-            "units": words["zh"].units,
-            "sources": {
-                code: {
-                    name: self._words[code].fact_target(names[name])
-                    for name in benefit.rule["facts"]
-                }
-                for code in LANGUAGES
-            },
-        }
-
-    # --- search ------------------------------------------------------------------------------
-
-    def search(self, language: Language) -> Iterator[tuple[str, bytes]]:
-        """The search index of one language and the texts that its hits show."""
-        entries = [self._entry(c, language) for c in self._site.clauses.values()]
-        index, texts = f"search-index-{language}", f"search-texts-{language}"
-        yield SEARCH_FILES["index"].format(language), _script(index, build_index(entries))
-        hits = {c.record.id: self._hit(c, language) for c in self._site.clauses.values()}
-        yield SEARCH_FILES["texts"].format(language), _script(texts, hits)
-
-    def _entry(self, clause: SiteClause, language: Language) -> Entry:
-        w, record = self._words[language], clause.record
-        document = clause.document
-        numbers = [
-            document.number,
-            document.title[language],
-            w.clause_label(record.id),
-            record.number,
-        ]
-        rows = [self._corpus.agencies[id_] for id_ in record.agencies]
-        names = [f"{row.name[language]} {row.short[language]}" for row in rows]
-        names += [self._corpus.topics[id_].name[language] for id_ in record.topics]
-        return Entry(
-            ref=record.id,
-            title=w.title(record),
-            body=" ".join([*_words_of(w, record), *names]),
-            numbers=" ".join(numbers),
-        )
-
-    def _hit(self, clause: SiteClause, language: Language) -> Json:
-        w, record = self._words[language], clause.record
-        validity = self._site.validity[clause.document.id].as_json()
-        return {
-            "title": w.title(record),
-            "where": w.clause_label(record.id),
-            "text": " ".join(_words_of(w, record)),
-            "url": urls.clause(language, record.id),
-            "status": validity,
-            "amount": w.headline(record),
-        }
-
-
-def _words_of(w: Wording, clause: Clause) -> Iterator[str]:
-    """All words of a clause, in the order of its page."""
-    for provision in clause.provisions():
-        if provision is not clause and provision.title:
-            yield provision.title[w.language]
-        yield w.text(provision.digest, provision.id)
-        for condition in provision.conditions:
-            yield w.text(condition.text, provision.id)
-        for material in provision.materials:
-            yield w.text(material, provision.id)
-        for fact in provision.facts.values():
-            yield f"{fact.means[w.language]} {show(fact.quantity, w.language)}"
-        for benefit in provision.benefits:
-            yield benefit.name[w.language]
-    for row in clause.fields:
-        yield w.text(row.label, clause.id)
 
 
 def _both(text: Text) -> Json:

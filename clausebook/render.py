@@ -14,6 +14,7 @@ from clausebook.calculate import Calculated
 from clausebook.export import DATA_FILES, export
 from clausebook.pages import LANGUAGES, Page, all_pages
 from clausebook.quantity import Language
+from clausebook.scripts import data_scripts
 from clausebook.strings import fill, page_words
 from clausebook.wording import Wording
 
@@ -35,6 +36,7 @@ def render(calculated: Calculated) -> Files:
     settings, assets = calculated.site.corpus.settings, dict(_assets())
     files = {f"assets/{name}": data for name, data in assets.values()}
     files.update(export(calculated))
+    files.update(data_scripts(calculated))
     printer = _Printer(calculated, {key: name for key, (name, _) in assets.items()})
     for page in all_pages(calculated):
         files[page.path] = printer.print(page)

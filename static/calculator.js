@@ -384,7 +384,7 @@ clausebook.Calculator = (() => {
 
   // --- data and words ------------------------------------------------------------------------
 
-  /** What clausebook/export.py wrote for a benefit. @param {string} id @returns {BenefitData} */
+  /** What clausebook/scripts.py wrote for a benefit. @param {string} id @returns {BenefitData} */
   function dataOf(id) {
     const [clause] = id.split(/[#:]/u, 1);
     const benefits = clausebook.registered.get(`rules:${clause}`);

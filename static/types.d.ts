@@ -312,7 +312,7 @@ interface Vocabulary {
   choices: Record<string, Record<string, string>>;
   units: Record<string, string>;
 }
-/** A calculator's data; see rules() in clausebook/export.py. */
+/** A calculator's data; see rules() in clausebook/scripts.py. */
 interface BenefitData {
   rule: Rules.Benefit;
   labels: Record<Language, Record<string, string>>;

@@ -20,7 +20,7 @@ LAYERS = (
     ("calculate",),
     ("wording",),
     ("pages",),
-    ("export",),
+    ("export", "scripts"),
     ("render",),
     ("pipeline", "calc", "scaffold", "serve"),
     ("commands",),

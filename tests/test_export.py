@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from clausebook.calculate import Calculated
 from clausebook.export import DATA_FILES, export
 from clausebook.rules.evaluate import evaluate
+from clausebook.scripts import data_scripts
 from tests.twin import ROOT
 
 JSON_FILES = [name for name in DATA_FILES if name.endswith(".json")]
@@ -22,7 +23,7 @@ JSON_FILES = [name for name in DATA_FILES if name.endswith(".json")]
 @pytest.fixture(scope="session")
 def files(calculated: Calculated) -> dict[str, bytes]:
     """Everything that the real content exports."""
-    return dict(export(calculated))
+    return dict([*export(calculated), *data_scripts(calculated)])
 
 
 def read(files: dict[str, bytes], name: str) -> Any:

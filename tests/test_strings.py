@@ -51,7 +51,7 @@ def test_both_languages_fill_in_the_same_values(file: Path) -> None:
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_every_word_is_there_and_well_formed(file: Path, code: str) -> None:
     for key, text in language(file, code).items():
-        assert text.strip(), key
+        assert text.strip() or key.startswith(".unit."), key
         assert re.sub(r"\{\w+\}", "", text).count("{") == 0, key
         assert re.search(r"[<>&\u200b]", text) is None, key
 

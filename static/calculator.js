@@ -430,7 +430,7 @@ clausebook.Calculator = (() => {
 
   /** The parts of a calculator; templates/macros/calculator.html. @param {HTMLElement} $root */
   function partsOf($root) {
-    const $under = /** @type {NodeListOf<HTMLElement>} */ ($root.querySelectorAll("[data-reading]"));
+    const $under = /** @type {NodeListOf<HTMLElement>} */ ($root.querySelectorAll(".result-under"));
     return {
       form: find($root, "form[data-calculator]", HTMLFormElement),
       items: find($root, "[data-items]", HTMLElement),

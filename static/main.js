@@ -150,16 +150,8 @@
     }
   }
 
-  /** Forms that have just been opened push down what the address names; who comes back is back. */
-  function returnToPlace() {
-    const [visit] = performance.getEntriesByType("navigation");
-    const isNew = visit instanceof PerformanceNavigationTiming && visit.type === "navigate";
-    if (isNew) document.querySelector(":target")?.scrollIntoView();
-  }
-
   keepPlace();
   addEventListener("hashchange", keepPlace);
   startModules();
-  returnToPlace();
   new Provenance().listen();
 })();

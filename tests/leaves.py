@@ -1,0 +1,127 @@
+"""Every place in content files where an editor can type text, found through the schemas."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from clausebook.load import load
+from clausebook.problems import Problems
+from clausebook.schemas import FOLDER, NAMES
+
+Route = tuple[str | int, ...]
+SCHEMAS = {name: json.loads((FOLDER / f"{name}.json").read_text("utf-8")) for name in NAMES}
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A text in a file. ``shape`` is its route with * for names and places in lists."""
+
+    file: str
+    route: Route
+    shape: str
+    kind: str
+    """``prose`` and ``text`` are shown to readers; ``read`` means something to the build."""
+
+
+def schema_of(file: str) -> str:
+    """The schema's name for a file of the content."""
+    name = file.removesuffix(".yaml").rpartition("/")
+    return name[2] if not name[0] else "document" if name[2] == "document" else "clause"
+
+
+def _follow(schema: dict[str, Any], home: str) -> tuple[dict[str, Any], str]:
+    """The schema that a reference leads to, and the file in which its own references count."""
+    while "$ref" in schema:
+        file, _, inside = schema["$ref"].partition("#/")
+        home = file.removesuffix(".json") or home
+        schema = SCHEMAS[home]
+        for step in inside.split("/"):
+            schema = schema[step]
+    return schema, home
+
+
+def _kind(schema: dict[str, Any], parent: str) -> str:
+    """What is typed here: free words, prose with references, or something the build reads."""
+    if {"enum", "pattern"} & schema.keys() or parent in READ:
+        return "read"
+    return "prose" if parent in PROSE else "text"
+
+
+PROSE = {"digest", "why", "question", "texts", "no_amount", "note", "help", "about", "materials"}
+PROSE |= {"conditions", "fields"}
+READ = {"is", "holds", "pays", "on", "given", "under", "count", "per_year", "in_total", "ceiling"}
+READ |= {"as_of", "default", "issued", "literals"}
+
+
+def _walk(
+    schema: dict[str, Any], home: str, route: Route, shape: str, named: str, value: Any = None
+) -> Iterator[tuple[Route, str, str]]:
+    """All text leaves below a schema; with a value, those that the value has."""
+    schema, home = _follow(schema, home)
+    if "anyOf" in schema:
+        fitting = [
+            s
+            for s in schema["anyOf"]
+            if value is None or (s["type"] == "array") == isinstance(value, list)
+        ]
+        for option in fitting:
+            yield from _walk(option, home, route, shape, named, value)
+        return
+    if schema.get("type") == "array":
+        for place, entry in enumerate([None] if value is None else value):
+            yield from _walk(schema["items"], home, (*route, place), f"{shape}.*", named, entry)
+    elif schema.get("type") == "object":
+        for key, inner in schema.get("properties", {}).items():
+            if value is None or key in value:
+                name = named if key in ("zh", "en") else key
+                entry = None if value is None else value[key]
+                yield from _walk(inner, home, (*route, key), f"{shape}.{key}", name, entry)
+        inner = schema.get("additionalProperties")
+        for key in ["*"] if value is None else value:
+            if isinstance(inner, dict) and key not in schema.get("properties", {}):
+                entry = None if value is None else value[key]
+                yield from _walk(inner, home, (*route, key), f"{shape}.*", named, entry)
+    else:
+        yield route, shape, _kind(schema, named)
+
+
+def shapes() -> set[str]:
+    """The shapes of all text leaves that the schemas allow."""
+    files = [name for name in NAMES if name != "common"]
+    return {
+        f"{name}{shape}" for name in files for _, shape, _ in _walk(SCHEMAS[name], name, (), "", "")
+    }
+
+
+def leaves(content: Path) -> list[Leaf]:
+    """All text leaves of a content folder."""
+    found = []
+    for file, loaded in load(content, Problems()).files.items():
+        name = schema_of(file)
+        for route, shape, kind in _walk(SCHEMAS[name], name, (), "", "", loaded.value):
+            found.append(Leaf(file, route, f"{name}{shape}", kind))
+    return found
+
+
+def rewrite(content: Path, chosen: list[Leaf], change: Callable[[str], str]) -> None:
+    """Change the chosen texts in the files of a content folder."""
+    by_file: dict[str, list[Leaf]] = {}
+    for leaf in chosen:
+        by_file.setdefault(leaf.file, []).append(leaf)
+    loaded = load(content, Problems()).files
+    for file, rows in by_file.items():
+        value = copy.deepcopy(loaded[file].value)
+        for leaf in rows:
+            place = value
+            for step in leaf.route[:-1]:
+                place = place[step]
+            place[leaf.route[-1]] = change(place[leaf.route[-1]])
+        text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
+        (content / file).write_text(text, encoding="utf-8")

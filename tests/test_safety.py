@@ -1,0 +1,211 @@
+"""Content is untrusted: whatever is typed into it is refused, or shown as the text that it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clausebook.calculate import Calculated
+from clausebook.pipeline import understand
+from clausebook.render import render
+from tests.leaves import Leaf, leaves, rewrite, shapes
+from tests.overlay import GOOD, lay, problems_in
+from tests.test_pages import Html
+
+HOSTILE = (
+    "\"><script>alert(1)</script>' onmouseover='alert(2)' x=\"{{7*7}}{% raw %}${7}"
+    "javascript:alert(3)</title></template></noscript><!-- ]]> --><img src=x onerror=alert(4)>"
+    "&lt;b&gt;&#60;i>\\u003cu>`*_[a](javascript:x)"
+)
+"""What may be typed into names and titles; all of it must come out as words."""
+IN_PROSE = "\" onmouseover=alert(x) ' ]]> & &lt;b&gt; &#x3C;i> \\x3cu `a` # h\n\n> q\n\n===\n\n<img src=x onerror=y "
+"""The same for prose, without what prose refuses; unclosed, because closed tags are refused."""
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+WEB = ("href", "src", "action", "id", "class", "name", "for", "type", "http-equiv", "rel")
+"""Attributes that decide what a browser does; no content may change them."""
+
+
+def words_of(content: Path, kind: str) -> list[Leaf]:
+    return [leaf for leaf in leaves(content) if leaf.kind == kind]
+
+
+def structure(page: Html) -> list[tuple[str, list[str], list[str]]]:
+    """A page's elements with the names of their attributes, and the values that decide something."""
+    return [
+        (tag, sorted(attrs), [f"{name}={attrs[name]}" for name in WEB if name in attrs])
+        for tag, attrs in page.elements
+    ]
+
+
+def pages_of(files: dict[str, bytes]) -> dict[str, Html]:
+    return {p: Html(data.decode("utf-8")) for p, data in files.items() if p.endswith(".html")}
+
+
+def rendered(content: Path) -> dict[str, bytes]:
+    calculated, problems = understand(content)
+    assert [str(problem) for problem in problems] == []
+    return render(calculated)
+
+
+@pytest.fixture(scope="module")
+def plain() -> dict[str, list[tuple[str, list[str], list[str]]]]:
+    """The structure of the good content's pages."""
+    return {path: structure(page) for path, page in pages_of(rendered(GOOD)).items()}
+
+
+def test_the_good_content_has_a_text_of_every_kind_that_the_schemas_allow() -> None:
+    """Otherwise the tests below would leave out what nobody has typed."""
+    shown = {shape for shape in shapes() if re.search(r"\.(zh|en|number|printed|official)$", shape)}
+    missing = shown - {leaf.shape for leaf in leaves(GOOD)}
+    assert missing == set()
+
+
+def test_names_and_titles_come_out_as_text(
+    plain: dict[str, list[tuple[str, list[str], list[str]]]], tmp_path: Path
+) -> None:
+    content = lay(tmp_path)
+    chosen = [leaf for leaf in words_of(content, "text") if not leaf.shape.endswith("printed")]
+    rewrite(content, chosen, lambda text: text + HOSTILE)
+    pages = pages_of(rendered(content))
+    for path, page in pages.items():
+        assert page.inline == [], path
+        assert structure(page) == plain[path], path
+
+
+def test_printed_tokens_come_out_as_text(
+    plain: dict[str, list[tuple[str, list[str], list[str]]]], tmp_path: Path
+) -> None:
+    content = lay(tmp_path)
+    chosen = [leaf for leaf in words_of(content, "text") if leaf.shape.endswith("printed")]
+    rewrite(content, chosen, lambda text: f"{text}\"><b x='&")
+    for path, page in pages_of(rendered(content)).items():
+        assert structure(page) == plain[path], path
+
+
+def test_prose_comes_out_as_text(tmp_path: Path) -> None:
+    """Emphasis, lists and references are all that prose can make; nothing else may appear."""
+    content = lay(tmp_path)
+    rewrite(content, words_of(content, "prose"), lambda text: text + IN_PROSE)
+    plain = pages_of(rendered(GOOD))
+    for path, page in pages_of(rendered(content)).items():
+        assert page.inline == [], path
+        for name in ("href", "src", "action", "id", "http-equiv"):
+            assert page.all(name) == plain[path].all(name), path
+        names = {name for _, attrs in page.elements for name in attrs}
+        assert names == {name for _, attrs in plain[path].elements for name in attrs}, path
+        tags = {tag for tag, _ in page.elements} - {"p"}
+        assert tags == {tag for tag, _ in plain[path].elements} - {"p"}, path
+
+
+REFUSED = (
+    *("<script>alert(x)</script>", "<b>", "<img src=x onerror=y>", "<!-- x -->", "</p>"),
+    *(
+        "[a](javascript:x)",
+        "![a](b)",
+        "https://example.org",
+        "javascript:x",
+        "{{seven}}",
+        "{% x %}",
+    ),
+    *("{http://x}", "{clause:javascript}", "{doc:../../x}", "{term:x|<b>}", "{agency:index}"),
+)
+
+
+@pytest.mark.parametrize("payload", REFUSED)
+def test_prose_refuses_it_wherever_prose_can_stand(payload: str, tmp_path: Path) -> None:
+    """Every single prose in the content is reported, none slips through."""
+    content = lay(tmp_path)
+    chosen = words_of(content, "prose")
+    rewrite(content, chosen, lambda text: payload)
+    _, problems = understand(content)
+    found = {(p.path, p.line) for p in problems if p.code != "unused-fact"}
+    places = {load_place(content, leaf) for leaf in chosen}
+    assert places <= found
+
+
+def load_place(content: Path, leaf: Leaf) -> tuple[str, int]:
+    from clausebook.load import load
+    from clausebook.problems import Problems
+
+    path, line, _ = load(content, Problems()).files[leaf.file].at(*leaf.route).position()
+    return path, line
+
+
+def read_leaves() -> Iterator[Leaf]:
+    """One leaf of each shape that the build itself reads, except names that are shown nowhere."""
+    seen = {"site.literals.*"}
+    for leaf in leaves(GOOD):
+        if leaf.kind == "read" and leaf.shape not in seen:
+            seen.add(leaf.shape)
+            yield leaf
+
+
+@pytest.mark.parametrize("leaf", read_leaves(), ids=lambda leaf: leaf.shape)
+def test_what_the_build_reads_takes_nothing_else(leaf: Leaf, tmp_path: Path) -> None:
+    """Ids, values, rules, dates and choices from closed lists: a hostile text is a problem."""
+    content = lay(tmp_path)
+    rewrite(content, [leaf], lambda text: text + '"><script>alert(1)</script>')
+    _, problems = understand(content)
+    assert problems
+    assert problems[0].code != "unused-fact"
+
+
+def test_data_scripts_stay_scripts(tmp_path: Path) -> None:
+    content = lay(tmp_path)
+    rewrite(
+        content,
+        words_of(content, "text"),
+        lambda text: f"{text}</script><!--" if len(text) < 9 else text,
+    )
+    for path, data in rendered(content).items():
+        if path.startswith("assets/data/"):
+            text = data.decode("utf-8")
+            assert "<" not in text, path
+            match = re.fullmatch(r'clausebook\.register\((".+?"),(.*)\);\n', text, re.DOTALL)
+            assert match, path
+            assert json.loads(match[1])
+            json.loads(match[2])
+
+
+@pytest.mark.parametrize("sign", FORMULA)
+def test_no_cell_of_the_table_is_a_formula(sign: str, tmp_path: Path) -> None:
+    content = lay(tmp_path)
+    chosen = [leaf for leaf in leaves(content) if leaf.kind in ("text", "prose")]
+    titles = [leaf for leaf in chosen if not leaf.shape.endswith("printed")]
+    rewrite(content, titles, lambda text: f"{sign}cmd|' /C calc'!A {text}")
+    table = rendered(content)["data/clauses.csv"].decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(table)))
+    assert len({len(row) for row in rows}) == 1
+    assert [cell for row in rows for cell in row if cell.startswith(FORMULA)] == []
+    assert any(cell.startswith(f"'{sign}cmd") for row in rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("javascript:alert(1)//", "data:text/html,x/", "//example.org/", "https://a.b", "/x/"),
+        *('https://a.b/"onload=x/', "https://a.b/ x/", "https://a.b/<x>/", "https://a.b/'x/"),
+        *("https://a.b/\n/", "ftp://a.b/", ""),
+    ],
+)
+def test_the_site_is_published_at_a_plain_web_address(address: str, tmp_path: Path) -> None:
+    site = (GOOD / "site.yaml").read_text(encoding="utf-8")
+    overlay = f"--- site.yaml\n{site}address: {json.dumps(address)}\n"
+    assert {problem.code for problem in problems_in(tmp_path, overlay)} <= {"bad-format", "empty"}
+    assert problems_in(tmp_path / "again", overlay)
+
+
+def test_the_pages_of_the_real_content_have_no_text_left_unescaped(calculated: Calculated) -> None:
+    """Every ampersand begins an entity: nothing was escaped twice or not at all."""
+    for path, data in render(calculated).items():
+        if path.endswith(".html"):
+            text = data.decode("utf-8")
+            assert re.findall(r"&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+);)", text) == [], path
+            assert "&amp;lt;" not in text, path
+            assert "&amp;amp;" not in text, path

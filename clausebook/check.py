@@ -148,7 +148,7 @@ def _corpus(
     return Corpus(
         settings=tables["site"] or read.no_settings(content.root),
         documents=documents,
-        clauses=clauses,
+        clauses=_printed_order(documents, clauses),
         agencies=entries("agencies"),
         jurisdictions=entries("jurisdictions"),
         topics=entries("topics"),
@@ -157,3 +157,15 @@ def _corpus(
         inputs=entries("inputs"),
         broken=frozenset(broken),
     )
+
+
+def _printed_order(documents: dict[str, Document], clauses: dict[str, Clause]) -> dict[str, Clause]:
+    """The clauses as their documents list them, then those that no document lists."""
+    listed = [
+        f"{document.id}/{clause}"
+        for document in documents.values()
+        for part in document.parts
+        for chapter in part.chapters
+        for clause in chapter.clauses
+    ]
+    return {id_: clauses[id_] for id_ in (*listed, *clauses) if id_ in clauses}

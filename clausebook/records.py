@@ -321,6 +321,7 @@ class Corpus:
     settings: Settings
     documents: dict[str, Document]
     clauses: dict[str, Clause]
+    """In printed order, document by document."""
     agencies: dict[str, Entry]
     jurisdictions: dict[str, Entry]
     topics: dict[str, Entry]

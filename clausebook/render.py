@@ -82,7 +82,7 @@ class _Printer:
         words = page_words(language)
         settings = self._settings
         day = Wording(self._calculated, language, "").day(self._calculated.on)
-        sections = ("documents", "topics", "agencies", "glossary", "about", "search")
+        sections = ("documents", "topics", "agencies", "glossary", "about")
         hrefs = {"documents": "index.html#documents", "topics": "topics/index.html"}
         hrefs["agencies"] = "agencies/index.html"
         return {

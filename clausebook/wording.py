@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from clausebook import urls
@@ -11,7 +14,28 @@ from clausebook.prose import Reference, Resolver, Shown, markup, to_html, to_inl
 from clausebook.quantity import Language, parse, show
 from clausebook.records import Clause, Document, Fact, Prose, Provision
 from clausebook.rules.validity import status_on
+from clausebook.site import Validity
 from clausebook.strings import Words, fill, page_words
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What a page says in large letters while its document is not simply in force."""
+
+    key: str
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A document's status on the build's as-of date, and all that a script needs for another."""
+
+    key: str
+    words: str
+    validity: Validity
+    banners: tuple[Banner, ...]
+    """One for each status that the document can have on some day."""
 
 
 class Wording:
@@ -160,18 +184,27 @@ class Wording:
 
     # --- status ------------------------------------------------------------------------------
 
-    def status(self, document: Document) -> dict[str, str]:
+    def status(self, document: Document) -> Status:
         """Status on the build's as-of date, with the dates that let a script say it for another."""
         validity = self.site.validity[document.id]
         key = status_on(validity.as_json(), self.calculated.on)
-        return {
-            "key": key,
-            "words": self.words["status"][key],
-            "from": validity.from_,
-            "until": validity.until,
-            "reference_from": validity.reference_from,
-            "reference_until": validity.reference_until,
+        return Status(key, self.words["status"][key], validity, tuple(self._banners(validity)))
+
+    def _banners(self, validity: Validity) -> Iterator[Banner]:
+        needed = {
+            "expired": validity.until,
+            "not-yet": validity.from_,
+            "by-reference": validity.reference_until,
         }
+        days = {
+            "from": self.day(validity.from_),
+            "until": self.day(validity.until),
+            "reference_until": self.day(validity.reference_until),
+        }
+        for key, day in needed.items():
+            if day:
+                text = fill(self.words["banner"][key], **days)
+                yield Banner(key, self.words["status"][key], text)
 
     def day(self, iso: str) -> str:
         """A day as the language writes it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -13,8 +14,10 @@ from jsonschema import Draft202012Validator
 
 from clausebook.calculate import Calculated
 from clausebook.export import DATA_FILES, export
+from clausebook.pipeline import understand
 from clausebook.rules.evaluate import evaluate
 from clausebook.scripts import data_scripts
+from tests.overlay import GOOD
 from tests.twin import ROOT
 
 JSON_FILES = [name for name in DATA_FILES if name.endswith(".json")]
@@ -36,6 +39,39 @@ def test_data_is_as_its_published_schema_says(files: dict[str, bytes], name: str
     Draft202012Validator.check_schema(schema)
     errors = Draft202012Validator(schema).iter_errors(read(files, name))
     assert [(error.json_path, error.message) for error in errors] == []
+
+
+@pytest.mark.parametrize("name", JSON_FILES)
+def test_any_other_content_is_published_in_the_same_form(name: str) -> None:
+    """The small content has what the real one lacks: readings of items, a default, no title."""
+    files = dict(export(understand(GOOD)[0]))
+    errors = Draft202012Validator(json.loads(files[f"data/schema/{name}"])).iter_errors(
+        read(files, name)
+    )
+    assert [(error.json_path, error.message) for error in errors] == []
+
+
+def objects_in(schema: Any) -> Iterator[dict[str, Any]]:
+    """All schemas of objects below a schema."""
+    if isinstance(schema, dict):
+        if schema.get("type") == "object":
+            yield schema
+        for inner in schema.values():
+            yield from objects_in(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from objects_in(inner)
+
+
+@pytest.mark.parametrize("name", JSON_FILES)
+def test_a_published_schema_names_every_key(files: dict[str, bytes], name: str) -> None:
+    for schema in objects_in(json.loads(files[f"data/schema/{name}"])):
+        if "properties" in schema:
+            assert schema["additionalProperties"] is False
+            optional = schema["properties"].keys() - schema.get("required", [])
+            assert optional <= {"combined", "count", "per_year", "in_total"}
+        else:
+            assert "additionalProperties" in schema
 
 
 def test_every_schema_is_published_and_describes_a_file(files: dict[str, bytes]) -> None:

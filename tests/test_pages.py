@@ -1,4 +1,4 @@
-"""Every page of the real site: links and anchors, both languages, one policy, nothing inline."""
+"""Every page of the real site and of an invented city's: links, anchors, languages, policy."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 import pytest
-import yaml
 
 from clausebook.calculate import Calculated
+from clausebook.check import RESERVED
+from clausebook.pipeline import understand
 from clausebook.render import render
-from clausebook.strings import FOLDER
+from tests.overlay import GOOD
 from tests.twin import ROOT
 
 POLICY = (
@@ -52,15 +53,21 @@ class Html(HTMLParser):
         return [attrs[attribute] for _, attrs in self.elements if attribute in attrs]
 
 
-@pytest.fixture(scope="session")
-def files(calculated: Calculated) -> dict[str, bytes]:
-    """All files of the real site."""
-    return render(calculated)
+@pytest.fixture(scope="module", params=["real", "invented"])
+def understood(request: pytest.FixtureRequest, calculated: Calculated) -> Calculated:
+    """The real content, and content that shares nothing with it but the generator."""
+    return calculated if request.param == "real" else understand(GOOD)[0]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
+def files(understood: Calculated) -> dict[str, bytes]:
+    """All files of a site."""
+    return render(understood)
+
+
+@pytest.fixture(scope="module")
 def pages(files: dict[str, bytes]) -> dict[str, Html]:
-    """All pages of the real site, parsed."""
+    """All pages of a site, parsed."""
     return {
         path: Html(data.decode("utf-8")) for path, data in files.items() if path.endswith(".html")
     }
@@ -152,25 +159,58 @@ def test_every_input_has_a_label(pages: dict[str, Html]) -> None:
 
 
 def test_every_clause_has_its_page_in_both_languages(
-    calculated: Calculated, pages: dict[str, Html]
+    understood: Calculated, pages: dict[str, Html]
 ) -> None:
-    for clause in calculated.site.clauses:
+    for clause in understood.site.clauses:
         for language in ("zh", "en"):
             page = pages[f"{language}/{clause}.html"]
             assert page.all("data-clause")[0] == clause
 
 
 def test_every_benefit_has_its_calculator_in_both_languages(
-    calculated: Calculated, pages: dict[str, Html]
+    understood: Calculated, pages: dict[str, Html]
 ) -> None:
     shown = [id_ for page in pages.values() for id_ in page.all("data-benefit")]
-    assert Counter(shown) == dict.fromkeys(calculated.site.benefits, 2)
+    assert Counter(shown) == dict.fromkeys(understood.site.benefits, 2)
 
 
-def test_a_cited_document_lists_the_clauses_that_depend_on_it(pages: dict[str, Html]) -> None:
-    links = pages["en/cited/shanghai-2024-9.html"].all("href")
-    assert "../../en/minhang-2025-1/rules-3.html" in links
-    assert "../../en/minhang-2025-1/index.html" in links
+def targets(path: str, page: Html) -> set[str]:
+    """The pages that a page links to, by their paths."""
+    return {normpath(PurePosixPath(path).parent / h.partition("#")[0]) for h in page.all("href")}
+
+
+def test_every_link_between_clauses_is_on_both_their_pages(
+    understood: Calculated, pages: dict[str, Html]
+) -> None:
+    for id_, clause in understood.site.clauses.items():
+        for language in ("zh", "en"):
+            linked = targets(f"{language}/{id_}.html", pages[f"{language}/{id_}.html"])
+            for end in (*clause.links, *clause.stacking):
+                assert f"{language}/{end.other.partition('#')[0]}.html" in linked, id_
+
+
+def test_a_document_lists_those_that_depend_on_it(
+    understood: Calculated, pages: dict[str, Html]
+) -> None:
+    documents = understood.site.corpus.documents
+    for id_, dependents in understood.site.cited_by.items():
+        for language in ("zh", "en"):
+            path = f"{language}/{id_}/index" if id_ in documents else f"{language}/cited/{id_}"
+            linked = targets(f"{path}.html", pages[f"{path}.html"])
+            for dependence in dependents:
+                page = f"{dependence.clause}{'/index' * (dependence.clause in documents)}.html"
+                assert f"{language}/{page}" in linked, path
+
+
+def test_every_folder_of_the_site_is_a_document_or_reserved(
+    understood: Calculated, files: dict[str, bytes]
+) -> None:
+    """Otherwise a document of that name would mix with pages of the site's own."""
+    folders = {path.split("/")[1] for path in files if re.match(r"(zh|en)/.+/", path)}
+    folders |= {
+        path.split("/")[1].removesuffix(".html") for path in files if path[:3] in ("zh/", "en/")
+    }
+    assert folders - understood.site.corpus.documents.keys() <= RESERVED | {"index"}
 
 
 def test_every_content_file_names_a_schema_that_is_there() -> None:
@@ -180,20 +220,3 @@ def test_every_content_file_names_a_schema_that_is_there() -> None:
         assert schema is not None, path
         assert (path.parent / schema[1]).resolve().parent == ROOT / "schema", path
         assert (path.parent / schema[1]).is_file(), path
-
-
-def words(value: object, route: str = "") -> dict[str, list[str]]:
-    """Every text of the interface by its place, reduced to the gaps that are filled in."""
-    if isinstance(value, dict):
-        return {k: v for key, sub in value.items() for k, v in words(sub, f"{route}.{key}").items()}
-    return {route: sorted(re.findall(r"\{\w+\}", str(value)))}
-
-
-@pytest.mark.parametrize("name", ["pages", "calculator", "search"])
-def test_both_languages_have_the_same_words_with_the_same_gaps(name: str) -> None:
-    found = yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    chinese, english = words(found["zh"]), words(found["en"])
-    assert chinese.keys() == english.keys()
-    differing = {key for key in chinese if chinese[key] != english[key]}
-    labels = {key for key in differing if key.startswith(".clause_label.")}
-    assert differing == labels, "only the names of clauses are built differently"

@@ -52,8 +52,8 @@ def test_a_document_has_its_status_on_each_day(document: str, on: str, status: s
     for language in ("zh", "en"):
         wording = Wording(calculated, language, f"{language}/index.html")
         shown = wording.status(calculated.site.corpus.documents[document])
-        assert shown["key"] == status
-        assert shown["words"] == wording.words["status"][status]
+        assert shown.key == status
+        assert shown.words == wording.words["status"][status]
 
 
 @pytest.mark.parametrize(("document", "on", "status"), DAYS)
@@ -127,7 +127,7 @@ def test_a_document_without_validity_is_undated(tmp_path: Path) -> None:
     assert problems == ()
     document = calculated.site.corpus.documents["tide-2031-4"]
     assert calculated.site.validity["tide-2031-4"] == Validity()
-    assert Wording(calculated, "en", "en/index.html").status(document)["key"] == "undated"
+    assert Wording(calculated, "en", "en/index.html").status(document).key == "undated"
 
 
 def test_a_document_may_stay_in_force_without_a_last_day(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_document_may_stay_in_force_without_a_last_day(tmp_path: Path) -> None
     calculated, problems = understand(content, "2999-12-31")
     assert problems == ()
     document = calculated.site.corpus.documents["tide-2031-4"]
-    assert Wording(calculated, "en", "en/index.html").status(document)["key"] == "in-force"
+    assert Wording(calculated, "en", "en/index.html").status(document).key == "in-force"
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ from clausebook.pages import lists
 from clausebook.pages.about import about_view
 from clausebook.pages.clause import clause_view
 from clausebook.pages.document import document_view
-from clausebook.pages.views import Anchor, Status
+from clausebook.pages.views import Anchor
 from clausebook.quantity import Language
 from clausebook.strings import Words
-from clausebook.wording import Wording
+from clausebook.wording import Status, Wording
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -99,7 +99,14 @@ class _Maker:
         yield self._page("glossary", "glossary", lists.glossary_view, word="glossary")
         yield self._page("about", "about", about_view, word="about")
         search = SEARCH_SCRIPTS
-        yield self._page("search", "search", lists.search_view, word="search", scripts=search)
+        yield self._page(
+            "search",
+            "search",
+            lists.search_view,
+            word="search_label",
+            section="search",
+            scripts=search,
+        )
         yield self._page("404", "404", lists.home_view, word="not_found_title")
 
     def table_pages(self) -> Iterator[Page]:

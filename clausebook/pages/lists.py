@@ -36,7 +36,7 @@ def home_view(w: Wording) -> HomeView:
         topics=tuple(topic_view(w, id_, with_groups=False) for id_ in w.corpus.topics),
         jurisdictions=tuple(jurisdiction_view(w, id_) for id_ in _territories(w)),
         agencies=len(w.corpus.agencies),
-        calculators=tuple(card(w, id_) for id_ in calculable),
+        calculators=_groups(w, calculable),
     )
 
 

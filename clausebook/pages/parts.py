@@ -36,13 +36,14 @@ def card(w: Wording, address: str) -> Card:
     """A clause, or one of its items, as other pages show it."""
     clause = w.corpus.clauses[address.partition("#")[0]]
     document = w.corpus.documents[clause.document]
+    title = w.title(w.site.addresses.provisions[address])
+    number = w.clause_label(address, document.id)
     return Card(
         id=clause.id,
         label=w.clause_label(address),
-        title=w.title(w.site.addresses.provisions[address]),
+        number="" if number == title else number[0].upper() + number[1:],
+        title=title,
         href=w.href(urls.clause(w.language, address)),
-        document=document.short[w.language],
-        jurisdiction=w.corpus.jurisdictions[document.jurisdiction].short[w.language],
         status=w.status(document),
         headline=w.headline(clause),
         calculators=len(w.site.clauses[clause.id].benefits),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-Status = dict[str, str]
+from clausebook.wording import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,11 @@ class Card:
 
     id: str
     label: str
+    """How it is cited elsewhere, with its document's name."""
+    number: str
+    """How it is called where its document is named; empty for forms, which only have a title."""
     title: str
     href: str
-    document: str
-    jurisdiction: str
     status: Status
     headline: str
     calculators: int
@@ -323,7 +324,7 @@ class HomeView:
     topics: tuple[RowView, ...]
     jurisdictions: tuple[RowView, ...]
     agencies: int
-    calculators: tuple[Card, ...]
+    calculators: tuple[CardGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

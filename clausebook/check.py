@@ -46,9 +46,10 @@ def check(content: Content, problems: Problems) -> Corpus:
     expected = {n: file for n, file in content.files.items() if _expected(n, file, problems)}
     for name, file in expected.items():
         if name.endswith("/document.yaml"):
-            _keep(documents, _id_of(name), file, "document", reader.document, broken, problems)
+            read_as = reader.document
+            _keep(documents, _id_of(name), file, "document", read_as, reader, broken, problems)
         elif "/" in name:
-            _keep(clauses, _id_of(name), file, "clause", reader.clause, broken, problems)
+            _keep(clauses, _id_of(name), file, "clause", reader.clause, reader, broken, problems)
     for document in {name.split("/")[0] for name in expected if "/" in name}:
         if document not in documents and document not in broken:
             text = f"add content/{document}/document.yaml."
@@ -94,13 +95,16 @@ def _keep(
     id_: str,
     file: YamlFile,
     schema: str,
-    reader: Callable[[str, YamlFile], T],
+    read_as: Callable[[str, YamlFile], T],
+    reader: read.Reader,
     broken: set[str],
     problems: Problems,
 ) -> None:
     before = len(problems)
     if check_shape(file, schema, problems):
-        kept[id_] = reader(id_, file)
+        kept[id_] = read_as(id_, file)
+    else:
+        reader.glimpse(file)
     if len(problems) > before:
         broken.add(id_)
 

@@ -149,6 +149,31 @@ class Reader:
             "place": place,
         }
 
+    # --- files of the wrong shape ------------------------------------------------------------
+
+    def glimpse(self, file: YamlFile) -> None:
+        """Check what is well formed in a file whose shape is wrong elsewhere.
+
+        An editor then sees a wrong figure in the same run as a misspelt key.
+        """
+        value = file.value if isinstance(file.value, dict) else {}
+        items = value.get("items")
+        self._glimpse(value, file.at())
+        for i, item in enumerate(items if isinstance(items, list) else []):
+            if isinstance(item, dict):
+                self._glimpse(item, file.at("items", i))
+
+    def _glimpse(self, value: Values, place: Place) -> None:
+        facts = value.get("facts")
+        if isinstance(facts, dict):
+            whole = {name: fact for name, fact in facts.items() if _is_fact(fact)}
+            self.facts({"facts": whole}, place)
+        for key in ("digest", "no_amount"):
+            if _is_text(value.get(key)):
+                self._prose(value[key], place.at(key))
+
+    # --- links -------------------------------------------------------------------------------
+
     def _links(self, value: Values, place: Place, key: str, target: str) -> tuple[Link, ...]:
         return tuple(
             Link(
@@ -394,6 +419,20 @@ def _unfold(text: str) -> str:
 def _near(text: str, offset: int) -> str:
     start, end = max(0, offset - 8), offset + 14
     return repr(("…" if start else "") + text[start:end] + ("…" if end < len(text) else ""))
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value has the shape of a text in both languages."""
+    if not isinstance(value, dict) or set(value) != {"zh", "en"}:
+        return False
+    return all(isinstance(text, str) for text in value.values())
+
+
+def _is_fact(value: Any) -> bool:
+    """Whether a value has the shape of a fact."""
+    if not isinstance(value, dict) or not _is_text(value.get("means")):
+        return False
+    return all(isinstance(value.get(key), str) for key in ("is", "printed"))
 
 
 def _text(value: Values | None) -> Text | None:

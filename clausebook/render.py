@@ -20,7 +20,7 @@ from clausebook.wording import Wording
 
 ROOT = Path(__file__).parent.parent
 LUNR = ROOT / "node_modules" / "lunr" / "lunr.min.js"
-FIRST = ("registry", "assets/data/strings-{}.js", "validity")
+FIRST = ("registry", "assets/data/strings-{}.js", "validity", "page")
 LAST = ("main", "search-box")
 """Scripts that every page has, before and after its own; ``{}`` stands for the page's language."""
 

@@ -4,7 +4,9 @@
  * in running text show where they come from, and the way to the other language keeps the place.
  */
 (() => {
-  const TODAY = new Date().toLocaleDateString("sv"); // Swedish dates are ISO dates
+  const { findAll, languageLinks, today, words } = clausebook.page;
+
+  const TODAY = today();
 
   /** @type {Map<string, ($root: HTMLElement) => void>} */
   const MODULES = new Map([
@@ -13,8 +15,7 @@
   ]);
 
   function startModules() {
-    for (const $root of document.querySelectorAll("[data-module]")) {
-      if (!($root instanceof HTMLElement)) continue;
+    for (const $root of findAll(document, "[data-module]", HTMLElement)) {
       try {
         MODULES.get($root.dataset.module ?? "")?.($root);
       } catch (error) {
@@ -34,21 +35,15 @@
       TODAY,
     );
     $status.dataset.status = status;
-    $status.textContent = statusWords()[status];
+    $status.textContent = words.search.status[status];
     if ($status.closest(".page-head")) showBanner(status);
   }
 
   /** Of the banners for a document's possible states, the one for its present state. */
   function showBanner(/** @type {string} */ status) {
-    for (const $banner of document.querySelectorAll("[data-banner]")) {
-      if ($banner instanceof HTMLElement) $banner.hidden = $banner.dataset.banner !== status;
+    for (const $banner of findAll(document, "[data-banner]", HTMLElement)) {
+      $banner.hidden = $banner.dataset.banner !== status;
     }
-  }
-
-  function statusWords() {
-    const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-    const strings = clausebook.registered.get(`strings-${language}`);
-    return /** @type {{search: SearchWords}} */ (strings).search.status;
   }
 
   // --- provenance ----------------------------------------------------------------------------
@@ -143,8 +138,7 @@
 
   /** The same place with the same query. */
   function keepPlace() {
-    for (const $link of document.querySelectorAll("a[data-language-switch]")) {
-      if (!($link instanceof HTMLAnchorElement)) continue;
+    for (const $link of languageLinks()) {
       $link.search = location.search;
       $link.hash = location.hash;
     }

@@ -5,6 +5,8 @@
  * speech input, so the search page has a box that turns "/" off (WCAG 2.2, 2.1.4).
  */
 (() => {
+  const { findAll, setOrRemove } = clausebook.page;
+
   const SETTING = "clausebook.shortcut";
   const TYPING = "input, textarea, select, [contenteditable]";
   const SEARCHING = "[data-module=search-page], [data-module=search-box]";
@@ -12,11 +14,9 @@
 
   /** The field that "/" leads to: on the search page its own, elsewhere the header's. */
   function mainField() {
-    for (const place of SEARCHING.split(", ")) {
-      const $field = document.querySelector(`${place} ${FIELD}`);
-      if ($field instanceof HTMLInputElement) return $field;
-    }
-    return null;
+    const fieldsIn = (/** @type {string} */ place) =>
+      findAll(document, `${place} ${FIELD}`, HTMLInputElement);
+    return SEARCHING.split(", ").flatMap(fieldsIn).at(0);
   }
 
   /** @param {KeyboardEvent} event */
@@ -68,10 +68,10 @@
 
   /** The state of the shortcut, for assistive technology and in its box. */
   function announce() {
-    if (isOn()) mainField()?.setAttribute("aria-keyshortcuts", "/");
-    else mainField()?.removeAttribute("aria-keyshortcuts");
-    const $box = document.querySelector("input[data-search-shortcut]");
-    if ($box instanceof HTMLInputElement) $box.checked = isOn();
+    const $field = mainField();
+    if ($field) setOrRemove($field, "aria-keyshortcuts", isOn() ? "/" : null);
+    const $boxes = findAll(document, "input[data-search-shortcut]", HTMLInputElement);
+    for (const $box of $boxes) $box.checked = isOn();
   }
 
   document.addEventListener("keydown", onKey);

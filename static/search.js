@@ -5,6 +5,7 @@
  * linked to, and in the links to the other language. Texts enter the page as text nodes only.
  */
 (() => {
+  const { find, findAll, keepQuery, language, today, words } = clausebook.page;
   const { excerpt, highlights, search, LONGEST_QUERY } = clausebook.searchEngine;
   const { statusOn } = clausebook.validity;
 
@@ -18,8 +19,6 @@
   const REPEATED = 60;
 
   class SearchPage {
-    static moduleName = "search-page";
-
     /** @param {HTMLElement} $root */
     constructor($root) {
       this.$root = $root;
@@ -27,10 +26,7 @@
       this.$status = find($root, "[data-search-status]", HTMLElement);
       this.$results = find($root, "[data-search-results]", HTMLElement);
       this.$hit = find($root, "template[data-search-hit]", HTMLTemplateElement);
-      /** @type {"zh" | "en"} */
-      this.language = $root.dataset.language === "zh" ? "zh" : "en";
-      const strings = clausebook.registered.get(`strings-${this.language}`);
-      this.words = /** @type {{search: SearchWords}} */ (strings).search;
+      this.words = words.search;
       /** @type {Record<string, HitText> | null} */
       this.texts = null;
       this.pause = 0;
@@ -61,7 +57,7 @@
     show() {
       clearTimeout(this.pause);
       const query = this.$field.value.slice(0, LONGEST_QUERY);
-      keepInAddresses(query);
+      keepInAddress(query);
       if (!this.texts) {
         this.load();
         return;
@@ -106,7 +102,7 @@
       const $item = find($copy, "li", HTMLLIElement);
       $item.dataset.clause = ref;
       find($item, "[data-hit=link]", HTMLAnchorElement).href = clausebook.root + hit.url;
-      const [start, end] = excerpt(hit.text, query, EXCERPT[this.language]);
+      const [start, end] = excerpt(hit.text, query, EXCERPT[language]);
       appendMarked(part($item, "title"), hit.title, query);
       appendMarked(part($item, "where"), hit.where, query);
       appendMarked(part($item, "snippet"), hit.text, query, start, end);
@@ -121,7 +117,7 @@
     /** The as-of date of the page, otherwise the reader's today. */
     day() {
       const $dated = /** @type {HTMLElement | null} */ (this.$root.closest("[data-as-of]"));
-      return $dated?.dataset.asOf || new Date().toLocaleDateString("sv"); // Swedish dates are ISO
+      return $dated?.dataset.asOf || today();
     }
 
     /**
@@ -131,28 +127,14 @@
     move(event) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-      const $links = this.$results.querySelectorAll("a[data-hit=link]");
-      const $stops = [this.$field, .../** @type {Iterable<HTMLElement>} */ ($links)];
+      const $links = findAll(this.$results, "a[data-hit=link]", HTMLElement);
+      const $stops = [this.$field, ...$links];
       const at = $stops.findIndex(($stop) => $stop === document.activeElement);
       const $next = at < 0 ? undefined : $stops[at + step];
       if (!$next) return;
       event.preventDefault();
       $next.focus();
     }
-  }
-
-  /**
-   * An element that the page must have.
-   * @template {Element} T
-   * @param {ParentNode} $parent
-   * @param {string} selector
-   * @param {new () => T} type
-   * @returns {T}
-   */
-  function find($parent, selector, type) {
-    const $found = $parent.querySelector(selector);
-    if (!($found instanceof type)) throw new Error(`search: the page has no ${selector}`);
-    return $found;
   }
 
   /** @param {Element} $item @param {string} name */
@@ -190,25 +172,15 @@
     $parent.append(text.slice(at, end), end < text.length ? "…" : "");
   }
 
-  /**
-   * The query in this page's address and in the links to the other language.
-   * @param {string} query
-   */
-  function keepInAddresses(query) {
+  /** @param {string} query */
+  function keepInAddress(query) {
     const address = new URL(location.href);
     if (query.trim() === "") address.searchParams.delete("q");
     else address.searchParams.set("q", query);
-    for (const $link of document.querySelectorAll("a[data-language-switch]")) {
-      /** @type {HTMLAnchorElement} */ ($link).search = address.search;
-    }
-    try {
-      history.replaceState(history.state, "", address);
-    } catch {
-      // Safari refuses a hundred changes in half a minute. The address lags; the search works.
-    }
+    keepQuery(address);
   }
 
-  for (const $root of document.querySelectorAll("[data-module=search-page]")) {
-    new SearchPage(/** @type {HTMLElement} */ ($root));
+  for (const $root of findAll(document, "[data-module=search-page]", HTMLElement)) {
+    new SearchPage($root);
   }
 })();

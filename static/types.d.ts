@@ -8,6 +8,27 @@ interface Clausebook {
 }
 declare var clausebook: Clausebook;
 
+// --- the page --------------------------------------------------------------------------------
+
+/** What templates/strings/ gives to scripts in the page's language. */
+interface PageWords {
+  search: SearchWords;
+  calculator: CalculatorWords;
+}
+interface Clausebook {
+  page: {
+    language: Language;
+    words: PageWords;
+    today(): string;
+    find<T extends Element>($parent: ParentNode, selector: string, type: new () => T): T;
+    findAll<T extends Element>($parent: ParentNode, selector: string, type: new () => T): T[];
+    element(tag: string, className?: string, text?: string): HTMLElement;
+    setOrRemove($of: Element, attribute: string, value: string | null): void;
+    languageLinks(): HTMLAnchorElement[];
+    keepQuery(address: URL): void;
+  };
+}
+
 // --- search ----------------------------------------------------------------------------------
 
 /** A piece of a text, folded, and where it stands. */
@@ -321,6 +342,46 @@ interface BenefitData {
   /** Where each fact's row stands, below the site's root. */
   sources: Record<Language, Record<string, string>>;
 }
+type Field = HTMLInputElement | HTMLSelectElement;
+/** A text as evaluate takes it, how it was understood, and what is wrong with it. */
+interface Understood {
+  value: string;
+  understood: string;
+  error: string;
+}
+interface Entry extends Understood {
+  $field: Field;
+  spec: Rules.Spec;
+  text: string;
+}
+interface CalculatorForm {
+  readonly rule: Rules.Benefit;
+  readonly today: string;
+  readonly $form: HTMLFormElement;
+  /** The day as of which is calculated. */
+  readonly $on: HTMLInputElement;
+  readonly entries: Entry[];
+  items(): HTMLElement[];
+  addItem(): void;
+  removeItem($item: Element): void;
+  removeAddedItems(): void;
+  growTo(wanted: number): void;
+  fieldsOf(name: string): Field[];
+  boxes(): HTMLInputElement[];
+  day(): string;
+  read(): void;
+  isReadable(): boolean;
+  isUntouched(): boolean;
+  given(): Record<string, string[]>;
+  showErrors(): void;
+  lines(): string[];
+}
+interface CalculatorResult {
+  readonly $details: HTMLDetailsElement;
+  mark(result: Rules.Result): void;
+  show(result: Rules.Result, asked: string[], untouched: boolean): void;
+  lines(): string[];
+}
 interface Clausebook {
   explain: {
     fill(pattern: string, values: Record<string, string>): string;
@@ -332,5 +393,20 @@ interface Clausebook {
     remarks(vocabulary: Vocabulary, asked: string[], result: Rules.Reading): string[];
     stepWords(vocabulary: Vocabulary, per: string | null, steps: Rules.Step[]): string[];
   };
+  CalculatorForm: new (
+    $root: HTMLElement,
+    rule: Rules.Benefit,
+    vocabulary: Vocabulary,
+    today: string,
+  ) => CalculatorForm;
+  calculatorAddress: {
+    keep(prefix: string, form: CalculatorForm): void;
+    restore(prefix: string, form: CalculatorForm): void;
+  };
+  CalculatorResult: new (
+    $root: HTMLElement,
+    data: BenefitData,
+    vocabulary: Vocabulary,
+  ) => CalculatorResult;
   Calculator: new ($root: HTMLElement, today: string) => object;
 }

@@ -39,6 +39,7 @@ ORDINARY = "given: {investment: 300万元}, pays: 90万元, under: {all: 90万�
         ("given: {investment: 300万元}, pays: 90.0001万元", 76, "example-differs"),
         ("given: {investment: 300万元}, pays: 90, under: {all: 80万元}", 93, "example-differs"),
         ("pays: 90万元", 48, "example-differs"),
+        ("pays: 0", 48, "example-differs"),
         ("given: {investment: 300万元}, pays: ninety", 9, "example-invalid"),
         ("given: {investment: 300万美元}, pays: 90万元", 9, "example-invalid"),
         ("given: {investment: -300万元}, pays: 90万元", 9, "example-invalid"),

@@ -62,6 +62,9 @@ CALCULATOR_SCRIPTS = (
     "rule-expressions",
     "rules",
     "explain",
+    "calculator-form",
+    "calculator-address",
+    "calculator-result",
     "calculator",
 )
 SEARCH_SCRIPTS = ("lunr", "tokenise", "search-engine", "search")

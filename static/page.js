@@ -1,0 +1,67 @@
+/** What a page's scripts share: its language, words and day, its elements, and its address. */
+clausebook.page = (() => {
+  const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+  const words = /** @type {PageWords} */ (clausebook.registered.get(`strings-${language}`));
+
+  /** The reader's today in ISO form; the page was built on another day. */
+  function today() {
+    return new Date().toLocaleDateString("sv"); // Swedish dates are ISO dates
+  }
+
+  /**
+   * An element that the page must have.
+   * @template {Element} T
+   * @param {ParentNode} $parent @param {string} selector @param {new () => T} type @returns {T}
+   */
+  function find($parent, selector, type) {
+    const $found = $parent.querySelector(selector);
+    if (!($found instanceof type)) throw new Error(`the page has no ${selector}`);
+    return $found;
+  }
+
+  /**
+   * The elements that the page may have.
+   * @template {Element} T
+   * @param {ParentNode} $parent @param {string} selector @param {new () => T} type @returns {T[]}
+   */
+  function findAll($parent, selector, type) {
+    return [...$parent.querySelectorAll(selector)].flatMap(($found) =>
+      $found instanceof type ? [$found] : [],
+    );
+  }
+
+  /** @param {string} tag @param {string} [className] @param {string} [text] */
+  function element(tag, className = "", text = "") {
+    const $element = document.createElement(tag);
+    if (className) $element.className = className;
+    $element.textContent = text;
+    return $element;
+  }
+
+  /** @param {Element} $of @param {string} attribute @param {string | null} value */
+  function setOrRemove($of, attribute, value) {
+    if (value) $of.setAttribute(attribute, value);
+    else $of.removeAttribute(attribute);
+  }
+
+  /** The links to this page in the other language. */
+  function languageLinks() {
+    return findAll(document, "a[data-language-switch]", HTMLAnchorElement);
+  }
+
+  /**
+   * A new query in this page's address and in the links to the other language.
+   * @param {URL} address
+   */
+  function keepQuery(address) {
+    for (const $link of languageLinks()) $link.search = address.search;
+    if (address.href === location.href) return;
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      // Safari refuses a hundred changes in half a minute. The address lags; the page works.
+    }
+  }
+
+  return { language, words, today, find, findAll, element, setOrRemove, languageLinks, keepQuery };
+})();

@@ -55,4 +55,4 @@ lock:
 	npm install --package-lock-only
 
 clean:
-	rm -rf $(VENV) node_modules site .site-next .site-old .site.lock
+	rm -rf $(VENV) node_modules site .site-next .site-old

@@ -119,7 +119,8 @@ def check(content: Path, on: str | None) -> None:
         _list(problems)
         raise SystemExit(1)
     site = calculated.site
-    facts = sum(len(p.facts) for p in site.addresses.provisions.values())
+    facts = sum(len(document.facts) for document in site.documents)
+    facts += sum(len(provision.facts) for provision in site.addresses.provisions.values())
     say.print(
         f"No problems: {len(site.documents)} documents, {len(site.clauses)} clauses, "
         f"{facts} facts, {len(site.benefits)} benefits."

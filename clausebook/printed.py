@@ -30,6 +30,9 @@ _SEARCH = {
     "duration": rf"{_NUMBER}(?:{'|'.join(sorted(UNITS['durations'], key=len, reverse=True))})",
 }
 
+_NO_UNIT = r"(?![\d.,:%万亿元年月日])"
+"""What must not follow a bare count: 30% does not prove the count 30."""
+
 _BOUND_WORDS = {
     ">=": re.compile("以上|不[少低小]于|至少"),
     ">": re.compile("(?<!不)超过|突破|(?<!不)[大高多]于"),
@@ -73,7 +76,8 @@ def _bound_disagreement(fact: Quantity, printed: str, token: str) -> str | None:
 
 def _values(fact: Quantity, token: str) -> Iterator[Quantity]:
     """All values of the fact's kind in the token; counts must have the fact's measure word."""
-    pattern = _SEARCH.get(fact.kind) or rf"{_NUMBER}(?={re.escape(fact.unit)})"
+    after = re.escape(fact.unit) if fact.unit else _NO_UNIT
+    pattern = _SEARCH.get(fact.kind) or rf"{_NUMBER}(?={after})"
     for match in re.finditer(pattern, token):
         try:
             yield parse(match[0] + (fact.unit if fact.kind == "count" else ""))

@@ -88,6 +88,8 @@ AGREEING = [
     ("<5项", "不足5项"),
 ]
 DISAGREEING = [
+    ("30", "30％", "no count"),
+    ("2000", "2000万元", "no count"),
     ("2000万元", "最高不超过２００万元", "the fact is 2000万元 but the printed token"),
     ("2000万元", "最高不超过2000亿元", "says 2000亿元."),
     ("2000万元", "2000万美元", "says no money."),

@@ -21,6 +21,7 @@ from clausebook.pages.views import (
     FieldView,
     LinkGroup,
     LinkRow,
+    OtherRule,
     ProvisionView,
     ReadingText,
     ReadingView,
@@ -182,7 +183,9 @@ def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
         per=record.per,
         rule=tuple(explain.rule_words(words, values, benefit.rule)),
         under=tuple(
-            (key, tuple(explain.rule_words(words, values, way)))
+            OtherRule(
+                key, _reading_text(w, benefit, key), tuple(explain.rule_words(words, values, way))
+            )
             for key, way in benefit.rule["under"].items()
         ),
         items=tuple(_field(w, w.corpus.inputs[name]) for name in record.inputs),
@@ -196,6 +199,18 @@ def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
             _example(w, words, benefit, worked) for worked in w.calculated.examples[benefit.id]
         ),
     )
+
+
+def _reading_text(w: Wording, benefit: SiteBenefit, key: str) -> str:
+    """What another reading says; it is published by the item or by its clause."""
+    clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
+    texts = {
+        text: w.text(prose, home.id)
+        for home in (clause, benefit.home)
+        for reading in home.readings
+        for text, prose in reading.texts.items()
+    }
+    return texts[key]
 
 
 def _field(w: Wording, spec: Input) -> FieldView:

@@ -115,6 +115,15 @@ class ConditionView:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherRule:
+    """The rule under another reading, and what that reading says."""
+
+    reading: str
+    text: str
+    rule: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnderView:
     """The result under another reading."""
 
@@ -147,8 +156,7 @@ class BenefitView:
     bound: str
     per: str
     rule: tuple[str, ...]
-    under: tuple[tuple[str, tuple[str, ...]], ...]
-    """The rule under other readings, by the reading's id."""
+    under: tuple[OtherRule, ...]
     items: tuple[FieldView, ...]
     history: tuple[FieldView, ...]
     conditions: tuple[ConditionView, ...]

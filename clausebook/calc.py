@@ -7,10 +7,9 @@ from typing import Any
 
 from clausebook import explain
 from clausebook.calculate import BadEntry, Calculated, canonical, in_wan
-from clausebook.pages import LANGUAGES
 from clausebook.pages.parts import conditions_of, vocabulary
 from clausebook.problems import did_you_mean
-from clausebook.quantity import Language
+from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.evaluate import evaluate
 from clausebook.site import SiteBenefit
 from clausebook.wording import Wording

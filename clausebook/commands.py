@@ -89,10 +89,7 @@ def main() -> None:
 @_date
 def build(content: Path, out: Path, on: str | None) -> None:
     """Build the site (the default)."""
-    outcome = _build(content, out, _as_of(on))
-    if outcome.problems:
-        _list(outcome.problems)
-        raise SystemExit(1)
+    _stop_on(_build(content, out, _as_of(on)).problems)
 
 
 def _build(content: Path, out: Path, on: str | None) -> Outcome:
@@ -115,9 +112,7 @@ def _build(content: Path, out: Path, on: str | None) -> Outcome:
 def check(content: Path, on: str | None) -> None:
     """Find everything that is wrong with the content; write nothing."""
     calculated, problems = understand(content, _as_of(on))
-    if problems:
-        _list(problems)
-        raise SystemExit(1)
+    _stop_on(problems)
     site = calculated.site
     facts = sum(len(document.facts) for document in site.documents)
     facts += sum(len(provision.facts) for provision in site.addresses.provisions.values())
@@ -175,9 +170,7 @@ def calc(
     listed.
     """
     calculated, problems = understand(content, on or _as_of(None))
-    if problems:
-        _list(problems)
-        raise SystemExit(1)
+    _stop_on(problems)
     language = language or ("zh" if os.environ.get("LANG", "").startswith("zh") else "en")
     try:
         benefit = calculator.find_benefit(calculated, address)
@@ -239,6 +232,13 @@ def new_document(id_: str, content: Path) -> None:
         raise click.UsageError(str(error)) from None
     for path in paths:
         say.print(str(path.relative_to(content.parent)))
+
+
+def _stop_on(problems: tuple[Problem, ...]) -> None:
+    """Leave with exit code 1 when there are problems, listing all of them."""
+    if problems:
+        _list(problems)
+        raise SystemExit(1)
 
 
 def _list(problems: tuple[Problem, ...]) -> None:

@@ -14,9 +14,8 @@ from typing import Any
 
 from clausebook import urls
 from clausebook.calculate import Calculated, in_wan
-from clausebook.pages import LANGUAGES
 from clausebook.pages.parts import conditions_of, vocabulary
-from clausebook.quantity import UNITS, Quantity, exact, show
+from clausebook.quantity import LANGUAGES, UNITS, Quantity, exact, show
 from clausebook.records import Document, Fact, Prose, Provision, Text
 from clausebook.site import LinkEnd, SiteBenefit, SiteClause
 from clausebook.wording import Wording

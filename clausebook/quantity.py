@@ -19,6 +19,7 @@ from typing import Literal
 
 Kind = Literal["money", "usd", "rate", "ratio", "count", "duration", "date"]
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 UNITS = json.loads(
     (Path(__file__).parent.parent / "schema" / "units.json").read_text(encoding="utf-8")
@@ -47,6 +48,11 @@ class Quantity:
     def canonical(self) -> str:
         """The machine-readable value: an ISO date, or an exact decimal or fraction."""
         return self.unit if self.kind == "date" else exact(self.value)
+
+
+def other_language(language: Language) -> Language:
+    """The language that a page in this one leads to."""
+    return "en" if language == "zh" else "zh"
 
 
 class NotAQuantity(ValueError):

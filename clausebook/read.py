@@ -11,7 +11,7 @@ from clausebook.load import Place, YamlFile
 from clausebook.printed import disagreement
 from clausebook.problems import Problems, sentence
 from clausebook.prose import references, typed_figures, unsafe
-from clausebook.quantity import Language, NotAQuantity, Quantity, parse, read_entry
+from clausebook.quantity import LANGUAGES, Language, NotAQuantity, Quantity, parse, read_entry
 from clausebook.records import (
     Benefit,
     ByReference,
@@ -319,8 +319,7 @@ class Reader:
 
     def check_prose(self, prose: Prose) -> None:
         """Report what prose must not have: figures, unreadable references, HTML, addresses."""
-        languages: tuple[Language, ...] = ("zh", "en")
-        for language in languages:
+        for language in LANGUAGES:
             self._check_text(prose[language], language, prose.place.at(language))
 
     def _check_text(self, text: str, language: Language, place: Place) -> None:
@@ -423,7 +422,7 @@ def _near(text: str, offset: int) -> str:
 
 def _is_text(value: Any) -> bool:
     """Whether a value has the shape of a text in both languages."""
-    if not isinstance(value, dict) or set(value) != {"zh", "en"}:
+    if not isinstance(value, dict) or set(value) != {*LANGUAGES}:
         return False
     return all(isinstance(text, str) for text in value.values())
 

@@ -12,15 +12,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from clausebook import urls
 from clausebook.calculate import Calculated
 from clausebook.export import DATA_FILES, export
-from clausebook.pages import LANGUAGES, Page, all_pages
-from clausebook.quantity import Language
+from clausebook.pages import Page, all_pages
+from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.scripts import data_scripts
 from clausebook.strings import fill, page_words
 from clausebook.wording import Wording
 
 ROOT = Path(__file__).parent.parent
 LUNR = ROOT / "node_modules" / "lunr" / "lunr.min.js"
-FIRST = ("registry", "assets/data/strings-{}.js", "validity", "page")
+FIRST = ("registry", "assets/data/strings-{}.js", "strings", "validity", "page")
 LAST = ("main", "search-box")
 """Scripts that every page has, before and after its own; ``{}`` stands for the page's language."""
 
@@ -104,7 +104,7 @@ class _Printer:
     def print(self, page: Page) -> bytes:
         """One page as bytes."""
         template = self._templates.get_template(page.template)
-        alternate = {page.language: page.path, _other(page.language): page.other}
+        alternate = {page.language: page.path, other_language(page.language): page.other}
         html = template.render(
             **self._shared[page.language],
             page=page,
@@ -146,7 +146,3 @@ class _Printer:
             "language": words["language_name"],
             "href": urls.top(language, "index"),
         }
-
-
-def _other(language: Language) -> Language:
-    return "en" if language == "zh" else "zh"

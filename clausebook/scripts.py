@@ -10,10 +10,10 @@ from typing import Any
 
 from clausebook import urls
 from clausebook.calculate import Calculated
-from clausebook.pages import LANGUAGES, rules_file
+from clausebook.pages import rules_file
 from clausebook.pages.lists import SEARCH_FILES
 from clausebook.pages.parts import vocabulary
-from clausebook.quantity import UNITS, Language, show
+from clausebook.quantity import LANGUAGES, UNITS, Language, show
 from clausebook.records import Clause
 from clausebook.search.index import Entry, build_index
 from clausebook.site import SiteBenefit, SiteClause

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from clausebook import urls
 from clausebook.addresses import FoundFact
 from clausebook.calculate import Calculated
-from clausebook.prose import Reference, Resolver, Shown, markup, to_html, to_inline_html, to_text
-from clausebook.quantity import Language, parse, show
+from clausebook.prose import Reference, Resolver, Shown, to_html, to_inline_html, to_text
+from clausebook.quantity import Language, other_language, parse, show
 from clausebook.records import Clause, Document, Fact, Prose, Provision
 from clausebook.rules.validity import status_on
 from clausebook.site import Validity
@@ -89,7 +89,7 @@ class Wording:
             return self.document(id_, reference.words)
         if reference.kind == "term":
             term = self.corpus.glossary[id_]
-            other = term.name["en" if language == "zh" else "zh"]
+            other = term.name[other_language(language)]
             words = reference.words or term.name[language]
             return Shown(words, self.href(urls.term(language, id_)), title=other, css="term")
         table = "agencies" if reference.kind == "agency" else "topics"
@@ -108,10 +108,6 @@ class Wording:
             value=found.fact.quantity.canonical(),
             css="fact",
         )
-
-    def fact_markup(self, found: FoundFact) -> Markup:
-        """The same as HTML, for lists and tables."""
-        return Markup(markup(self.fact(found)))
 
     def fact_target(self, found: FoundFact) -> str:
         """Where the fact's row stands."""

@@ -5,7 +5,8 @@
 clausebook.CalculatorForm = (() => {
   const { element, find, findAll, setOrRemove } = clausebook.page;
   const { NotAQuantity, canonical, readEntry, show } = clausebook.quantity;
-  const { fill, label, valueWords } = clausebook.explain;
+  const { label, valueWords } = clausebook.explain;
+  const { fill } = clausebook.strings;
 
   /** No applicant has more items; an address that somebody made up may name any number. */
   const MOST_ITEMS = 50;

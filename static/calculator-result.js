@@ -6,7 +6,8 @@ clausebook.CalculatorResult = (() => {
   const { Fraction } = clausebook;
   const { element, find, findAll, setOrRemove } = clausebook.page;
   const { exact } = clausebook.quantity;
-  const { fill, headline, label, moneyWords, namedWords } = clausebook.explain;
+  const { headline, label, moneyWords, namedWords } = clausebook.explain;
+  const { fill } = clausebook.strings;
   const { remarks, stepWords, valueWords } = clausebook.explain;
 
   const WAN = new Fraction(10_000n);

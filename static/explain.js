@@ -5,6 +5,7 @@
  * come from templates/strings/calculator.yaml.
  */
 clausebook.explain = (() => {
+  const { fill } = clausebook.strings;
   const { Fraction } = clausebook;
   const { firstDay, show } = clausebook.quantity;
   const { durations } = /** @type {Units} */ (clausebook.registered.get("units"));
@@ -25,19 +26,6 @@ clausebook.explain = (() => {
    */
   function own(record, name) {
     return Object.hasOwn(record, name) ? record[name] : undefined;
-  }
-
-  /**
-   * Put values into a pattern's braces, each exactly once and never inside one another.
-   * @param {string} pattern @param {Record<string, string>} values
-   */
-  function fill(pattern, values) {
-    const [first, ...rest] = pattern.split("{");
-    const filled = rest.map((part) => {
-      const end = part.indexOf("}");
-      return values[part.slice(0, end)] + part.slice(end + 1);
-    });
-    return first + filled.join("");
   }
 
   // --- values --------------------------------------------------------------------------------
@@ -194,5 +182,5 @@ clausebook.explain = (() => {
     return fill(words.step[step.op], values);
   }
 
-  return { fill, label, valueWords, namedWords, moneyWords, headline, remarks, stepWords };
+  return { label, valueWords, namedWords, moneyWords, headline, remarks, stepWords };
 })();

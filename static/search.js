@@ -7,6 +7,7 @@
 (() => {
   const { find, findAll, keepQuery, language, today, words } = clausebook.page;
   const { excerpt, highlights, search, LONGEST_QUERY } = clausebook.searchEngine;
+  const { fill } = clausebook.strings;
   const { statusOn } = clausebook.validity;
 
   /** Milliseconds without a key before the results are worked out. */
@@ -140,15 +141,6 @@
   /** @param {Element} $item @param {string} name */
   function part($item, name) {
     return find($item, `[data-hit=${name}]`, HTMLElement);
-  }
-
-  /**
-   * Each {name} of a pattern becomes its value, in one pass: values are never patterns.
-   * @param {string} pattern
-   * @param {Record<string, string>} values
-   */
-  function fill(pattern, values) {
-    return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
   /**

@@ -267,6 +267,9 @@ interface Clausebook {
     range(low: Fraction, high: Fraction | null): Rules.Range;
     sub(a: Rules.Range, b: Rules.Range): Rules.Range;
   };
+  strings: {
+    fill(pattern: string, values: Record<string, string>): string;
+  };
   validity: {
     statusOn(validity: Rules.Validity, on: string): string;
   };
@@ -384,7 +387,6 @@ interface CalculatorResult {
 }
 interface Clausebook {
   explain: {
-    fill(pattern: string, values: Record<string, string>): string;
     label(vocabulary: Vocabulary, name: string): string;
     valueWords(vocabulary: Vocabulary, shown: Rules.Shown): string;
     namedWords(vocabulary: Vocabulary, shown: Rules.Shown): string;

@@ -206,4 +206,4 @@ def test_name_that_every_object_of_javascript_has_is_no_word(name: str, twin: Tw
 def test_values_are_never_patterns(pattern: str, filled: str, twin: Twin) -> None:
     values = {"a": "{b}$&", "b": "B"}
     assert fill(pattern, **values) == filled
-    assert twin.call("explain.fill", pattern, values) == filled
+    assert twin.call("strings.fill", pattern, values) == filled

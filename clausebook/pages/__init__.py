@@ -15,12 +15,11 @@ from clausebook.pages import lists
 from clausebook.pages.about import about_view
 from clausebook.pages.clause import clause_view
 from clausebook.pages.document import document_view
+from clausebook.pages.parts import document_anchor
 from clausebook.pages.views import Anchor
-from clausebook.quantity import Language
+from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.strings import Words
 from clausebook.wording import Status, Wording
-
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Page:
     def other(self) -> str:
         """This page's path in the other language."""
         rest = self.path.partition("/")[2]
-        return f"{'en' if self.language == 'zh' else 'zh'}/{rest}"
+        return f"{other_language(self.language)}/{rest}"
 
 
 CALCULATOR_SCRIPTS = (
@@ -110,7 +109,7 @@ class _Maker:
             section="search",
             scripts=search,
         )
-        yield self._page("404", "404", lists.home_view, word="not_found_title")
+        yield self._page("404", "404", lambda w: None, word="not_found_title")
 
     def table_pages(self) -> Iterator[Page]:
         """A page for each topic, agency, jurisdiction and cited document."""
@@ -157,7 +156,7 @@ class _Maker:
             template="clause.html",
             title=f"{w.heading(clause.record)} · {short}",
             description=w.text(clause.record.digest, id_)[:160],
-            crumbs=(self._home(w), _document_anchor(w, clause.document.id)),
+            crumbs=(self._home(w), document_anchor(w, clause.document.id)),
             section="documents",
             status=w.status(clause.document),
             scripts=scripts,
@@ -201,8 +200,3 @@ class _Maker:
 
     def _home(self, w: Wording) -> Anchor:
         return Anchor(w.words["home"], w.href(urls.top(self._language, "index")))
-
-
-def _document_anchor(w: Wording, id_: str) -> Anchor:
-    shown = w.document(id_)
-    return Anchor(shown.words, shown.href, shown.title)

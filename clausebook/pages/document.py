@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clausebook import urls
-from clausebook.pages.parts import card, fact_rows, row_anchor
+from clausebook.pages.parts import card, document_anchor, fact_rows, row_anchor
 from clausebook.pages.views import Anchor, ChapterView, CiteRow, DocumentView, PartView
 from clausebook.quantity import show
 from clausebook.records import Chapter, Citation, Document
@@ -103,11 +103,7 @@ def _reference(w: Wording, document: Document) -> str:
 
 def cite_rows(w: Wording, home: str, cites: Iterable[Citation]) -> tuple[CiteRow, ...]:
     """The documents that a clause or document names."""
-    rows = []
-    for cite in cites:
-        shown = w.document(cite.to)
-        rows.append(CiteRow(Anchor(shown.words, shown.href, shown.title), w.inline(cite.why, home)))
-    return tuple(rows)
+    return tuple(CiteRow(document_anchor(w, cite.to), w.inline(cite.why, home)) for cite in cites)
 
 
 def dependents(w: Wording, id_: str) -> tuple[CiteRow, ...]:
@@ -116,8 +112,7 @@ def dependents(w: Wording, id_: str) -> tuple[CiteRow, ...]:
     for dependence in w.site.cited_by[id_]:
         source = dependence.clause
         if source in w.corpus.documents:
-            shown = w.document(source)
-            anchor = Anchor(shown.words, shown.href, shown.title)
+            anchor = document_anchor(w, source)
         else:
             label = w.clause_label(source)
             title = w.title(w.corpus.clauses[source])

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from clausebook import urls
 from clausebook.pages.document import dependents, document_view
-from clausebook.pages.parts import card, row_anchor
+from clausebook.pages.parts import card, document_anchor, row_anchor
 from clausebook.pages.views import (
-    Anchor,
     CardGroup,
     GlossaryView,
     HomeView,
@@ -18,7 +17,7 @@ from clausebook.pages.views import (
     SearchView,
     TermView,
 )
-from clausebook.quantity import Language
+from clausebook.quantity import other_language
 from clausebook.records import Entry, Term
 from clausebook.wording import Wording
 
@@ -35,7 +34,6 @@ def home_view(w: Wording) -> HomeView:
         documents=tuple(document_view(w, d, with_parts=False) for d in w.site.documents),
         topics=tuple(topic_view(w, id_, with_groups=False) for id_ in w.corpus.topics),
         jurisdictions=tuple(jurisdiction_view(w, id_) for id_ in _territories(w)),
-        agencies=len(w.corpus.agencies),
         calculators=_groups(w, calculable),
     )
 
@@ -96,12 +94,11 @@ def cited_view(w: Wording, id_: str) -> RowView:
 
 
 def _row(w: Wording, table: str, row: Entry, count: int, groups: tuple[CardGroup, ...]) -> RowView:
-    other: Language = "en" if w.language == "zh" else "zh"
     known = row.jurisdiction in w.corpus.jurisdictions
     return RowView(
         id=row.id,
         name=row.name[w.language],
-        other_name=row.name[other],
+        other_name=row.name[other_language(w.language)],
         short=row.short[w.language],
         href=w.href(urls.row(w.language, table, row.id)),
         note=w.inline(row.note, "") if row.note else None,
@@ -120,10 +117,8 @@ def _groups(w: Wording, ids: Iterable[str]) -> tuple[CardGroup, ...]:
     groups = []
     for document in w.site.documents:
         if document.id in by_document:
-            href = w.href(urls.document(w.language, document.id))
-            anchor = Anchor(document.short[w.language], href, document.title[w.language])
             cards = tuple(card(w, id_) for id_ in by_document[document.id])
-            groups.append(CardGroup(anchor, w.status(document), cards))
+            groups.append(CardGroup(document_anchor(w, document.id), w.status(document), cards))
     return tuple(groups)
 
 
@@ -137,7 +132,7 @@ def _term(w: Wording, term: Term) -> TermView:
     return TermView(
         id=term.id,
         name=term.name[w.language],
-        other=term.name["en" if w.language == "zh" else "zh"],
+        other=term.name[other_language(w.language)],
         abbreviation=term.abbreviation,
         variants=term.variants,
         avoid=term.avoid,

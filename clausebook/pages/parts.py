@@ -59,6 +59,12 @@ def row_anchor(w: Wording, table: str, id_: str) -> Anchor:
     return Anchor(row.short[w.language], href, row.name[w.language])
 
 
+def document_anchor(w: Wording, id_: str) -> Anchor:
+    """A link to a document of this site, or to the page of one that it only names."""
+    shown = w.document(id_)
+    return Anchor(shown.words, shown.href, shown.title)
+
+
 def link_groups(
     w: Wording, ends: Iterable[LinkEnd], words: dict[str, str]
 ) -> tuple[LinkGroup, ...]:

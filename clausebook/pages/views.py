@@ -331,7 +331,6 @@ class HomeView:
     documents: tuple[DocumentView, ...]
     topics: tuple[RowView, ...]
     jurisdictions: tuple[RowView, ...]
-    agencies: int
     calculators: tuple[CardGroup, ...]
 
 

@@ -9,10 +9,8 @@ from clausebook.addresses import Addresses
 from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean
 from clausebook.prose import Reference, references, typed_figures
-from clausebook.quantity import Language
+from clausebook.quantity import LANGUAGES, Language
 from clausebook.records import Citation, Corpus, Document, Prose, Provision
-
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 Used = set[str]
 """Full addresses of the facts that something refers to."""

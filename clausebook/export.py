@@ -16,7 +16,7 @@ from clausebook import urls
 from clausebook.calculate import Calculated, in_wan
 from clausebook.pages.parts import conditions_of, vocabulary
 from clausebook.quantity import LANGUAGES, UNITS, Quantity, exact, show
-from clausebook.records import Document, Fact, Prose, Provision, Text
+from clausebook.records import Citation, Document, Fact, Prose, Provision, Text
 from clausebook.site import LinkEnd, SiteBenefit, SiteClause
 from clausebook.wording import Wording
 
@@ -64,15 +64,20 @@ class _Exporter:
             "id": document.id,
             "jurisdiction": document.jurisdiction,
             "type": document.type,
-            "number": document.number,
+            "number": document.number or None,
             "title": _both(document.title),
             "short": _both(document.short),
             "issuers": [self._row("agencies", id_) for id_ in document.issuers],
+            "addressees": self._maybe(document.addressees, document.id),
+            "copied_to": self._maybe(document.copied_to, document.id),
+            "printed_by": self._row("agencies", document.printed_by)
+            if document.printed_by
+            else None,
             "digest": self._prose(document.digest, document.id),
             "facts": [self._fact(fact, document.id) for fact in document.facts.values()],
             "validity": validity.as_json(),
             "stacking": document.stacking.type if document.stacking else None,
-            "cites": [cite.to for cite in document.cites],
+            "cites": self._cites(document.cites, document.id),
             "cited_by": [d.clause for d in self._site.cited_by[document.id]],
             "clauses": [id_ for id_, c in self._site.clauses.items() if c.document is document],
             "url": {code: urls.document(code, document.id) for code in LANGUAGES},
@@ -90,9 +95,12 @@ class _Exporter:
             "kind": record.kind,
             "topics": [self._row("topics", id_) for id_ in record.topics],
             "agencies": [self._row("agencies", id_) for id_ in record.agencies],
+            "and_others": record.and_others,
             "fields": [self._prose(row.label, record.id) for row in record.fields],
             "items": [self._provision(item) for item in record.items],
-            "cites": [{"to": c.to, "why": self._prose(c.why, record.id)} for c in record.cites],
+            "cites": self._cites(record.cites, record.id),
+            "municipal_money": self._cites(record.municipal_money, record.id),
+            "rules": self._rules(clause),
             "links": {
                 "out": [self._link(end) for end in clause.links if end.outgoing],
                 "in": [self._link(end) for end in clause.links if not end.outgoing],
@@ -111,8 +119,14 @@ class _Exporter:
             "title": _both(provision.title) if provision.title else None,
             "digest": self._prose(provision.digest, home),
             "facts": [self._fact(fact, home) for fact in provision.facts.values()],
-            "conditions": [{"id": c.id, **self._prose(c.text, home)} for c in provision.conditions],
-            "materials": [self._prose(material, home) for material in provision.materials],
+            "conditions": [
+                {"id": c.id, **self._prose(c.text, home), "printed": c.printed or None}
+                for c in provision.conditions
+            ],
+            "materials": [
+                {**self._prose(m.text, home), "printed": m.printed or None}
+                for m in provision.materials
+            ],
             "readings": [
                 {
                     "id": reading.id,
@@ -123,12 +137,46 @@ class _Exporter:
                 }
                 for reading in provision.readings
             ],
-            "no_amount": self._prose(provision.no_amount, home) if provision.no_amount else None,
+            "no_amount": self._maybe(provision.no_amount, home),
             "benefits": own,
         }
 
     def _link(self, end: LinkEnd) -> Json:
-        return {"type": end.type, "clause": end.other, "why": self._prose(end.why, end.home)}
+        return {
+            "type": end.type,
+            "clause": end.other,
+            "compared": end.compared or None,
+            "why": self._prose(end.why, end.home),
+        }
+
+    def _cites(self, cites: tuple[Citation, ...], home: str) -> list[Json]:
+        return [
+            {
+                "to": cite.to,
+                **self._title_of(cite.to),
+                "printed": cite.printed or None,
+                "why": self._prose(cite.why, home),
+            }
+            for cite in cites
+        ]
+
+    def _title_of(self, id_: str) -> Json:
+        """A document's number and title, whether this site holds it or not."""
+        if id_ in self._corpus.documents:
+            document = self._corpus.documents[id_]
+            return {"number": document.number or None, "title": _both(document.title)}
+        cited = self._corpus.cited[id_]
+        return {"number": cited.number or None, "title": _both(cited.name)}
+
+    def _rules(self, clause: SiteClause) -> Json | None:
+        """How an article stands to its implementing rules; None for what has none by its nature."""
+        rules = [end for end in clause.links if end.compared and not end.outgoing]
+        if not rules and not clause.record.no_rule:
+            return None
+        return {
+            "compared": [{"clause": end.other, "compared": end.compared} for end in rules],
+            "no_rule": self._maybe(clause.record.no_rule, clause.record.id),
+        }
 
     def _fact(self, fact: Fact, home: str) -> Json:
         value, unit = _value_and_unit(fact.quantity)
@@ -136,6 +184,7 @@ class _Exporter:
             "name": fact.name,
             "kind": fact.quantity.kind,
             "value": value,
+            "upto": _value_and_unit(fact.quantity.upto)[0] if fact.quantity.upto else None,
             "unit": unit,
             "bound": UNITS["bounds"][fact.quantity.bound]["name"]
             if fact.quantity.bound
@@ -144,12 +193,20 @@ class _Exporter:
             "means": _both(fact.means),
             "role": fact.role or None,
             "per": list(fact.per),
+            "dated": self._dated(fact, home),
             "display": {code: show(fact.quantity, code) for code in LANGUAGES},
             "address": f"{home}.{fact.name}",
         }
 
+    def _dated(self, fact: Fact, home: str) -> str | None:
+        found = self._site.addresses.fact(home, fact.dated) if fact.dated else None
+        return found.fact.quantity.canonical() if found else None
+
     def _row(self, table: str, id_: str) -> Json:
         return {"id": id_, **_both(getattr(self._corpus, table)[id_].name)}
+
+    def _maybe(self, prose: Prose | None, home: str) -> Json | None:
+        return self._prose(prose, home) if prose else None
 
     def _prose(self, prose: Prose, home: str) -> Json:
         return {code: self._words[code].text(prose, home) for code in LANGUAGES}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from clausebook.quantity import UNITS, NotAQuantity, Quantity, exact, parse, show
@@ -49,17 +50,18 @@ def disagreement(fact: Quantity, printed: str) -> str | None:
     token = normalise(printed)
     found = list(_values(fact, token))
     if _sense(fact) not in [_sense(value) for value in found]:
-        wanted = show(Quantity(fact.kind, fact.value, fact.unit), "zh")
+        wanted = show(replace(fact, bound=""), "zh")
         seen = "、".join(show(value, "zh") for value in found) or f"no {fact.kind}"
         return f"the fact is {wanted} but the printed token {printed!r} says {seen}."
     return _bound_disagreement(fact, printed, token)
 
 
-def _sense(value: Quantity) -> tuple[Fraction, str]:
+def _sense(value: Quantity) -> tuple[Fraction | str, ...]:
     """What two values must share to be the same: 3年 is not 3个月, 2025年 not 2025年1月."""
+    high = _sense(value.upto) if value.upto else ()
     if value.kind == "duration":
-        return value.value, UNITS["durations"][value.unit][0]
-    return value.value, value.unit if value.kind == "date" else ""
+        return value.value, UNITS["durations"][value.unit][0], *high
+    return value.value, value.unit if value.kind == "date" else "", *high
 
 
 def _bound_disagreement(fact: Quantity, printed: str, token: str) -> str | None:
@@ -77,7 +79,11 @@ def _bound_disagreement(fact: Quantity, printed: str, token: str) -> str | None:
 def _values(fact: Quantity, token: str) -> Iterator[Quantity]:
     """All values of the fact's kind in the token; counts must have the fact's measure word."""
     after = re.escape(fact.unit) if fact.unit else _NO_UNIT
-    pattern = _SEARCH.get(fact.kind) or rf"{_NUMBER}(?={after})"
+    pattern = _SEARCH.get(fact.kind) or rf"{_NUMBER}万?(?={after})"
+    if fact.upto:
+        pattern = rf"{_NUMBER}年?[-–—~至](?:{pattern})"
+    elif fact.kind != "date":
+        pattern = rf"(?<![\d.])(?<!\d[-–—~至])(?:{pattern})"
     for match in re.finditer(pattern, token):
         try:
             yield parse(match[0] + (fact.unit if fact.kind == "count" else ""))
@@ -86,18 +92,28 @@ def _values(fact: Quantity, token: str) -> Iterator[Quantity]:
 
 
 def normalise(printed: str) -> str:
-    """Half width, no spaces, Chinese numerals, 折 and 成 as figures, the ratio sign as a colon."""
+    """Half width, no spaces, Chinese numerals, 折 and 成 as figures, the ratio sign as a colon.
+
+    半数 and 1/4 are shares; enterprises that are 百亿级 are measured in yuan.
+    """
     token = "".join(unicodedata.normalize("NFKC", printed).split()).replace("∶", ":")
     token = re.sub(rf"百分之({_NUMERAL})", lambda m: f"{numeral(m[1])}%", token)
     token = re.sub(rf"({_NUMERAL})(折|成)(?!果|本|立)", _tenths, token)
     token = re.sub(r"(?<![\d.])(\d)(?:\.(\d))?折", lambda m: f"{m[1]}{m[2] or 0}%", token)
-    return re.sub(rf"(?<!\d){_NUMERAL}", lambda m: str(numeral(m[0])), token)
+    token = re.sub(r"(?<![\d/])(\d)/([248])(?![\d/])", _quotient, token).replace("半数", "50%")
+    token = re.sub(rf"(?<!\d){_NUMERAL}", lambda m: str(numeral(m[0])), token)
+    return re.sub(r"(?<=\d)([万亿])级", r"\1元级", token)
 
 
 def _tenths(match: re.Match[str]) -> str:
     """七折 is 70 %, 七五折 is 75 %, 三成 is 30 %."""
     digits = "".join(str(_DIGITS[sign]) for sign in match[1] if sign in _DIGITS)
     return f"{exact(Fraction(f'0.{digits}0') * 100)}%"
+
+
+def _quotient(match: re.Match[str]) -> str:
+    """1/4 is 25 %."""
+    return f"{exact(Fraction(int(match[1]), int(match[2])) * 100)}%"
 
 
 def numeral(text: str) -> int:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -26,6 +27,8 @@ UNITS = json.loads(
 )
 SCALES = {word: Fraction(number) for word, number in UNITS["scales"].items()}
 WAN = SCALES["万"]
+_COUNTED: dict[str, list[str]] = {**UNITS["durations"], **UNITS["measures"]}
+"""What follows a number in English, for one and for many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,16 @@ class Quantity:
     unit: str = ""
     bound: str = ""
     """One of the signs in ``schema/units.json``; empty when the value is exact."""
+    upto: Quantity | None = None
+    """The upper end of a range such as 2-3个, both ends included; ``value`` is the lower end."""
 
     def canonical(self) -> str:
-        """The machine-readable value: an ISO date, or an exact decimal or fraction."""
-        return self.unit if self.kind == "date" else exact(self.value)
+        """The machine-readable value: an ISO date, or an exact decimal or fraction.
+
+        The two ends of a range stand on both sides of a slash, as in ISO 8601: ``2022/2024``.
+        """
+        low = self.unit if self.kind == "date" else exact(self.value)
+        return f"{low}/{self.upto.canonical()}" if self.upto else low
 
 
 def other_language(language: Language) -> Language:
@@ -73,6 +82,7 @@ _COUNT = re.compile(rf"{_NUMBER}([a-z一-鿿]{{0,6}})")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+")
 _LONGEST = 30
 _FULL_DATE = len("2022-10-31")
+_RANGE = re.compile(r"([0-9.]+)(年?)[-–—~至]([0-9].*)")
 _BOUND = re.compile(r"(>=|<=|>|<|~|≥|≤)?(.*)")
 _BOUND_SIGN = {"≥": ">=", "≤": "<="}
 
@@ -80,13 +90,26 @@ _BOUND_SIGN = {"≥": ">=", "≤": "<="}
 def parse(text: str) -> Quantity:
     """Read what an editor writes after ``is:``, such as ``30%``, ``>=1亿元`` or ``2022-10-31``."""
     sign, rest = _BOUND.fullmatch(_plain_of(text)).groups()  # type: ignore[union-attr]
-    found = _read_any(rest)
+    found = _read_any(rest) or _read_range(rest)
     if found is None:
         raise NotAQuantity(f"cannot read {text!r} as a value. {_EXPECTED}")
-    return Quantity(found.kind, found.value, found.unit, _BOUND_SIGN.get(sign, sign or ""))
+    return replace(found, bound=_BOUND_SIGN.get(sign, sign or ""))
 
 
 _EXPECTED = "Write a number with its unit, such as 30%, 2000万元, 1:0.5, 3年, 50家 or 2022-10-31."
+
+
+def _read_range(plain: str) -> Quantity | None:
+    """``2-3个``, ``20-50年``, ``2022-2024年``: the unit stands once, after the upper end."""
+    match = _RANGE.fullmatch(plain)
+    high = _read_any(match[3]) if match else None
+    if not match or high is None or high.kind in ("ratio", "rate"):
+        return None
+    unit = "年" if high.kind == "date" else re.sub(r"^[0-9.]+", "", match[3])
+    low = _read_any(match[1] + unit)
+    if low is None or low.kind != high.kind or low.value >= high.value:
+        return None
+    return replace(low, upto=high)
 
 
 def read_entry(text: str, kind: Kind) -> Quantity:
@@ -198,7 +221,26 @@ def _read_counted(plain: str) -> Quantity | None:
         return None
     if match[2] in UNITS["durations"]:
         return Quantity("duration", number, match[2])
+    if match[2].removeprefix("万") in UNITS["measures"]:
+        scale = WAN if match[2].startswith("万") else 1
+        return Quantity("count", number * scale, match[2].removeprefix("万"))
     return Quantity("count", number, match[2])
+
+
+def first_day(of: Quantity) -> str:
+    """The first day of a date, month, year or period, in ISO form."""
+    return date.fromordinal(int(of.value)).isoformat()
+
+
+def last_day(of: Quantity) -> str:
+    """The last day of a date, month, year or period, in ISO form."""
+    if of.upto:
+        return last_day(of.upto)
+    year, *rest = (int(part) for part in of.unit.split("-"))
+    if len(rest) == 2:
+        return of.unit
+    month = rest[0] if rest else 12
+    return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
 
 
 def exact(value: Fraction) -> str:
@@ -222,11 +264,22 @@ def exact(value: Fraction) -> str:
 def show(quantity: Quantity, language: Language) -> str:
     """The quantity as a reader of the language expects it, with its bound in words."""
     text = _SHOW[quantity.kind](quantity, language)
+    if quantity.upto:
+        text = _show_range(quantity, text, show(quantity.upto, language), language)
     if not quantity.bound:
         return text
     pattern: str = UNITS["bounds"][quantity.bound][language]
     # Where rounding says "about" already, a bound that says it too adds nothing.
     return text if text.startswith(pattern.replace("{}", "")) else pattern.replace("{}", text)
+
+
+def _show_range(quantity: Quantity, low: str, high: str, language: Language) -> str:
+    """The unit stands once, after the upper end, except with money; English has an en dash."""
+    if quantity.kind == "date":
+        low = quantity.unit
+    elif quantity.kind in ("count", "duration"):
+        low = exact(quantity.value)
+    return f"{low}-{high}" if language == "zh" else f"{low}–{high}"
 
 
 def round_half_up(value: Fraction, decimals: int) -> Fraction:
@@ -285,18 +338,15 @@ def _show_ratio(quantity: Quantity, language: Language) -> str:
 
 
 def _show_count(quantity: Quantity, language: Language) -> str:
-    about, rounded = _about(quantity.value, 2, language)
+    """Measure words are Chinese; English has words for durations, areas and multiples only."""
+    value, words = quantity.value, _COUNTED.get(quantity.unit)
     if language == "zh":
-        return f"{about}{exact(rounded)}{quantity.unit}"
-    return f"{about}{_grouped(rounded)}"
-
-
-def _show_duration(quantity: Quantity, language: Language) -> str:
-    number = _show_count(quantity, language)
-    if language == "zh" or not quantity.unit:
-        return number
-    one, many = UNITS["durations"][quantity.unit]
-    return f"{number} {one if quantity.value == 1 else many}"
+        large = bool(words) and value >= WAN
+        about, rounded = _about(value / WAN if large else value, 2, language)
+        return f"{about}{exact(rounded)}{'万' if large else ''}{quantity.unit}"
+    about, rounded = _about(value, 2, language)
+    number = f"{about}{_grouped(rounded)}"
+    return f"{number} {words[value != 1]}" if words else number
 
 
 def _show_date(quantity: Quantity, language: Language) -> str:
@@ -317,6 +367,6 @@ _SHOW = {
     "rate": _show_rate,
     "ratio": _show_ratio,
     "count": _show_count,
-    "duration": _show_duration,
+    "duration": _show_count,
     "date": _show_date,
 }

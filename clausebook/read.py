@@ -27,6 +27,7 @@ from clausebook.records import (
     Input,
     Limits,
     Link,
+    Material,
     Part,
     Prose,
     Provision,
@@ -84,17 +85,24 @@ class Reader:
             id=id_,
             jurisdiction=value["jurisdiction"],
             type=value["type"],
-            number=value["number"],
+            number=value.get("number", ""),
             title=Text(**value["title"]),
             short=Text(**value["short"]),
             issuers=tuple(value["issuers"]),
+            addressees=self._maybe_prose(value, place, "addressees"),
+            copied_to=self._maybe_prose(value, place, "copied_to"),
+            printed_by=value.get("printed_by", ""),
             facts=self.facts(value, place),
             digest=self._prose(value["digest"], place.at("digest")),
             issued=value.get("issued", ""),
             validity=_validity(value.get("validity")),
             stacking=self._stacking(value.get("stacking"), place.at("stacking")),
             split=_split(value.get("split"), place.at("split")),
-            cites=self._cites(value, place),
+            cites=self._cites(value, place, "cites"),
+            locators={
+                key: tuple(begin) if isinstance(begin, list) else (begin,)
+                for key, begin in value.get("locators", {}).items()
+            },
             parts=tuple(_part(p, place.at("parts", i)) for i, p in enumerate(value["parts"])),
             place=place,
         )
@@ -112,6 +120,7 @@ class Reader:
             kind=value["kind"],
             topics=tuple(value.get("topics", ())),
             agencies=tuple(value.get("agencies", ())),
+            and_others=value.get("and_others") == "yes",
             fields=tuple(
                 FormField(self._prose(_languages(f), place.at("fields", i)), _text(f.get("group")))
                 for i, f in enumerate(value.get("fields", []))
@@ -122,7 +131,9 @@ class Reader:
             ),
             stacking=self._links(value, place, "stacking", "with"),
             links=self._links(value, place, "links", "to"),
-            cites=self._cites(value, place),
+            no_rule=self._maybe_prose(value, place, "no_rule"),
+            municipal_money=self._cites(value, place, "municipal_money"),
+            cites=self._cites(value, place, "cites"),
         )
 
     def _provision(self, id_: str, value: Values, place: Place) -> Values:
@@ -138,7 +149,9 @@ class Reader:
             "digest": self._prose(value["digest"], place.at("digest")),
             "conditions": self._conditions(value, place),
             "materials": tuple(
-                self._prose(m, place.at("materials", i))
+                Material(
+                    self._prose(_languages(m), place.at("materials", i)), m.get("printed", "")
+                )
                 for i, m in enumerate(value.get("materials", []))
             ),
             "readings": self._readings(value, place),
@@ -180,19 +193,21 @@ class Reader:
                 type=link["type"],
                 to=link[target],
                 why=self._prose(link["why"], place.at(key, i, "why")),
+                compared=link.get("compared", ""),
                 place=place.at(key, i, target),
             )
             for i, link in enumerate(value.get(key, []))
         )
 
-    def _cites(self, value: Values, place: Place) -> tuple[Citation, ...]:
+    def _cites(self, value: Values, place: Place, key: str) -> tuple[Citation, ...]:
         return tuple(
             Citation(
                 cite["to"],
-                self._prose(cite["why"], place.at("cites", i, "why")),
-                place.at("cites", i, "to"),
+                self._prose(cite["why"], place.at(key, i, "why")),
+                cite.get("printed", ""),
+                place.at(key, i, "to"),
             )
-            for i, cite in enumerate(value.get("cites", []))
+            for i, cite in enumerate(value.get(key, []))
         )
 
     def _stacking(self, value: Values | None, place: Place) -> Stacking | None:
@@ -211,7 +226,7 @@ class Reader:
                 self._rule(condition["holds"], here.at("holds")) if "holds" in condition else None
             )
             text = self._prose(_languages(condition), here)
-            found.append(Condition(condition["id"], text, holds))
+            found.append(Condition(condition["id"], text, condition.get("printed", ""), holds))
         return tuple(found)
 
     def _readings(self, value: Values, place: Place) -> tuple[Reading, ...]:
@@ -298,6 +313,7 @@ class Reader:
                 means=Text(**fact["means"]),
                 role=fact.get("role", ""),
                 per=tuple(fact.get("per", ())),
+                dated=fact.get("dated", ""),
                 place=here,
             )
         return facts
@@ -371,6 +387,7 @@ class Reader:
             jurisdiction=value.get("jurisdiction") or value.get("within", ""),
             level=value.get("level", ""),
             number=value.get("number", ""),
+            names=tuple(value.get("names", ())),
             place=place,
         )
 
@@ -466,13 +483,13 @@ def _part(value: Values, place: Place) -> Part:
     chapters = tuple(
         Chapter(
             chapter.get("number", ""),
-            Text(**chapter["title"]),
+            _text(chapter.get("title")),
             tuple(chapter["clauses"]),
             place.at("chapters", i),
         )
         for i, chapter in enumerate(value["chapters"])
     )
-    return Part(_text(value.get("title")), chapters)
+    return Part(value.get("number", ""), _text(value.get("title")), chapters)
 
 
 def _example(value: Values, place: Place) -> Example:

@@ -40,6 +40,8 @@ class Fact:
     means: Text
     role: str
     per: tuple[str, ...]
+    dated: str
+    """The address of the fact that dates this one."""
     place: Place = field(compare=False, repr=False)
 
 
@@ -58,7 +60,16 @@ class Condition:
 
     id: str
     text: Prose
+    printed: str
     holds: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an applicant hands in."""
+
+    text: Prose
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,7 @@ class Provision:
     facts: dict[str, Fact]
     digest: Prose
     conditions: tuple[Condition, ...]
-    materials: tuple[Prose, ...]
+    materials: tuple[Material, ...]
     readings: tuple[Reading, ...]
     benefits: tuple[Benefit, ...]
     no_amount: Prose | None
@@ -147,15 +158,19 @@ class Link:
     type: str
     to: str
     why: Prose
+    compared: str
+    """How an implementing rule stands to its article: same, tighter or new-terms."""
     place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A document that the text names."""
+    """A document that the text names, or one that governs what the clause needs."""
 
     to: str
     why: Prose
+    printed: str
+    """How the text names it; empty where it does not."""
     place: Place = field(compare=False, repr=False)
 
 
@@ -175,10 +190,14 @@ class Clause(Provision):
     kind: str
     topics: tuple[str, ...]
     agencies: tuple[str, ...]
+    and_others: bool
+    """Whether the text ends its list of agencies with 等."""
     fields: tuple[FormField, ...]
     items: tuple[Provision, ...]
     stacking: tuple[Link, ...]
     links: tuple[Link, ...]
+    no_rule: Prose | None
+    municipal_money: tuple[Citation, ...]
     cites: tuple[Citation, ...]
 
     def provisions(self) -> tuple[Provision, ...]:
@@ -191,7 +210,7 @@ class Chapter:
     """A chapter with the ids of its clauses in printed order."""
 
     number: str
-    title: Text
+    title: Text | None
     clauses: tuple[str, ...]
     place: Place = field(compare=False, repr=False)
 
@@ -200,6 +219,7 @@ class Chapter:
 class Part:
     """A part of a document: the text itself, its implementing rules, its annexes."""
 
+    number: str
     title: Text | None
     chapters: tuple[Chapter, ...]
 
@@ -253,6 +273,9 @@ class Document:
     title: Text
     short: Text
     issuers: tuple[str, ...]
+    addressees: Prose | None
+    copied_to: Prose | None
+    printed_by: str
     facts: dict[str, Fact]
     digest: Prose
     issued: str
@@ -260,6 +283,8 @@ class Document:
     stacking: Stacking | None
     split: Split | None
     cites: tuple[Citation, ...]
+    locators: dict[str, tuple[str, ...]]
+    """Beginnings in the official text that number and title do not give."""
     parts: tuple[Part, ...]
     place: Place = field(compare=False, repr=False)
 
@@ -275,6 +300,8 @@ class Entry:
     jurisdiction: str = ""
     level: str = ""
     number: str = ""
+    names: tuple[str, ...] = ()
+    """Other names by which official texts call an agency."""
     place: Place = field(compare=False, repr=False, kw_only=True)
 
 

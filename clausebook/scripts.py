@@ -122,7 +122,7 @@ def _words_of(w: Wording, clause: Clause) -> Iterator[str]:
         for condition in provision.conditions:
             yield w.text(condition.text, provision.id)
         for material in provision.materials:
-            yield w.text(material, provision.id)
+            yield w.text(material.text, provision.id)
         for fact in provision.facts.values():
             yield f"{fact.means[w.language]} {show(fact.quantity, w.language)}"
         for benefit in provision.benefits:

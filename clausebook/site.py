@@ -52,6 +52,8 @@ class LinkEnd:
     why: Prose
     home: str
     """The clause that declares the link; its facts are the ones ``why`` refers to."""
+    compared: str = ""
+    """How an implementing rule stands to its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Dependence:
 
     clause: str
     why: Prose
+    named: bool
+    """Whether the text names the document; otherwise the document governs money it needs."""
 
 
 @dataclass(frozen=True, slots=True)

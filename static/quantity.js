@@ -10,6 +10,7 @@ clausebook.quantity = (() => {
   const UNITS = /** @type {Units} */ (clausebook.registered.get("units"));
   const CURRENCIES = new Map(Object.entries(UNITS.currencies));
   const DURATIONS = new Map(Object.entries(UNITS.durations));
+  const MEASURES = new Map(Object.entries(UNITS.measures));
   const SCALES = new Map(
     Object.entries(UNITS.scales).map(([word, number]) => [word, Fraction.read(number)]),
   );
@@ -34,8 +35,6 @@ clausebook.quantity = (() => {
   const LONGEST = 30;
   const FULL_DATE = "2022-10-31".length;
   const [DAY, BEFORE_1970] = [86_400_000, 719_163n]; // in milliseconds; in days of the calendar
-  const BOUND = /^(>=|<=|>|<|~|≥|≤)?(.*)$/su;
-  const BOUND_SIGN = new Map([["≥", ">="], ["≤", "<="]]);
   // What Python's str.split() takes for a space, after normalisation.
   const SPACE = /[\t-\r\x1c- \x85\u1680\u2028\u2029]/gu;
 
@@ -69,17 +68,6 @@ clausebook.quantity = (() => {
    */
   function canonical(of) {
     return of.kind === "date" ? of.unit : exact(of.value);
-  }
-
-  /**
-   * Read what an editor writes after is:, such as 30%, >=1亿元 or 2022-10-31.
-   * @param {string} text
-   */
-  function parse(text) {
-    const [, sign = "", rest = ""] = BOUND.exec(plainOf(text)) ?? [];
-    const found = readAny(rest);
-    if (found === null) throw new NotAQuantity("not-a-quantity");
-    return quantity(found.kind, found.value, found.unit, BOUND_SIGN.get(sign) ?? sign);
   }
 
   /**
@@ -214,7 +202,10 @@ clausebook.quantity = (() => {
     const match = COUNT.exec(plain);
     const value = match ? number(match[1]) : null;
     if (!match || value === null || SCALES.has(match[2])) return null;
-    return quantity(DURATIONS.has(match[2]) ? "duration" : "count", value, match[2]);
+    if (DURATIONS.has(match[2])) return quantity("duration", value, match[2]);
+    const word = match[2].replace(/^万/u, "");
+    if (!MEASURES.has(word)) return quantity("count", value, match[2]);
+    return quantity("count", match[2] === word ? value : value.times(WAN), word);
   }
 
   /**
@@ -324,18 +315,20 @@ clausebook.quantity = (() => {
     return of.unit || `1:${exact(of.value)}`;
   }
 
-  /** @param {Quantity} of @param {Language} language */
+  /**
+   * Measure words are Chinese; English has words for durations, areas and multiples only.
+   * @param {Quantity} of @param {Language} language
+   */
   function showCount(of, language) {
+    const words = DURATIONS.get(of.unit) ?? MEASURES.get(of.unit);
+    if (language === "zh") {
+      const large = words !== undefined && !of.value.isBelow(WAN);
+      const [prefix, rounded] = about(large ? of.value.over(WAN) : of.value, 2, language);
+      return `${prefix}${exact(rounded)}${large ? "万" : ""}${of.unit}`;
+    }
     const [prefix, rounded] = about(of.value, 2, language);
-    if (language === "zh") return `${prefix}${exact(rounded)}${of.unit}`;
-    return `${prefix}${grouped(rounded)}`;
-  }
-
-  /** @param {Quantity} of @param {Language} language */
-  function showDuration(of, language) {
-    const text = showCount(of, language);
-    const words = DURATIONS.get(of.unit);
-    if (language === "zh" || !words) return text;
+    const text = `${prefix}${grouped(rounded)}`;
+    if (!words) return text;
     const [one, many] = words;
     return `${text} ${of.value.equals(new Fraction(1n)) ? one : many}`;
   }
@@ -357,9 +350,9 @@ clausebook.quantity = (() => {
     rate: showRate,
     ratio: showRatio,
     count: showCount,
-    duration: showDuration,
+    duration: showCount,
     date: showDate,
   };
 
-  return { NotAQuantity, canonical, parse, readEntry, firstDay, isoDate, exact, show, roundHalfUp };
+  return { NotAQuantity, canonical, readEntry, firstDay, isoDate, exact, show, roundHalfUp };
 })();

@@ -138,6 +138,7 @@ interface Units {
   scales: Record<string, string>;
   currencies: Record<string, Kind>;
   durations: Record<string, [one: string, many: string]>;
+  measures: Record<string, [one: string, many: string]>;
   bounds: Record<string, { name: string; zh: string; en: string }>;
   months: string[];
 }
@@ -242,7 +243,6 @@ interface Clausebook {
   quantity: {
     NotAQuantity: new (message: string) => Error;
     canonical(of: Quantity): string;
-    parse(text: string): Quantity;
     readEntry(text: string, kind: Kind): Quantity;
     firstDay(text: string): Fraction | null;
     isoDate(day: Fraction): string;

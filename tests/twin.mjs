@@ -1,7 +1,7 @@
 /**
  * The browser's half of the twins, for the Python tests (tests/twin.py).
  *
- * Reads one JSON request per line, {"call": "quantity.parse", "args": ["30%"]}, and writes one
+ * Reads one JSON request per line, {"call": "quantity.readEntry", "args": ["30%", "rate"]}, and writes one
  * line, {"result": …} or {"error": "…"}. A line with a list of requests is answered by a list.
  * Fractions travel as {"fraction": "3/10"}.
  */

@@ -7,13 +7,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from clausebook.quantity import exact
+from clausebook.quantity import Quantity, exact
 
 ROOT = Path(__file__).parent.parent
+
+
+def as_twin(quantity: Quantity) -> dict[str, Any]:
+    """The quantity as the browser knows it: without ranges, which no rule and no entry has."""
+    return {name: value for name, value in asdict(quantity).items() if name != "upto"}
 
 
 class TwinError(Exception):

@@ -8,7 +8,7 @@ from clausebook import urls
 from clausebook.pages.parts import card, document_anchor, fact_rows, row_anchor
 from clausebook.pages.views import Anchor, ChapterView, CiteRow, DocumentView, PartView
 from clausebook.quantity import show
-from clausebook.records import Chapter, Citation, Document
+from clausebook.records import Chapter, Citation, Document, Text
 from clausebook.strings import fill
 from clausebook.wording import Wording
 
@@ -48,8 +48,7 @@ def document_view(w: Wording, document: Document, with_parts: bool = True) -> Do
 
 def _parts(w: Wording, document: Document) -> Iterable[PartView]:
     for part in document.parts:
-        title = part.title[w.language] if part.title else ""
-        yield PartView(title, tuple(_chapter(w, document, chapter) for chapter in part.chapters))
+        yield PartView(_heading(w, part.number, part.title), tuple(_chapter(w, document, chapter) for chapter in part.chapters))
 
 
 def _chapter(w: Wording, document: Document, chapter: Chapter) -> ChapterView:
@@ -60,8 +59,14 @@ def _chapter(w: Wording, document: Document, chapter: Chapter) -> ChapterView:
 
 def chapter_heading(w: Wording, chapter: Chapter) -> str:
     """A chapter's heading; Chinese numbers stand as printed, English has the title alone."""
-    title = chapter.title[w.language]
-    return f"{chapter.number}、{title}" if chapter.number and w.language == "zh" else title
+    return _heading(w, chapter.number, chapter.title)
+
+
+def _heading(w: Wording, number: str, title: Text | None) -> str:
+    words = title[w.language] if title else ""
+    if not number or w.language == "en":
+        return words
+    return number + words if number.endswith("）") else f"{number}、{words}"
 
 
 def _fact_words(w: Wording, document: Document, address: str) -> str:

@@ -118,7 +118,7 @@ def provision_view(w: Wording, provision: Provision) -> ProvisionView:
         digest=w.prose(provision.digest, provision.id),
         facts=fact_rows(w, provision.id, provision.facts) + used_rows(w, provision),
         conditions=tuple(condition_view(w, c, provision.id) for c in provision.conditions),
-        materials=tuple(w.inline(material, provision.id) for material in provision.materials),
+        materials=tuple(w.inline(m.text, provision.id) for m in provision.materials),
         readings=tuple(reading_view(w, r, provision.id) for r in provision.readings),
         benefits=tuple(benefit_view(w, benefit) for benefit in own),
         no_amount=w.inline(provision.no_amount, provision.id) if provision.no_amount else None,

@@ -9,7 +9,17 @@ from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean, sentence
 from clausebook.quantity import exact
 from clausebook.read import default_value
-from clausebook.records import Benefit, Clause, Condition, Corpus, Document, Provision, Rule, Way
+from clausebook.records import (
+    Benefit,
+    Clause,
+    Condition,
+    Corpus,
+    Document,
+    Fact,
+    Provision,
+    Rule,
+    Way,
+)
 from clausebook.resolve.references import Used
 from clausebook.rules.compile import Node, UnknownName, compile_rule
 from clausebook.rules.evaluate import HISTORY
@@ -64,6 +74,11 @@ def _split(document: Document, addresses: Addresses, used: Used, problems: Probl
         return []
     second = found.fact.quantity.value
     return [exact(1 / (1 + second)), exact(second / (1 + second))]
+
+
+def _rule_kind(fact: Fact) -> str:
+    """A fact's kind for rules, which cannot calculate with ranges."""
+    return "range" if fact.quantity.upto else fact.quantity.kind
 
 
 class _Compiler:
@@ -152,7 +167,7 @@ class _Compiler:
         """The compiled rule; its problems are reported at the column inside the rule."""
         if rule.expr is None:
             return _NOTHING
-        facts = {name: found.fact.quantity.kind for name, found in self._facts.items()}
+        facts = {name: _rule_kind(found.fact) for name, found in self._facts.items()}
         choices = {n: tuple(i.choices) for n, i in self._corpus.inputs.items()}
         self._names |= rule.expr.names()
         self._used_facts |= {

@@ -24,9 +24,10 @@ def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> E
         _check_cycles(type_, declared, problems)
     ends: Ends = defaultdict(list)
     for clause, link, target in declared:
-        ends[clause.id].append(LinkEnd(link.type, True, target, link.why, clause.id))
+        end = LinkEnd(link.type, True, target, link.why, clause.id, link.compared)
+        ends[clause.id].append(end)
     for clause, link, target in declared:
-        end = LinkEnd(INVERSE[link.type], False, clause.id, link.why, clause.id)
+        end = LinkEnd(INVERSE[link.type], False, clause.id, link.why, clause.id, link.compared)
         ends[target.partition("#")[0]].append(end)
     return ends
 
@@ -113,13 +114,14 @@ def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -
 
 
 def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dependence, ...]]:
-    """Which clauses and documents cite each document, by the cited document's id."""
+    """Which clauses and documents rest on each document, by that document's id."""
     found: dict[str, list[Dependence]] = {id_: [] for id_ in (*corpus.documents, *corpus.cited)}
     sources: list[Document | Clause] = [*corpus.documents.values(), *corpus.clauses.values()]
     for source in sources:
-        for cite in source.cites:
+        money = source.municipal_money if isinstance(source, Clause) else ()
+        for cite in (*source.cites, *money):
             if cite.to in found:
-                found[cite.to].append(Dependence(source.id, cite.why))
+                found[cite.to].append(Dependence(source.id, cite.why, bool(cite.printed)))
             elif not {cite.to, "cited"} & corpus.broken:
                 text = f"this site has no document {cite.to!r}; add it to content/cited.yaml."
                 problems.add(cite.place, "unknown-document", text)

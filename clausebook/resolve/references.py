@@ -10,7 +10,7 @@ from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean
 from clausebook.prose import Reference, references, typed_figures
 from clausebook.quantity import LANGUAGES, Language
-from clausebook.records import Citation, Corpus, Document, Prose, Provision
+from clausebook.records import Citation, Corpus, Document, Fact, Prose, Provision
 
 Used = set[str]
 """Full addresses of the facts that something refers to."""
@@ -24,8 +24,10 @@ def check_references(corpus: Corpus, addresses: Addresses, problems: Problems) -
         used |= checker.prose(home, prose)
     for provision in addresses.provisions.values():
         checker.uses(provision)
+        used |= checker.dates(provision.id, provision.facts)
     for document in corpus.documents.values():
         checker.sources(document)
+        used |= checker.dates(document.id, document.facts)
     return used
 
 
@@ -109,6 +111,18 @@ class _Checker:
     def _figures(self, words: str, language: Language) -> set[str]:
         return {f for f, _ in typed_figures(words, language, self._corpus.settings.literals)}
 
+    def dates(self, home: str, facts: Mapping[str, Fact]) -> Used:
+        """The facts that date others; they must be dates."""
+        found: Used = set()
+        for fact in facts.values():
+            if fact.dated and (address := self._fact(home, fact.dated, fact.place.at("dated"))):
+                found.add(address)
+                dating = self._addresses.fact(home, fact.dated)
+                if dating and dating.fact.quantity.kind != "date":
+                    text = f"{fact.dated!r} must be a date; name a fact such as 2023年."
+                    self._problems.add(fact.place.at("dated"), "dates-contradict", text)
+        return found
+
     def sources(self, document: Document) -> None:
         """The clauses that a document names as the source of its own rules."""
         for rule in (document.stacking, document.split):
@@ -140,11 +154,15 @@ def all_prose(corpus: Corpus) -> Iterator[tuple[str, Prose]]:
         yield document.id, document.digest
         if document.stacking:
             yield document.id, document.stacking.digest
+        letterhead = (document.addressees, document.copied_to)
+        yield from ((document.id, prose) for prose in letterhead if prose)
         yield from _citations(document.id, document.cites)
     for clause in corpus.clauses.values():
         yield from ((clause.id, row.label) for row in clause.fields)
         yield from ((clause.id, link.why) for link in (*clause.links, *clause.stacking))
-        yield from _citations(clause.id, clause.cites)
+        if clause.no_rule:
+            yield clause.id, clause.no_rule
+        yield from _citations(clause.id, (*clause.municipal_money, *clause.cites))
         for provision in clause.provisions():
             yield from ((provision.id, prose) for prose in provision_prose(provision))
 
@@ -158,7 +176,7 @@ def provision_prose(provision: Provision) -> Iterator[Prose]:
     yield provision.digest
     for condition in provision.conditions:
         yield condition.text
-    yield from provision.materials
+    yield from (material.text for material in provision.materials)
     for reading in provision.readings:
         yield reading.question
         yield from reading.texts.values()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clausebook.addresses import Addresses
 from clausebook.problems import Problems
+from clausebook.quantity import first_day, last_day
 from clausebook.records import Corpus, Document
 from clausebook.resolve.references import Used
 from clausebook.site import Validity
@@ -37,26 +38,26 @@ class _Dates:
         return validity if len(self._problems) == before else Validity()
 
     def _validity(self) -> Validity:
-        issued = self._day(self._document.issued, "issued")
+        issued = self._day(self._document.issued, "issued", last=False)
         keys = self._document.validity
         if keys is None:
             return Validity()
-        from_ = self._day(keys.from_, "validity", "from")
-        until = self._day(keys.until, "validity", "until")
+        from_ = self._day(keys.from_, "validity", "from", last=False)
+        until = self._day(keys.until, "validity", "until", last=True)
         self._in_order(from_, until, "the last day is before the first", "validity", "until")
         self._in_order(issued, until, "issued after its last day", "issued")
         if keys.by_reference is None:
             return Validity(from_, until)
         route = ("validity", "by_reference")
-        first = self._day(keys.by_reference.from_, *route, "from")
-        last = self._day(keys.by_reference.until, *route, "until")
+        first = self._day(keys.by_reference.from_, *route, "from", last=False)
+        last = self._day(keys.by_reference.until, *route, "until", last=True)
         self._in_order(first, last, "the last day is before the first", *route, "until")
         self._apart(last, from_, *route)
         clause = self._clause(keys.by_reference.clause, *route, "clause")
         return Validity(from_, until, first, last, clause)
 
-    def _day(self, address: str, *route: str) -> str:
-        """The ISO date of the fact at the address; empty when there is none."""
+    def _day(self, address: str, *route: str, last: bool) -> str:
+        """The first or last day, in ISO form, of the date at the address; empty without one."""
         if not address:
             return ""
         document, place = self._document, self._document.place.at(*route)
@@ -68,11 +69,11 @@ class _Dates:
             return ""
         self._used.add(found.address)
         quantity = found.fact.quantity
-        if quantity.kind != "date" or len(quantity.unit) != len("2022-10-31"):
-            text = f"{address!r} must be a day: write it as 2022-10-31."
+        if quantity.kind != "date":
+            text = f"{address!r} must be a date: write it as 2022-10-31, 2022年 or 2022-2024年."
             self._problems.add(place, "dates-contradict", text)
             return ""
-        return quantity.unit
+        return last_day(quantity) if last else first_day(quantity)
 
     def _in_order(self, first: str, last: str, wrong: str, *route: str) -> None:
         if first and last and last < first:

@@ -1,6 +1,7 @@
 # make site    sets up what is needed and builds site/
 # make test    sets up the rest, a browser included, and runs all tests
-# make check   formatting, linting and types
+# make check   formatting (of content too), linting and types
+# make audit   content against official texts: make audit SOURCES=folder
 # make lock    renews the locked versions after a change in pyproject.toml or package.json
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 # Node.js of the machine, or the one that set-up puts into the virtual environment.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: site test check format serve bench lock clean
+.PHONY: site test check format audit serve bench lock clean
 
 site: $(VENV)/.site-ready
 	$(BIN)/python build.py
@@ -21,11 +22,16 @@ check: $(VENV)/.dev-ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python build.py format --check
 	node_modules/.bin/tsc -p static
 
 format: $(VENV)/.dev-ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/python build.py format
+
+audit: $(VENV)/.site-ready
+	$(BIN)/python build.py audit $(SOURCES)
 
 serve: $(VENV)/.site-ready
 	$(BIN)/python build.py serve

@@ -17,7 +17,16 @@ from clausebook.problems import Problems
 from clausebook.records import Clause, Corpus, Document
 from clausebook.schemas import check_shape
 
-TABLES = ("site", "jurisdictions", "agencies", "topics", "glossary", "cited", "inputs")
+TABLES = (
+    "site",
+    "jurisdictions",
+    "agencies",
+    "topics",
+    "glossary",
+    "cited",
+    "inputs",
+    "exceptions",
+)
 LISTED = ("jurisdictions", "agencies", "topics", "cited")
 """Tables whose rows have pages of their own."""
 RESERVED = frozenset((*LISTED, "search", "glossary", "about", "404", "data", "assets", "embed"))
@@ -159,6 +168,7 @@ def _corpus(
         cited=entries("cited"),
         glossary=entries("glossary"),
         inputs=entries("inputs"),
+        exceptions=entries("exceptions"),
         broken=frozenset(broken),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,17 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 
 from clausebook import calc as calculator
 from clausebook import scaffold
 from clausebook.calculate import BadEntry
-from clausebook.pipeline import Outcome, understand
+from clausebook.format import formatted
+from clausebook.load import load
+from clausebook.official.audit import CATEGORIES, Audited
+from clausebook.pipeline import Outcome, compare, understand
 from clausebook.pipeline import build as build_site
-from clausebook.problems import Problem
+from clausebook.problems import Problem, Problems
 from clausebook.quantity import Language
 from clausebook.render import NotSetUp
 from clausebook.serve import Builds, make_server, watch_and_build
@@ -87,15 +92,20 @@ def main() -> None:
 @_content
 @_out
 @_date
-def build(content: Path, out: Path, on: str | None) -> None:
+@click.option(
+    "--official",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with official texts (.txt): each clause's page shows its passage.",
+)
+def build(content: Path, out: Path, on: str | None, official: Path | None) -> None:
     """Build the site (the default)."""
-    _stop_on(_build(content, out, _as_of(on)).problems)
+    _stop_on(_build(content, out, _as_of(on), official).problems, _UNTOUCHED)
 
 
-def _build(content: Path, out: Path, on: str | None) -> Outcome:
+def _build(content: Path, out: Path, on: str | None, official: Path | None = None) -> Outcome:
     """One build with its summary; what cannot be built at all ends the command."""
     try:
-        outcome = build_site(content, out, on)
+        outcome = build_site(content, out, on, official)
     except (CannotWrite, NotSetUp) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
@@ -112,7 +122,7 @@ def _build(content: Path, out: Path, on: str | None) -> Outcome:
 def check(content: Path, on: str | None) -> None:
     """Find everything that is wrong with the content; write nothing."""
     calculated, problems = understand(content, _as_of(on))
-    _stop_on(problems)
+    _stop_on(problems, _UNTOUCHED)
     site = calculated.site
     facts = sum(len(document.facts) for document in site.documents)
     facts += sum(len(provision.facts) for provision in site.addresses.provisions.values())
@@ -133,7 +143,7 @@ def serve(content: Path, out: Path, on: str | None, port: int) -> None:
 
     def rebuild() -> None:
         outcome = _build(content, out, _as_of(on))
-        _list(outcome.problems)
+        _list(outcome.problems, _UNTOUCHED)
         builds.done(outcome.problems)
 
     rebuild()
@@ -234,14 +244,73 @@ def new_document(id_: str, content: Path) -> None:
         say.print(str(path.relative_to(content.parent)))
 
 
-def _stop_on(problems: tuple[Problem, ...]) -> None:
-    """Leave with exit code 1 when there are problems, listing all of them."""
-    if problems:
-        _list(problems)
+@main.command("format")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit 1 if anything would."
+)
+@_content
+def format_content(only_check: bool, content: Path) -> None:
+    """Put the keys of content files in the order of the schemas."""
+    problems = Problems()
+    files = load(content, problems).files
+    _stop_on(tuple(problems))
+    texts = {name: formatted(file) for name, file in files.items()}
+    changed = [name for name, text in texts.items() if text != files[name].text]
+    for name in changed:
+        say.print(files[name].path)
+        if not only_check:
+            (content / name).write_text(texts[name], encoding="utf-8")
+    verb = "would change" if only_check else "changed"
+    say.print(f"{len(changed)} of {len(files)} files {verb}.")
+    if only_check and changed:
         raise SystemExit(1)
 
 
-def _list(problems: tuple[Problem, ...]) -> None:
+@main.command("audit")
+@click.argument("sources", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print every comparison as JSON.")
+@_content
+def audit_content(sources: Path, as_json: bool, content: Path) -> None:
+    """Compare the content with official texts: SOURCES is a folder of .txt files.
+
+    Recall: what the texts print and the content claims. Precision: what the content claims and the
+    texts print. Exit code 1 when anything is missing on either side.
+    """
+    audited, problems = compare(content, sources)
+    if as_json:
+        rows = [asdict(row) for document in audited for row in document.rows]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        say.print(_audit_table(audited))
+        clauses = sum(document.located for document in audited)
+        exempt = sum(row.exempt for document in audited for row in document.rows)
+        say.print(f"{clauses} clauses located; {exempt} figures exempt by content/exceptions.yaml.")
+    _stop_on(problems)
+
+
+def _audit_table(audited: tuple[Audited, ...]) -> Table:
+    """Recall and precision of each document, by category."""
+    table = Table("document", "", *CATEGORIES, "all", box=None, pad_edge=False)
+    for document in audited:
+        for direction in ("recall", "precision"):
+            shares = [document.share(direction, category) for category in CATEGORIES]
+            cells = [f"{found}/{of}" if of else "–" for found, of in shares]
+            found, of = (sum(numbers) for numbers in zip(*shares, strict=True))
+            table.add_row(document.document, direction, *cells, f"{100 * found / (of or 1):.1f} %")
+    return table
+
+
+_UNTOUCHED = "The site was not touched."
+
+
+def _stop_on(problems: tuple[Problem, ...], after: str = "") -> None:
+    """Leave with exit code 1 when there are problems, listing all of them."""
+    if problems:
+        _list(problems, after)
+        raise SystemExit(1)
+
+
+def _list(problems: tuple[Problem, ...], after: str) -> None:
     """Print all problems, and how many there are."""
     for problem in problems:
         warn.print(
@@ -250,7 +319,5 @@ def _list(problems: tuple[Problem, ...]) -> None:
         )
     if problems:
         count, files = len(problems), len({problem.path for problem in problems})
-        warn.print(
-            f"{count} problem{'s' * (count > 1)} in {files} file{'s' * (files > 1)}. "
-            "The site was not touched."
-        )
+        summary = f"{count} problem{'s' * (count > 1)} in {files} file{'s' * (files > 1)}."
+        warn.print(f"{summary} {after}".rstrip())

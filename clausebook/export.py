@@ -16,13 +16,17 @@ from clausebook import urls
 from clausebook.calculate import Calculated, in_wan
 from clausebook.pages.parts import conditions_of, vocabulary
 from clausebook.quantity import LANGUAGES, UNITS, Quantity, exact, show
-from clausebook.records import Citation, Document, Fact, Prose, Provision, Text
+from clausebook.records import Citation, Clause, Document, Entry, Fact, Prose, Provision, Text
 from clausebook.site import LinkEnd, SiteBenefit, SiteClause
+from clausebook.walk import agencies_in, clause_prose
 from clausebook.wording import Wording
 
 Json = dict[str, Any]
 SCHEMAS = Path(__file__).parent.parent / "schema" / "data"
-DATA_FILES = ("documents.json", "clauses.json", "benefits.json", "clauses.csv")
+DATA_FILES = (
+    *("documents.json", "clauses.json", "benefits.json"),
+    *("agencies.json", "cited.json", "glossary.json", "clauses.csv"),
+)
 
 
 def export(calculated: Calculated) -> Iterator[tuple[str, bytes]]:
@@ -32,6 +36,9 @@ def export(calculated: Calculated) -> Iterator[tuple[str, bytes]]:
     yield "data/documents.json", _json(exporter.documents())
     yield "data/clauses.json", _json(clauses)
     yield "data/benefits.json", _json(exporter.benefits())
+    yield "data/agencies.json", _json(exporter.agencies())
+    yield "data/cited.json", _json(exporter.cited())
+    yield "data/glossary.json", _json(exporter.glossary())
     yield "data/clauses.csv", _csv(clauses)
     for schema in sorted(SCHEMAS.glob("*.json")):
         yield f"data/schema/{schema.name}", schema.read_bytes()
@@ -78,7 +85,7 @@ class _Exporter:
             "validity": validity.as_json(),
             "stacking": document.stacking.type if document.stacking else None,
             "cites": self._cites(document.cites, document.id),
-            "cited_by": [d.clause for d in self._site.cited_by[document.id]],
+            "cited_by": [d.clause for d in self._site.cited_by[document.id] if d.named],
             "clauses": [id_ for id_, c in self._site.clauses.items() if c.document is document],
             "url": {code: urls.document(code, document.id) for code in LANGUAGES},
         }
@@ -96,6 +103,7 @@ class _Exporter:
             "topics": [self._row("topics", id_) for id_ in record.topics],
             "agencies": [self._row("agencies", id_) for id_ in record.agencies],
             "and_others": record.and_others,
+            "agencies_named": [self._row("agencies", id_) for id_ in self._named(record)],
             "fields": [self._prose(row.label, record.id) for row in record.fields],
             "items": [self._provision(item) for item in record.items],
             "cites": self._cites(record.cites, record.id),
@@ -210,6 +218,64 @@ class _Exporter:
 
     def _prose(self, prose: Prose, home: str) -> Json:
         return {code: self._words[code].text(prose, home) for code in LANGUAGES}
+
+    # --- tables ------------------------------------------------------------------------------
+
+    def agencies(self) -> list[Json]:
+        """data/agencies.json."""
+        clauses = self._corpus.clauses.values()
+        named = {clause.id: self._named(clause) for clause in clauses}
+        return [
+            {
+                "id": row.id,
+                "name": _both(row.name),
+                "short": _both(row.short),
+                "names": list(row.names),
+                "jurisdiction": row.jurisdiction or None,
+                "note": self._maybe(row.note, ""),
+                "responsible_for": [c.id for c in clauses if row.id in c.agencies],
+                "named_in": [id_ for id_, agencies in named.items() if row.id in agencies],
+                "issued": [d.id for d in self._site.documents if row.id in d.issuers],
+            }
+            for row in self._corpus.agencies.values()
+        ]
+
+    def _named(self, clause: Clause) -> list[str]:
+        """The agencies that a clause names without making them responsible."""
+        found = agencies_in(prose for _, prose in clause_prose(clause))
+        return [id_ for id_ in self._corpus.agencies if id_ in found - {*clause.agencies}]
+
+    def cited(self) -> list[Json]:
+        """data/cited.json."""
+        return [self._cited(row) for row in self._corpus.cited.values()]
+
+    def _cited(self, row: Entry) -> Json:
+        rests = self._site.cited_by[row.id]
+        return {
+            "id": row.id,
+            "number": row.number or None,
+            "title": _both(row.name),
+            "jurisdiction": row.jurisdiction or None,
+            "note": self._maybe(row.note, ""),
+            "cited_by": [dependence.clause for dependence in rests if dependence.named],
+            "governs_money_of": [d.clause for d in rests if not d.named],
+        }
+
+    def glossary(self) -> list[Json]:
+        """data/glossary.json."""
+        return [
+            {
+                "id": term.id,
+                "zh": term.name.zh,
+                "en": term.name.en,
+                "abbreviation": term.abbreviation or None,
+                "variants": list(term.variants),
+                "avoid": list(term.avoid),
+                "note": self._maybe(term.note, ""),
+                "official": term.official or None,
+            }
+            for term in self._corpus.glossary.values()
+        ]
 
     # --- benefits ----------------------------------------------------------------------------
 

@@ -13,6 +13,9 @@ from pathlib import Path
 from clausebook.calculate import Calculated, calculate
 from clausebook.check import check
 from clausebook.load import load
+from clausebook.official.audit import Audited, audit
+from clausebook.official.passages import passages
+from clausebook.official.texts import read_texts
 from clausebook.problems import Problem, Problems
 from clausebook.render import render
 from clausebook.resolve import resolve
@@ -39,9 +42,28 @@ def understand(content: Path, on: str | None = None) -> tuple[Calculated, tuple[
     return calculated, tuple(problems)
 
 
-def build(content: Path, out: Path, on: str | None = None) -> Outcome:
-    """Build the whole site, or change nothing and say what is wrong."""
-    calculated, problems = understand(content, on)
+def build(content: Path, out: Path, on: str | None = None, official: Path | None = None) -> Outcome:
+    """Build the whole site, or change nothing and say what is wrong.
+
+    With a folder of official texts, each clause's page shows its passage of them.
+    """
+    calculated, wrong = understand(content, on)
+    problems = Problems(wrong)
+    shown = (
+        passages(calculated.site.corpus, read_texts(official, problems), problems)
+        if official
+        else {}
+    )
     if problems:
-        return Outcome(problems)
-    return Outcome((), write(render(calculated), out))
+        return Outcome(tuple(problems))
+    return Outcome((), write(render(calculated, shown), out))
+
+
+def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[Problem, ...]]:
+    """Compare the content with a folder of official texts; problems of the content come first."""
+    calculated, wrong = understand(content)
+    if wrong:
+        return (), wrong
+    problems = Problems()
+    audited = audit(calculated.site.corpus, read_texts(official, problems), problems)
+    return audited, tuple(problems)

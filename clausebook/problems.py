@@ -6,7 +6,7 @@ The codes are permanent: scripts and editors may rely on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,12 +47,15 @@ CODES: dict[str, str] = {
     "unknown-topic": "A topic that content/topics.yaml does not have.",
     "unknown-term": "A term that content/glossary.yaml does not have.",
     "unknown-jurisdiction": "A jurisdiction that content/jurisdictions.yaml does not have.",
+    "term-not-rendered": "A Chinese term whose rendering the English text lacks.",
+    "rendering-to-avoid": "An English rendering that the glossary says to avoid.",
     # structure
     "clause-not-listed": "A clause file that its document does not list.",
     "clause-listed-twice": "A clause that its document lists twice.",
     "link-to-itself": "A clause that links to itself.",
     "link-declared-twice": "A link that is declared twice or on both sides.",
     "link-cycle": "Links that lead back to where they started.",
+    "rule-not-compared": "An article and an implementing rule that are not compared.",
     "dates-contradict": "Dates that cannot all be true.",
     # rules
     "rule-syntax": "A rule that cannot be read.",
@@ -63,6 +66,17 @@ CODES: dict[str, str] = {
     "unknown-reading": "A reading that the clause does not publish.",
     "example-invalid": "A worked example that cannot be calculated.",
     "example-differs": "A worked example that comes out differently.",
+    # against official texts
+    "text-not-found": "A document for which the folder holds no official text.",
+    "clause-not-located": "A clause whose beginning the official text does not print once.",
+    "token-missing": "A condition or material without its printed token.",
+    "token-not-in-clause": "A printed token that the clause's official text does not have.",
+    "agency-not-in-clause": "A responsible agency that the clause's official text does not name.",
+    "figure-unclaimed": "A figure of the official text that no fact claims.",
+    "agency-unclaimed": "An agency of the official text that the clause does not name.",
+    "title-unclaimed": "A document named in the official text that the clause does not cite.",
+    "material-unclaimed": "An application material of the official text that the clause lacks.",
+    "exception-unused": "An exception that no official text needs.",
 }
 
 
@@ -91,8 +105,8 @@ class Spot(Protocol):
 class Problems:
     """Collects problems from all stages; iterates in file order, each problem once."""
 
-    def __init__(self) -> None:
-        self._found: set[Problem] = set()
+    def __init__(self, found: Iterable[Problem] = ()) -> None:
+        self._found: set[Problem] = set(found)
 
     def add(self, spot: Spot, code: str, message: str) -> None:
         """Report a problem at a spot. The code must be one of :data:`CODES`."""

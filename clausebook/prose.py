@@ -105,6 +105,11 @@ def typed_figures(
             yield sign, place
 
 
+def blank_references(text: str) -> str:
+    """The text with spaces for its references, so that offsets stay."""
+    return _BRACES.sub(lambda match: " " * len(match[0]), text)
+
+
 def _blank(match: re.Match[str]) -> str:
     """Spaces instead of a reference, so that offsets stay; words of the editor's choice stay too.
 

@@ -22,6 +22,7 @@ from clausebook.records import (
     Document,
     Entry,
     Example,
+    Exempt,
     Fact,
     FormField,
     Input,
@@ -149,9 +150,7 @@ class Reader:
             "digest": self._prose(value["digest"], place.at("digest")),
             "conditions": self._conditions(value, place),
             "materials": tuple(
-                Material(
-                    self._prose(_languages(m), place.at("materials", i)), m.get("printed", "")
-                )
+                Material(self._prose(_languages(m), place.at("materials", i)), m.get("printed", ""))
                 for i, m in enumerate(value.get("materials", []))
             ),
             "readings": self._readings(value, place),
@@ -205,7 +204,7 @@ class Reader:
                 cite["to"],
                 self._prose(cite["why"], place.at(key, i, "why")),
                 cite.get("printed", ""),
-                place.at(key, i, "to"),
+                place.at(key, i),
             )
             for i, cite in enumerate(value.get(key, []))
         )
@@ -373,7 +372,8 @@ class Reader:
 
     def table(self, name: str, file: YamlFile) -> Values:
         """The rows of a table by id."""
-        row = {"inputs": self._input, "glossary": self._term}.get(name, self._entry)
+        rows = {"inputs": self._input, "glossary": self._term, "exceptions": self._exempt}
+        row: Any = rows.get(name, self._entry)
         return {id_: row(id_, value, file.at(id_)) for id_, value in file.value.items()}
 
     def _entry(self, id_: str, value: Values, place: Place) -> Entry:
@@ -405,6 +405,10 @@ class Reader:
             official=value.get("official", ""),
             place=place,
         )
+
+    def _exempt(self, id_: str, value: Values, place: Place) -> Exempt:
+        why = self._prose(value["why"], place.at("why"))
+        return Exempt(id_, value["printed"], why, tuple(value.get("in", ())), place)
 
     def _input(self, name: str, value: Values, place: Place) -> Input:
         kind, choices = value["type"], value.get("choices", {})

@@ -316,6 +316,18 @@ class Term(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """A figure or name in official texts that is none in substance, and why."""
+
+    id: str
+    printed: str
+    why: Prose
+    within: tuple[str, ...]
+    """The clauses and documents it is limited to; empty for all."""
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """What a reader enters into calculators."""
 
@@ -355,5 +367,6 @@ class Corpus:
     cited: dict[str, Entry]
     glossary: dict[str, Term]
     inputs: dict[str, Input]
+    exceptions: dict[str, Exempt]
     broken: frozenset[str]
     """Ids of documents, clauses and tables whose files have problems of their own."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from clausebook import urls
 from clausebook.calculate import Calculated
 from clausebook.export import DATA_FILES, export
+from clausebook.official.passages import Passage
 from clausebook.pages import Page, all_pages
 from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.scripts import data_scripts
@@ -31,14 +33,14 @@ class NotSetUp(RuntimeError):
     """Something that set-up brings is missing; the message says what to run."""
 
 
-def render(calculated: Calculated) -> Files:
-    """All files of the site by path, in a stable order."""
+def render(calculated: Calculated, passages: Mapping[str, Passage] = MappingProxyType({})) -> Files:
+    """All files of the site by path, in a stable order, with official passages by clause."""
     settings, assets = calculated.site.corpus.settings, dict(_assets())
     files = {f"assets/{name}": data for name, data in assets.values()}
     files.update(export(calculated))
     files.update(data_scripts(calculated))
     printer = _Printer(calculated, {key: name for key, (name, _) in assets.items()})
-    for page in all_pages(calculated):
+    for page in all_pages(calculated, passages):
         files[page.path] = printer.print(page)
     files["index.html"] = printer.door("title", "tagline")
     files["404.html"] = printer.door("not_found_title", "not_found", settings.address)

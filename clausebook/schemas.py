@@ -28,6 +28,7 @@ NAMES = (
     "glossary",
     "cited",
     "inputs",
+    "exceptions",
     "site",
 )
 
@@ -47,6 +48,12 @@ def _validator(name: str) -> Any:
     resources = [(f"{n}.json", Resource.from_contents(schema)) for n, schema in found.items()]
     registry: Registry[Any] = Registry().with_resources(resources)
     return _Validator(found[name], registry=registry)
+
+
+def schema_of(name: str) -> str:
+    """The schema of a content file: x/document.yaml is a document, x/5.yaml a clause."""
+    folder, _, stem = name.removesuffix(".yaml").rpartition("/")
+    return stem if not folder or stem == "document" else "clause"
 
 
 def check_shape(file: YamlFile, schema: str, problems: Problems) -> bool:

@@ -109,6 +109,7 @@ class _Maker:
             "text": " ".join(_words_of(w, record)),
             "url": urls.clause(language, record.id),
             "status": validity,
+            "expired": w.status(clause.document).expired,
             "amount": w.headline(record),
         }
 

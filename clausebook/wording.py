@@ -33,6 +33,8 @@ class Status:
 
     key: str
     words: str
+    expired: str
+    """What the document is called once it has expired; a plan's period is over."""
     validity: Validity
     banners: tuple[Banner, ...]
     """One for each status that the document can have on some day."""
@@ -121,7 +123,7 @@ class Wording:
         document = self.corpus.documents[found.home.partition("#")[0].split("/")[0]]
         provision = self.site.addresses.provisions.get(found.home)
         number = provision.number if provision else ""
-        return f"“{found.fact.printed}” — {document.number}{number}"
+        return f"“{found.fact.printed}” — {document.number or document.short.zh}{number}"
 
     def per(self, fact: Fact) -> str:
         """What the fact is counted by, in words."""
@@ -156,13 +158,19 @@ class Wording:
         return short + label if self.language == "zh" else f"{short}, {label}"
 
     def number_label(self, clause: Clause) -> str:
-        """第（五）条, clause 5; forms are called by their title."""
+        """第（五）条, clause 5; 一是 is 情况一; forms are called by their title."""
         last = clause.id.rpartition("-")[2] if "-" in clause.id.split("/")[1] else ""
         n = last or clause.id.split("/")[1]
         title = clause.title[self.language] if clause.title else clause.number
         numbered = n.isdigit()
         pattern = self.words["clause_label"][clause.kind] if numbered else "{title}"
-        return fill(pattern, number=clause.number, n=n, title=title)
+        number = clause.number.removesuffix("是").removesuffix(".")
+        return fill(pattern, number=number, n=n, title=title)
+
+    def citation(self, clause: Clause) -> str:
+        """The document's number and Chinese title with the clause's printed number."""
+        document = self.corpus.documents[clause.document]
+        return f"{document.number}《{document.title.zh}》{clause.number}"
 
     def heading(self, clause: Clause) -> str:
         """The clause's heading with its number."""
@@ -184,9 +192,12 @@ class Wording:
         """Status on the build's as-of date, with the dates that let a script say it for another."""
         validity = self.site.validity[document.id]
         key = status_on(validity.as_json(), self.calculated.on)
-        return Status(key, self.words["status"][key], validity, tuple(self._banners(validity)))
+        plan = "plan-over" if document.type == "action-plan" else "expired"
+        over: str = self.words["status"][plan]
+        words = over if key == "expired" else self.words["status"][key]
+        return Status(key, words, over, validity, tuple(self._banners(validity, plan)))
 
-    def _banners(self, validity: Validity) -> Iterator[Banner]:
+    def _banners(self, validity: Validity, plan: str) -> Iterator[Banner]:
         needed = {
             "expired": validity.until,
             "not-yet": validity.from_,
@@ -199,15 +210,18 @@ class Wording:
         }
         for key, day in needed.items():
             if day:
-                text = fill(self.words["banner"][key], **days)
-                yield Banner(key, self.words["status"][key], text)
+                name = plan if key == "expired" else key
+                text = fill(self.words["banner"][name], **days)
+                yield Banner(key, self.words["status"][name], text)
 
     def day(self, iso: str) -> str:
         """A day as the language writes it."""
         return show(parse(iso), self.language) if iso else ""
 
     def headline(self, clause: Clause) -> str:
-        """What the clause pays at a glance: its rates, matches, awards and caps."""
+        """What the clause pays at a glance: rates, matches, awards, caps. A reply pays nothing."""
+        if self.corpus.documents[clause.document].type == "reply":
+            return ""
         order = ("rate", "match", "award", "cap")
         found: dict[str, None] = {}
         for role in order:

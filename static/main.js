@@ -28,14 +28,14 @@
 
   /** A document's status on the reader's today; the page was built on another day. */
   function showStatus(/** @type {HTMLElement} */ $status) {
-    const { from, until, referenceFrom, referenceUntil } = $status.dataset;
+    const { from, until, referenceFrom, referenceUntil, expired } = $status.dataset;
     const reference = referenceFrom && referenceUntil;
     const status = clausebook.validity.statusOn(
       { from, until, by_reference: reference ? { from: referenceFrom, until: referenceUntil } : null },
       TODAY,
     );
     $status.dataset.status = status;
-    $status.textContent = words.search.status[status];
+    $status.textContent = (status === "expired" && expired) || words.search.status[status];
     if ($status.closest(".page-head")) showBanner(status);
   }
 

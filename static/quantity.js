@@ -322,11 +322,12 @@ clausebook.quantity = (() => {
   function showCount(of, language) {
     const words = DURATIONS.get(of.unit) ?? MEASURES.get(of.unit);
     if (language === "zh") {
-      const large = words !== undefined && !of.value.isBelow(WAN);
+      const large = MEASURES.has(of.unit) && !of.value.isBelow(WAN);
       const [prefix, rounded] = about(large ? of.value.over(WAN) : of.value, 2, language);
       return `${prefix}${exact(rounded)}${large ? "万" : ""}${of.unit}`;
     }
     const [prefix, rounded] = about(of.value, 2, language);
+    if (UNITS.ordinals.includes(of.unit)) return exact(rounded); // proposal No. 1228, the 14th
     const text = `${prefix}${grouped(rounded)}`;
     if (!words) return text;
     const [one, many] = words;

@@ -109,7 +109,8 @@
       appendMarked(part($item, "snippet"), hit.text, query, start, end);
       const status = statusOn(hit.status, this.day());
       part($item, "status").dataset.status = status;
-      part($item, "status").textContent = this.words.status[status];
+      const words = status === "expired" ? hit.expired : this.words.status[status];
+      part($item, "status").textContent = words;
       part($item, "amount").textContent = hit.amount;
       part($item, "amount").hidden = hit.amount === "";
       return $item;

@@ -82,6 +82,7 @@ interface HitText {
   /** Below the site's root. */
   url: string;
   status: Rules.Validity;
+  expired: string;
   amount: string;
 }
 /** templates/strings/search.yaml */
@@ -138,6 +139,7 @@ interface Units {
   scales: Record<string, string>;
   currencies: Record<string, Kind>;
   durations: Record<string, [one: string, many: string]>;
+  ordinals: string[];
   measures: Record<string, [one: string, many: string]>;
   bounds: Record<string, { name: string; zh: string; en: string }>;
   months: string[];

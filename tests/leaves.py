@@ -55,9 +55,9 @@ def _kind(schema: dict[str, Any], parent: str) -> str:
 
 
 PROSE = {"digest", "why", "question", "texts", "no_amount", "note", "help", "about", "materials"}
-PROSE |= {"conditions", "fields"}
+PROSE |= {"conditions", "fields", "no_rule", "addressees", "copied_to"}
 READ = {"is", "holds", "pays", "on", "given", "under", "count", "per_year", "in_total", "ceiling"}
-READ |= {"as_of", "default", "issued", "literals"}
+READ |= {"as_of", "default", "issued", "literals", "locators"}
 
 
 def _walk(

@@ -7,6 +7,7 @@ The first lines say what must be found, the rest are files, each below a line wi
     number: （三）
     …
 
+A path that begins with ``official/`` leads to the official texts in ``tests/official/``.
 ``--- path (removed)`` takes a file away, ``--- path -> target`` makes it a link.
 """
 
@@ -17,11 +18,13 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from clausebook.pipeline import understand
+from clausebook.pipeline import compare, understand
 from clausebook.problems import Problem
 
 GOOD = Path(__file__).parent / "good"
 BAD = Path(__file__).parent / "bad"
+OFFICIAL = Path(__file__).parent / "official"
+"""The official texts of the good content."""
 
 Found = list[tuple[str, int, int, str]]
 """Path, line, column and code of each problem, in the order in which they are reported."""
@@ -34,11 +37,13 @@ def lay(folder: Path, overlay: bytes | str = b"") -> Path:
     """A copy of the good content in ``folder``, with the overlay's files put in their places."""
     content = folder / "content"
     shutil.copytree(GOOD, content)
+    shutil.copytree(OFFICIAL, folder / "official")
     text = overlay.encode() if isinstance(overlay, str) else overlay
     headers = list(_FILE.finditer(text))
     ends = [*(header.start() for header in headers[1:]), len(text)]
     for header, end in zip(headers, ends, strict=False):
-        path = content / header[1].decode()
+        name = header[1].decode()
+        path = (folder if name.startswith("official/") else content) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         if header[3]:
@@ -64,6 +69,11 @@ def found(problems: Iterable[Problem]) -> Found:
 def problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]:
     """Everything that is wrong with the good content under an overlay."""
     return understand(lay(folder, overlay))[1]
+
+
+def audited_problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]:
+    """The same; content without problems of its own is compared with the official texts."""
+    return compare(lay(folder, overlay), folder / "official")[1]
 
 
 def codes_in(folder: Path, overlay: bytes | str = b"") -> list[str]:

@@ -14,15 +14,15 @@ LAYERS = (
     ("load", "printed", "strings", "urls", "write"),
     ("prose", "rules", "schemas", "search"),
     ("explain", "records"),
-    ("addresses", "read"),
+    ("addresses", "read", "walk"),
     ("check", "site"),
-    ("resolve",),
+    ("resolve", "official"),
     ("calculate",),
     ("wording",),
     ("pages",),
     ("export", "scripts"),
     ("render",),
-    ("pipeline", "calc", "scaffold", "serve"),
+    ("pipeline", "calc", "format", "scaffold", "serve"),
     ("commands",),
 )
 """A module imports only modules of earlier layers, and of its own package."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clausebook.problems import CODES, Problem, Problems, did_you_mean
-from tests.overlay import BAD, codes_in, expected, found, problems_in
+from tests.overlay import BAD, audited_problems_in, codes_in, expected, found, problems_in
 
 FIXTURES = sorted(BAD.glob("*.yaml"))
 ROOT = Path(__file__).parent.parent
@@ -21,7 +21,7 @@ def test_the_good_content_has_no_problems(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)
 def test_a_broken_file_gives_exactly_the_problems_it_names(fixture: Path, tmp_path: Path) -> None:
     overlay = fixture.read_bytes()
-    problems = problems_in(tmp_path, overlay)
+    problems = audited_problems_in(tmp_path, overlay)
     assert found(problems) == expected(overlay)
     for problem in problems:
         assert re.fullmatch(r"\S.{12,400}[.?]", problem.message), problem.message

@@ -87,14 +87,37 @@ def final(**dates: tuple[str, str]) -> str:
 
 
 @pytest.mark.parametrize(
+    ("date", "first", "last"),
+    [
+        (("2032-07", "2032年7月"), "2032-07-01", "2032-07-31"),
+        (("2032年", "2032年"), "2032-01-01", "2032-12-31"),
+        (("2032-2033年", "2032-2033年"), "2032-01-01", "2033-12-31"),
+        (("2032-02", "2032年2月"), "2032-02-01", "2032-02-29"),
+    ],
+)
+def test_a_month_year_or_period_begins_with_its_first_day_and_ends_with_its_last(
+    date: tuple[str, str], first: str, last: str, tmp_path: Path
+) -> None:
+    dates = {"reference_from": ("2031-01-01", "2031年1月1日")}
+    dates["reference_until"] = ("2031-12-31", "2031年12月31日")
+    calculated, problems = understand(
+        lay(tmp_path, final(**dates, **{"from": date, "until": date}))
+    )
+    # A worked example of the good content is of another day.
+    assert [problem.code for problem in problems] == ["example-differs"]
+    validity = calculated.site.validity["quay-2032-7"]
+    assert (validity.from_, validity.until) == (first, last)
+
+
+@pytest.mark.parametrize(
     ("dates", "line"),
     [
-        ({"until": ("2032-06-30", "2032年6月30日")}, 15),
-        ({"reference_until": ("2031-09-30", "2031年9月30日")}, 16),
-        ({"reference_until": ("2032-07-01", "2032年7月1日")}, 16),
-        ({"from": ("2032年", "2032年")}, 14),
-        ({"from": ("2032-07", "2032年7月")}, 14),
-        ({"until": ("3年", "三年")}, 15),
+        ({"until": ("2032-06-30", "2032年6月30日")}, 16),
+        ({"reference_until": ("2031-09-30", "2031年9月30日")}, 17),
+        ({"reference_until": ("2032-07-01", "2032年7月1日")}, 17),
+        ({"from": ("2032年", "2032年")}, 17),
+        ({"from": ("1年", "一年")}, 15),
+        ({"until": ("3年", "三年")}, 16),
     ],
 )
 def test_dates_that_cannot_all_be_true_are_refused(

@@ -99,7 +99,8 @@ LISTS = {
     "level": enum("jurisdictions.json", "additionalProperties", "properties", "level"),
     "link_type": sorted({*INVERSE, *INVERSE.values()}),
     "stacking_type": enum("clause.json", "properties", "stacking", "items", "properties", "type"),
-    "status": ["in-force", "expired", "not-yet", "by-reference", "undated"],
+    "status": ["in-force", "expired", "plan-over", "not-yet", "by-reference", "undated"],
+    "compared": enum("clause.json", "properties", "links", "items", "properties", "compared"),
     "kind": ["money", "usd", "rate", "ratio", "count", "duration", "date"],
 }
 

@@ -5,12 +5,13 @@ Views hold words, links and HTML fragments; templates only loop, choose and prin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from clausebook import urls
 from clausebook.calculate import Calculated
+from clausebook.official.passages import Passage
 from clausebook.pages import lists
 from clausebook.pages.about import about_view
 from clausebook.pages.clause import clause_view
@@ -74,10 +75,10 @@ def rules_file(clause: str) -> str:
     return f"assets/data/rules/{clause}.js"
 
 
-def all_pages(calculated: Calculated) -> Iterator[Page]:
-    """Every page of the site, language by language."""
+def all_pages(calculated: Calculated, passages: Mapping[str, Passage]) -> Iterator[Page]:
+    """Every page of the site, language by language; ``passages`` are official words by clause."""
     for language in LANGUAGES:
-        maker = _Maker(calculated, language)
+        maker = _Maker(calculated, passages, language)
         yield from maker.top_pages()
         yield from maker.table_pages()
         yield from maker.document_pages()
@@ -86,8 +87,11 @@ def all_pages(calculated: Calculated) -> Iterator[Page]:
 class _Maker:
     """Makes the pages of one language."""
 
-    def __init__(self, calculated: Calculated, language: Language) -> None:
+    def __init__(
+        self, calculated: Calculated, passages: Mapping[str, Passage], language: Language
+    ) -> None:
         self._calculated = calculated
+        self._passages = passages
         self._language: Language = language
         self._site = calculated.site
 
@@ -161,7 +165,7 @@ class _Maker:
             status=w.status(clause.document),
             scripts=scripts,
             words=w.words,
-            view=clause_view(w, clause),
+            view=clause_view(w, clause, self._passages.get(id_)),
         )
 
     def _page(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from clausebook import urls
+from clausebook.official.passages import Passage, Piece
 from clausebook.pages.document import chapter_heading, cite_rows
 from clausebook.pages.parts import card, link_groups, provision_view, row_anchor
-from clausebook.pages.views import Anchor, ClauseView, FieldGroup
+from clausebook.pages.views import Anchor, ClauseView, ComparedRow, FieldGroup
 from clausebook.records import Clause
-from clausebook.site import SiteClause
+from clausebook.site import LinkEnd, SiteClause
 from clausebook.wording import Wording
 
 
-def clause_view(w: Wording, clause: SiteClause) -> ClauseView:
+def clause_view(w: Wording, clause: SiteClause, passage: Passage | None) -> ClauseView:
     """Everything about one clause, its items included."""
     record, document = clause.record, clause.document
     stacking = document.stacking
@@ -26,15 +29,41 @@ def clause_view(w: Wording, clause: SiteClause) -> ClauseView:
         chapter=chapter_heading(w, clause.chapter),
         topics=tuple(row_anchor(w, "topics", topic) for topic in record.topics),
         agencies=tuple(row_anchor(w, "agencies", agency) for agency in record.agencies),
+        and_others=record.and_others,
         stacking=link_groups(w, clause.stacking, w.words["stacking_type"]),
         document_stacking=w.inline(stacking.digest, document.id) if stacking else None,
         stacking_type=w.words["stacking_type"][stacking.type] if stacking else "",
         links=link_groups(w, clause.links, w.words["link_type"]),
+        rules=tuple(_compared(w, end) for end in clause.links if end.compared and not end.outgoing),
+        no_rule=w.inline(record.no_rule, record.id) if record.no_rule else None,
+        municipal_money=cite_rows(w, record.id, record.municipal_money),
         cites=cite_rows(w, record.id, record.cites),
+        citation=w.citation(record),
+        official=tuple(_paragraph(pieces) for pieces in passage.paragraphs) if passage else (),
         previous=_neighbour(w, clause.previous),
         next=_neighbour(w, clause.next),
         grants_nothing=document.type == "reply",
     )
+
+
+def _compared(w: Wording, end: LinkEnd) -> ComparedRow:
+    rule = w.corpus.clauses[end.other]
+    anchor = Anchor(w.heading(rule), w.href(urls.clause(w.language, end.other)))
+    return ComparedRow(anchor, end.compared, w.words["compared"][end.compared])
+
+
+def _paragraph(pieces: tuple[Piece, ...]) -> Markup:
+    """Official words; those that prove a fact are marked and lead to it."""
+    marked = Markup('<a href="{}"><mark>{}</mark></a>')
+    return Markup("").join(
+        marked.format(_fact_href(piece.fact), piece.text) if piece.fact else piece.text
+        for piece in pieces
+    )
+
+
+def _fact_href(address: str) -> str:
+    home, _, name = address.rpartition(".")
+    return f"#{urls.fact_anchor(home, name)}"
 
 
 def _neighbour(w: Wording, id_: str) -> Anchor | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from clausebook import urls
 from clausebook.pages.parts import card, document_anchor, fact_rows, row_anchor
 from clausebook.pages.views import Anchor, ChapterView, CiteRow, DocumentView, PartView
 from clausebook.quantity import show
-from clausebook.records import Chapter, Citation, Document, Text
+from clausebook.records import Chapter, Citation, Document, Prose, Text
 from clausebook.strings import fill
 from clausebook.wording import Wording
 
@@ -26,6 +28,9 @@ def document_view(w: Wording, document: Document, with_parts: bool = True) -> Do
         type=w.words["document_type"][document.type],
         jurisdiction=row_anchor(w, "jurisdictions", document.jurisdiction),
         issuers=tuple(row_anchor(w, "agencies", issuer) for issuer in document.issuers),
+        addressees=_maybe(w, document.addressees, document.id),
+        copied_to=_maybe(w, document.copied_to, document.id),
+        printed_by=row_anchor(w, "agencies", document.printed_by) if document.printed_by else None,
         issued=_fact_words(w, document, document.issued),
         status=w.status(document),
         validity=_validity(w, document),
@@ -46,9 +51,16 @@ def document_view(w: Wording, document: Document, with_parts: bool = True) -> Do
     )
 
 
+def _maybe(w: Wording, prose: Prose | None, home: str) -> Markup | None:
+    return w.inline(prose, home) if prose else None
+
+
 def _parts(w: Wording, document: Document) -> Iterable[PartView]:
     for part in document.parts:
-        yield PartView(_heading(w, part.number, part.title), tuple(_chapter(w, document, chapter) for chapter in part.chapters))
+        yield PartView(
+            _heading(w, part.number, part.title),
+            tuple(_chapter(w, document, chapter) for chapter in part.chapters),
+        )
 
 
 def _chapter(w: Wording, document: Document, chapter: Chapter) -> ChapterView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -27,6 +28,7 @@ from clausebook.pages.views import (
     ReadingView,
     UnderView,
 )
+from clausebook.quantity import show
 from clausebook.records import Clause, Condition, Fact, Input, Provision, Reading
 from clausebook.site import LinkEnd, Site, SiteBenefit
 from clausebook.strings import fill, script_words
@@ -71,7 +73,8 @@ def link_groups(
     """Links grouped by type, in the order of the words' table."""
     groups: dict[str, list[LinkRow]] = {}
     for end in ends:
-        row = LinkRow(card(w, end.other), w.inline(end.why, end.home))
+        compared = w.words["compared"][end.compared] if end.compared else ""
+        row = LinkRow(card(w, end.other), compared, w.inline(end.why, end.home))
         groups.setdefault(end.type, []).append(row)
     return tuple(LinkGroup(t, words[t], tuple(groups[t])) for t in words if t in groups)
 
@@ -90,8 +93,16 @@ def _fact_row(w: Wording, found: FoundFact) -> FactRow:
         printed=fact.printed,
         per=w.per(fact),
         role=w.words["role"][fact.role] if fact.role else "",
+        dated=_dated(w, found),
         source=None,
     )
+
+
+def _dated(w: Wording, found: FoundFact) -> str:
+    if not found.fact.dated:
+        return ""
+    dating = w.site.addresses.fact(found.home, found.fact.dated)
+    return show(dating.fact.quantity, w.language) if dating else ""
 
 
 def used_rows(w: Wording, provision: Provision) -> tuple[FactRow, ...]:
@@ -102,7 +113,7 @@ def used_rows(w: Wording, provision: Provision) -> tuple[FactRow, ...]:
         assert found is not None, "uses are checked before pages are made"
         row = _fact_row(w, found)
         source = Anchor(w.clause_label(found.home, provision.id), w.href(w.fact_target(found)))
-        rows.append(FactRow("", row.means, row.value, row.printed, row.per, row.role, source))
+        rows.append(replace(row, anchor="", source=source))
     return tuple(rows)
 
 

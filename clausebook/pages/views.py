@@ -39,6 +39,8 @@ class LinkRow:
     """A link to a clause with the reason for it."""
 
     card: Card
+    compared: str
+    """How an implementing rule stands to its article, in words."""
     why: Markup
 
 
@@ -69,6 +71,8 @@ class FactRow:
     printed: str
     per: str
     role: str
+    dated: str
+    """The year or date of a reported or planned figure."""
     source: Anchor | None
     """Where the fact stands, when that is another page."""
 
@@ -189,6 +193,15 @@ class FieldGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """An implementing rule, and how it stands to the article."""
+
+    rule: Anchor
+    compared: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseView:
     """A clause's page."""
 
@@ -202,11 +215,19 @@ class ClauseView:
     chapter: str
     topics: tuple[Anchor, ...]
     agencies: tuple[Anchor, ...]
+    and_others: bool
     stacking: tuple[LinkGroup, ...]
     document_stacking: Markup | None
     stacking_type: str
     links: tuple[LinkGroup, ...]
+    rules: tuple[ComparedRow, ...]
+    no_rule: Markup | None
+    municipal_money: tuple[CiteRow, ...]
     cites: tuple[CiteRow, ...]
+    citation: str
+    """How the clause is cited: the document's number and title, and its own number."""
+    official: tuple[Markup, ...]
+    """The paragraphs of the official text, where the build has it."""
     previous: Anchor | None
     next: Anchor | None
     grants_nothing: bool
@@ -241,6 +262,9 @@ class DocumentView:
     type: str
     jurisdiction: Anchor
     issuers: tuple[Anchor, ...]
+    addressees: Markup | None
+    copied_to: Markup | None
+    printed_by: Anchor | None
     issued: str
     status: Status
     validity: str

@@ -11,11 +11,13 @@ from clausebook.records import Corpus
 from clausebook.resolve.benefits import compile_benefits
 from clausebook.resolve.links import (
     Ends,
+    check_compared,
     resolve_citations,
     resolve_links,
     resolve_stacking,
 )
 from clausebook.resolve.references import check_references, check_unused
+from clausebook.resolve.renderings import check_renderings
 from clausebook.resolve.structure import Seat, check_rows, order_documents, seat_clauses
 from clausebook.resolve.validity import resolve_validity
 from clausebook.site import Site, SiteBenefit, SiteClause
@@ -29,8 +31,10 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     used = check_references(corpus, addresses, problems)
     validity = resolve_validity(corpus, addresses, used, problems)
     benefits = compile_benefits(corpus, addresses, validity, used, problems)
+    check_renderings(corpus, problems)
     check_unused(corpus, addresses, used, problems)
     links = resolve_links(corpus, addresses, problems)
+    check_compared(corpus, links, problems)
     stacking = resolve_stacking(corpus, addresses, problems)
     return Site(
         corpus=corpus,

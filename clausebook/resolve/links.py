@@ -63,6 +63,26 @@ def _target(addresses: Addresses, clause: Clause, link: Link, problems: Problems
     return target
 
 
+def check_compared(corpus: Corpus, links: Ends, problems: Problems) -> None:
+    """Where a document has implementing rules, each article is compared with them.
+
+    A rule's link to its article says how the rule stands to it; an article that no rule implements
+    says so in ``no_rule``.
+    """
+    with_rules = {clause.document for clause in corpus.clauses.values() if clause.kind == "rule"}
+    for clause in corpus.clauses.values():
+        if clause.kind == "rule":
+            for link in clause.links:
+                if link.type == "implements" and not link.compared:
+                    text = "add compared: same, tighter or new-terms, as the rule stands to it."
+                    problems.add(link.place, "rule-not-compared", text)
+        elif clause.kind == "article" and clause.document in with_rules - corpus.broken:
+            compared = any(end.compared for end in links.get(clause.id, ()))
+            if not compared and clause.no_rule is None:
+                text = "no rule implements this article: say so under no_rule, or link the rule."
+                problems.add(clause.place, "rule-not-compared", text)
+
+
 def _check_repeated(declared: list[Declared], problems: Problems) -> None:
     """The same link again, or any link of its type back from the clause it leads to."""
     seen: set[tuple[str, str, str]] = set()
@@ -124,5 +144,5 @@ def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dep
                 found[cite.to].append(Dependence(source.id, cite.why, bool(cite.printed)))
             elif not {cite.to, "cited"} & corpus.broken:
                 text = f"this site has no document {cite.to!r}; add it to content/cited.yaml."
-                problems.add(cite.place, "unknown-document", text)
+                problems.add(cite.place.at("to"), "unknown-document", text)
     return {id_: tuple(dependences) for id_, dependences in found.items()}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from clausebook.addresses import Addresses
 from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean
 from clausebook.prose import Reference, references, typed_figures
 from clausebook.quantity import LANGUAGES, Language
-from clausebook.records import Citation, Corpus, Document, Fact, Prose, Provision
+from clausebook.records import Corpus, Document, Fact, Prose, Provision
+from clausebook.walk import all_prose
 
 Used = set[str]
 """Full addresses of the facts that something refers to."""
@@ -141,50 +142,6 @@ class _Checker:
                 self._problems.add(place, "unknown-fact", text)
             else:
                 self._fact(provision.id, address, place)
-
-
-def all_prose(corpus: Corpus) -> Iterator[tuple[str, Prose]]:
-    """Every prose with the id of the provision or document whose facts it may name."""
-    yield "", corpus.settings.about
-    for table in (corpus.agencies, corpus.jurisdictions, corpus.topics, corpus.cited):
-        yield from (("", row.note) for row in table.values() if row.note)
-    yield from (("", term.note) for term in corpus.glossary.values() if term.note)
-    yield from (("", spec.help) for spec in corpus.inputs.values() if spec.help)
-    for document in corpus.documents.values():
-        yield document.id, document.digest
-        if document.stacking:
-            yield document.id, document.stacking.digest
-        letterhead = (document.addressees, document.copied_to)
-        yield from ((document.id, prose) for prose in letterhead if prose)
-        yield from _citations(document.id, document.cites)
-    for clause in corpus.clauses.values():
-        yield from ((clause.id, row.label) for row in clause.fields)
-        yield from ((clause.id, link.why) for link in (*clause.links, *clause.stacking))
-        if clause.no_rule:
-            yield clause.id, clause.no_rule
-        yield from _citations(clause.id, (*clause.municipal_money, *clause.cites))
-        for provision in clause.provisions():
-            yield from ((provision.id, prose) for prose in provision_prose(provision))
-
-
-def _citations(home: str, cites: tuple[Citation, ...]) -> Iterator[tuple[str, Prose]]:
-    yield from ((home, cite.why) for cite in cites)
-
-
-def provision_prose(provision: Provision) -> Iterator[Prose]:
-    """The prose of a clause or item, in the order in which a page shows it."""
-    yield provision.digest
-    for condition in provision.conditions:
-        yield condition.text
-    yield from (material.text for material in provision.materials)
-    for reading in provision.readings:
-        yield reading.question
-        yield from reading.texts.values()
-        yield reading.why
-    for benefit in provision.benefits:
-        yield from (condition.text for condition in benefit.conditions)
-    if provision.no_amount:
-        yield provision.no_amount
 
 
 def check_unused(corpus: Corpus, addresses: Addresses, used: Used, problems: Problems) -> None:

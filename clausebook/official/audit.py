@@ -1,0 +1,350 @@
+"""Content against official texts: is everything claimed, and is everything claimed there?
+
+*Recall*: every figure, agency, cited title and application material of a clause's official text is
+claimed by a fact, an agency, a citation or a material of the clause. *Precision*: every printed
+token and every responsible agency of a clause stands in its official text. What is a figure in form
+only, such as the class of a drug, is listed with a reason in content/exceptions.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from clausebook.load import Place
+from clausebook.official.spans import Located, Span, locate
+from clausebook.official.texts import OfficialText, flatten
+from clausebook.problems import Problems
+from clausebook.records import Clause, Corpus, Document, Exempt, Prose
+from clausebook.walk import agencies_in, clause_prose, document_prose
+
+CATEGORIES = ("figure", "agency", "title", "material", "condition")
+
+_FIGURE = re.compile(
+    r"\d[\d,]*(?:\.\d+)?|半数|[二三四五六七八九十百千两〇零][一二三四五六七八九十百千〇零]*"
+    r"|一[二三四五六七八九十百千〇零]+|一(?=年|个月|个工作日|倍|成|折|半|亿|万)"
+)
+_ENUMERATOR = re.compile(
+    r"\(\d{1,2}\)|\([一二三四五六七八九十]+\)|(?<!\d)\d{1,2}[.、](?=[^\d])"
+    r"|(?<=[.;:])[一二三四五六七八九十]是"
+)
+"""Numbers of items: (1), (一), 1. and 一是."""
+_TITLE = re.compile(r"《[^《》]+》|〔\d{4}〕\d+号")
+_RESPONSIBLE = re.compile(r"责任单位:([^()]+)\)")
+_MATERIALS = re.compile(r"申报材料-?(?=\(1\))")
+_MATERIAL = re.compile(r"\(\d{1,2}\)(.+?)(?=[;.-]*\(\d{1,2}\)|[;.]*(?:\(责任单位|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comparison. ``direction`` is recall (from the text) or precision (from the content)."""
+
+    document: str
+    owner: str
+    """The clause, or the document for what no clause holds."""
+    direction: str
+    category: str
+    token: str
+    found: bool
+    by: str
+    """What claims it, or why it needs no claim."""
+    exempt: bool
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """All comparisons of one document with its text."""
+
+    document: str
+    text: str
+    located: int
+    clauses: int
+    rows: tuple[Row, ...]
+
+    def share(self, direction: str, category: str) -> tuple[int, int]:
+        """How many were found, of how many; exempt ones do not count."""
+        rows = [
+            row
+            for row in self.rows
+            if (row.direction, row.category) == (direction, category) and not row.exempt
+        ]
+        return sum(row.found for row in rows), len(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Something that the content says the official text prints."""
+
+    category: str
+    printed: str
+    name: str
+    place: Place = field(compare=False)
+
+
+def audit(corpus: Corpus, texts: Sequence[OfficialText], problems: Problems) -> tuple[Audited, ...]:
+    """Compare every document with its official text; report everything that does not agree."""
+    audited = []
+    used: set[str] = set()
+    for document in corpus.documents.values():
+        located = locate(corpus, document, texts, problems)
+        if located is None:
+            text = f"no official text prints the title {document.title.zh!r}; add the file."
+            problems.add(document.place.at("title", "zh"), "text-not-found", text)
+            continue
+        audited.append(_Auditor(corpus, document, located, used, problems).audited())
+    if len(audited) == len(corpus.documents):
+        for exempt in corpus.exceptions.values():
+            if exempt.id not in used:
+                text = f"no official text needs the exception {exempt.printed!r}; remove it."
+                problems.add(exempt.place, "exception-unused", text)
+    return tuple(audited)
+
+
+class _Auditor:
+    """Compares one document."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        document: Document,
+        located: Located,
+        used: set[str],
+        problems: Problems,
+    ) -> None:
+        self._corpus = corpus
+        self._document = document
+        self._located = located
+        self._text = located.text
+        self._used = used
+        self._problems = problems
+        self._rows: list[Row] = []
+        self._clauses = [c for c in corpus.clauses.values() if c.document == document.id]
+        self._agencies = _agencies_by_name(corpus, document)
+        everywhere = ((0, len(self._text.plain)),)
+        names = filter(None, (document.title.zh, document.number))
+        self._own = [span for name in names for span in self._occurrences(name, everywhere)]
+
+    def audited(self) -> Audited:
+        """All comparisons, clause by clause, then what no clause holds."""
+        for clause in self._clauses:
+            if clause.id in self._located.spans:
+                prose = (prose for _, prose in clause_prose(clause))
+                agencies = _placed(clause.agencies, clause.place.at("agencies"))
+                self._compare(clause.id, _clause_claims(clause), agencies, prose)
+        document = self._document
+        issuers = _placed(document.issuers, document.place.at("issuers"))
+        if document.printed_by:
+            issuers.append((document.printed_by, document.place.at("printed_by")))
+        claims = _document_claims(document)
+        self._compare(document.id, claims, issuers, document_prose(document))
+        located = sum(clause.id in self._located.spans for clause in self._clauses)
+        rows = tuple(self._rows)
+        return Audited(document.id, self._text.path, located, len(self._clauses), rows)
+
+    def _compare(
+        self,
+        owner: str,
+        claims: Iterable[_Claim],
+        agencies: Sequence[tuple[str, Place]],
+        prose: Iterable[Prose],
+    ) -> None:
+        spans = self._located.spans.get(owner, ())
+        proven = [(claim, self._occurrences(claim.printed, spans)) for claim in claims]
+        for claim, places in proven:
+            self._precision(owner, claim, bool(places))
+        for agency, place in agencies:
+            self._agency_there(owner, agency, spans, place)
+        named = {id_ for id_, _ in agencies} | agencies_in(prose)
+        covered = [span for _, places in proven for span in places]
+        for span in spans:
+            self._figures(owner, span, covered)
+            self._titles(owner, span, covered)
+            self._named_agencies(owner, span, named)
+            self._materials(owner, span, proven)
+
+    # --- precision ---------------------------------------------------------------------------
+
+    def _precision(self, owner: str, claim: _Claim, found: bool) -> None:
+        self._row(owner, "precision", claim.category, claim.printed, found, claim.name, claim.place)
+        if not claim.printed:
+            text = f"write under printed: the words of the official text that prove {claim.name}."
+            self._problems.add(claim.place, "token-missing", text)
+        elif not found:
+            text = f"{claim.printed!r} is not in the official text of {owner}; correct it."
+            self._problems.add(claim.place, "token-not-in-clause", text)
+
+    def _agency_there(self, owner: str, id_: str, spans: Sequence[Span], place: Place) -> None:
+        row = self._corpus.agencies.get(id_)
+        if row is None:
+            return
+        names = (row.name.zh, row.short.zh, *row.names)
+        found = any(self._occurrences(name, spans) for name in names)
+        self._row(owner, "precision", "agency", row.short.zh, found, id_, place)
+        if not found:
+            text = f"the official text of {owner} does not name {row.short.zh}; remove it."
+            self._problems.add(place, "agency-not-in-clause", text)
+
+    # --- recall ------------------------------------------------------------------------------
+
+    def _figures(self, owner: str, span: Span, covered: Sequence[Span]) -> None:
+        start, end = span
+        numbers = [m.span() for m in _ENUMERATOR.finditer(self._text.plain, start, end)]
+        numbers += [m.span() for m in _TITLE.finditer(self._text.plain, start, end)]
+        numbers += self._located.headings
+        for match in _FIGURE.finditer(self._text.plain, start, end):
+            at = match.span()
+            if _inside(at, numbers) or _inside(at, self._own):
+                continue
+            exempt = self._exempt(owner, at)
+            found = _inside(at, covered)
+            self._recall(owner, "figure", self._around(at), at[0], found, exempt)
+
+    def _titles(self, owner: str, span: Span, covered: Sequence[Span]) -> None:
+        titles = [flatten(clause.title.zh) for clause in self._clauses if clause.title]
+        for match in _TITLE.finditer(self._text.plain, *span):
+            at, name = match.span(), match[0].strip("《》")
+            if _inside((at[0] + 1, at[1] - 1), self._own) or name in titles:
+                continue
+            found = _inside(at, covered)
+            self._recall(owner, "title", match[0], at[0], found, self._exempt(owner, at))
+
+    def _named_agencies(self, owner: str, span: Span, named: set[str]) -> None:
+        names = sorted(self._agencies, key=len, reverse=True)
+        taken = [match.span() for match in _TITLE.finditer(self._text.plain, *span)]
+        for name in names:
+            for at in self._occurrences(name, (span,)):
+                if any(start < at[1] and at[0] < end for start, end in taken):
+                    continue
+                taken.append(at)
+                found = bool(self._agencies[name] & named)
+                self._recall(owner, "agency", name, at[0], found, self._exempt(owner, at))
+        for match in _RESPONSIBLE.finditer(self._text.plain, *span):
+            start = match.start(1)
+            for name in match[1].split("、"):
+                if name.removesuffix("等") not in self._agencies:
+                    self._recall(owner, "agency", name, start, False, None)
+                start += len(name) + 1
+
+    def _materials(self, owner: str, span: Span, proven: list[tuple[_Claim, list[Span]]]) -> None:
+        listed = _MATERIALS.search(self._text.plain, *span)
+        if not listed:
+            return
+        claimed = [s for claim, at in proven if claim.category == "material" for s in at]
+        for match in _MATERIAL.finditer(self._text.plain, listed.end(), span[1]):
+            found = any(match.start() <= start < match.end() for start, _ in claimed)
+            self._recall(owner, "material", match[1], match.start(1), found, None)
+
+    def _recall(
+        self, owner: str, category: str, token: str, at: int, found: bool, exempt: Exempt | None
+    ) -> None:
+        position = self._text.position(at)
+        exempted = exempt is not None and not found
+        by = exempt.why.en if exempt and exempted else ""
+        row = Row(
+            self._document.id, owner, "recall", category, token, found, by, exempted, *position
+        )
+        self._rows.append(row)
+        if not found and not exempted:
+            text = f"{owner} claims no {category} for {token!r}; {_MEND[category]}."
+            self._problems.add_at(*position, f"{category}-unclaimed", text)
+
+    def _row(
+        self, owner: str, direction: str, category: str, token: str, found: bool, by: str, at: Place
+    ) -> None:
+        row = (self._document.id, owner, direction, category, token, found, by, False)
+        self._rows.append(Row(*row, *at.position()))
+
+    # --- places ------------------------------------------------------------------------------
+
+    def _occurrences(self, token: str, spans: Iterable[Span]) -> list[Span]:
+        length = len(flatten(token))
+        return [
+            (at, at + length)
+            for start, end in spans
+            for at in self._text.occurrences(token, start, end)
+        ]
+
+    def _exempt(self, owner: str, at: Span) -> Exempt | None:
+        """The exception that covers a stretch of the text, if there is one."""
+        for exempt in self._corpus.exceptions.values():
+            if exempt.within and owner not in exempt.within:
+                continue
+            length = len(flatten(exempt.printed))
+            start = max(0, at[0] - length)
+            if _inside(
+                at,
+                [
+                    (s, s + length)
+                    for s in self._text.occurrences(exempt.printed, start, at[1] + length)
+                ],
+            ):
+                self._used.add(exempt.id)
+                return exempt
+        return None
+
+    def _around(self, at: Span) -> str:
+        """A figure with its neighbours, so that a reader recognises it."""
+        return self._text.plain[max(0, at[0] - 6) : at[1] + 6]
+
+
+_MEND = {
+    "figure": "make it a fact whose printed token covers it",
+    "agency": "name the agency in the clause",
+    "title": "add it to cites",
+    "material": "add it to materials",
+}
+
+
+def _inside(at: Span, spans: Iterable[Span]) -> bool:
+    return any(start <= at[0] and at[1] <= end for start, end in spans)
+
+
+def _placed(ids: Sequence[str], place: Place) -> list[tuple[str, Place]]:
+    return [(id_, place.at(index)) for index, id_ in enumerate(ids)]
+
+
+def _clause_claims(clause: Clause) -> Iterator[_Claim]:
+    """What a clause and its items say the text prints."""
+    for provision in clause.provisions():
+        for fact in provision.facts.values():
+            yield _Claim("figure", fact.printed, fact.name, fact.place.at("printed"))
+        benefits = (c for benefit in provision.benefits for c in benefit.conditions)
+        for condition in (*provision.conditions, *benefits):
+            place = condition.text.place
+            yield _Claim("condition", condition.printed, condition.id, place.at("printed"))
+        for number, material in enumerate(provision.materials, 1):
+            place = material.text.place.at("printed")
+            yield _Claim("material", material.printed, f"material {number}", place)
+    for cite in clause.cites:
+        yield _Claim("title", cite.printed, cite.to, cite.place.at("printed"))
+
+
+def _document_claims(document: Document) -> Iterator[_Claim]:
+    for fact in document.facts.values():
+        yield _Claim("figure", fact.printed, fact.name, fact.place.at("printed"))
+    for cite in document.cites:
+        yield _Claim("title", cite.printed, cite.to, cite.place.at("printed"))
+
+
+def _agencies_by_name(corpus: Corpus, document: Document) -> dict[str, set[str]]:
+    """Agency ids by each name that a text of the document's jurisdiction may use for them."""
+    near = {"", *_upwards(corpus, document.jurisdiction)}
+    found: dict[str, set[str]] = {}
+    for agency in corpus.agencies.values():
+        if agency.jurisdiction in near:
+            for name in (agency.name.zh, agency.short.zh, *agency.names):
+                found.setdefault(flatten(name), set()).add(agency.id)
+    return found
+
+
+def _upwards(corpus: Corpus, jurisdiction: str) -> Iterator[str]:
+    """The jurisdiction and those that it lies in."""
+    seen: set[str] = set()
+    while jurisdiction in corpus.jurisdictions and jurisdiction not in seen:
+        seen.add(jurisdiction)
+        yield jurisdiction
+        jurisdiction = corpus.jurisdictions[jurisdiction].jurisdiction

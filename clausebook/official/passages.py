@@ -1,0 +1,106 @@
+"""A clause's official passage, in paragraphs, with the printed tokens of its facts marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clausebook.official.spans import Located, Span, locate
+from clausebook.official.texts import OfficialText, flatten
+from clausebook.problems import Problems
+from clausebook.records import Clause, Corpus
+
+_ENDS = tuple(".;:)）；：。")
+"""Signs after which a broken line may be the end of a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph; ``fact`` is the address of the fact that it proves, if any."""
+
+    text: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The official words of one clause."""
+
+    paragraphs: tuple[tuple[Piece, ...], ...]
+
+
+def passages(
+    corpus: Corpus, texts: Sequence[OfficialText], problems: Problems
+) -> dict[str, Passage]:
+    """The passages of all clauses whose documents' texts are there, by clause id."""
+    found = {}
+    for document in corpus.documents.values():
+        located = locate(corpus, document, texts, problems)
+        if located is None:
+            continue
+        for clause in corpus.clauses.values():
+            if clause.id in located.spans:
+                found[clause.id] = _passage(clause, located)
+    return found
+
+
+def _passage(clause: Clause, located: Located) -> Passage:
+    tokens = {
+        f"{provision.id}.{fact.name}": fact.printed
+        for provision in clause.provisions()
+        for fact in provision.facts.values()
+    }
+    marks = _marks(tokens, located, clause.id)
+    paragraphs = (
+        tuple(_pieces(located.text, paragraph, marks))
+        for span in located.spans[clause.id]
+        for paragraph in _paragraphs(located.text, span)
+    )
+    return Passage(tuple(paragraphs))
+
+
+def _marks(tokens: dict[str, str], located: Located, clause: str) -> dict[int, str]:
+    """The fact that each sign proves; where tokens overlap, the shorter one."""
+    marks: dict[int, str] = {}
+    for address, printed in sorted(tokens.items(), key=lambda item: -len(item[1])):
+        for span in located.spans[clause]:
+            for at in located.text.occurrences(printed, *span):
+                marks.update(dict.fromkeys(range(at, at + len(flatten(printed))), address))
+    return marks
+
+
+def _paragraphs(text: OfficialText, span: Span) -> Iterator[Span]:
+    """A paragraph ends where a line ends after a closing sign, or where a table's cell ends."""
+    start, end = span
+    for index in range(span[0] + 1, end):
+        between = _between(text, index)
+        ends = text.plain[index - 1] in _ENDS and "\n" in between
+        if ends or "\t" in between:
+            yield start, index
+            start = index
+    yield start, end
+
+
+def _between(text: OfficialText, index: int) -> str:
+    """What the file has between a sign of the plain text and the one before it."""
+    return text.text[text.origin[index - 1] + 1 : text.origin[index]]
+
+
+def _pieces(text: OfficialText, paragraph: Span, marks: dict[int, str]) -> Iterator[Piece]:
+    signs, fact = "", marks.get(paragraph[0], "")
+    for index in range(*paragraph):
+        if marks.get(index, "") != fact:
+            yield Piece(signs, fact)
+            signs, fact = "", marks.get(index, "")
+        signs += _printed(text, index, first=index == paragraph[0])
+    yield Piece(signs, fact)
+
+
+def _printed(text: OfficialText, index: int, *, first: bool) -> str:
+    """A sign as the file has it, with the space between Latin words that stood before it."""
+    at = text.origin[index]
+    if not first and text.origin[index - 1] == at:  # one sign in the file, several when flattened
+        return ""
+    words = not first and re.fullmatch(r"[!-~]{2}", text.plain[index - 1 : index + 1])
+    return (" " if words and _between(text, index).isspace() else "") + text.text[at]

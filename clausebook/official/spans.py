@@ -1,0 +1,149 @@
+"""Where the clauses of a document stand in its official text.
+
+A clause begins where its number and title are printed, or where ``locators`` in its document says,
+and ends where the next clause, chapter or part begins. What no clause holds belongs to the
+document: letterhead, preamble, the words that open a chapter, the imprint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clausebook.load import Place
+from clausebook.official.texts import OfficialText, flatten
+from clausebook.problems import Problems
+from clausebook.records import Clause, Corpus, Document, Text
+
+Span = tuple[int, int]
+"""First index in the plain text, and the index after the last."""
+
+_NUMBERED = re.compile(r"(?:附件)?\(?[\d一二三四五六七八九十]+(?:\)|是|、|\.|(?=\D))")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A document's official text and the spans in it, by clause id and by document id."""
+
+    text: OfficialText
+    spans: dict[str, tuple[Span, ...]]
+    headings: tuple[Span, ...]
+    """The printed numbers of clauses, chapters and parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    at: int
+    owner: str
+    number: int
+    """How many signs the printed number takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The heading of a part or chapter, and the first clause below it."""
+
+    number: str
+    title: Text | None
+    first: str
+
+
+def locate(
+    corpus: Corpus, document: Document, texts: Sequence[OfficialText], problems: Problems
+) -> Located | None:
+    """Find the document's text and its clauses in it; None when no text is the document's."""
+    text = _text_of(document, texts)
+    if text is None:
+        return None
+    clauses = [c for c in corpus.clauses.values() if c.document == document.id]
+    begins = [_Beginning(0, document.id, 0)]
+    for clause in clauses:
+        begins += _clause(document, clause, text, problems)
+    begins += _chapters(document, text, {b.owner: b.at for b in reversed(begins)})
+    for token in document.locators.get("document", ()):
+        place = document.place.at("locators", "document")
+        begins += _once(text, (token,), document.id, place, problems)
+    begins.sort(key=lambda b: b.at)
+    return _cut(text, begins)
+
+
+def _text_of(document: Document, texts: Sequence[OfficialText]) -> OfficialText | None:
+    """The text that prints the document's title, and most of its headings."""
+    holders = [text for text in texts if flatten(document.title.zh) in text.plain]
+    titles = [flatten(h.title.zh) for h in _headings(document) if h.title]
+    scores = [sum(title in text.plain for title in titles) for text in holders]
+    return holders[scores.index(max(scores))] if holders else None
+
+
+def _headings(document: Document) -> Iterator[_Heading]:
+    for part in document.parts:
+        first = part.chapters[0].clauses[0]
+        yield _Heading(part.number, part.title, first)
+        for chapter in part.chapters:
+            yield _Heading(chapter.number, chapter.title, chapter.clauses[0])
+
+
+def _chapters(
+    document: Document, text: OfficialText, starts: dict[str, int]
+) -> Iterator[_Beginning]:
+    """Numbered headings, looked for backwards from the first clause below each."""
+    for heading in _headings(document):
+        start = starts.get(f"{document.id}/{heading.first}")
+        if not heading.number or heading.title is None or start is None:
+            continue
+        for token in _printed_heads(heading.number, heading.title):
+            at = text.plain.rfind(flatten(token), 0, start)
+            if at >= 0:
+                yield _Beginning(at, document.id, _number_length(text, at))
+                break
+
+
+def _clause(
+    document: Document, clause: Clause, text: OfficialText, problems: Problems
+) -> Iterator[_Beginning]:
+    key = clause.id.partition("/")[2]
+    if key in document.locators:
+        place = document.place.at("locators", key)
+        for token in document.locators[key]:
+            yield from _once(text, (token,), clause.id, place, problems)
+    else:
+        title = clause.title or Text("", "")
+        place = clause.place.at("title", "zh")
+        heads = _printed_heads(clause.number, title)
+        yield from _once(text, heads, clause.id, place, problems)
+
+
+def _printed_heads(number: str, title: Text) -> tuple[str, ...]:
+    """（五）加强…, 5、加强…, 5.加强…: how a number and a title are printed together."""
+    return tuple(f"{number}{sign}{title.zh}" for sign in ("", "、", "."))
+
+
+def _once(
+    text: OfficialText, tokens: Sequence[str], owner: str, place: Place, problems: Problems
+) -> Iterator[_Beginning]:
+    """The one place where one of the tokens stands."""
+    found = [at for token in tokens for at in text.occurrences(token)]
+    if len(found) == 1:
+        yield _Beginning(found[0], owner, _number_length(text, found[0]))
+        return
+    what = "is not printed" if not found else f"is printed {len(found)} times"
+    problems.add(
+        place,
+        "clause-not-located",
+        f"{tokens[0]!r} {what} in {text.path}: write under locators how the clause begins.",
+    )
+
+
+def _number_length(text: OfficialText, at: int) -> int:
+    match = _NUMBERED.match(text.plain, at)
+    return match.end() - at if match else 0
+
+
+def _cut(text: OfficialText, begins: Sequence[_Beginning]) -> Located:
+    spans: dict[str, list[Span]] = {}
+    ends = [b.at for b in begins[1:]] + [len(text.plain)]
+    for begin, end in zip(begins, ends, strict=True):
+        spans.setdefault(begin.owner, []).append((begin.at, end))
+    headings = tuple((b.at, b.at + b.number) for b in begins if b.number)
+    return Located(text, {owner: tuple(found) for owner, found in spans.items()}, headings)

@@ -1,0 +1,115 @@
+"""A folder of official texts → :class:`OfficialText`: characters in reading order, with places.
+
+Texts taken from printed pages have full-width figures, lines that break inside numbers, and tables
+whose cells a page break cuts in two. In the plain text none of this remains, and every character
+knows where it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clausebook.problems import Problems
+
+_SAME = {"«": "《", "»": "》", "∶": ":", "。": ".", "．": "."}
+"""Signs that typesetters use for one another."""
+_KEYS = 2
+"""A row of a table whose first cells are all empty goes on with the row above it."""
+
+Sign = tuple[str, int]
+"""A character and the index at which it stands in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialText:
+    """One file. ``plain`` has no white space; ``origin`` tells where each of its signs stood."""
+
+    path: str
+    text: str = field(repr=False)
+    plain: str = field(repr=False)
+    origin: tuple[int, ...] = field(repr=False)
+
+    def position(self, index: int) -> tuple[str, int, int]:
+        """Path, line and column of a sign of the plain text, counted from one."""
+        at = self.origin[min(index, len(self.origin) - 1)] if self.origin else 0
+        return self.path, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+
+    def occurrences(self, token: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+        """Where a token, written in any width and spacing, stands in a stretch of the text."""
+        plain, end = flatten(token), len(self.plain) if end is None else end
+        found = self.plain.find(plain, start, end) if plain else -1
+        while found >= 0:
+            yield found
+            found = self.plain.find(plain, found + 1, end)
+
+
+def flatten(text: str) -> str:
+    """Half width, no white space, one sign for each meaning."""
+    return "".join(_flat(sign) for sign in text)
+
+
+def _flat(sign: str) -> str:
+    sign = _SAME.get(sign, sign)
+    return "".join(unicodedata.normalize("NFKC", sign).split())
+
+
+def read_texts(folder: Path, problems: Problems) -> tuple[OfficialText, ...]:
+    """All ``.txt`` files of a folder, by name; those that are not UTF-8 are reported."""
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        shown = f"{folder.name}/{path.name}"
+        try:
+            found.append(official_text(shown, path.read_bytes().decode("utf-8-sig")))
+        except UnicodeDecodeError:
+            problems.add_at(shown, 1, 1, "not-utf8", "save the file as UTF-8.")
+    return tuple(found)
+
+
+def official_text(path: str, text: str) -> OfficialText:
+    """A text in reading order, flattened sign by sign."""
+    signs = [(flat, at) for sign, at in _reading_order(text) for flat in _flat(sign)]
+    return OfficialText(path, text, "".join(s for s, _ in signs), tuple(at for _, at in signs))
+
+
+def _reading_order(text: str) -> Iterator[Sign]:
+    """Signs line by line, except in tables: there cell by cell, cut cells put together again."""
+    rows: list[list[list[Sign]]] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if "\t" in line:
+            _add_row(rows, _cells(line, start))
+        elif line.strip():
+            yield from _emptied(rows)
+            yield from zip(line, range(start, start + len(line)), strict=True)
+        start += len(line)
+    yield from _emptied(rows)
+
+
+def _cells(line: str, start: int) -> list[list[Sign]]:
+    cells: list[list[Sign]] = [[]]
+    for at, sign in enumerate(line, start):
+        if sign == "\t":
+            cells.append([])
+        else:
+            cells[-1].append((sign, at))
+    return cells
+
+
+def _add_row(rows: list[list[list[Sign]]], cells: list[list[Sign]]) -> None:
+    """A row of its own, or the rest of the row above, which a page break has cut."""
+    blank = all(sign.isspace() for cell in cells[:_KEYS] for sign, _ in cell)
+    if rows and blank and len(cells) == len(rows[-1]) > _KEYS:
+        for above, cell in zip(rows[-1], cells, strict=True):
+            above.extend(cell)
+    else:
+        rows.append(cells)
+
+
+def _emptied(rows: list[list[list[Sign]]]) -> Iterator[Sign]:
+    for row in rows:
+        for cell in row:
+            yield from cell
+    rows.clear()

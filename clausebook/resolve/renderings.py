@@ -1,0 +1,102 @@
+"""One rendering per term: what the glossary says holds in every text of the content."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from clausebook.problems import Problems
+from clausebook.prose import Reference, blank_references, references
+from clausebook.records import Corpus, Term
+from clausebook.walk import all_bilingual
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def check_renderings(corpus: Corpus, problems: Problems) -> None:
+    """Report terms without their rendering, and renderings that the glossary says to avoid."""
+    glossary = _Glossary(corpus.glossary.values())
+    for text in all_bilingual(corpus):
+        english = _english_words(text.en, corpus.glossary)
+        for phrase, term, offset in glossary.avoided(english):
+            place = text.place.at("en").after(text.en[:offset])
+            wanted = f"{phrase!r} is a rendering to avoid: {term.name.zh} is {term.name.en!r} here."
+            problems.add(place, "rendering-to-avoid", wanted)
+        for term in glossary.terms_in(text.zh):
+            if not glossary.is_rendered(term, english, text.en):
+                known = ", ".join((term.name.en, *term.variants))
+                wanted = f"{term.name.zh} stands in the Chinese; render it as one of: {known}."
+                problems.add(text.place.at("en"), "term-not-rendered", wanted)
+
+
+def _english_words(text: str, glossary: dict[str, Term]) -> str:
+    """Lower case, each reference as long as it was; a term's reference shows its rendering."""
+    out = blank_references(text).lower()
+    for reference in _terms(text):
+        if reference.target in glossary and not reference.words:
+            continue
+        start = reference.offset + len("{term:|") + len(reference.target)
+        out = out[:start] + reference.words.lower() + out[start + len(reference.words) :]
+    return out
+
+
+def _terms(text: str) -> Iterator[Reference]:
+    for reference in references(text):
+        if isinstance(reference, Reference) and reference.kind == "term":
+            yield reference
+
+
+class _Glossary:
+    """Finds terms and phrases by their beginnings, so that a long glossary costs no more."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._chinese: dict[str, list[Term]] = defaultdict(list)
+        self._avoid: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._rendered: dict[str, re.Pattern[str]] = {}
+        for term in sorted(terms, key=lambda t: -len(t.name.zh)):
+            self._chinese[term.name.zh[:2]].append(term)
+            self._rendered[term.id] = _pattern((term.name.en, term.abbreviation, *term.variants))
+            for phrase in term.avoid:
+                first = _WORD.search(phrase.lower())
+                self._avoid[first[0] if first else ""].append((phrase.lower(), term))
+
+    def terms_in(self, text: str) -> dict[Term, None]:
+        """The terms of a Chinese text: the longest that begins at each place."""
+        found: dict[Term, None] = {}
+        plain, at = blank_references(text), 0
+        while at < len(plain):
+            begins = self._chinese.get(plain[at : at + 2], ())
+            term = next((t for t in begins if plain.startswith(t.name.zh, at)), None)
+            if term:
+                found[term] = None
+            at += len(term.name.zh) if term else 1
+        return found
+
+    def is_rendered(self, term: Term, english: str, text: str) -> bool:
+        """Whether the English has the term's rendering, a variant, or a reference to it."""
+        if any(reference.target == term.id for reference in _terms(text)):
+            return True
+        return self._rendered[term.id].search(english) is not None
+
+    def avoided(self, english: str) -> Iterator[tuple[str, Term, int]]:
+        """Phrases to avoid, with the term that each belongs to and its offset."""
+        for word in _WORD.finditer(english):
+            for phrase, term in self._avoid.get(word[0], ()):
+                end = word.start() + len(phrase)
+                if (
+                    english.startswith(phrase, word.start())
+                    and not english[end : end + 1].isalnum()
+                ):
+                    yield phrase, term, word.start()
+
+
+def _pattern(renderings: Iterable[str]) -> re.Pattern[str]:
+    """Any of the renderings as whole words, in the singular or the plural."""
+    words = (
+        re.escape(r.lower().removesuffix("y"))
+        + ("(?:y|ies)" if r.lower().endswith("y") else "(?:e?s)?")
+        for r in renderings
+        if r
+    )
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(words)})(?![a-z0-9])")

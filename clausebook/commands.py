@@ -281,7 +281,7 @@ def audit_content(sources: Path, as_json: bool, content: Path) -> None:
         rows = [asdict(row) for document in audited for row in document.rows]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        say.print(_audit_table(audited))
+        say.print(_audit_table(audited), width=max(say.width, 100))
         clauses = sum(document.located for document in audited)
         exempt = sum(row.exempt for document in audited for row in document.rows)
         say.print(f"{clauses} clauses located; {exempt} figures exempt by content/exceptions.yaml.")
@@ -290,7 +290,9 @@ def audit_content(sources: Path, as_json: bool, content: Path) -> None:
 
 def _audit_table(audited: tuple[Audited, ...]) -> Table:
     """Recall and precision of each document, by category."""
-    table = Table("document", "", *CATEGORIES, "all", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("document", "", *CATEGORIES, "all"):
+        table.add_column(heading, no_wrap=True)
     for document in audited:
         for direction in ("recall", "precision"):
             shares = [document.share(direction, category) for category in CATEGORIES]

@@ -76,10 +76,10 @@ def test_stacking_is_seen_from_both_ends(tmp_path: Path) -> None:
     assert ends(site.clauses["quay-2032-7/1"].stacking) == [("exclusive", False, "quay-2032-7/2")]
 
 
-def test_a_citation_is_known_at_the_cited_document(tmp_path: Path) -> None:
+def test_whatever_rests_on_a_document_is_known_at_the_document(tmp_path: Path) -> None:
     cited = site_of(tmp_path).cited_by
     assert {id_: [d.clause for d in rows] for id_, rows in cited.items()} == {
-        "tide-2031-4": ["quay-2032-7"],
+        "tide-2031-4": ["quay-2032-7", "quay-2032-7/1"],
         "quay-2032-7": [],
         "sea-2029-1": ["tide-2031-4/1"],
     }

@@ -102,5 +102,5 @@ def _printed(text: OfficialText, index: int, *, first: bool) -> str:
     at = text.origin[index]
     if not first and text.origin[index - 1] == at:  # one sign in the file, several when flattened
         return ""
-    words = not first and re.fullmatch(r"[!-~]{2}", text.plain[index - 1 : index + 1])
+    words = not first and re.fullmatch(r"[A-Za-z]{2}", text.plain[index - 1 : index + 1])
     return (" " if words and _between(text, index).isspace() else "") + text.text[at]

@@ -12,6 +12,8 @@ from clausebook.records import Corpus, Term
 from clausebook.walk import all_bilingual
 
 _WORD = re.compile(r"[a-z0-9]+")
+_WORDS = re.compile(r"(?<!\\)[a-z0-9]+")
+"""The same in a pattern, where a letter after a backslash is none."""
 
 
 def check_renderings(corpus: Corpus, problems: Problems) -> None:
@@ -32,7 +34,7 @@ def check_renderings(corpus: Corpus, problems: Problems) -> None:
 
 def _english_words(text: str, glossary: dict[str, Term]) -> str:
     """Lower case, each reference as long as it was; a term's reference shows its rendering."""
-    out = blank_references(text).lower()
+    out = blank_references(text).lower().replace("\n", " ")
     for reference in _terms(text):
         if reference.target in glossary and not reference.words:
             continue
@@ -52,14 +54,14 @@ class _Glossary:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._chinese: dict[str, list[Term]] = defaultdict(list)
-        self._avoid: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._avoid: dict[str, list[tuple[re.Pattern[str], Term]]] = defaultdict(list)
         self._rendered: dict[str, re.Pattern[str]] = {}
         for term in sorted(terms, key=lambda t: -len(t.name.zh)):
             self._chinese[term.name.zh[:2]].append(term)
             self._rendered[term.id] = _pattern((term.name.en, term.abbreviation, *term.variants))
             for phrase in term.avoid:
                 first = _WORD.search(phrase.lower())
-                self._avoid[first[0] if first else ""].append((phrase.lower(), term))
+                self._avoid[first[0] if first else ""].append((_spaced(phrase), term))
 
     def terms_in(self, text: str) -> dict[Term, None]:
         """The terms of a Chinese text: the longest that begins at each place."""
@@ -83,20 +85,25 @@ class _Glossary:
         """Phrases to avoid, with the term that each belongs to and its offset."""
         for word in _WORD.finditer(english):
             for phrase, term in self._avoid.get(word[0], ()):
-                end = word.start() + len(phrase)
-                if (
-                    english.startswith(phrase, word.start())
-                    and not english[end : end + 1].isalnum()
-                ):
-                    yield phrase, term, word.start()
+                found = phrase.match(english, word.start())
+                if found:
+                    yield " ".join(found[0].split()), term, word.start()
+
+
+def _spaced(phrase: str) -> re.Pattern[str]:
+    """A phrase as whole words, whatever line breaks stand between them."""
+    words = r"\s+".join(map(re.escape, phrase.lower().split()))
+    return re.compile(rf"{words}(?![a-z0-9])")
 
 
 def _pattern(renderings: Iterable[str]) -> re.Pattern[str]:
-    """Any of the renderings as whole words, in the singular or the plural."""
-    words = (
-        re.escape(r.lower().removesuffix("y"))
-        + ("(?:y|ies)" if r.lower().endswith("y") else "(?:e?s)?")
-        for r in renderings
-        if r
-    )
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(words)})(?![a-z0-9])")
+    """Any of the renderings as whole words, each word in the singular or the plural."""
+    phrases = (r"\s+".join(map(re.escape, r.lower().split())) for r in renderings if r)
+    choices = "|".join(_WORDS.sub(_number, phrase) for phrase in phrases)
+    return re.compile(rf"(?<![a-z0-9])(?:{choices})(?![a-z0-9])")
+
+
+def _number(word: re.Match[str]) -> str:
+    """``facility`` or ``facilities``, ``process`` or ``processes``."""
+    stem = word[0].removesuffix("y")
+    return rf"{stem}(?:y|ies)" if stem != word[0] else rf"{stem}(?:e?s)?"

@@ -281,7 +281,7 @@ def audit_content(sources: Path, as_json: bool, content: Path) -> None:
         rows = [asdict(row) for document in audited for row in document.rows]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        say.print(_audit_table(audited), width=max(say.width, 100))
+        Console(width=max(say.width, _TABLE_WIDTH)).print(_audit_table(audited))
         clauses = sum(document.located for document in audited)
         exempt = sum(row.exempt for document in audited for row in document.rows)
         say.print(f"{clauses} clauses located; {exempt} figures exempt by content/exceptions.yaml.")
@@ -302,6 +302,8 @@ def _audit_table(audited: tuple[Audited, ...]) -> Table:
     return table
 
 
+_TABLE_WIDTH = 100
+"""What the audit's table needs, wherever it is printed."""
 _UNTOUCHED = "The site was not touched."
 
 

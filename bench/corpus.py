@@ -25,6 +25,7 @@ _TABLES = {
     "inputs": "cost:\n  type: money\n  label: {zh: 费用, en: Cost}\n",
     "cited": "{}\n",
     "glossary": "{}\n",
+    "exceptions": "{}\n",
 }
 
 _DOCUMENT = """\

@@ -29,6 +29,11 @@ title:
 digest:
   zh:
   en:
+# conditions:
+#   - id: local
+#     printed: 在本市登记
+#     zh:
+#     en:
 """
 
 DOCUMENT = """\

@@ -178,7 +178,7 @@ class Wording:
         if clause.number == (clause.title.zh if clause.title else ""):
             return title
         if self.language == "zh":
-            return f"{clause.number}{title}"
+            return f"{clause.number}{'、' if clause.number.isdigit() else ''}{title}"
         label = self.number_label(clause)
         return title if label == title else f"{label[0].upper()}{label[1:]}. {title}"
 

@@ -82,7 +82,8 @@ class Wording:
             address = self.site.addresses.clause(home, reference.target)
             assert address is not None, "references are checked before pages are made"
             words = reference.words or self.clause_label(address, home)
-            return Shown(words, self.href(urls.clause(self.language, address)), css="ref")
+            href, preview = self.href(urls.clause(self.language, address)), self.preview(address)
+            return Shown(words, href, title=preview, css="ref")
         return self._row(reference)
 
     def _row(self, reference: Reference) -> Shown:
@@ -136,14 +137,32 @@ class Wording:
         """A document of this site, or one that it only names."""
         if id_ in self.corpus.documents:
             document = self.corpus.documents[id_]
-            target = urls.document(self.language, id_)
-            shown, title = document.short[self.language], document.title[self.language]
-        else:
-            cited = self.corpus.cited[id_]
-            target = urls.row(self.language, "cited", id_)
-            title = cited.name[self.language]
-            shown = cited.number or title
-        return Shown(words or shown, self.href(target), title=title, css="ref")
+            href = self.href(urls.document(self.language, id_))
+            title = f"{document.title[self.language]} · {self.period(document)}"
+            return Shown(words or document.short[self.language], href, title=title, css="ref")
+        cited = self.corpus.cited[id_]
+        href = self.href(urls.row(self.language, "cited", id_))
+        title = cited.name[self.language]
+        return Shown(words or cited.number or title, href, title=title, css="ref")
+
+    def preview(self, address: str) -> str:
+        """What a link to a clause says before it is followed: its title, and until when it counts.
+
+        The period stays true on every day; a status would be the one of the build's day.
+        """
+        provision = self.site.addresses.provisions[address]
+        document = self.corpus.documents[address.split("/")[0]]
+        return f"{self.title(provision)} · {self.period(document)}"
+
+    def period(self, document: Document) -> str:
+        """From when until when a document is in force, in words."""
+        validity = self.site.validity[document.id]
+        if not validity.from_:
+            return str(self.words["undated"])
+        pattern = self.words["validity_from_until" if validity.until else "validity_from"]
+        return fill(
+            pattern, **{"from": self.day(validity.from_), "until": self.day(validity.until)}
+        )
 
     def clause_label(self, address: str, home: str = "") -> str:
         """How a clause is cited: with its document's name when the citing text is elsewhere."""

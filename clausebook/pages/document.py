@@ -33,7 +33,7 @@ def document_view(w: Wording, document: Document, with_parts: bool = True) -> Do
         printed_by=row_anchor(w, "agencies", document.printed_by) if document.printed_by else None,
         issued=_fact_words(w, document, document.issued),
         status=w.status(document),
-        validity=_validity(w, document),
+        validity=w.period(document),
         reference=_reference(w, document),
         digest=w.prose(document.digest, document.id),
         clauses=len(ids),
@@ -99,15 +99,6 @@ def _split(w: Wording, document: Document) -> str:
         return ""
     names = " : ".join(level[w.language] for level in split.between)
     return f"{names} = {show(found.fact.quantity, w.language)}"
-
-
-def _validity(w: Wording, document: Document) -> str:
-    validity = w.site.validity[document.id]
-    if not validity.from_:
-        return str(w.words["undated"])
-    pattern = w.words["validity_from_until" if validity.until else "validity_from"]
-    days = {"from": w.day(validity.from_), "until": w.day(validity.until)}
-    return fill(pattern, **days)
 
 
 def _reference(w: Wording, document: Document) -> str:

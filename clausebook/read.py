@@ -56,7 +56,9 @@ def settings(file: YamlFile) -> Settings:
     return Settings(
         title=Text(**value["title"]),
         tagline=Text(**value["tagline"]),
-        about=Prose(_unfold(value["about"]["zh"]), value["about"]["en"], place=place.at("about")),
+        about=Prose(
+            _unfold(value["about"]["zh"]), _joined(value["about"]["en"]), place=place.at("about")
+        ),
         as_of=value["as_of"],
         address=value.get("address", ""),
         literals=tuple(value["literals"]),
@@ -328,7 +330,7 @@ class Reader:
         return self._prose(value[key], place.at(key)) if key in value else None
 
     def _prose(self, value: Values, place: Place) -> Prose:
-        prose = Prose(_unfold(value["zh"]), value["en"], place)
+        prose = Prose(_unfold(value["zh"]), _joined(value["en"]), place)
         self.check_prose(prose)
         return prose
 
@@ -434,6 +436,14 @@ _FOLDED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef}]) +(?=[\u3000-\u9fff\uff
 def _unfold(text: str) -> str:
     """Chinese has no spaces between words: those that YAML's folded lines leave are dropped."""
     return _FOLDED.sub("", text)
+
+
+_BROKEN = re.compile(r"(?<=\S)\n *(?=[^\s\-*+\d])")
+
+
+def _joined(text: str) -> str:
+    """Lines that an editor broke inside a paragraph are one; list items and paragraphs stay."""
+    return _BROKEN.sub(" ", text)
 
 
 def _near(text: str, offset: int) -> str:

@@ -105,7 +105,9 @@ def test_no_page_of_a_clause_that_was_taken_away_remains(tmp_path: Path) -> None
     document = (GOOD / "tide-2031-4" / "document.yaml").read_text(encoding="utf-8")
     shorter = document.replace(", form-1]", "]")
     clause = (GOOD / "tide-2031-4" / "2.yaml").read_text(encoding="utf-8")
-    without = clause.replace('  - {zh: "{clause:form-1}", en: "{clause:form-1}"}\n', "")
+    without = clause.replace(
+        '  - {printed: 申请表, zh: "{clause:form-1}", en: "{clause:form-1}"}\n', ""
+    )
     overlay = (
         f"--- tide-2031-4/form-1.yaml (removed)\n--- tide-2031-4/document.yaml\n{shorter}"
         f"--- tide-2031-4/2.yaml\n{without}"

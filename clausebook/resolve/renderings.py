@@ -54,14 +54,13 @@ class _Glossary:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._chinese: dict[str, list[Term]] = defaultdict(list)
-        self._avoid: dict[str, list[tuple[re.Pattern[str], Term]]] = defaultdict(list)
+        self._avoid: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         self._rendered: dict[str, re.Pattern[str]] = {}
         for term in sorted(terms, key=lambda t: -len(t.name.zh)):
             self._chinese[term.name.zh[:2]].append(term)
-            self._rendered[term.id] = _pattern((term.name.en, term.abbreviation, *term.variants))
             for phrase in term.avoid:
                 first = _WORD.search(phrase.lower())
-                self._avoid[first[0] if first else ""].append((_spaced(phrase), term))
+                self._avoid[first[0] if first else ""].append((phrase.lower(), term))
 
     def terms_in(self, text: str) -> dict[Term, None]:
         """The terms of a Chinese text: the longest that begins at each place."""
@@ -79,27 +78,23 @@ class _Glossary:
         """Whether the English has the term's rendering, a variant, or a reference to it."""
         if any(reference.target == term.id for reference in _terms(text)):
             return True
+        if term.id not in self._rendered:
+            self._rendered[term.id] = _pattern((term.name.en, term.abbreviation, *term.variants))
         return self._rendered[term.id].search(english) is not None
 
     def avoided(self, english: str) -> Iterator[tuple[str, Term, int]]:
         """Phrases to avoid, with the term that each belongs to and its offset."""
         for word in _WORD.finditer(english):
             for phrase, term in self._avoid.get(word[0], ()):
-                found = phrase.match(english, word.start())
-                if found:
-                    yield " ".join(found[0].split()), term, word.start()
-
-
-def _spaced(phrase: str) -> re.Pattern[str]:
-    """A phrase as whole words, whatever line breaks stand between them."""
-    words = r"\s+".join(map(re.escape, phrase.lower().split()))
-    return re.compile(rf"{words}(?![a-z0-9])")
+                end = word.start() + len(phrase)
+                whole = not english[end : end + 1].isalnum()
+                if whole and english.startswith(phrase, word.start()):
+                    yield phrase, term, word.start()
 
 
 def _pattern(renderings: Iterable[str]) -> re.Pattern[str]:
     """Any of the renderings as whole words, each word in the singular or the plural."""
-    phrases = (r"\s+".join(map(re.escape, r.lower().split())) for r in renderings if r)
-    choices = "|".join(_WORDS.sub(_number, phrase) for phrase in phrases)
+    choices = "|".join(_WORDS.sub(_number, re.escape(r.lower())) for r in renderings if r)
     return re.compile(rf"(?<![a-z0-9])(?:{choices})(?![a-z0-9])")
 
 

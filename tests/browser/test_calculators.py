@@ -160,6 +160,8 @@ def as_typed(kind: str, value: str, language: str) -> str:
     """A canonical value as a reader would write it."""
     if kind == "money":
         return f"{in_wan(value)}万元" if language == "zh" else f"RMB {value}"
+    if kind == "usd":
+        return f"{in_wan(value)}万美元" if language == "zh" else f"USD {value}"
     return f"{exact(Fraction(value) * 100)}%" if kind == "rate" else value
 
 
@@ -469,8 +471,8 @@ def test_keyboard_alone_is_enough(visitor: Visitor) -> None:
     keys.press("Space")
     assert result(form)["outcome"] == "ineligible"
     keys.press("Space")
-    keys.press("Tab")
-    keys.press("Tab")
+    for _ in range(form.locator(".asked input").count()):  # past the conditions that follow
+        keys.press("Tab")
     expect(form.locator("[data-result] summary")).to_be_focused()
     keys.press("Enter")
     expect(form.locator("[data-result] .steps li").first).to_be_visible()

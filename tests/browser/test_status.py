@@ -24,6 +24,7 @@ BADGES = """() => [...document.querySelectorAll("[data-module=status]")].map($ba
   $badge.dataset.until,
   $badge.dataset.referenceFrom,
   $badge.dataset.referenceUntil,
+  $badge.dataset.expired,
   $badge.dataset.status,
   $badge.textContent,
 ])"""
@@ -42,7 +43,21 @@ def expected(badge: list[str], language: Any, day: str) -> list[str]:
     from_, until, reference_from, reference_until = badge[:4]
     reference = {"from": reference_from, "until": reference_until} if reference_from else None
     status = status_on({"from": from_, "until": until, "by_reference": reference}, day)
-    return [*badge[:4], status, script_words(language)["search"]["status"][status]]
+    words = script_words(language)["search"]["status"][status]
+    return [*badge[:5], status, badge[4] if status == "expired" else words]
+
+
+def test_the_period_of_a_plan_is_over_where_other_documents_expire(visitor: Visitor) -> None:
+    page = visitor.open("en/index.html")
+    words = dict(
+        page.locator(".card-document").evaluate_all(
+            "$all => $all.map($one => [$one.querySelector('a').getAttribute('href'),"
+            " $one.querySelector('.status').dataset.expired])"
+        )
+    )
+    plan = words.pop("../en/pudong-2022-2/index.html")
+    assert plan == "Plan period over"
+    assert set(words.values()) == {"Expired"}
 
 
 @in_all_modes
@@ -93,7 +108,8 @@ def test_day_is_the_one_on_the_readers_wall(zone: str, status: str, visitor: Vis
 def test_badges_carry_the_validity_of_the_data(visitor: Visitor, site: Site) -> None:
     page = visitor.open("en/index.html")
     found = page.locator(".status").evaluate_all("$all => $all.map($one => $one.dataset.from)")
-    assert set(found) == {document["validity"]["from"] for document in site.data("documents.json")}
+    documents = site.data("documents.json")
+    assert set(found) == {document["validity"]["from"] or "" for document in documents}
 
 
 def test_without_scripts_the_status_of_the_build_stays(visitor: Visitor) -> None:

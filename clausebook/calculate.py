@@ -146,7 +146,7 @@ _EXPECTED = {
     "usd": "an amount such as 500万美元 or USD 5 million",
     "rate": "a rate such as 30%",
     "count": "a whole number",
-    "duration": "a duration such as 3年",
+    "duration": "years or months, such as 3 or 18个月",
     "date": "a day such as 2026-01-31",
     "yes_no": "yes or no",
 }

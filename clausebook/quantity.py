@@ -115,8 +115,8 @@ def _read_range(plain: str) -> Quantity | None:
 def read_entry(text: str, kind: Kind) -> Quantity:
     """Read what a reader types into a field of a known kind.
 
-    A bare number of money is 万元, as policy documents and application forms count it; a date needs
-    its day. The message of :class:`NotAQuantity` is the kind, or ``negative``.
+    A bare number of money is 万元, as policy documents and application forms count it; a bare time
+    is years; a date needs its day. The message of :class:`NotAQuantity` is the kind or ``negative``.
     """
     plain = _plain_of(text)
     if plain.startswith(("-", "−")):
@@ -136,7 +136,7 @@ def _entry(plain: str, kind: Kind) -> Quantity | None:
     if kind == "count":
         number = _number(plain)
         return None if number is None or number.denominator != 1 else Quantity("count", number)
-    return _read_any(plain)
+    return _read_years(plain) if kind == "duration" else _read_any(plain)
 
 
 def _plain_of(text: str) -> str:
@@ -241,6 +241,15 @@ def last_day(of: Quantity) -> str:
         return of.unit
     month = rest[0] if rest else 12
     return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
+
+
+def _read_years(plain: str) -> Quantity | None:
+    """A time as rules count it: years, of which months are twelfths; a bare number is years."""
+    match = _COUNT.fullmatch(plain)
+    number = _number(match[1]) if match else None
+    if not match or number is None or match[2] not in UNITS["in_years"]:
+        return None
+    return Quantity("duration", number * Fraction(UNITS["in_years"][match[2]]), "年")
 
 
 def exact(value: Fraction) -> str:

@@ -430,20 +430,18 @@ class Reader:
         )
 
 
-_FOLDED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef}]) +(?=[\u3000-\u9fff\uff00-\uffef{])")
-
-
-def _unfold(text: str) -> str:
-    """Chinese has no spaces between words: those that YAML's folded lines leave are dropped."""
-    return _FOLDED.sub("", text)
-
-
 _BROKEN = re.compile(r"(?<=\S)\n *(?=[^\s\-*+\d])")
+_FOLDED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef}]) +(?=[\u3000-\u9fff\uff00-\uffef{])")
 
 
 def _joined(text: str) -> str:
     """Lines that an editor broke inside a paragraph are one; list items and paragraphs stay."""
     return _BROKEN.sub(" ", text)
+
+
+def _unfold(text: str) -> str:
+    """Chinese has no spaces between words: those that broken and folded lines leave are dropped."""
+    return _FOLDED.sub("", _joined(text))
 
 
 def _near(text: str, offset: int) -> str:

@@ -10,6 +10,9 @@ clausebook.quantity = (() => {
   const UNITS = /** @type {Units} */ (clausebook.registered.get("units"));
   const CURRENCIES = new Map(Object.entries(UNITS.currencies));
   const DURATIONS = new Map(Object.entries(UNITS.durations));
+  const YEARS = new Map(
+    Object.entries(UNITS.in_years).map(([word, factor]) => [word, Fraction.read(factor)]),
+  );
   const MEASURES = new Map(Object.entries(UNITS.measures));
   const SCALES = new Map(
     Object.entries(UNITS.scales).map(([word, number]) => [word, Fraction.read(number)]),
@@ -73,8 +76,8 @@ clausebook.quantity = (() => {
   /**
    * Read what a reader types into a field of a known kind.
    *
-   * A bare number of money is 万元, as policy documents and application forms count it; a date needs
-   * its day. The message of NotAQuantity is the kind, or negative.
+   * A bare number of money is 万元, as policy documents and application forms count it; a bare time
+   * is years; a date needs its day. The message of NotAQuantity is the kind, or negative.
    * @param {string} text @param {Kind} kind
    */
   function readEntry(text, kind) {
@@ -96,7 +99,20 @@ clausebook.quantity = (() => {
       const value = number(plain);
       return value === null || value.denominator !== 1n ? null : quantity("count", value);
     }
-    return readAny(plain);
+    return kind === "duration" ? readYears(plain) : readAny(plain);
+  }
+
+  /**
+   * A time as rules count it: years, of which months are twelfths; a bare number is years.
+   * @param {string} plain @returns {Quantity | null}
+   */
+  function readYears(plain) {
+    const match = COUNT.exec(plain);
+    const value = match ? number(match[1]) : null;
+    const factor = match ? YEARS.get(match[2]) : undefined;
+    return value === null || factor === undefined
+      ? null
+      : quantity("duration", value.times(factor), "年");
   }
 
   /**

@@ -139,6 +139,8 @@ interface Units {
   scales: Record<string, string>;
   currencies: Record<string, Kind>;
   durations: Record<string, [one: string, many: string]>;
+  /** How many years each word for a time is. */
+  in_years: Record<string, string>;
   ordinals: string[];
   measures: Record<string, [one: string, many: string]>;
   bounds: Record<string, { name: string; zh: string; en: string }>;

@@ -7,7 +7,7 @@ from typing import Any
 from clausebook.addresses import Addresses, FoundFact
 from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean, sentence
-from clausebook.quantity import exact
+from clausebook.quantity import UNITS, exact
 from clausebook.read import default_value
 from clausebook.records import (
     Benefit,
@@ -77,8 +77,12 @@ def _split(document: Document, addresses: Addresses, used: Used, problems: Probl
 
 
 def _rule_kind(fact: Fact) -> str:
-    """A fact's kind for rules, which cannot calculate with ranges."""
-    return "range" if fact.quantity.upto else fact.quantity.kind
+    """A fact's kind for rules, which take no ranges and count time in years."""
+    quantity = fact.quantity
+    if quantity.upto:
+        return "range"
+    in_years = quantity.kind != "duration" or UNITS["in_years"].get(quantity.unit) == "1"
+    return quantity.kind if in_years else f"duration in {quantity.unit}"
 
 
 class _Compiler:

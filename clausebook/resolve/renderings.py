@@ -18,7 +18,7 @@ _WORDS = re.compile(r"(?<!\\)[a-z0-9]+")
 
 def check_renderings(corpus: Corpus, problems: Problems) -> None:
     """Report terms without their rendering, and renderings that the glossary says to avoid."""
-    glossary = _Glossary(corpus.glossary.values())
+    glossary = _Glossary(corpus.glossary)
     for text in all_bilingual(corpus):
         english = _english_words(text.en, corpus.glossary)
         for phrase, term, offset in glossary.avoided(english):
@@ -52,19 +52,21 @@ def _terms(text: str) -> Iterator[Reference]:
 class _Glossary:
     """Finds terms and phrases by their beginnings, so that a long glossary costs no more."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: dict[str, Term]) -> None:
+        self._terms = terms
         self._chinese: dict[str, list[Term]] = defaultdict(list)
         self._avoid: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         self._rendered: dict[str, re.Pattern[str]] = {}
-        for term in sorted(terms, key=lambda t: -len(t.name.zh)):
+        for term in sorted(terms.values(), key=lambda t: -len(t.name.zh)):
             self._chinese[term.name.zh[:2]].append(term)
             for phrase in term.avoid:
                 first = _WORD.search(phrase.lower())
                 self._avoid[first[0] if first else ""].append((phrase.lower(), term))
 
     def terms_in(self, text: str) -> dict[Term, None]:
-        """The terms of a Chinese text: the longest that begins at each place."""
-        found: dict[Term, None] = {}
+        """The terms of a Chinese text: linked ones, and the longest that begins at each place."""
+        linked = (self._terms.get(reference.target) for reference in _terms(text))
+        found: dict[Term, None] = dict.fromkeys(term for term in linked if term)
         plain, at = blank_references(text), 0
         while at < len(plain):
             begins = self._chinese.get(plain[at : at + 2], ())

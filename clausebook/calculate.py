@@ -14,7 +14,7 @@ from typing import Any
 from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean
 from clausebook.quantity import NotAQuantity, Quantity, exact, read_entry, show
-from clausebook.read import iso_date
+from clausebook.read.tables import iso_date
 from clausebook.records import Corpus, Example
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from clausebook import read
 from clausebook.load import Content, YamlFile
 from clausebook.problems import Problems
+from clausebook.read.documents import DocumentReader
+from clausebook.read.tables import TableReader, iso_date, no_settings, read_settings
 from clausebook.records import Clause, Corpus, Document
 from clausebook.schemas import check_shape
 
@@ -47,7 +48,7 @@ def check(content: Content, problems: Problems) -> Corpus:
     broken = {_id_of(name) for name in content.broken}
     tables = {name: _table(content, name, broken, problems) for name in TABLES}
     literals = tables["site"].literals if tables["site"] else ()
-    reader = read.Reader(problems, literals)
+    reader, rows = DocumentReader(problems, literals), TableReader(problems, literals)
     if tables["site"]:
         reader.check_prose(tables["site"].about)
     documents: dict[str, Document] = {}
@@ -64,7 +65,7 @@ def check(content: Content, problems: Problems) -> Corpus:
             text = f"add content/{document}/document.yaml."
             problems.add_at(f"{content.root}/{document}", 1, 1, "missing-file", text)
             broken.add(document)
-    return _corpus(content, reader, tables, documents, clauses, broken, problems)
+    return _corpus(content, rows, tables, documents, clauses, broken, problems)
 
 
 def _id_of(name: str) -> str:
@@ -105,7 +106,7 @@ def _keep(
     file: YamlFile,
     schema: str,
     read_as: Callable[[str, YamlFile], T],
-    reader: read.Reader,
+    reader: DocumentReader,
     broken: set[str],
     problems: Problems,
 ) -> None:
@@ -137,8 +138,8 @@ def _table(content: Content, name: str, broken: set[str], problems: Problems) ->
                 problems.add(file.at(id_, key=True), "bad-id", wrong)
     if name != "site":
         return file
-    settings = read.settings(file)
-    if not read.iso_date(settings.as_of):
+    settings = read_settings(file)
+    if not iso_date(settings.as_of):
         text = f"{settings.as_of!r} is not a day such as 2026-01-31."
         problems.add(file.at("as_of"), "bad-format", text)
         broken.add(name)
@@ -147,7 +148,7 @@ def _table(content: Content, name: str, broken: set[str], problems: Problems) ->
 
 def _corpus(
     content: Content,
-    reader: read.Reader,
+    rows: TableReader,
     tables: dict[str, Any],
     documents: dict[str, Document],
     clauses: dict[str, Clause],
@@ -156,10 +157,10 @@ def _corpus(
 ) -> Corpus:
     def entries(name: str) -> dict[str, Any]:
         file = tables[name]
-        return reader.table(name, file) if file else {}
+        return rows.table(name, file) if file else {}
 
     return Corpus(
-        settings=tables["site"] or read.no_settings(content.root),
+        settings=tables["site"] or no_settings(content.root),
         documents=documents,
         clauses=_printed_order(documents, clauses),
         agencies=entries("agencies"),

@@ -115,8 +115,9 @@ def _read_range(plain: str) -> Quantity | None:
 def read_entry(text: str, kind: Kind) -> Quantity:
     """Read what a reader types into a field of a known kind.
 
-    A bare number of money is 万元, as policy documents and application forms count it; a bare time
-    is years; a date needs its day. The message of :class:`NotAQuantity` is the kind or ``negative``.
+    A bare number of money is 万元, as policy documents and application forms count it, a bare time
+    is years, and a date needs its day. The message of :class:`NotAQuantity` is the kind, or
+    ``negative``.
     """
     plain = _plain_of(text)
     if plain.startswith(("-", "−")):

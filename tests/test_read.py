@@ -12,7 +12,8 @@ from clausebook.load import Content, YamlFile, load
 from clausebook.printed import disagreement
 from clausebook.problems import Problems
 from clausebook.quantity import parse
-from clausebook.read import Reader, default_value, iso_date
+from clausebook.read.tables import default_value, iso_date
+from clausebook.read.texts import TextReader
 from clausebook.records import Corpus, Prose
 from clausebook.resolve.references import all_prose
 from tests.overlay import GOOD, found, problems_in
@@ -43,7 +44,7 @@ def facts_of(content: Content) -> Iterator[Fact]:
 def codes_of(fact: Fact) -> list[str]:
     """What the reader says about a fact, by itself."""
     problems = Problems()
-    Reader(problems, ()).facts({"facts": {"fact": fact}}, NOWHERE)
+    TextReader(problems, ()).facts({"facts": {"fact": fact}}, NOWHERE)
     return [problem.code for problem in problems]
 
 
@@ -132,7 +133,7 @@ def test_a_figure_typed_into_any_prose_is_refused(corpus: Corpus) -> None:
             for wrong in with_figures_typed(prose[language], language):
                 problems = Problems()
                 texts = {"zh": "", "en": "", language: wrong}
-                Reader(problems, literals).check_prose(Prose(**texts, place=NOWHERE))
+                TextReader(problems, literals).check_prose(Prose(**texts, place=NOWHERE))
                 assert {problem.code for problem in problems} == {"digit-in-prose"}, wrong
 
 

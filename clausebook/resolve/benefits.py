@@ -8,7 +8,7 @@ from clausebook.addresses import Addresses, FoundFact
 from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean, sentence
 from clausebook.quantity import UNITS, exact
-from clausebook.read import default_value
+from clausebook.read.tables import default_value
 from clausebook.records import (
     Benefit,
     Clause,

@@ -60,10 +60,14 @@ def build(content: Path, out: Path, on: str | None = None, official: Path | None
 
 
 def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[Problem, ...]]:
-    """Compare the content with a folder of official texts; problems of the content come first."""
+    """Compare the content with a folder of official texts, and say what else is wrong with it.
+
+    While a file cannot be read, its clause would seem to lie in the one before it, so that nothing
+    is compared.
+    """
     calculated, wrong = understand(content)
-    if wrong:
+    corpus, problems = calculated.site.corpus, Problems(wrong)
+    if corpus.broken:
         return (), wrong
-    problems = Problems()
-    audited = audit(calculated.site.corpus, read_texts(official, problems), problems)
+    audited = audit(corpus, read_texts(official, problems), problems)
     return audited, tuple(problems)

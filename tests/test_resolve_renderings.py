@@ -34,7 +34,7 @@ def problems_of(zh: str, en: str, folder: Path) -> list[tuple[str, int, int, str
         ("资助海带。", "Kelp is supported."),
         ("资助海带。", "Sugar kelps are supported."),
         ("资助{term:kelp}。", "{term:kelp} is supported."),
-        ("资助海带。", "{term:kelp|The plant} is supported."),
+        ("资助海带。", "{term:kelp|Sugar kelps} are supported."),
         ("资助{term:kelp}。", "Kelp is supported."),
         ("资助海带养殖场。", "Kelp farms are supported."),
         ("资助海带养殖场。", "A KF is supported."),
@@ -55,6 +55,7 @@ def test_a_term_is_rendered_by_its_rendering_or_a_variant(zh: str, en: str, tmp_
         ("资助海带。", "Kelpies are supported."),
         ("资助海带养殖场。", "Kelp is supported."),
         ("资助{term:kelp}。", "The plant is supported."),
+        ("资助{term:kelp}。", "{term:kelp|The plant} is supported."),
         ("资助设施。", "Facilities are supported."),
     ],
 )
@@ -85,5 +86,5 @@ def test_other_words_are_no_rendering_to_avoid(phrase: str, tmp_path: Path) -> N
 
 
 def test_words_of_a_reference_are_looked_at_too(tmp_path: Path) -> None:
-    (place,) = problems_of("资助{term:kelp}。", "All {term:kelp|sea cabbage}.", tmp_path)
-    assert place[3] == "rendering-to-avoid"
+    places = problems_of("资助{term:kelp}。", "All {term:kelp|sea cabbage}.", tmp_path)
+    assert [place[3] for place in places] == ["term-not-rendered", "rendering-to-avoid"]

@@ -77,8 +77,8 @@ class _Glossary:
         return found
 
     def is_rendered(self, term: Term, english: str, text: str) -> bool:
-        """Whether the English has the term's rendering, a variant, or a reference to it."""
-        if any(reference.target == term.id for reference in _terms(text)):
+        """Whether the English has the term's rendering or a variant, or links it by its name."""
+        if any(link.target == term.id and not link.words for link in _terms(text)):
             return True
         if term.id not in self._rendered:
             self._rendered[term.id] = _pattern((term.name.en, term.abbreviation, *term.variants))

@@ -18,7 +18,7 @@ from clausebook.pages.parts import conditions_of, vocabulary
 from clausebook.quantity import LANGUAGES, UNITS, Quantity, exact, show
 from clausebook.records import Citation, Clause, Document, Entry, Fact, Prose, Provision, Text
 from clausebook.site import LinkEnd, SiteBenefit, SiteClause
-from clausebook.walk import agencies_in, clause_prose
+from clausebook.walk import agencies_named
 from clausebook.wording import Wording
 
 Json = dict[str, Any]
@@ -242,8 +242,8 @@ class _Exporter:
 
     def _named(self, clause: Clause) -> list[str]:
         """The agencies that a clause names without making them responsible."""
-        found = agencies_in(prose for _, prose in clause_prose(clause))
-        return [id_ for id_ in self._corpus.agencies if id_ in found - {*clause.agencies}]
+        found = agencies_named(clause)
+        return [id_ for id_ in self._corpus.agencies if id_ in found]
 
     def cited(self) -> list[Json]:
         """data/cited.json."""

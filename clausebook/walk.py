@@ -76,6 +76,11 @@ def agencies_in(prose: Iterable[Prose]) -> set[str]:
     return {ref.target for ref in found if isinstance(ref, Reference) and ref.kind == "agency"}
 
 
+def agencies_named(clause: Clause) -> set[str]:
+    """The agencies that a clause names without making them responsible."""
+    return agencies_in(prose for _, prose in clause_prose(clause)) - {*clause.agencies}
+
+
 def all_bilingual(corpus: Corpus) -> Iterator[Bilingual]:
     """Every prose, title and meaning of documents and clauses."""
     for home, prose in all_prose(corpus):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -11,11 +12,20 @@ from clausebook import urls
 from clausebook.addresses import FoundFact
 from clausebook.calculate import Calculated
 from clausebook.prose import Reference, Resolver, Shown, to_html, to_inline_html, to_text
-from clausebook.quantity import Language, other_language, parse, show
-from clausebook.records import Clause, Document, Fact, Prose, Provision
+from clausebook.quantity import Language, Quantity, other_language, parse, show
+from clausebook.records import Clause, Document, Fact, Prose, Provision, Text
 from clausebook.rules.validity import status_on
 from clausebook.site import Validity
 from clausebook.strings import Words, fill, page_words
+
+RANGES = ("rate", "match", "award")
+"""The roles of facts that tell what a clause pays, before its caps."""
+PERIODS = {"year", "month"}
+CAPS: dict[str, set[str]] = {"cap": set(), "cap_year": {"year"}, "cap_month": {"month"}}
+"""Caps by the periods that they are counted by."""
+
+OF_RULES = ("rule", "rule-final")
+"""Kinds whose printed numbers begin anew, so that their headings say what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,12 @@ class Status:
     validity: Validity
     banners: tuple[Banner, ...]
     """One for each status that the document can have on some day."""
+
+
+def heading_zh(number: str, title: Text | None) -> str:
+    """一、总则 and （一）目标: a printed heading, its sign between number and title."""
+    words = title.zh if title else ""
+    return f"{number}{'' if number.endswith('）') or not number else '、'}{words}"
 
 
 class Wording:
@@ -170,11 +186,16 @@ class Wording:
         clause = self.corpus.clauses[id_]
         label = self.number_label(clause)
         if item:
-            label += self.site.addresses.provisions[address].number
+            label += self.item_number(self.site.addresses.provisions[address])
         if home.split("/")[0] == clause.document:
             return label
         short = self.corpus.documents[clause.document].short[self.language]
         return short + label if self.language == "zh" else f"{short}, {label}"
+
+    def item_number(self, item: Provision) -> str:
+        """（1） as printed; English has brackets of its own width."""
+        wide = {"（": "(", "）": ")"} if self.language == "en" else {}
+        return "".join(wide.get(sign, sign) for sign in item.number)
 
     def number_label(self, clause: Clause) -> str:
         """第（五）条, clause 5; 一是 is 情况一; forms are called by their title."""
@@ -187,18 +208,30 @@ class Wording:
         return fill(pattern, number=number, n=n, title=title)
 
     def citation(self, clause: Clause) -> str:
-        """The document's number and Chinese title with the clause's printed number."""
+        """The document's number and Chinese title with the clause's printed number.
+
+        Where several clauses print the same number, part and chapter come before it.
+        """
         document = self.corpus.documents[clause.document]
-        return f"{document.number}《{document.title.zh}》{clause.number}"
+        seat = self.site.clauses[clause.id]
+        same = [c for c in self.corpus.clauses.values() if c.document == document.id]
+        headings = ""
+        if [c.number for c in same].count(clause.number) > 1:
+            part, chapter = seat.part, seat.chapter
+            found = (heading_zh(part.number, part.title), heading_zh(chapter.number, chapter.title))
+            headings = "".join(f"{heading} " for heading in found if heading)
+        return f"{document.number}《{document.title.zh}》{headings}{clause.number}"
 
     def heading(self, clause: Clause) -> str:
         """The clause's heading with its number."""
         title = self.title(clause)
         if clause.number == (clause.title.zh if clause.title else ""):
             return title
+        label = self.number_label(clause)
+        if self.language == "zh" and clause.kind in OF_RULES:
+            return f"{label}{title}"
         if self.language == "zh":
             return f"{clause.number}{'、' if clause.number.isdigit() else ''}{title}"
-        label = self.number_label(clause)
         return title if label == title else f"{label[0].upper()}{label[1:]}. {title}"
 
     def title(self, provision: Provision) -> str:
@@ -238,15 +271,32 @@ class Wording:
         return show(parse(iso), self.language) if iso else ""
 
     def headline(self, clause: Clause) -> str:
-        """What the clause pays at a glance: rates, matches, awards, caps. A reply pays nothing."""
+        """What the clause pays at a glance: rates, matches, awards, caps. A reply pays nothing.
+
+        Several values of one role are told as a range, several caps by the highest. A cap per year
+        or month is told where it is above the others.
+        """
         if self.corpus.documents[clause.document].type == "reply":
             return ""
-        order = ("rate", "match", "award", "cap")
-        found: dict[str, None] = {}
-        for role in order:
-            for provision in clause.provisions():
-                for fact in provision.facts.values():
-                    if fact.role == role and "year" not in fact.per:
-                        shown = show(fact.quantity, self.language)
-                        found.setdefault(fill(self.words["headline"][role], x=shown))
-        return " · ".join(list(found)[:3])
+        facts = [fact for part in clause.provisions() for fact in part.facts.values()]
+        told = [self._range([f for f in facts if f.role == role], role) for role in RANGES]
+        top = Fraction(0)
+        for name, period in CAPS.items():
+            caps = [f for f in facts if f.role == "cap" and {*f.per} & PERIODS == period]
+            highest = max((f.quantity for f in caps), key=lambda q: q.value, default=None)
+            if highest and highest.value > top:
+                told.append(fill(self.words["headline"][name], x=show(highest, self.language)))
+                top = highest.value
+        return " · ".join(filter(None, told))
+
+    def _range(self, facts: list[Fact], role: str) -> str:
+        """The lowest and the highest value of a role, by kind; empty when there are none."""
+        kinds: dict[str, list[Quantity]] = {}
+        for fact in facts:
+            kinds.setdefault(fact.quantity.kind, []).append(fact.quantity)
+        ranges = []
+        for quantities in kinds.values():
+            quantities.sort(key=lambda quantity: quantity.value)
+            ends = [show(quantity, self.language) for quantity in (quantities[0], quantities[-1])]
+            ranges.append("–".join(dict.fromkeys(ends)))
+        return fill(self.words["headline"][role], x=" / ".join(ranges)) if ranges else ""

@@ -73,7 +73,8 @@ def problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]
 
 def audited_problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]:
     """The same; content without problems of its own is compared with the official texts."""
-    return compare(lay(folder, overlay), folder / "official")[1]
+    content = lay(folder, overlay)
+    return understand(content)[1] or compare(content, folder / "official")[1]
 
 
 def codes_in(folder: Path, overlay: bytes | str = b"") -> list[str]:

@@ -12,7 +12,7 @@ from clausebook.official.spans import locate
 from clausebook.official.texts import flatten, official_text, read_texts
 from clausebook.pipeline import compare, understand
 from clausebook.problems import Problems
-from tests.overlay import GOOD, OFFICIAL, audited_problems_in
+from tests.overlay import GOOD, OFFICIAL, audited_problems_in, lay
 
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(OFFICIAL.glob("*.txt"))}
 
@@ -112,6 +112,25 @@ def test_a_change_of_each_kind_is_found(change: tuple[str, str], code: str, tmp_
     assert change[0] in TEXTS["quay.txt"]
     overlay = f"--- official/quay.txt\n{TEXTS['quay.txt'].replace(*change)}"
     assert code in [problem.code for problem in audited_problems_in(tmp_path, overlay)]
+
+
+def test_what_else_is_wrong_is_said_beside_it(tmp_path: Path) -> None:
+    """A figure changed with its token: the worked examples and the text both contradict it."""
+    text = CONTENT["tide-2031-4/2.yaml"].replace(
+        "is: 200万元, printed: 最高不超过200万元", "is: 210万元, printed: 最高不超过210万元"
+    )
+    content = lay(tmp_path, f"--- tide-2031-4/2.yaml\n{text}")
+    problems = compare(content, tmp_path / "official")[1]
+    assert {problem.code for problem in problems} == {
+        *("example-differs", "token-not-in-clause", "figure-unclaimed")
+    }
+
+
+def test_nothing_is_compared_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+    content = lay(tmp_path, "--- tide-2031-4/2.yaml\nnumber: [\n")
+    audits, problems = compare(content, tmp_path / "official")
+    assert audits == ()
+    assert [problem.code for problem in problems] == ["yaml-syntax"]
 
 
 # --- official texts --------------------------------------------------------------------------

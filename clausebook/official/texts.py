@@ -52,6 +52,9 @@ def flatten(text: str) -> str:
 
 
 def _flat(sign: str) -> str:
+    """One sign in its plain form; bullets that only a printer's font had are dropped."""
+    if unicodedata.category(sign) == "Co":
+        return ""
     sign = _SAME.get(sign, sign)
     return "".join(unicodedata.normalize("NFKC", sign).split())
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from clausebook import urls
 from clausebook.official.passages import Passage, Piece
-from clausebook.pages.document import chapter_heading, cite_rows
+from clausebook.pages.document import cite_rows, place_heading
 from clausebook.pages.parts import card, link_groups, provision_view, row_anchor
 from clausebook.pages.views import Anchor, ClauseView, ComparedRow, FieldGroup
 from clausebook.records import Clause
@@ -18,6 +18,8 @@ def clause_view(w: Wording, clause: SiteClause, passage: Passage | None) -> Clau
     """Everything about one clause, its items included."""
     record, document = clause.record, clause.document
     stacking = document.stacking
+    rules = [end for end in clause.links if end.compared and not end.outgoing]
+    related = [end for end in clause.links if end not in rules]
     return ClauseView(
         card=card(w, record.id),
         heading=w.heading(record),
@@ -26,15 +28,15 @@ def clause_view(w: Wording, clause: SiteClause, passage: Passage | None) -> Clau
         fields=_field_groups(w, record),
         document=Anchor(document.short[w.language], w.href(urls.document(w.language, document.id))),
         document_title=document.title[w.language],
-        chapter=chapter_heading(w, clause.chapter),
+        chapter=place_heading(w, clause.part, clause.chapter),
         topics=tuple(row_anchor(w, "topics", topic) for topic in record.topics),
         agencies=tuple(row_anchor(w, "agencies", agency) for agency in record.agencies),
         and_others=record.and_others,
         stacking=link_groups(w, clause.stacking, w.words["stacking_type"]),
         document_stacking=w.inline(stacking.digest, document.id) if stacking else None,
         stacking_type=w.words["stacking_type"][stacking.type] if stacking else "",
-        links=link_groups(w, clause.links, w.words["link_type"]),
-        rules=tuple(_compared(w, end) for end in clause.links if end.compared and not end.outgoing),
+        links=link_groups(w, related, w.words["link_type"]),
+        rules=tuple(_compared(w, end) for end in rules),
         no_rule=w.inline(record.no_rule, record.id) if record.no_rule else None,
         municipal_money=cite_rows(w, record.id, record.municipal_money),
         cites=cite_rows(w, record.id, record.cites),
@@ -49,7 +51,8 @@ def clause_view(w: Wording, clause: SiteClause, passage: Passage | None) -> Clau
 def _compared(w: Wording, end: LinkEnd) -> ComparedRow:
     rule = w.corpus.clauses[end.other]
     anchor = Anchor(w.heading(rule), w.href(urls.clause(w.language, end.other)))
-    return ComparedRow(anchor, end.compared, w.words["compared"][end.compared])
+    words, why = w.words["compared"][end.compared], w.inline(end.why, end.home)
+    return ComparedRow(anchor, end.compared, words, why)
 
 
 def _paragraph(pieces: tuple[Piece, ...]) -> Markup:

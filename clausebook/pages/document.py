@@ -10,9 +10,9 @@ from clausebook import urls
 from clausebook.pages.parts import card, document_anchor, fact_rows, row_anchor
 from clausebook.pages.views import Anchor, ChapterView, CiteRow, DocumentView, PartView
 from clausebook.quantity import show
-from clausebook.records import Chapter, Citation, Document, Prose, Text
+from clausebook.records import Chapter, Citation, Document, Part, Prose, Text
 from clausebook.strings import fill
-from clausebook.wording import Wording
+from clausebook.wording import Wording, heading_zh
 
 
 def document_view(w: Wording, document: Document, with_parts: bool = True) -> DocumentView:
@@ -69,16 +69,20 @@ def _chapter(w: Wording, document: Document, chapter: Chapter) -> ChapterView:
     return ChapterView(chapter_heading(w, chapter), tuple(rows))
 
 
+def place_heading(w: Wording, part: Part, chapter: Chapter) -> str:
+    """The heading under which a clause stands: its chapter's, or its part's."""
+    return chapter_heading(w, chapter) or _heading(w, part.number, part.title)
+
+
 def chapter_heading(w: Wording, chapter: Chapter) -> str:
     """A chapter's heading; Chinese numbers stand as printed, English has the title alone."""
     return _heading(w, chapter.number, chapter.title)
 
 
 def _heading(w: Wording, number: str, title: Text | None) -> str:
-    words = title[w.language] if title else ""
-    if not number or w.language == "en":
-        return words
-    return number + words if number.endswith("）") else f"{number}、{words}"
+    if w.language == "zh":
+        return heading_zh(number, title)
+    return title.en if title else ""
 
 
 def _fact_words(w: Wording, document: Document, address: str) -> str:

@@ -19,6 +19,7 @@ from clausebook.pages.views import (
 )
 from clausebook.quantity import other_language
 from clausebook.records import Entry, Term
+from clausebook.walk import agencies_in, agencies_named, document_prose
 from clausebook.wording import Wording
 
 SEARCH_FILES = {
@@ -63,13 +64,23 @@ def topic_view(w: Wording, id_: str, with_groups: bool = True) -> RowView:
 
 
 def agency_view(w: Wording, id_: str, with_groups: bool = True) -> RowView:
-    """An agency with the clauses it is responsible for and the documents it issued."""
-    ids = [c for c, clause in w.site.clauses.items() if id_ in clause.record.agencies]
-    row = w.corpus.agencies[id_]
-    issued = [document for document in w.site.documents if id_ in document.issuers]
-    documents = tuple(document_view(w, d, with_parts=False) for d in issued) if with_groups else ()
-    view = _row(w, "agencies", row, len(ids), _groups(w, ids) if with_groups else ())
-    return replace(view, documents=documents)
+    """An agency with its clauses, those that only name it, and the documents it issued."""
+    clauses = w.site.clauses.items()
+    ids = [c for c, clause in clauses if id_ in clause.record.agencies]
+    named = [c for c, clause in clauses if id_ in agencies_named(clause.record)]
+    documents = w.site.documents
+    issued = [document for document in documents if id_ in document.issuers]
+    naming = [d for d in documents if d not in issued and id_ in agencies_in(document_prose(d))]
+    row, count = w.corpus.agencies[id_], len(ids) + len(named) + len(issued) + len(naming)
+    view = _row(w, "agencies", row, count, _groups(w, ids) if with_groups else ())
+    if not with_groups:
+        return view
+    return replace(
+        view,
+        documents=tuple(document_view(w, d, with_parts=False) for d in issued),
+        naming=tuple(document_anchor(w, d.id) for d in naming),
+        named=_groups(w, named),
+    )
 
 
 def jurisdiction_view(w: Wording, id_: str) -> RowView:

@@ -124,7 +124,7 @@ def provision_view(w: Wording, provision: Provision) -> ProvisionView:
     return ProvisionView(
         id=provision.id,
         anchor=provision.id.partition("#")[2],
-        number=provision.number,
+        number=w.item_number(provision),
         title=provision.title[w.language] if provision.title else "",
         digest=w.prose(provision.digest, provision.id),
         facts=fact_rows(w, provision.id, provision.facts) + used_rows(w, provision),

@@ -199,6 +199,7 @@ class ComparedRow:
     rule: Anchor
     compared: str
     words: str
+    why: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +309,10 @@ class RowView:
     level: str = ""
     number: str = ""
     groups: tuple[CardGroup, ...] = ()
+    named: tuple[CardGroup, ...] = ()
+    """Clauses that name an agency without making it responsible."""
+    naming: tuple[Anchor, ...] = ()
+    """Documents that name it outside their clauses."""
     documents: tuple[DocumentView, ...] = ()
     children: tuple[Anchor, ...] = ()
     dependents: tuple[CiteRow, ...] = ()

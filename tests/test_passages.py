@@ -24,10 +24,12 @@ def test_a_passage_is_the_clause_in_paragraphs() -> None:
     passage = good()["tide-2031-4/2"]
     texts = ["".join(piece.text for piece in paragraph) for paragraph in passage.paragraphs]
     assert texts == [
-        "（二）养殖资助.对投入一百万元以上、在本市登记的项目,按不超过投入的３０％、"
+        "（二）养殖资助.",
+        "对投入一百万元以上、在本市登记的项目,按不超过投入的３０％、"
         "最高不超过２００万元资助,每年累计不超过500万元。",
-        "3.申报材料-(1)申请表；",
-        "-(2)审计报告。",
+        "3.申报材料",
+        "(1)申请表；",
+        "(2)审计报告。",
         "（责任单位:市海藻局）",
     ]
 
@@ -41,6 +43,13 @@ def test_the_tokens_of_facts_are_marked() -> None:
         ("最高不超过２００万元", "tide-2031-4/2.cap"),
         ("每年累计不超过500万元", "tide-2031-4/2.annual_cap"),
     ]
+
+
+def test_cells_of_a_table_are_paragraphs_of_their_own() -> None:
+    """Cells that a page break has cut are whole again, whatever stood between their halves."""
+    shown = good()["tide-2031-4/form-1"]
+    texts = ["".join(piece.text for piece in paragraph) for paragraph in shown.paragraphs]
+    assert texts == ["附件申请表", "单位名称", "苗绳数量"]
 
 
 def test_words_of_another_clause_are_not_shown() -> None:

@@ -11,8 +11,11 @@ from clausebook.official.texts import OfficialText, flatten
 from clausebook.problems import Problems
 from clausebook.records import Clause, Corpus
 
-_ENDS = tuple(".;:)）；：。")
+_ENDS = tuple(".;:)")
 """Signs after which a broken line may be the end of a paragraph."""
+_ITEM = re.compile(r"-?\(\d{1,2}\)|\d{1,2}[.、]\D")
+_BULLET = re.compile(r"-(?=\(\d)")
+"""A dash that some texts have before an item's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _passage(clause: Clause, located: Located) -> Passage:
     paragraphs = (
         tuple(_pieces(located.text, paragraph, marks))
         for span in located.spans[clause.id]
-        for paragraph in _paragraphs(located.text, span)
+        for paragraph in _paragraphs(located, span)
     )
     return Passage(tuple(paragraphs))
 
@@ -70,16 +73,23 @@ def _marks(tokens: dict[str, str], located: Located, clause: str) -> dict[int, s
     return marks
 
 
-def _paragraphs(text: OfficialText, span: Span) -> Iterator[Span]:
-    """A paragraph ends where a line ends after a closing sign, or where a table's cell ends."""
-    start, end = span
-    for index in range(span[0] + 1, end):
-        between = _between(text, index)
-        ends = text.plain[index - 1] in _ENDS and "\n" in between
-        if ends or "\t" in between:
+def _paragraphs(located: Located, span: Span) -> Iterator[Span]:
+    """Heading, paragraphs, list items and cells, each by itself.
+
+    A paragraph ends where a line ends after a closing sign or before an item's number.
+    """
+    text, start = located.text, span[0]
+    head = located.heads.get(span[0], 0)
+    while text.plain[head : head + 1] in _ENDS:
+        head += 1
+    for index in range(span[0] + 1, span[1]):
+        broken = "\n" in _between(text, index)
+        closes = text.plain[index - 1] in _ENDS or _ITEM.match(text.plain, index)
+        ends = (broken and closes) or index in text.cells
+        if ends or index == head:
             yield start, index
             start = index
-    yield start, end
+    yield start, span[1]
 
 
 def _between(text: OfficialText, index: int) -> str:
@@ -88,12 +98,14 @@ def _between(text: OfficialText, index: int) -> str:
 
 
 def _pieces(text: OfficialText, paragraph: Span, marks: dict[int, str]) -> Iterator[Piece]:
-    signs, fact = "", marks.get(paragraph[0], "")
-    for index in range(*paragraph):
+    bullet = _BULLET.match(text.plain, paragraph[0])
+    first = paragraph[0] + (1 if bullet else 0)
+    signs, fact = "", marks.get(first, "")
+    for index in range(first, paragraph[1]):
         if marks.get(index, "") != fact:
             yield Piece(signs, fact)
             signs, fact = "", marks.get(index, "")
-        signs += _printed(text, index, first=index == paragraph[0])
+        signs += _printed(text, index, first=index == first)
     yield Piece(signs, fact)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausebook.load import Place
 from clausebook.official.texts import OfficialText, flatten
@@ -29,7 +29,9 @@ class Located:
     text: OfficialText
     spans: dict[str, tuple[Span, ...]]
     headings: tuple[Span, ...]
-    """The printed numbers of clauses, chapters and parts."""
+    """The printed numbers of clauses, chapters and parts, or the beginnings that locators name."""
+    heads: dict[int, int]
+    """Where the printed number and title that begin a clause end, by where they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class _Beginning:
     at: int
     owner: str
     number: int
-    """How many signs the printed number takes."""
+    """How many signs the printed number takes, or the whole of a beginning that a locator names."""
+    head: int = 0
+    """How many signs number and title take together; 0 where a locator says how it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _chapters(
         start = starts.get(f"{document.id}/{heading.first}")
         if not heading.number or heading.title is None or start is None:
             continue
-        for token in _printed_heads(heading.number, heading.title):
+        for token in _printed_heads(heading):
             at = text.plain.rfind(flatten(token), 0, start)
             if at >= 0:
                 yield _Beginning(at, document.id, _number_length(text, at))
@@ -105,27 +109,30 @@ def _clause(
     key = clause.id.partition("/")[2]
     if key in document.locators:
         place = document.place.at("locators", key)
+        heads = {flatten(head) for head in _printed_heads(clause)}
         for token in document.locators[key]:
-            yield from _once(text, (token,), clause.id, place, problems)
+            for begin in _once(text, (token,), clause.id, place, problems):
+                head = begin.head if flatten(token) in heads else 0
+                yield replace(begin, number=begin.head, head=head)
     else:
-        title = clause.title or Text("", "")
         place = clause.place.at("title", "zh")
-        heads = _printed_heads(clause.number, title)
-        yield from _once(text, heads, clause.id, place, problems)
+        yield from _once(text, _printed_heads(clause), clause.id, place, problems)
 
 
-def _printed_heads(number: str, title: Text) -> tuple[str, ...]:
+def _printed_heads(of: Clause | _Heading) -> tuple[str, ...]:
     """（五）加强…, 5、加强…, 5.加强…: how a number and a title are printed together."""
-    return tuple(f"{number}{sign}{title.zh}" for sign in ("", "、", "."))
+    title = of.title.zh if of.title else ""
+    return tuple(f"{of.number}{sign}{title}" for sign in ("", "、", "."))
 
 
 def _once(
     text: OfficialText, tokens: Sequence[str], owner: str, place: Place, problems: Problems
 ) -> Iterator[_Beginning]:
     """The one place where one of the tokens stands."""
-    found = [at for token in tokens for at in text.occurrences(token)]
+    found = [(at, token) for token in tokens for at in text.occurrences(token)]
     if len(found) == 1:
-        yield _Beginning(found[0], owner, _number_length(text, found[0]))
+        (at, token) = found[0]
+        yield _Beginning(at, owner, _number_length(text, at), len(flatten(token)))
         return
     what = "is not printed" if not found else f"is printed {len(found)} times"
     problems.add(
@@ -146,4 +153,5 @@ def _cut(text: OfficialText, begins: Sequence[_Beginning]) -> Located:
     for begin, end in zip(begins, ends, strict=True):
         spans.setdefault(begin.owner, []).append((begin.at, end))
     headings = tuple((b.at, b.at + b.number) for b in begins if b.number)
-    return Located(text, {owner: tuple(found) for owner, found in spans.items()}, headings)
+    heads = {b.at: b.at + b.head for b in begins if b.head}
+    return Located(text, {owner: tuple(found) for owner, found in spans.items()}, headings, heads)

@@ -19,8 +19,8 @@ _SAME = {"«": "《", "»": "》", "∶": ":", "。": ".", "．": "."}
 _KEYS = 2
 """A row of a table whose first cells are all empty goes on with the row above it."""
 
-Sign = tuple[str, int]
-"""A character and the index at which it stands in the file."""
+Sign = tuple[str, int, bool]
+"""A character, the index at which it stands in the file, and whether a table's cell begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class OfficialText:
     text: str = field(repr=False)
     plain: str = field(repr=False)
     origin: tuple[int, ...] = field(repr=False)
+    cells: frozenset[int] = field(repr=False)
+    """Where in the plain text the cells of tables begin."""
 
     def position(self, index: int) -> tuple[str, int, int]:
         """Path, line and column of a sign of the plain text, counted from one."""
@@ -73,8 +75,16 @@ def read_texts(folder: Path, problems: Problems) -> tuple[OfficialText, ...]:
 
 def official_text(path: str, text: str) -> OfficialText:
     """A text in reading order, flattened sign by sign."""
-    signs = [(flat, at) for sign, at in _reading_order(text) for flat in _flat(sign)]
-    return OfficialText(path, text, "".join(s for s, _ in signs), tuple(at for _, at in signs))
+    plain: list[str] = []
+    origin: list[int] = []
+    cells: set[int] = set()
+    for sign, at, opens in _reading_order(text):
+        if opens:
+            cells.add(len(plain))
+        for flat in _flat(sign):
+            plain.append(flat)
+            origin.append(at)
+    return OfficialText(path, text, "".join(plain), tuple(origin), frozenset(cells))
 
 
 def _reading_order(text: str) -> Iterator[Sign]:
@@ -86,7 +96,7 @@ def _reading_order(text: str) -> Iterator[Sign]:
             _add_row(rows, _cells(line, start))
         elif line.strip():
             yield from _emptied(rows)
-            yield from zip(line, range(start, start + len(line)), strict=True)
+            yield from ((sign, at, False) for at, sign in enumerate(line, start))
         start += len(line)
     yield from _emptied(rows)
 
@@ -97,16 +107,16 @@ def _cells(line: str, start: int) -> list[list[Sign]]:
         if sign == "\t":
             cells.append([])
         else:
-            cells[-1].append((sign, at))
+            cells[-1].append((sign, at, not cells[-1]))
     return cells
 
 
 def _add_row(rows: list[list[list[Sign]]], cells: list[list[Sign]]) -> None:
     """A row of its own, or the rest of the row above, which a page break has cut."""
-    blank = all(sign.isspace() for cell in cells[:_KEYS] for sign, _ in cell)
+    blank = all(sign.isspace() for cell in cells[:_KEYS] for sign, *_ in cell)
     if rows and blank and len(cells) == len(rows[-1]) > _KEYS:
         for above, cell in zip(rows[-1], cells, strict=True):
-            above.extend(cell)
+            above.extend((sign, at, False) for sign, at, _ in cell)
     else:
         rows.append(cells)
 

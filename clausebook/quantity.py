@@ -350,13 +350,16 @@ def _show_ratio(quantity: Quantity, language: Language) -> str:
 def _show_count(quantity: Quantity, language: Language) -> str:
     """Measure words are Chinese; English has words for durations, areas and multiples only."""
     value, words = quantity.value, _COUNTED.get(quantity.unit)
+    large = quantity.unit in UNITS["measures"] and value >= WAN
     if language == "zh":
-        large = quantity.unit in UNITS["measures"] and value >= WAN
         about, rounded = _about(value / WAN if large else value, 2, language)
         return f"{about}{exact(rounded)}{'万' if large else ''}{quantity.unit}"
     about, rounded = _about(value, 2, language)
     if quantity.unit in UNITS["ordinals"]:  # proposal No. 1228, the 14th
         return exact(rounded)
+    million = SCALES["million"]
+    if words and large and value >= million and _decimals(value / million, 3):
+        return f"{_grouped(value / million)} million {words[1]}"
     number = f"{about}{_grouped(rounded)}"
     return f"{number} {words[value != 1]}" if words else number
 

@@ -337,8 +337,8 @@ clausebook.quantity = (() => {
    */
   function showCount(of, language) {
     const words = DURATIONS.get(of.unit) ?? MEASURES.get(of.unit);
+    const large = MEASURES.has(of.unit) && !of.value.isBelow(WAN);
     if (language === "zh") {
-      const large = MEASURES.has(of.unit) && !of.value.isBelow(WAN);
       const [prefix, rounded] = about(large ? of.value.over(WAN) : of.value, 2, language);
       return `${prefix}${exact(rounded)}${large ? "万" : ""}${of.unit}`;
     }
@@ -346,6 +346,11 @@ clausebook.quantity = (() => {
     if (UNITS.ordinals.includes(of.unit)) return exact(rounded); // proposal No. 1228, the 14th
     const text = `${prefix}${grouped(rounded)}`;
     if (!words) return text;
+    const [million, name] = IN_ENGLISH[1];
+    const millions = of.value.over(million);
+    if (large && !of.value.isBelow(million) && decimals(millions, 3)) {
+      return `${grouped(millions)} ${name} ${words[1]}`;
+    }
     const [one, many] = words;
     return `${text} ${of.value.equals(new Fraction(1n)) ? one : many}`;
   }

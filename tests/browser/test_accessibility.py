@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Site, Visitor
 from tests.twin import ROOT
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -19,6 +19,10 @@ PAGES = (
     "zh/minhang-2025-1/rules-6.html",
     "en/minhang-2025-1/4.html",
     "en/minhang-2025-1/form-1.html",
+    "en/pudong-2022-2/goal-2.html",
+    "zh/shanghai-stc-2024-76/index.html",
+    "zh/baoshan-2022/12.html",
+    "en/agencies/fda.html",
     "zh/glossary.html",
     "en/about.html",
     "zh/search.html?q=研发",
@@ -48,3 +52,17 @@ def test_no_page_has_a_fault_that_axe_finds(visitor: Visitor, scheme: Any) -> No
         faults[path] = [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
         page.close()
     assert faults == {path: [] for path in PAGES}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_clause_with_a_calculator_scrolls_sideways(
+    language: str, visitor: Visitor, site: Site
+) -> None:
+    """At 320 CSS pixels, WCAG's measure of reflow; long choices and figures must wrap."""
+    page = visitor.context(viewport={"width": 320, "height": 800}).new_page()
+    clauses = {benefit["clause"].partition("#")[0] for benefit in site.data("benefits.json")}
+    widths = {}
+    for clause in sorted(clauses):
+        page.goto(visitor.address(f"{language}/{clause}.html", "file"))
+        widths[clause] = page.evaluate("document.documentElement.scrollWidth")
+    assert widths == dict.fromkeys(widths, 320)

@@ -74,7 +74,7 @@
     listen() {
       document.addEventListener("pointerdown", (event) => this.press(event));
       document.addEventListener("mouseover", ({ target }) => this.pointAt(target));
-      document.addEventListener("focusin", ({ target }) => this.show(factAt(target)));
+      document.addEventListener("focusin", ({ target }) => this.showWhole(factAt(target)));
       document.addEventListener("focusout", () => this.show(null));
       document.addEventListener("click", (event) => this.tap(event));
       document.addEventListener("keydown", ({ key }) => {
@@ -107,7 +107,16 @@
       if (!$fact || $fact !== this.$tapped) return;
       event.preventDefault();
       this.$tapped = null;
+      this.showWhole($fact);
+    }
+
+    /**
+     * A fact at the edge of the window may have its words beyond it.
+     * @param {HTMLElement | null} $fact
+     */
+    showWhole($fact) {
       this.show($fact);
+      if ($fact) this.$note.scrollIntoView({ block: "nearest" });
     }
 
     /** @param {HTMLElement | null} $fact */

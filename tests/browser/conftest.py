@@ -61,6 +61,10 @@ MODES = [
 ]
 """Each pair of place, language and device."""
 in_all_modes = pytest.mark.parametrize("mode", MODES, ids="-".join)
+in_two_modes = pytest.mark.parametrize(
+    "mode", [Mode("file", "zh", "phone"), Mode("http", "en", "desktop")], ids="-".join
+)
+"""Every place, language and device once, for what takes long."""
 
 
 class Site(NamedTuple):

@@ -16,9 +16,8 @@ from clausebook import urls
 from clausebook.calculate import Calculated, in_wan
 from clausebook.pages.parts import conditions_of, vocabulary
 from clausebook.quantity import LANGUAGES, UNITS, Quantity, exact, show
-from clausebook.records import Citation, Clause, Document, Entry, Fact, Prose, Provision, Text
+from clausebook.records import Citation, Document, Entry, Fact, Prose, Provision, Text
 from clausebook.site import LinkEnd, SiteBenefit, SiteClause
-from clausebook.walk import agencies_named
 from clausebook.wording import Wording
 
 Json = dict[str, Any]
@@ -103,7 +102,7 @@ class _Exporter:
             "topics": [self._row("topics", id_) for id_ in record.topics],
             "agencies": [self._row("agencies", id_) for id_ in record.agencies],
             "and_others": record.and_others,
-            "agencies_named": [self._row("agencies", id_) for id_ in self._named(record)],
+            "agencies_named": [self._row("agencies", id_) for id_ in self._named(clause)],
             "fields": [self._prose(row.label, record.id) for row in record.fields],
             "items": [self._provision(item) for item in record.items],
             "cites": self._cites(record.cites, record.id),
@@ -178,11 +177,10 @@ class _Exporter:
 
     def _rules(self, clause: SiteClause) -> Json | None:
         """How an article stands to its implementing rules; None for what has none by its nature."""
-        rules = [end for end in clause.links if end.compared and not end.outgoing]
-        if not rules and not clause.record.no_rule:
+        if not clause.rules and not clause.record.no_rule:
             return None
         return {
-            "compared": [{"clause": end.other, "compared": end.compared} for end in rules],
+            "compared": [{"clause": end.other, "compared": end.compared} for end in clause.rules],
             "no_rule": self._maybe(clause.record.no_rule, clause.record.id),
         }
 
@@ -224,7 +222,6 @@ class _Exporter:
     def agencies(self) -> list[Json]:
         """data/agencies.json."""
         clauses = self._corpus.clauses.values()
-        named = {clause.id: self._named(clause) for clause in clauses}
         return [
             {
                 "id": row.id,
@@ -234,16 +231,17 @@ class _Exporter:
                 "jurisdiction": row.jurisdiction or None,
                 "note": self._maybe(row.note, ""),
                 "responsible_for": [c.id for c in clauses if row.id in c.agencies],
-                "named_in": [id_ for id_, agencies in named.items() if row.id in agencies],
+                "named_in": [
+                    id_ for id_, c in self._site.clauses.items() if row.id in c.agencies_named
+                ],
                 "issued": [d.id for d in self._site.documents if row.id in d.issuers],
             }
             for row in self._corpus.agencies.values()
         ]
 
-    def _named(self, clause: Clause) -> list[str]:
-        """The agencies that a clause names without making them responsible."""
-        found = agencies_named(clause)
-        return [id_ for id_ in self._corpus.agencies if id_ in found]
+    def _named(self, clause: SiteClause) -> list[str]:
+        """The agencies that a clause only names, in the order of their table."""
+        return [id_ for id_ in self._corpus.agencies if id_ in clause.agencies_named]
 
     def cited(self) -> list[Json]:
         """data/cited.json."""

@@ -370,3 +370,7 @@ class Corpus:
     exceptions: dict[str, Exempt]
     broken: frozenset[str]
     """Ids of documents, clauses and tables whose files have problems of their own."""
+
+    def clauses_of(self, document: str) -> list[Clause]:
+        """The clauses of a document, in printed order."""
+        return [clause for clause in self.clauses.values() if clause.document == document]

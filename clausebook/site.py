@@ -90,6 +90,13 @@ class SiteClause:
     links: tuple[LinkEnd, ...]
     stacking: tuple[LinkEnd, ...]
     benefits: tuple[SiteBenefit, ...]
+    agencies_named: frozenset[str]
+    """The agencies that its text names without making them responsible."""
+
+    @property
+    def rules(self) -> tuple[LinkEnd, ...]:
+        """The implementing rules that are compared with this article."""
+        return tuple(end for end in self.links if end.compared and not end.outgoing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,10 @@ def agencies_in(prose: Iterable[Prose]) -> set[str]:
     return {ref.target for ref in found if isinstance(ref, Reference) and ref.kind == "agency"}
 
 
-def agencies_named(clause: Clause) -> set[str]:
+def agencies_named(clause: Clause) -> frozenset[str]:
     """The agencies that a clause names without making them responsible."""
-    return agencies_in(prose for _, prose in clause_prose(clause)) - {*clause.agencies}
+    found = agencies_in(prose for _, prose in clause_prose(clause))
+    return frozenset(found.difference(clause.agencies))
 
 
 def all_bilingual(corpus: Corpus) -> Iterator[Bilingual]:

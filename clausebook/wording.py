@@ -214,7 +214,7 @@ class Wording:
         """
         document = self.corpus.documents[clause.document]
         seat = self.site.clauses[clause.id]
-        same = [c for c in self.corpus.clauses.values() if c.document == document.id]
+        same = self.corpus.clauses_of(document.id)
         headings = ""
         if [c.number for c in same].count(clause.number) > 1:
             part, chapter = seat.part, seat.chapter

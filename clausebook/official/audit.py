@@ -122,7 +122,7 @@ class _Auditor:
         self._used = used
         self._problems = problems
         self._rows: list[Row] = []
-        self._clauses = [c for c in corpus.clauses.values() if c.document == document.id]
+        self._clauses = corpus.clauses_of(document.id)
         self._agencies = _agencies_by_name(corpus, document)
         everywhere = ((0, len(self._text.plain)),)
         names = filter(None, (document.title.zh, document.number))

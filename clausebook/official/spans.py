@@ -60,7 +60,7 @@ def locate(
     text = _text_of(document, texts)
     if text is None:
         return None
-    clauses = [c for c in corpus.clauses.values() if c.document == document.id]
+    clauses = corpus.clauses_of(document.id)
     begins = [_Beginning(0, document.id, 0)]
     for clause in clauses:
         begins += _clause(document, clause, text, problems)

@@ -18,7 +18,7 @@ def clause_view(w: Wording, clause: SiteClause, passage: Passage | None) -> Clau
     """Everything about one clause, its items included."""
     record, document = clause.record, clause.document
     stacking = document.stacking
-    rules = [end for end in clause.links if end.compared and not end.outgoing]
+    rules = clause.rules
     related = [end for end in clause.links if end not in rules]
     return ClauseView(
         card=card(w, record.id),

@@ -19,7 +19,7 @@ from clausebook.pages.views import (
 )
 from clausebook.quantity import other_language
 from clausebook.records import Entry, Term
-from clausebook.walk import agencies_in, agencies_named, document_prose
+from clausebook.walk import agencies_in, document_prose
 from clausebook.wording import Wording
 
 SEARCH_FILES = {
@@ -67,7 +67,7 @@ def agency_view(w: Wording, id_: str, with_groups: bool = True) -> RowView:
     """An agency with its clauses, those that only name it, and the documents it issued."""
     clauses = w.site.clauses.items()
     ids = [c for c, clause in clauses if id_ in clause.record.agencies]
-    named = [c for c, clause in clauses if id_ in agencies_named(clause.record)]
+    named = [c for c, clause in clauses if id_ in clause.agencies_named]
     documents = w.site.documents
     issued = [document for document in documents if id_ in document.issuers]
     naming = [d for d in documents if d not in issued and id_ in agencies_in(document_prose(d))]

@@ -21,6 +21,7 @@ from clausebook.resolve.renderings import check_renderings
 from clausebook.resolve.structure import Seat, check_rows, order_documents, seat_clauses
 from clausebook.resolve.validity import resolve_validity
 from clausebook.site import Site, SiteBenefit, SiteClause
+from clausebook.walk import agencies_named
 
 
 def resolve(corpus: Corpus, problems: Problems) -> Site:
@@ -72,6 +73,7 @@ def _clauses(
             links=tuple(links.get(id_, ())),
             stacking=tuple(stacking.get(id_, ())),
             benefits=tuple(own.get(id_, ())),
+            agencies_named=agencies_named(record),
         )
     return found
 

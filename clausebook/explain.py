@@ -176,8 +176,11 @@ def _step(vocabulary: Vocabulary, step: Json) -> str:
 
 
 def rule_words(vocabulary: Vocabulary, facts: Json, rule: Json) -> list[str]:
-    """A benefit's rule as a reader would say it: what is paid, then each limit."""
+    """A benefit's rule as a reader would say it: what is paid, what it names, then each limit."""
     lines = [_formula(vocabulary, facts, rule["pays"])]
+    for name, node in _named_in(rule["pays"]).items():
+        value = _formula(vocabulary, facts, node)
+        lines.append(fill(vocabulary.words["defined"], name=vocabulary.label(name), value=value))
     for limit, node in rule["limits"].items():
         pattern = vocabulary.words["formula"][limit]
         if limit == "combined":
@@ -185,10 +188,23 @@ def rule_words(vocabulary: Vocabulary, facts: Json, rule: Json) -> list[str]:
                 "a": _formula(vocabulary, facts, node["ceiling"]),
                 "b": _formula(vocabulary, facts, node["with"]),
             }
+        elif limit == "stacking":
+            parts = {}
         else:
             parts = {"a": _formula(vocabulary, facts, node)}
         lines.append(fill(pattern, **parts))
     return lines
+
+
+def _named_in(node: Node) -> dict[str, Node]:
+    """The named rules that a rule calls, those they call after them."""
+    if node[0] == "named":
+        return {node[2]: node[3], **_named_in(node[3])}
+    found: dict[str, Node] = {}
+    for part in node[2:]:
+        if isinstance(part, list):
+            found |= _named_in(part[1] if isinstance(part[1], list) else part)
+    return found
 
 
 _SIGN = {"add": " + ", "sub": " − ", "mul": " × ", "div": " ÷ "}
@@ -199,10 +215,10 @@ def _formula(vocabulary: Vocabulary, facts: Json, node: Node) -> str:
     if op == "fact":
         shown = {"name": node[2], "kind": node[1], **dict.fromkeys(("low", "high"), facts[node[2]])}
         return named_words(vocabulary, shown)
-    if op == "input":
+    if op in ("input", "named"):
         return vocabulary.label(node[2])
     if op == "number":
-        return str(node[2])
+        return value_words(vocabulary, {"kind": node[1], "low": node[2], "high": node[2]})
     if op == "answer":
         return str(vocabulary.words["answer"][node[2]])
     if op == "choose":
@@ -214,6 +230,8 @@ def _formula(vocabulary: Vocabulary, facts: Json, node: Node) -> str:
         return _SIGN[op].join(args)
     if op in ("and", "or"):
         return str(words[op]).join(args)
+    if op == "if" and node[4] == ["number", node[1], "0"]:
+        op = "only_if"
     values = {"list": str(words["join"]).join(args), **_letters(args)}
     return fill(words[op], **values)
 

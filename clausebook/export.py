@@ -290,6 +290,10 @@ class _Exporter:
             "name": _both(benefit.record.name),
             "form": benefit.record.form,
             "expression": benefit.record.way.pays.text,
+            "where": {
+                name: {"rule": named.rule.text, **_both(named.label)}
+                for name, named in benefit.record.where.items()
+            },
             "inputs": [
                 {**spec, "label": labels[spec["name"]], "unit": _input_unit(spec["type"])}
                 for spec in benefit.rule["inputs"]

@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     "unknown-name": "A name in a rule that is neither a fact nor an input.",
     "unknown-input": "An input that content/inputs.yaml does not have.",
     "unused-input": "An input that no rule of the benefit uses.",
+    "unused-rule": "A named rule that no other rule of the benefit uses.",
     "unknown-reading": "A reading that the clause does not publish.",
     "example-invalid": "A worked example that cannot be calculated.",
     "example-differs": "A worked example that comes out differently.",

@@ -94,6 +94,8 @@ class Limits:
     count: Rule | None = None
     per_year: Rule | None = None
     in_total: Rule | None = None
+    stacking: str = ""
+    """best-of: of several items only the one that pays most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,14 @@ class Way:
 
     pays: Rule
     limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRule:
+    """A rule that the other rules of its benefit call by a name."""
+
+    rule: Rule
+    label: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,8 @@ class Benefit:
     per: str
     inputs: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    where: dict[str, NamedRule]
+    """In the order in which they may call each other."""
     way: Way
     under: dict[str, Way]
     examples: tuple[Example, ...]

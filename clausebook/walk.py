@@ -97,6 +97,8 @@ def all_bilingual(corpus: Corpus) -> Iterator[Bilingual]:
             yield from _meanings(provision.facts)
             for benefit in provision.benefits:
                 yield _bilingual(benefit.name, benefit.place.at("name"))
+                for name, named in benefit.where.items():
+                    yield _bilingual(named.label, benefit.place.at("where", name))
 
 
 def _meanings(facts: dict[str, Fact]) -> Iterator[Bilingual]:

@@ -165,6 +165,6 @@ clausebook.operators = (() => {
 
   return {
     ANYTHING, CannotCalculate, OPERATORS, ZERO,
-    add, both, highest, hull, isExact, lowest, minimum, mul, point, range, sub,
+    add, both, highest, hull, isExact, lowest, maximum, minimum, mul, point, range, sub,
   };
 })();

@@ -157,6 +157,7 @@ clausebook.ruleExpressions = (() => {
     number: (run, node) => point(Fraction.read(node[2])),
     answer: (run, node) => node[2] === "yes",
     input,
+    named: (run, node) => valueOf(run, node[3]),
     if: ifElse,
     choose,
   }));
@@ -208,7 +209,7 @@ clausebook.ruleExpressions = (() => {
 
   /** @param {Rules.Node} node @returns {string | null} */
   function nameOf(node) {
-    return node[0] === "fact" || node[0] === "input" ? node[2] : null;
+    return ["fact", "input", "named"].includes(node[0]) ? node[2] : null;
   }
 
   /** @param {string[]} names @param {string} name */

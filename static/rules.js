@@ -8,7 +8,7 @@
 clausebook.rules = (() => {
   const { Fraction } = clausebook;
   const { CannotCalculate, ZERO } = clausebook.operators;
-  const { add, both, isExact, minimum, mul, point, range, sub } = clausebook.operators;
+  const { add, both, isExact, maximum, minimum, mul, point, range, sub } = clausebook.operators;
   const { errorsIn, itemsIn, numberOf } = clausebook.ruleInputs;
   const { Run, answerOf, ends, leaf, nameOf, once, rangeOf, shown } = clausebook.ruleExpressions;
   const { statusOn } = clausebook.validity;
@@ -146,15 +146,16 @@ clausebook.rules = (() => {
   }
 
   /**
-   * The sum over the items, within the limits that act across items and years.
+   * The sum over the items, or the best of them, within the limits across items and years.
    * @param {Rules.Run} run @param {Rules.Limits} limits @param {Rules.Range[]} amounts
    */
   function limited(run, limits, amounts) {
     if (limits.count) count(run, limits.count, amounts);
-    let total = point(ZERO);
-    for (const amount of amounts) total = add(total, amount);
+    const best = limits.stacking === "best-of";
+    let total = best ? maximum(...amounts) : amounts.reduce(add);
     if (amounts.length > 1) {
-      run.step("sum", amounts.map((amount) => shown(null, "money", amount)), total, "money");
+      const args = amounts.map((amount) => shown(null, "money", amount));
+      run.step(best ? "best" : "sum", args, total, "money");
     }
     for (const limit of /** @type {const} */ (["per_year", "in_total"])) {
       const node = limits[limit];

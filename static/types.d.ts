@@ -169,6 +169,7 @@ declare namespace Rules {
     count?: Node;
     per_year?: Node;
     in_total?: Node;
+    stacking?: "best-of";
   }
   interface Way {
     pays: Node;
@@ -265,6 +266,7 @@ interface Clausebook {
     hull(ranges: Rules.Range[]): Rules.Range;
     isExact(a: Rules.Range): boolean;
     lowest(values: Fraction[]): Fraction;
+    maximum(...args: Rules.Range[]): Rules.Range;
     minimum(...args: Rules.Range[]): Rules.Range;
     mul(a: Rules.Range, b: Rules.Range): Rules.Range;
     point(value: Fraction): Rules.Range;

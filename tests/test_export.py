@@ -69,7 +69,7 @@ def test_a_published_schema_names_every_key(files: dict[str, bytes], name: str) 
         if "properties" in schema:
             assert schema["additionalProperties"] is False
             optional = schema["properties"].keys() - schema.get("required", [])
-            assert optional <= {"combined", "count", "per_year", "in_total"}
+            assert optional <= {"combined", "count", "per_year", "in_total", "stacking"}
         else:
             assert "additionalProperties" in schema
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clausebook.rules.compile import UnknownName, compile_rule
+from clausebook.rules.compile import Names, UnknownName, compile_rule
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import OPERATORS
 from clausebook.rules.syntax import RuleError, parse_rule
@@ -19,7 +19,7 @@ VECTORS = vector_files()
 SPECIAL_FORMS = ("if", "choose")
 FEATURES = {
     *("combined", "count", "per_year", "in_total", "conditions", "items", "validity", "split"),
-    *("under", "missing", "errors", "dates"),
+    *("under", "missing", "errors", "dates", "nothing", "where", "stacking"),
 }
 EXPECTED = ("pays", "low", "answer", "errors", "refused")
 """A case says exactly one of these."""
@@ -232,19 +232,20 @@ def test_rule_knows_its_names() -> None:
 
 def test_unknown_name_is_refused_with_its_place_and_a_hint() -> None:
     with pytest.raises(UnknownName) as caught:
-        compile_rule(parse_rule("min(rate, cup)"), {"rate": "rate", "cap": "money"}, {}, {})
+        compile_rule(parse_rule("min(rate, cup)"), Names({"rate": "rate", "cap": "money"}, {}, {}))
     found = (str(caught.value), caught.value.offset)
     assert found == ("'cup' is neither a fact nor an input. Did you mean 'cap'?", 10)
 
 
 def test_input_hides_a_fact_of_the_same_name() -> None:
-    node = compile_rule(parse_rule("cap"), {"cap": "money"}, {"cap": "count"}, {})
+    node = compile_rule(parse_rule("cap"), Names({"cap": "money"}, {"cap": "count"}, {}))
     assert node == ["input", "count", "cap"]
 
 
 def test_misfit_is_reported_where_it_stands() -> None:
     with pytest.raises(RuleError) as caught:
-        compile_rule(parse_rule("min(cap, cap + rate)"), {"cap": "money", "rate": "rate"}, {}, {})
+        names = Names({"cap": "money", "rate": "rate"}, {}, {})
+        compile_rule(parse_rule("min(cap, cap + rate)"), names)
     assert caught.value.offset == 9
 
 
@@ -273,4 +274,4 @@ def test_misfit_is_reported_where_it_stands() -> None:
 def test_rule_has_a_kind(text: str, kind: str) -> None:
     facts = {"cap": "money", "fee": "usd", "rate": "rate", "ratio": "ratio", "day": "date"}
     inputs = {"people": "count", "months": "duration"}
-    assert compile_rule(parse_rule(text), facts, inputs, {})[1] == kind
+    assert compile_rule(parse_rule(text), Names(facts, inputs, {}))[1] == kind

@@ -23,7 +23,7 @@ from clausebook.quantity import (
     round_half_up,
     show,
 )
-from clausebook.rules.compile import compile_rule
+from clausebook.rules.compile import Names, compile_rule
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.syntax import LONGEST, parse_rule
 from tests.twin import Twin, as_twin
@@ -62,6 +62,8 @@ INPUTS = {
 }
 CHOICES = ("a", "b", "c")
 HISTORY = {"paid_this_year": "money", "paid_before": "money", "items_before": "count"}
+
+NAMES = Names(FACTS, INPUTS, {"group": CHOICES})
 
 _ANY = ("min({k}, {k})", "max({k}, {k}, {k})")
 _BRANCHES = ("({k} if {yes_no} else {k})", "choose(group, a={k}, b={k}, c={k})")
@@ -115,8 +117,7 @@ def rule_texts(draw: st.DrawFn, kind: str, depth: int) -> str:
 def rules(kind: str, depth: int) -> st.SearchStrategy[Any]:
     """Compiled rules of a kind."""
     texts = rule_texts(kind, depth).filter(lambda text: len(text) <= LONGEST)
-    choices = {"group": CHOICES}
-    return texts.map(lambda text: compile_rule(parse_rule(text), FACTS, INPUTS, choices))
+    return texts.map(lambda text: compile_rule(parse_rule(text), NAMES))
 
 
 # --- random values ---------------------------------------------------------------------------

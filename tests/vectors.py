@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from clausebook.quantity import NotAQuantity, parse
-from clausebook.rules.compile import Node, compile_rule
+from clausebook.rules.compile import Names, Node, as_kind, compile_rule
 from clausebook.rules.evaluate import HISTORY
 from clausebook.rules.syntax import parse_rule
 from tests.twin import ROOT
 
 Json = dict[str, Any]
 FOLDER = ROOT / "schema" / "vectors" / "rules"
-PARTS = ("per", "rule", "conditions", "limits", "under", "validity", "shares")
+PARTS = ("per", "where", "rule", "conditions", "limits", "under", "validity", "shares")
 """What a file says about its benefit; a case may say otherwise."""
 
 _HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
@@ -36,6 +36,7 @@ def compile_vector(vector: Json) -> Json:
     """The benefit of a vector, compiled as the build compiles one."""
     specs = [_spec(name, spec) for name, spec in vector["inputs"].items()]
     compiler = _Compiler(vector.get("facts", {}), specs)
+    compiler.name(vector.get("where", {}))
     ways = {"": _way(vector, compiler)}
     ways |= {key: _way(way, compiler) for key, way in vector.get("under", {}).items()}
     limits = {limit for way in ways.values() for limit in way["limits"]}
@@ -98,19 +99,28 @@ class _Compiler:
         self._kinds = {name: fact["kind"] for name, fact in self.facts.items()}
         self._types = {spec["name"]: spec["type"] for spec in specs}
         self._choices = {spec["name"]: tuple(spec["choices"]) for spec in specs}
+        self._named: dict[str, Node] = {}
+
+    def name(self, where: dict[str, str]) -> None:
+        """Compile rules that other rules call, each for those after it."""
+        for name, text in where.items():
+            self._named[name] = self(text)
 
     def __call__(self, text: str) -> Node:
-        return compile_rule(parse_rule(text), self._kinds, self._types, self._choices)
+        names = Names(self._kinds, self._types, self._choices, self._named)
+        return compile_rule(parse_rule(text), names)
 
 
 def _way(way: Json, compiler: _Compiler) -> Json:
     limits = dict(way.get("limits", {}))
     for key, rule in limits.items():
+        if key == "stacking":
+            continue
         if key == "combined":
             limits[key] = {part: compiler(text) for part, text in rule.items()}
         else:
             limits[key] = compiler(rule)
-    return {"pays": compiler(way["rule"]), "limits": limits}
+    return {"pays": as_kind(compiler(way["rule"]), "money"), "limits": limits}
 
 
 def _condition(condition: Json, compiler: _Compiler) -> Json:

@@ -161,6 +161,7 @@ def vocabulary(w: Wording, benefit: SiteBenefit) -> Vocabulary:
     inputs = {name: w.corpus.inputs[name] for name in benefit.record.inputs}
     labels = {name: found.fact.means[language] for name, found in facts.items()}
     labels |= {name: spec.label[language] for name, spec in inputs.items()}
+    labels |= {name: named.label[language] for name, named in benefit.record.where.items()}
     for condition, home in conditions_of(w.site, benefit):
         labels[condition.id] = w.text(condition.text, home).rstrip("。.")
     clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]

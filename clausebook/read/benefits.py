@@ -7,7 +7,17 @@ from typing import Any
 from clausebook.load import Place
 from clausebook.problems import sentence
 from clausebook.read.texts import TextReader, Values, languages_of
-from clausebook.records import Benefit, Condition, Example, Limits, Reading, Rule, Text, Way
+from clausebook.records import (
+    Benefit,
+    Condition,
+    Example,
+    Limits,
+    NamedRule,
+    Reading,
+    Rule,
+    Text,
+    Way,
+)
 from clausebook.rules.syntax import RuleError, parse_rule
 
 
@@ -55,6 +65,10 @@ class BenefitReader(TextReader):
             per=value.get("per", ""),
             inputs=tuple(value.get("inputs", ())),
             conditions=self._conditions(value, place),
+            where={
+                name: self._named(rule, place.at("where", name))
+                for name, rule in value.get("where", {}).items()
+            },
             way=self._way(value, place),
             under={
                 key: self._way(way, place.at("under", key))
@@ -67,6 +81,10 @@ class BenefitReader(TextReader):
             place=place,
         )
 
+    def _named(self, value: Values, place: Place) -> NamedRule:
+        label = Text(zh=value["zh"], en=value["en"])
+        return NamedRule(self._rule(value["rule"], place.at("rule")), label)
+
     def _way(self, value: Values, place: Place) -> Way:
         pays = self._rule(value["pays"], place.at("pays"))
         limits, here = value.get("limits", {}), place.at("limits")
@@ -76,9 +94,10 @@ class BenefitReader(TextReader):
             for key in ("count", "per_year", "in_total")
             if key in limits
         }
+        rules["stacking"] = limits.get("stacking", "")
         if combined:
-            ceiling = self._rule(combined["ceiling"], here.at("combined", "ceiling"))
-            return Way(pays, Limits(**rules, ceiling=ceiling, beside=combined["with"]))
+            rules["ceiling"] = self._rule(combined["ceiling"], here.at("combined", "ceiling"))
+            rules["beside"] = combined["with"]
         return Way(pays, Limits(**rules))
 
     def _rule(self, text: str, place: Place) -> Rule:

@@ -21,7 +21,7 @@ from clausebook.records import (
     Way,
 )
 from clausebook.resolve.references import Used
-from clausebook.rules.compile import Node, UnknownName, compile_rule
+from clausebook.rules.compile import Names, Node, UnknownName, as_kind, compile_rule
 from clausebook.rules.evaluate import HISTORY
 from clausebook.rules.syntax import RuleError
 from clausebook.site import SiteBenefit, Validity
@@ -108,20 +108,23 @@ class _Compiler:
         self._inputs = self._known_inputs()
         self.excused = self._may_miss_names(addresses)
         self._names: set[str] = set()
+        self._named: dict[str, Node] = {}
 
     def rule(self, validity: Validity, split: list[str]) -> dict[str, Any]:
         """The benefit as the evaluators take it."""
+        for name, named in self._benefit.where.items():
+            self._named[name] = self._compile(named.rule)
         conditions = [self._condition(c) for c in self._conditions()]
         ways = {"": self._benefit.way, **self._benefit.under}
         compiled = {key: self._way(way) for key, way in ways.items()}
         self._check_readings()
         self._check_names()
         self._check_unused()
-        named = sorted(name for name in self._names if name in self._facts)
+        facts = sorted(name for name in self._names if name in self._facts)
         return {
             "per": self._benefit.per or None,
             "bound": self._benefit.bound,
-            "facts": {name: self._fact(name) for name in named},
+            "facts": {name: self._fact(name) for name in facts},
             "inputs": [*self._own_inputs(), *self._history_inputs()],
             "conditions": conditions,
             **compiled.pop(""),
@@ -156,6 +159,12 @@ class _Compiler:
         for key, rule in (("per_year", way.limits.per_year), ("in_total", way.limits.in_total)):
             if rule:
                 limits[key] = self._compile(rule, ("money",), "a cap is money")
+        if way.limits.stacking:
+            limits["stacking"] = way.limits.stacking
+            if not self._benefit.per:
+                place = self._benefit.place.at("limits", "stacking")
+                text = "only a benefit with per has several items; add per, or remove this."
+                self._problems.add(place, "rule-type", text)
         pays = self._compile(way.pays, ("money",), "what is paid must be money")
         return {"pays": pays, "limits": limits}
 
@@ -167,18 +176,22 @@ class _Compiler:
             self._problems.add(place, "unknown-input", text)
         return ["input", "money", name]
 
-    def _compile(self, rule: Rule, kinds: tuple[str, ...], wrong: str) -> Node:
-        """The compiled rule; its problems are reported at the column inside the rule."""
+    def _compile(self, rule: Rule, kinds: tuple[str, ...] = (), wrong: str = "") -> Node:
+        """The compiled rule; its problems are reported at the column inside the rule.
+
+        ``kinds`` are those that it may have, all of them if there are none.
+        """
         if rule.expr is None:
             return _NOTHING
-        facts = {name: _rule_kind(found.fact) for name, found in self._facts.items()}
-        choices = {n: tuple(i.choices) for n, i in self._corpus.inputs.items()}
+        without = {name for name, node in self._named.items() if node is _NOTHING}
         self._names |= rule.expr.names()
         self._used_facts |= {
             self._facts[name].address for name in rule.expr.names() if name in self._facts
         }
+        if rule.expr.names() & without:
+            return _NOTHING
         try:
-            node = compile_rule(rule.expr, facts, self._inputs, choices)
+            node = compile_rule(rule.expr, self._known_names())
         except RuleError as error:
             unknown = isinstance(error, UnknownName)
             if not (unknown and self.excused):
@@ -186,9 +199,15 @@ class _Compiler:
                 code = "unknown-name" if unknown else "rule-type"
                 self._problems.add(here, code, sentence(str(error)))
             return _NOTHING
-        if node[1] not in kinds:
+        node = as_kind(node, kinds[0]) if kinds else node
+        if kinds and node[1] not in kinds:
             self._problems.add(rule.place, "rule-type", f"{wrong}, not {node[1]}.")
         return node
+
+    def _known_names(self) -> Names:
+        facts = {name: _rule_kind(found.fact) for name, found in self._facts.items()}
+        choices = {name: tuple(spec.choices) for name, spec in self._corpus.inputs.items()}
+        return Names(facts, self._inputs, choices, self._named)
 
     # --- facts and inputs --------------------------------------------------------------------
 
@@ -274,15 +293,21 @@ class _Compiler:
         inputs = enumerate(self._benefit.inputs)
         places = {name: self._benefit.place.at("inputs", i) for i, name in inputs}
         asked = [(c.id, c.text.place.at("id")) for c in self._conditions()]
-        for name, place in [*places.items(), *asked]:
-            if name in taken or (name in places and name in self._facts):
+        where = {n: self._benefit.place.at("where", n, key=True) for n in self._benefit.where}
+        for name, place in [*places.items(), *asked, *where.items()]:
+            if name in taken or (name in self._facts and name in {**places, **where}):
                 text = f"{name!r} is the name of something else in this benefit; choose another."
                 self._problems.add(place, "duplicate-id", text)
             taken.add(name)
 
     def _check_unused(self) -> None:
+        for name in self._benefit.where:
+            if name not in self._names:
+                place = self._benefit.place.at("where", name, key=True)
+                text = f"no rule of this benefit uses {name!r}; remove it."
+                self._problems.add(place, "unused-rule", text)
         for index, name in enumerate(self._benefit.inputs):
             if name not in self._names and not self.excused:
-                place: Place = self._benefit.place.at("inputs", index)
+                place = self._benefit.place.at("inputs", index)
                 text = f"no rule of this benefit uses {name!r}; remove it."
                 self._problems.add(place, "unused-input", text)

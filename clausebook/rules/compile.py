@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from clausebook.problems import did_you_mean
@@ -10,68 +11,102 @@ from clausebook.rules.operators import OPERATORS, DoesNotFit
 from clausebook.rules.syntax import Expr, RuleError
 
 Node = list[Any]
-"""``["fact", kind, name]``, ``["input", kind, name]``, ``["number", "count", "3"]``,
-``["answer", "yes_no", "yes"]``, ``["if", kind, test, then, otherwise]``,
+"""``["fact", kind, name]``, ``["input", kind, name]``, ``["named", kind, name, node]``,
+``["number", kind, "3"]``, ``["answer", "yes_no", "yes"]``, ``["if", kind, test, then, otherwise]``,
 ``["choose", kind, input, [key, node], …]`` or ``[operator, kind, operand, …]``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the names in a rule may mean: the kinds of facts and inputs, and named rules."""
+
+    facts: Mapping[str, str]
+    inputs: Mapping[str, str]
+    choices: Mapping[str, tuple[str, ...]]
+    """The keys of each choice input."""
+    rules: Mapping[str, Node] = field(default_factory=dict)
+    """Compiled rules that other rules call by a name."""
+
+
 class UnknownName(RuleError):
-    """A name that is neither a fact nor an input."""
+    """A name that is no fact, no input and no named rule."""
 
 
-def compile_rule(
-    expr: Expr,
-    facts: Mapping[str, str],
-    inputs: Mapping[str, str],
-    choices: Mapping[str, tuple[str, ...]],
-) -> Node:
+def compile_rule(expr: Expr, names: Names) -> Node:
     """Check the kinds of an expression and turn it into JSON.
 
-    ``facts`` and ``inputs`` give each name's kind, ``choices`` the keys of each choice input.
     Raises :class:`RuleError` with the offset of the part that does not fit.
     """
     if expr.op == "name":
-        return _name(expr, facts, inputs)
+        return _name(expr, names)
     if expr.op == "number":
         return ["number", "count", expr.word]
     if expr.op == "answer":
         return ["answer", "yes_no", expr.word]
-    args = [compile_rule(arg, facts, inputs, choices) for arg in expr.args]
+    args = [compile_rule(arg, names) for arg in expr.args]
     if expr.op == "if":
         return _if(expr, args)
     if expr.op == "choose":
-        return _choose(expr, args, choices)
+        return _choose(expr, args, names.choices)
     operator = OPERATORS[expr.op]
     if not operator.least <= len(args) <= operator.most:
         most = "" if operator.most == operator.least else f" to {operator.most}"
         raise RuleError(f"{expr.op} takes {operator.least}{most} parts", expr.offset)
+    if operator.alike:
+        args = _alike(args)
     try:
         return [expr.op, operator.kind(*(arg[1] for arg in args)), *args]
     except DoesNotFit as error:
         raise RuleError(f"{expr.op}: {error}", expr.offset) from None
 
 
-def _name(expr: Expr, facts: Mapping[str, str], inputs: Mapping[str, str]) -> Node:
-    if expr.word in inputs:
-        return ["input", inputs[expr.word], expr.word]
-    if expr.word in facts:
-        return ["fact", facts[expr.word], expr.word]
-    hint = did_you_mean(expr.word, [*facts, *inputs])
-    raise UnknownName(f"{expr.word!r} is neither a fact nor an input.{hint}", expr.offset)
+def _name(expr: Expr, names: Names) -> Node:
+    word = expr.word
+    if word in names.rules:
+        return ["named", names.rules[word][1], word, names.rules[word]]
+    if word in names.inputs:
+        return ["input", names.inputs[word], word]
+    if word in names.facts:
+        return ["fact", names.facts[word], word]
+    hint = did_you_mean(word, [*names.facts, *names.inputs, *names.rules])
+    raise UnknownName(f"{word!r} is neither a fact nor an input.{hint}", expr.offset)
 
 
-def _branches(expr: Expr, branches: list[Node]) -> str:
+# --- nothing ---------------------------------------------------------------------------------
+
+_AMOUNTS = ("money", "usd", "rate", "ratio", "duration")
+
+
+def as_kind(node: Node, kind: str) -> Node:
+    """``0`` is nothing of whatever is counted beside it; any other node stays as it is."""
+    is_nothing = node[0] == "number" and int(node[2]) == 0
+    return ["number", kind, "0"] if is_nothing and kind in _AMOUNTS else node
+
+
+def _alike(nodes: list[Node]) -> list[Node]:
+    """Nodes that must be of one kind, in which ``0`` takes the kind of the others."""
+    kinds = {node[1] for node in nodes if node[0] != "number"}
+    return [as_kind(node, *kinds) for node in nodes] if len(kinds) == 1 else nodes
+
+
+# --- branches --------------------------------------------------------------------------------
+
+
+def _branches(expr: Expr, branches: list[Node]) -> tuple[str, list[Node]]:
+    """The kind that all branches have, and the branches."""
+    branches = _alike(branches)
     kinds = {branch[1] for branch in branches}
     if len(kinds) != 1:
         text = f"all branches must be of one kind, not {' and '.join(sorted(kinds))}"
         raise RuleError(text, expr.offset)
-    return str(kinds.pop())
+    return str(kinds.pop()), branches
 
 
 def _if(expr: Expr, args: list[Node]) -> Node:
     if args[0][1] != "yes_no":
         raise RuleError("what follows if must be yes or no", expr.args[0].offset)
-    return ["if", _branches(expr, args[1:]), *args]
+    kind, branches = _branches(expr, args[1:])
+    return ["if", kind, args[0], *branches]
 
 
 def _choose(expr: Expr, args: list[Node], choices: Mapping[str, tuple[str, ...]]) -> Node:
@@ -81,6 +116,6 @@ def _choose(expr: Expr, args: list[Node], choices: Mapping[str, tuple[str, ...]]
     wanted = choices[source[2]]
     if sorted(keys) != sorted(wanted):
         raise RuleError(f"choose needs each of {', '.join(wanted)} once", expr.offset)
-    branches = dict(zip(keys, args[1:], strict=True))
-    kind = _branches(expr, args[1:])
+    kind, compiled = _branches(expr, args[1:])
+    branches = dict(zip(keys, compiled, strict=True))
     return ["choose", kind, source, *([key, branches[key]] for key in wanted)]

@@ -7,6 +7,7 @@ Both work on plain JSON: numbers are exact decimal or fraction texts, money is c
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from clausebook.rules.expressions import (
@@ -27,6 +28,7 @@ from clausebook.rules.operators import (
     Range,
     add,
     both,
+    maximum,
     minimum,
     mul,
     point,
@@ -137,14 +139,14 @@ def _combined(run: Run, limit: Json, amount: Range) -> Range:
 
 
 def _limited(run: Run, limits: Json, amounts: list[Range]) -> Range:
-    """The sum over the items, within the limits that act across items and years."""
+    """The sum over the items, or the best of them, within the limits across items and years."""
     if "count" in limits:
         _count(run, limits["count"], amounts)
-    total = point(0)
-    for amount in amounts:
-        total = add(total, amount)
+    best = limits.get("stacking") == "best-of"
+    total = maximum(*amounts) if best else reduce(add, amounts)
     if len(amounts) > 1:
-        run.step("sum", [shown(None, "money", a) for a in amounts], total, "money")
+        args = [shown(None, "money", amount) for amount in amounts]
+        run.step("best" if best else "sum", args, total, "money")
     for limit in ("per_year", "in_total"):
         if limit in limits:
             total = _across(run, limit, limits[limit], total)

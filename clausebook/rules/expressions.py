@@ -139,6 +139,7 @@ _SPECIAL: dict[str, Callable[[Run, list[Any]], Range | Answer]] = {
     "number": lambda run, node: point(int(node[2])),
     "answer": lambda run, node: bool(node[2] == "yes"),
     "input": _input,
+    "named": lambda run, node: _value_of(run, node[3]),
     "if": _if_else,
     "choose": _choose,
 }
@@ -182,8 +183,8 @@ def leaf(node: list[Any], value: Range | Answer) -> Json:
 
 
 def name_of(node: list[Any]) -> str | None:
-    """The name of a fact or input."""
-    return node[2] if node[0] in ("fact", "input") else None
+    """The name of a fact, an input or a named rule."""
+    return node[2] if node[0] in ("fact", "input", "named") else None
 
 
 def once(names: list[str], name: str) -> None:

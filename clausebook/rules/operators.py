@@ -207,6 +207,11 @@ class Operator:
     kind: Callable[..., str]
     apply: Callable[..., Range | Answer]
 
+    @property
+    def alike(self) -> bool:
+        """Whether all operands are of one kind."""
+        return self.kind in (_same, _sum, _times, _comparison)
+
 
 OPERATORS: dict[str, Operator] = {
     "add": Operator(2, 2, _sum, add),

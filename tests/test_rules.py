@@ -243,8 +243,8 @@ def test_input_hides_a_fact_of_the_same_name() -> None:
 
 
 def test_misfit_is_reported_where_it_stands() -> None:
+    names = Names({"cap": "money", "rate": "rate"}, {}, {})
     with pytest.raises(RuleError) as caught:
-        names = Names({"cap": "money", "rate": "rate"}, {}, {})
         compile_rule(parse_rule("min(cap, cap + rate)"), names)
     assert caught.value.offset == 9
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from clausebook.addresses import Addresses, FoundFact
-from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean, sentence
 from clausebook.quantity import UNITS, exact
 from clausebook.read.tables import default_value

@@ -56,7 +56,19 @@ def _kind(schema: dict[str, Any], parent: str) -> str:
 
 PROSE = {"digest", "why", "question", "texts", "no_amount", "note", "help", "about", "materials"}
 PROSE |= {"conditions", "fields", "no_rule", "addressees", "copied_to"}
-READ = {"is", "holds", "pays", "on", "given", "under", "count", "per_year", "in_total", "ceiling"}
+READ = {
+    "is",
+    "holds",
+    "pays",
+    "on",
+    "given",
+    "under",
+    "count",
+    "per_year",
+    "in_total",
+    "ceiling",
+    "rule",
+}
 READ |= {"as_of", "default", "issued", "literals", "locators"}
 
 

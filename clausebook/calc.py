@@ -7,7 +7,7 @@ from typing import Any
 
 from clausebook import explain
 from clausebook.calculate import BadEntry, Calculated, canonical, in_wan
-from clausebook.pages.parts import conditions_of, vocabulary
+from clausebook.pages.calculator import conditions_of, vocabulary
 from clausebook.problems import did_you_mean
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.evaluate import evaluate

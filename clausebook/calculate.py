@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from clausebook.curve import Curve, curve_of
 from clausebook.load import Place
 from clausebook.problems import Problems, did_you_mean
 from clausebook.quantity import NotAQuantity, Quantity, exact, read_entry, show
@@ -40,11 +41,12 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class Calculated:
-    """The site, the as-of date, and all worked examples by benefit id."""
+    """The site, the as-of date, and by benefit id all worked examples and pictures."""
 
     site: Site
     on: str
     examples: dict[str, tuple[Worked, ...]]
+    curves: dict[str, Curve]
 
 
 class BadEntry(ValueError):
@@ -52,15 +54,19 @@ class BadEntry(ValueError):
 
 
 def calculate(site: Site, on: str, problems: Problems) -> Calculated:
-    """Work all examples; ``on`` is the build's as-of date, the default of the examples'."""
+    """Work all examples, draw all pictures; ``on`` is the as-of date where examples have none."""
     worked: dict[str, list[Worked]] = {}
+    curves: dict[str, Curve] = {}
     for benefit in site.benefits.values():
         worked[benefit.id] = []
         for example in benefit.record.examples:
             found = _work(site, benefit, example, on, problems)
             if found:
                 worked[benefit.id].append(found)
-    return Calculated(site, on, {id_: tuple(found) for id_, found in worked.items()})
+        curve = curve_of(benefit.rule, [one.given for one in worked[benefit.id]])
+        if curve:
+            curves[benefit.id] = curve
+    return Calculated(site, on, {id_: tuple(found) for id_, found in worked.items()}, curves)
 
 
 def _work(

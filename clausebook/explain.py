@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -88,7 +89,8 @@ def headline(vocabulary: Vocabulary, bound: str, result: Json) -> str:
     if result["outcome"] in ("ineligible", "invalid"):
         return str(words["outcome"][result["outcome"]])
     if result["outcome"] == "amount":
-        return fill(words["amount"][bound], x=money_words(vocabulary, result))
+        pattern = words["amount"]["exact" if result["low"] == "0" else bound]
+        return fill(pattern, x=money_words(vocabulary, result))
     if result["high"] is None:
         if result["low"] == "0":
             return str(words["amount"]["open"])
@@ -108,8 +110,8 @@ def remarks(vocabulary: Vocabulary, asked: list[str], result: Json) -> list[str]
     def names(key: str) -> str:
         return str(words["list_join"]).join(vocabulary.label(name) for name in result[key])
 
-    if result["status"] == "by-reference":
-        found.append(str(words["outcome"]["by-reference"]))
+    if result["status"] in words["status"]:
+        found.append(str(words["status"][result["status"]]))
     if result["would"] is not None:
         found.append(fill(words["outcome"]["would"], x=money_words(vocabulary, result["would"])))
     if result["failed"]:
@@ -175,25 +177,41 @@ def _step(vocabulary: Vocabulary, step: Json) -> str:
 # --- rules -----------------------------------------------------------------------------------
 
 
-def rule_words(vocabulary: Vocabulary, facts: Json, rule: Json) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One sentence of a rule; ``rows`` are the classes that it distinguishes."""
+
+    text: str
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+def rule_words(vocabulary: Vocabulary, facts: Json, rule: Json) -> list[RuleLine]:
     """A benefit's rule as a reader would say it: what is paid, what it names, then each limit."""
-    lines = [_formula(vocabulary, facts, rule["pays"])]
+    lines = [_line(vocabulary, facts, rule["pays"])]
     for name, node in _named_in(rule["pays"]).items():
-        value = _formula(vocabulary, facts, node)
-        lines.append(fill(vocabulary.words["defined"], name=vocabulary.label(name), value=value))
-    for limit, node in rule["limits"].items():
-        pattern = vocabulary.words["formula"][limit]
-        if limit == "combined":
-            parts = {
-                "a": _formula(vocabulary, facts, node["ceiling"]),
-                "b": _formula(vocabulary, facts, node["with"]),
-            }
-        elif limit == "stacking":
-            parts = {}
-        else:
-            parts = {"a": _formula(vocabulary, facts, node)}
-        lines.append(fill(pattern, **parts))
+        line = _line(vocabulary, facts, node)
+        text = fill(vocabulary.words["defined"], name=vocabulary.label(name), value=line.text)
+        lines.append(RuleLine(text, line.rows))
+    lines += [_limit(vocabulary, facts, key, limit) for key, limit in rule["limits"].items()]
     return lines
+
+
+def _limit(vocabulary: Vocabulary, facts: Json, key: str, limit: Any) -> RuleLine:
+    parts = {}
+    if key == "combined":
+        parts = {"a": limit["ceiling"], "b": limit["with"]}
+    elif key != "stacking":
+        parts = {"a": limit}
+    told = {letter: _formula(vocabulary, facts, node) for letter, node in parts.items()}
+    return RuleLine(fill(vocabulary.words["formula"][key], **told))
+
+
+def _line(vocabulary: Vocabulary, facts: Json, node: Node) -> RuleLine:
+    """A formula; where it is a choice among classes, with a row for each."""
+    if node[0] != "choose":
+        return RuleLine(_formula(vocabulary, facts, node))
+    text = fill(vocabulary.words["formula"]["by"], a=vocabulary.label(node[2][2]))
+    return RuleLine(text, tuple(_classes(vocabulary, facts, node)))
 
 
 def _named_in(node: Node) -> dict[str, Node]:
@@ -241,11 +259,14 @@ def _letters(args: list[str]) -> dict[str, str]:
 
 
 def _choose(vocabulary: Vocabulary, facts: Json, node: Node) -> str:
-    source = node[2][2]
     named = vocabulary.words["named"]
-    branches = [
-        fill(named, name=vocabulary.choices[source][key], value=_formula(vocabulary, facts, branch))
-        for key, branch in node[3:]
-    ]
+    branches = [fill(named, name=n, value=v) for n, v in _classes(vocabulary, facts, node)]
     joined = str(vocabulary.words["step_join"]).join(branches)
-    return fill(vocabulary.words["formula"]["choose"], a=vocabulary.label(source), list=joined)
+    label = vocabulary.label(node[2][2])
+    return fill(vocabulary.words["formula"]["choose"], a=label, list=joined)
+
+
+def _classes(vocabulary: Vocabulary, facts: Json, node: Node) -> Iterator[tuple[str, str]]:
+    """What each class is called and what it pays."""
+    words = vocabulary.choices[node[2][2]]
+    yield from ((words[key], _formula(vocabulary, facts, branch)) for key, branch in node[3:])

@@ -14,7 +14,7 @@ from typing import Any
 
 from clausebook import urls
 from clausebook.calculate import Calculated, in_wan
-from clausebook.pages.parts import conditions_of, vocabulary
+from clausebook.pages.calculator import conditions_of, vocabulary
 from clausebook.quantity import LANGUAGES, UNITS, Quantity, exact, show
 from clausebook.records import Citation, Document, Entry, Fact, Prose, Provision, Text
 from clausebook.site import LinkEnd, SiteBenefit, SiteClause

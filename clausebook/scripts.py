@@ -11,8 +11,8 @@ from typing import Any
 from clausebook import urls
 from clausebook.calculate import Calculated
 from clausebook.pages import rules_file
+from clausebook.pages.calculator import vocabulary
 from clausebook.pages.lists import SEARCH_FILES
-from clausebook.pages.parts import vocabulary
 from clausebook.quantity import LANGUAGES, UNITS, Language, show
 from clausebook.records import Clause
 from clausebook.search.index import Entry, build_index

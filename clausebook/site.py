@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from clausebook.addresses import Addresses
@@ -75,6 +77,11 @@ class SiteBenefit:
     record: Benefit
     rule: dict[str, Any] = field(repr=False)
     """What the evaluators take; ``schema/rules.md`` describes it."""
+
+    @property
+    def version(self) -> str:
+        """A name for the rule and all its figures, which changes when any of them does."""
+        return sha256(json.dumps(self.rule, ensure_ascii=False).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)

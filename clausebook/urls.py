@@ -44,6 +44,12 @@ def benefit_anchor(benefit: str) -> str:
     return f"benefit-{item}-{name}" if item else f"benefit-{name}"
 
 
+def embed(language: Language, benefit: str) -> str:
+    """A calculator's bare page, which other sites show in a frame."""
+    clause = benefit.partition(":")[0].partition("#")[0]
+    return f"embed/{language}/{clause}/{benefit_anchor(benefit).removeprefix('benefit-')}.html"
+
+
 def root(page: str) -> str:
     """The way from a page up to the site's root: empty, ``../`` or ``../../``."""
     return "../" * page.count("/")

@@ -8,8 +8,8 @@
  * fields and the address wait for a pause, so that screen readers announce results, not keystrokes.
  */
 clausebook.Calculator = (() => {
-  const { CalculatorForm, CalculatorResult, calculatorAddress } = clausebook;
-  const { find, language, words } = clausebook.page;
+  const { CalculatorCurve, CalculatorForm, CalculatorResult, calculatorAddress } = clausebook;
+  const { find, findAll, language, words } = clausebook.page;
   const { evaluate } = clausebook.rules;
 
   /** Milliseconds without a key before the result is put into words. */
@@ -23,9 +23,11 @@ clausebook.Calculator = (() => {
       this.rule = data.rule;
       this.words = vocabulary.words;
       this.prefix = `${$root.id.replace(/^benefit-/u, "")}.`;
-      this.name = $root.querySelector("h2, h3, h4, h5")?.firstChild?.textContent?.trim() ?? "";
+      this.name = $root.querySelector("h1, h2, h3, h4, h5")?.firstChild?.textContent?.trim() ?? "";
       this.result = new CalculatorResult($root, data, vocabulary);
       this.form = new CalculatorForm($root, data.rule, vocabulary, today);
+      this.curve = CalculatorCurve.of($root);
+      this.$root = $root;
       this.$copied = find($root, "[data-copied]", HTMLElement);
       this.$copyText = find($root, "[data-copy-text]", HTMLTextAreaElement);
       /** @type {Rules.Result} */
@@ -35,6 +37,7 @@ clausebook.Calculator = (() => {
       this.change();
       this.listen();
       this.listenToPrinter();
+      this.showEmbedCode();
       this.form.$form.hidden = false;
     }
 
@@ -62,18 +65,28 @@ clausebook.Calculator = (() => {
       });
     }
 
-    /** Paper cannot be opened: the steps are printed open. */
+    /** Paper cannot be opened: the steps are printed open, and all that explains a printed result. */
     listenToPrinter() {
-      const { $details } = this.result;
-      let wasOpen = false;
+      /** @type {HTMLDetailsElement[]} */
+      let opened = [];
       window.addEventListener("beforeprint", () => {
         this.settle();
-        wasOpen = $details.open;
-        $details.open = true;
+        const $all = this.$root.hasAttribute("data-printed")
+          ? findAll(this.$root, ".result details, .figures", HTMLDetailsElement)
+          : [this.result.$details];
+        opened = $all.filter(({ open }) => !open);
+        for (const $details of opened) $details.open = true;
       });
       window.addEventListener("afterprint", () => {
-        $details.open = wasOpen;
+        for (const $details of opened) $details.open = false;
+        this.$root.removeAttribute("data-printed");
       });
+    }
+
+    /** This calculator alone, on a sheet of its own. */
+    print() {
+      this.$root.setAttribute("data-printed", "");
+      window.print();
     }
 
     /** @param {Element} $target */
@@ -83,6 +96,7 @@ clausebook.Calculator = (() => {
       if ($target.closest("[data-add]")) this.form.addItem();
       if ($target.closest("[data-remove], [data-add]")) this.change();
       if ($target.closest("[data-copy]")) this.copy();
+      if ($target.closest("[data-print]")) this.print();
     }
 
     startAgain() {
@@ -96,10 +110,12 @@ clausebook.Calculator = (() => {
     update() {
       const { form } = this;
       form.read();
+      const given = form.given();
       this.found = form.isReadable()
-        ? evaluate(this.rule, form.given(), form.day())
+        ? evaluate(this.rule, given, form.day())
         : { outcome: "invalid", errors: [] };
       this.result.mark(this.found);
+      this.curve?.mark(this.found, given);
       this.$copied.textContent = "";
       this.$copyText.hidden = true;
       this.wait();
@@ -145,10 +161,21 @@ clausebook.Calculator = (() => {
       }
     }
 
-    /** The case, its result and its steps, with an address that shows them again. */
+    /** The case, its result, steps and sources, with an address that shows them again. */
     asText() {
-      const { name, form, result } = this;
-      return [name, ...form.lines(), "", ...result.lines(), "", location.href].join("\n");
+      const { name, form, result, $root } = this;
+      const sources = findAll($root, ".figures li, [data-source]", HTMLElement);
+      const lines = sources.map(({ textContent }) => (textContent ?? "").replace(/\s+/gu, " ").trim());
+      return [name, ...form.lines(), "", ...result.lines(), "", ...lines, "", location.href].join("\n");
+    }
+
+    /** A frame's code with this site's own address, which is only known where it is published. */
+    showEmbedCode() {
+      for (const $code of findAll(this.$root, "[data-embed-code]", HTMLTextAreaElement)) {
+        const { href } = find(this.$root, "[data-embed]", HTMLAnchorElement);
+        const title = this.name.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+        $code.value = `<iframe src="${href}" title="${title}" width="100%" height="900" loading="lazy"></iframe>`;
+      }
     }
   }
 

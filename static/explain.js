@@ -92,7 +92,8 @@ clausebook.explain = (() => {
       return words.outcome[result.outcome];
     }
     if (result.outcome === "amount") {
-      return fill(words.amount[bound], { x: moneyWords(vocabulary, result) });
+      const pattern = words.amount[result.low === "0" ? "exact" : bound];
+      return fill(pattern, { x: moneyWords(vocabulary, result) });
     }
     const { low, high } = result;
     if (high === null) {
@@ -118,7 +119,8 @@ clausebook.explain = (() => {
     /** @param {string[]} listed */
     const list = (listed) => listed.map((name) => label(vocabulary, name)).join(words.list_join);
 
-    if (result.status === "by-reference") found.push(words.outcome["by-reference"]);
+    const status = own(words.status, result.status ?? "");
+    if (status) found.push(status);
     if (result.would) {
       found.push(fill(words.outcome.would, { x: moneyWords(vocabulary, result.would) }));
     }

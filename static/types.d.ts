@@ -315,6 +315,7 @@ interface CalculatorWords {
   history: Record<string, string>;
   amount: Record<string, string>;
   outcome: Record<string, string>;
+  status: Record<string, string>;
   missing: string;
   assumed_conditions: string;
   assumed_history: string;
@@ -363,6 +364,10 @@ interface Entry extends Understood {
   spec: Rules.Spec;
   text: string;
 }
+/** The picture of a benefit; see calculator-curve.js. */
+interface CalculatorCurve {
+  mark(result: Rules.Result, given: Record<string, string[]>): void;
+}
 interface CalculatorForm {
   readonly rule: Rules.Benefit;
   readonly today: string;
@@ -410,6 +415,9 @@ interface Clausebook {
   calculatorAddress: {
     keep(prefix: string, form: CalculatorForm): void;
     restore(prefix: string, form: CalculatorForm): void;
+  };
+  CalculatorCurve: {
+    of($root: HTMLElement): CalculatorCurve | null;
   };
   CalculatorResult: new (
     $root: HTMLElement,

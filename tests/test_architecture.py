@@ -13,7 +13,7 @@ LAYERS = (
     ("problems", "quantity"),
     ("load", "printed", "strings", "urls", "write"),
     ("prose", "rules", "schemas", "search"),
-    ("explain", "records"),
+    ("curve", "explain", "records"),
     ("addresses", "read", "walk"),
     ("check", "site"),
     ("resolve", "official"),

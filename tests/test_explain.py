@@ -12,7 +12,7 @@ from clausebook import explain
 from clausebook.calculate import Calculated
 from clausebook.explain import Vocabulary
 from clausebook.pages import LANGUAGES
-from clausebook.pages.parts import vocabulary
+from clausebook.pages.calculator import vocabulary
 from clausebook.pipeline import understand
 from clausebook.quantity import Language
 from clausebook.rules.evaluate import evaluate

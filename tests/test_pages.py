@@ -11,9 +11,11 @@ from posixpath import normpath
 
 import pytest
 
+from clausebook import urls
 from clausebook.calculate import Calculated
 from clausebook.check import RESERVED
 from clausebook.pipeline import understand
+from clausebook.quantity import LANGUAGES
 from clausebook.render import render
 from tests.overlay import GOOD
 from tests.twin import ROOT
@@ -123,22 +125,28 @@ def test_nothing_is_inline(pages: dict[str, Html]) -> None:
         assert handlers == [], path
 
 
+def address(path: str) -> tuple[str, str, str]:
+    """What stands before the language in a page's address, the language, and what comes after."""
+    before, language, after = re.split(r"(zh|en)/", path, maxsplit=1)
+    return before, language, after
+
+
 def test_every_page_has_a_twin_that_it_names(pages: dict[str, Html]) -> None:
     for path, page in content_pages(pages).items():
-        language, _, rest = path.partition("/")
+        before, language, rest = address(path)
         other = {"zh": "en", "en": "zh"}[language]
-        assert f"{other}/{rest}" in pages
+        assert f"{before}{other}/{rest}" in pages
         alternates = {
             attrs["hreflang"]: normpath(PurePosixPath(path).parent / attrs["href"])
             for tag, attrs in page.elements
             if tag == "link" and attrs.get("rel") == "alternate"
         }
-        assert alternates == {"zh-Hans": f"zh/{rest}", "en": f"en/{rest}"}
+        assert alternates == {"zh-Hans": f"{before}zh/{rest}", "en": f"{before}en/{rest}"}
 
 
 def test_every_page_says_its_language(pages: dict[str, Html]) -> None:
     for path, page in content_pages(pages).items():
-        expected = {"zh": "zh-Hans", "en": "en"}[path.partition("/")[0]]
+        expected = {"zh": "zh-Hans", "en": "en"}[address(path)[1]]
         assert page.elements[0] == ("html", {"lang": expected})
 
 
@@ -170,8 +178,25 @@ def test_every_clause_has_its_page_in_both_languages(
 def test_every_benefit_has_its_calculator_in_both_languages(
     understood: Calculated, pages: dict[str, Html]
 ) -> None:
-    shown = [id_ for page in pages.values() for id_ in page.all("data-benefit")]
-    assert Counter(shown) == dict.fromkeys(understood.site.benefits, 2)
+    """On its clause's page, and alone for other sites."""
+    for place in ("", "embed/"):
+        there = [page for path, page in content_pages(pages).items() if address(path)[0] == place]
+        shown = [id_ for page in there for id_ in page.all("data-benefit")]
+        assert Counter(shown) == dict.fromkeys(understood.site.benefits, 2)
+
+
+def test_a_bare_page_holds_one_calculator_whose_links_leave_the_frame(
+    understood: Calculated, pages: dict[str, Html]
+) -> None:
+    for id_ in understood.site.benefits:
+        for language in LANGUAGES:
+            page = pages[urls.embed(language, id_)]
+            assert page.all("data-benefit") == [id_]
+            assert [attrs for tag, attrs in page.elements if tag == "base"] == [
+                {"target": "_blank"}
+            ]
+            clause = f"{language}/{id_.partition(':')[0].partition('#')[0]}.html"
+            assert clause in targets(urls.embed(language, id_), page)
 
 
 def targets(path: str, page: Html) -> set[str]:

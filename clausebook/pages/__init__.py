@@ -14,11 +14,13 @@ from clausebook.calculate import Calculated
 from clausebook.official.passages import Passage
 from clausebook.pages import lists
 from clausebook.pages.about import about_view
+from clausebook.pages.calculator import benefit_view
 from clausebook.pages.clause import clause_view
 from clausebook.pages.document import document_view
 from clausebook.pages.parts import document_anchor
 from clausebook.pages.views import Anchor
 from clausebook.quantity import LANGUAGES, Language, other_language
+from clausebook.site import SiteBenefit
 from clausebook.strings import Words
 from clausebook.wording import Status, Wording
 
@@ -49,8 +51,8 @@ class Page:
     @property
     def other(self) -> str:
         """This page's path in the other language."""
-        rest = self.path.partition("/")[2]
-        return f"{other_language(self.language)}/{rest}"
+        own, other = f"{self.language}/", f"{other_language(self.language)}/"
+        return self.path.replace(own, other, 1)
 
 
 CALCULATOR_SCRIPTS = (
@@ -64,6 +66,7 @@ CALCULATOR_SCRIPTS = (
     "explain",
     "calculator-form",
     "calculator-address",
+    "calculator-curve",
     "calculator-result",
     "calculator",
 )
@@ -148,6 +151,27 @@ class _Maker:
             )
         for id_ in self._site.clauses:
             yield self._clause(id_)
+        for benefit in self._site.benefits.values():
+            yield self._embed(benefit)
+
+    def _embed(self, benefit: SiteBenefit) -> Page:
+        """A calculator's bare page."""
+        language, home = self._language, benefit.home.id.partition("#")[0]
+        w = Wording(self._calculated, language, urls.embed(language, benefit.id))
+        view = benefit_view(w, benefit)
+        return Page(
+            path=w.path,
+            language=language,
+            template="embed.html",
+            title=f"{view.name} · {view.source.clause.words}",
+            description=f"{view.source.document}, {view.source.clause.words}",
+            crumbs=(),
+            section="",
+            status=None,
+            scripts=(*CALCULATOR_SCRIPTS, "embed", rules_file(home)),
+            words=w.words,
+            view=view,
+        )
 
     def _clause(self, id_: str) -> Page:
         clause = self._site.clauses[id_]

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from markupsafe import Markup
 
-from clausebook import explain, urls
+from clausebook import urls
 from clausebook.addresses import FoundFact
-from clausebook.calculate import Worked, in_wan
-from clausebook.explain import Vocabulary
+from clausebook.pages.calculator import benefit_view, condition_view
 from clausebook.pages.views import (
     Anchor,
-    BenefitView,
     Card,
-    ConditionView,
-    ExampleView,
     FactRow,
-    FieldView,
     LinkGroup,
     LinkRow,
-    OtherRule,
     ProvisionView,
     ReadingText,
     ReadingView,
-    UnderView,
 )
 from clausebook.quantity import show
-from clausebook.records import Clause, Condition, Fact, Input, Provision, Reading
-from clausebook.site import LinkEnd, Site, SiteBenefit
-from clausebook.strings import fill, script_words
+from clausebook.records import Fact, Provision, Reading
+from clausebook.site import LinkEnd
 from clausebook.wording import Wording
 
 
@@ -136,11 +127,6 @@ def provision_view(w: Wording, provision: Provision) -> ProvisionView:
     )
 
 
-def condition_view(w: Wording, condition: Condition, home: str) -> ConditionView:
-    """A condition with its figures linked."""
-    return ConditionView(condition.id, w.inline(condition.text, home), condition.holds is None)
-
-
 def reading_view(w: Wording, reading: Reading, home: str) -> ReadingView:
     """All meanings, the used one first."""
     keys = sorted(reading.texts, key=lambda key: key != reading.used)
@@ -149,131 +135,3 @@ def reading_view(w: Wording, reading: Reading, home: str) -> ReadingView:
     )
     question = w.inline(reading.question, home)
     return ReadingView(reading.id, question, tuple(texts), w.inline(reading.why, home))
-
-
-# --- calculators -----------------------------------------------------------------------------
-
-
-def vocabulary(w: Wording, benefit: SiteBenefit) -> Vocabulary:
-    """The words in which a benefit's rule and results are told."""
-    language, names = w.language, w.site.addresses.names(benefit.home.id)
-    facts = {name: names[name] for name in benefit.rule["facts"]}
-    inputs = {name: w.corpus.inputs[name] for name in benefit.record.inputs}
-    labels = {name: found.fact.means[language] for name, found in facts.items()}
-    labels |= {name: spec.label[language] for name, spec in inputs.items()}
-    labels |= {name: named.label[language] for name, named in benefit.record.where.items()}
-    for condition, home in conditions_of(w.site, benefit):
-        labels[condition.id] = w.text(condition.text, home).rstrip("。.")
-    clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
-    split = w.corpus.documents[clause.document].split
-    if split:
-        labels |= {f"split_{i}": level[language] for i, level in enumerate(split.between)}
-    return Vocabulary(
-        language=language,
-        words=script_words(language)["calculator"],
-        labels=labels,
-        choices={
-            name: {key: text[language] for key, text in spec.choices.items()}
-            for name, spec in inputs.items()
-        },
-        units={name: found.fact.quantity.unit for name, found in facts.items()},
-    )
-
-
-def conditions_of(site: Site, benefit: SiteBenefit) -> list[tuple[Condition, str]]:
-    """All conditions of a benefit with the provision that states them: clause, item, its own."""
-    clause: Clause = site.corpus.clauses[benefit.home.id.partition("#")[0]]
-    outer = [(c, clause.id) for c in clause.conditions] if benefit.home is not clause else []
-    own = [(c, benefit.home.id) for c in (*benefit.home.conditions, *benefit.record.conditions)]
-    return outer + own
-
-
-def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
-    """A calculator: the rule in words, the form, the worked examples."""
-    words, record = vocabulary(w, benefit), benefit.record
-    values = {name: fact["value"] for name, fact in benefit.rule["facts"].items()}
-    return BenefitView(
-        id=benefit.id,
-        anchor=urls.benefit_anchor(benefit.id),
-        name=record.name[w.language],
-        form=w.words["form"][record.form],
-        bound=w.words["bound"][record.bound],
-        per=record.per,
-        rule=tuple(explain.rule_words(words, values, benefit.rule)),
-        under=tuple(
-            OtherRule(
-                key, _reading_text(w, benefit, key), tuple(explain.rule_words(words, values, way))
-            )
-            for key, way in benefit.rule["under"].items()
-        ),
-        items=tuple(_field(w, w.corpus.inputs[name]) for name in record.inputs),
-        history=tuple(
-            _history_field(words, spec)
-            for spec in benefit.rule["inputs"]
-            if spec["scope"] == "applicant"
-        ),
-        conditions=tuple(condition_view(w, c, home) for c, home in conditions_of(w.site, benefit)),
-        examples=tuple(
-            _example(w, words, benefit, worked) for worked in w.calculated.examples[benefit.id]
-        ),
-    )
-
-
-def _reading_text(w: Wording, benefit: SiteBenefit, key: str) -> str:
-    """What another reading says; it is published by the item or by its clause."""
-    clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
-    texts = {
-        text: w.text(prose, home.id)
-        for home in (clause, benefit.home)
-        for reading in home.readings
-        for text, prose in reading.texts.items()
-    }
-    return texts[key]
-
-
-def _field(w: Wording, spec: Input) -> FieldView:
-    return FieldView(
-        name=spec.name,
-        type=spec.type,
-        label=spec.label[w.language],
-        help=w.inline(spec.help, "") if spec.help else Markup(""),
-        unit=w.words["calculator"]["unit"].get(spec.type, ""),
-        default=spec.default,
-        choices=tuple((key, text[w.language]) for key, text in spec.choices.items()),
-    )
-
-
-def _history_field(words: Vocabulary, spec: dict[str, Any]) -> FieldView:
-    unit = words.words["unit"].get(spec["type"], "")
-    label = words.label(spec["name"])
-    return FieldView(spec["name"], spec["type"], label, Markup(""), unit, spec["default"], ())
-
-
-def _example(w: Wording, words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ExampleView:
-    result = worked.result
-    asked = [c["id"] for c in benefit.rule["conditions"] if c["holds"] is None]
-    amount = result["low"] if result["low"] == result["high"] else None
-    return ExampleView(
-        name=worked.example.name[w.language],
-        given=tuple(_given(words, benefit, worked)),
-        headline=explain.headline(words, benefit.record.bound, result),
-        amount=in_wan(amount) or "",
-        steps=tuple(explain.step_words(words, benefit.rule["per"], result["steps"])),
-        remarks=tuple(explain.remarks(words, asked, {**result, "assumed": []})),
-        under=tuple(
-            UnderView(key, explain.headline(words, benefit.record.bound, {**result, **other}))
-            for key, other in result["under"].items()
-        ),
-    )
-
-
-def _given(words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> list[str]:
-    kinds = {spec["name"]: spec["type"] for spec in benefit.rule["inputs"]}
-    found = []
-    for name, values in worked.given.items():
-        kind = kinds.get(name, "yes_no")
-        key = "value" if kind in ("choice", "yes_no") else "low"
-        shown = [{"name": name, "kind": kind, key: v, "high": v} for v in values]
-        joined = str(words.words["list_join"]).join(explain.value_words(words, s) for s in shown)
-        found.append(fill(words.words["named"], name=words.label(name), value=joined))
-    return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from clausebook.explain import RuleLine
 from clausebook.wording import Status
 
 
@@ -119,12 +120,15 @@ class ConditionView:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherRule:
-    """The rule under another reading, and what that reading says."""
+class OtherReading:
+    """A reading beside the one that is used: what is open, what each says, and its rule."""
 
-    reading: str
-    text: str
-    rule: tuple[str, ...]
+    key: str
+    question: Markup
+    used: Markup
+    why: Markup
+    text: Markup
+    rule: tuple[RuleLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +154,78 @@ class ExampleView:
 
 
 @dataclass(frozen=True, slots=True)
+class TickView:
+    """A labelled place on an axis."""
+
+    at: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A drawn line: the strokes, and the dots where single places are paid something else."""
+
+    letter: str
+    words: str
+    paths: tuple[str, ...]
+    dots: tuple[tuple[str, str], ...]
+    letter_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurveRow:
+    """A piece of a line as a row of a table."""
+
+    letter: str
+    over: str
+    pays: str
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurveView:
+    """A picture of what is paid over one input, and the same as a table."""
+
+    over: str
+    title: str
+    fixed: str
+    """The other inputs while it is drawn, in words."""
+    held: str
+    """The same as a query of canonical values."""
+    end: str
+    most: str
+    """What the ends of the axes stand for, in canonical values."""
+    ticks_x: tuple[TickView, ...]
+    ticks_y: tuple[TickView, ...]
+    lines: tuple[LineView, ...]
+    rows: tuple[CurveRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A fact that a calculator uses: its value and how the document prints it."""
+
+    words: str
+    value: str
+    href: str
+    provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where a calculator comes from, for whoever meets it without its page."""
+
+    clause: Anchor
+    document: str
+    citation: str
+    status: Status
+    period: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class BenefitView:
-    """A benefit with its rule in words, its form and its worked examples."""
+    """A benefit with its rule in words, its form, its picture and its worked examples."""
 
     id: str
     anchor: str
@@ -159,12 +233,17 @@ class BenefitView:
     form: str
     bound: str
     per: str
-    rule: tuple[str, ...]
-    under: tuple[OtherRule, ...]
+    rule: tuple[RuleLine, ...]
+    readings: tuple[OtherReading, ...]
     items: tuple[FieldView, ...]
     history: tuple[FieldView, ...]
     conditions: tuple[ConditionView, ...]
+    curve: CurveView | None
     examples: tuple[ExampleView, ...]
+    figures: tuple[FigureView, ...]
+    source: SourceView
+    embed: str
+    """Its bare page, for other sites."""
 
 
 @dataclass(frozen=True, slots=True)

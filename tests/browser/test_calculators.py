@@ -68,11 +68,17 @@ PRINTED = """$benefit => [...$benefit.querySelectorAll(".example")].map($example
 
 TOLD = """$benefit => {
   const texts = selector => [...$benefit.querySelectorAll(selector)].map($one => $one.textContent);
-  const $under = [...$benefit.querySelectorAll("[data-result] [data-reading]")];
+  const $result = $benefit.querySelector("[data-result]");
+  const { amount } = $result.dataset;
+  const $under = [...$result.querySelectorAll("[data-reading]")];
+  const $others = $under.filter($one => $one.dataset.amount !== amount);
   return {
-    amount: $benefit.querySelector("[data-result]").dataset.amount,
+    amount,
     under: Object.fromEntries($under.map($one => [$one.dataset.reading, $one.dataset.amount])),
-    headlines: texts("[data-result] .result-amount"),
+    headlines: [
+      $result.querySelector("[data-headline]").textContent,
+      ...$others.map($one => $one.querySelector(".result-amount").textContent),
+    ],
     steps: texts("[data-result] .steps li"),
   };
 }"""

@@ -510,6 +510,7 @@ def copy_of(form: Locator, site: Site) -> str:
     """The text of a claim with an R&D investment of RMB 3 million."""
     [benefit] = [b for b in site.data("benefits.json") if b["id"] == GRANT]
     steps = form.locator("[data-result] .steps li").all_text_contents()
+    sources = form.locator(".figures li, [data-source]").all_text_contents()
     lines = [
         benefit["name"]["en"],
         f"{benefit['inputs'][0]['label']['en']} taken as RMB 3 million",
@@ -521,9 +522,12 @@ def copy_of(form: Locator, site: Site) -> str:
         "How it is calculated",
         *(f"{place}. {step}" for place, step in enumerate(steps, 1)),
         "",
+        *(" ".join(source.split()) for source in sources),
+        "",
         f"{site.http}en/{GRANT_PAGE}?1-grant.rnd_investment=300",
     ]
-    assert len(lines) == 15
+    assert len(lines) == 21
+    assert any("“给予研发投入的 20%” — 闵科委规发〔2025〕1号（六）" in line for line in lines)
     return "\n".join(lines)
 
 
@@ -540,7 +544,7 @@ def test_result_is_copied_as_text(visitor: Visitor, site: Site) -> None:
 def test_without_a_clipboard_the_text_can_be_selected(visitor: Visitor, site: Site) -> None:
     page = open_on(visitor, GRANT_PAGE)
     page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    form, text = calculator(page, GRANT), calculator(page, GRANT).locator("textarea")
+    form, text = calculator(page, GRANT), calculator(page, GRANT).locator("[data-copy-text]")
     field(form, "rnd_investment").fill("300")
     form.locator("[data-copy]").click()
     words = script_words("en")["calculator"]
@@ -561,3 +565,24 @@ def test_steps_are_printed_open(visitor: Visitor) -> None:
     expect(form.locator("[data-headline]")).to_have_text("Up to RMB 600,000")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(details).not_to_have_attribute("open", "")
+
+
+@in_two_modes
+def test_a_calculator_is_printed_alone_on_one_sheet(mode: Mode, visitor: Visitor) -> None:
+    page = open_on(visitor, GRANT_PAGE, mode)
+    form = calculator(page, GRANT)
+    field(form, "rnd_investment").fill("300")
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    form.locator("[data-print]").click()
+    page.emulate_media(media="print")
+    for shown in ("[data-headline]", ".steps", ".check", "[data-source]", ".figures li"):
+        expect(form.locator(shown).first).to_be_visible()
+    for hidden in (".worked", ".embed", ".actions", ".curve"):
+        expect(form.locator(hidden)).to_be_hidden()
+    expect(page.locator("h1, header, footer, .column-side, .digest").first).to_be_hidden()
+    expect(calculator(page, READINGS)).to_be_hidden()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(calculator(page, READINGS)).to_be_visible()
+    expect(form.locator(".figures")).not_to_have_attribute("open", "")

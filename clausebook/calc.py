@@ -7,7 +7,7 @@ from typing import Any
 
 from clausebook import explain
 from clausebook.calculate import BadEntry, Calculated, canonical, in_wan
-from clausebook.pages.calculator import conditions_of, vocabulary
+from clausebook.pages.calculator import conditions_of, figures, published, vocabulary
 from clausebook.problems import did_you_mean
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.evaluate import evaluate
@@ -97,7 +97,7 @@ def _amounts(ends: Json) -> Json:
 
 def _told(calculated: Calculated, benefit: SiteBenefit, result: Json, language: Language) -> Json:
     w = Wording(calculated, language, f"{language}/calc.html")
-    words = vocabulary(w, benefit)
+    words, readings = vocabulary(w, benefit), published(w, benefit)
     asked = [c["id"] for c in benefit.rule["conditions"] if c["holds"] is None]
     return {
         "headline": explain.headline(words, benefit.record.bound, result),
@@ -107,6 +107,10 @@ def _told(calculated: Calculated, benefit: SiteBenefit, result: Json, language: 
             key: explain.headline(words, benefit.record.bound, {**result, **other})
             for key, other in result["under"].items()
         },
+        "readings": {
+            key: w.text(readings[key][0].texts[key], readings[key][1]) for key in result["under"]
+        },
+        "figures": [f"{row.words}: {row.value} {row.provenance}" for row in figures(w, benefit)],
     }
 
 

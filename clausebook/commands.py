@@ -210,7 +210,10 @@ def _print_result(result: dict[str, Any], language: Language) -> None:
     for number, step in enumerate(told["steps"], 1):
         say.print(f"  {number}. {escape(step)}")
     for reading, headline in told["under"].items():
-        say.print(f"{escape(reading)}: {escape(headline)}")
+        text = escape(told["readings"][reading])
+        say.print(f"[bold]{escape(headline)}[/bold] [dim]{escape(reading)}: {text}[/dim]")
+    for figure in told["figures"]:
+        say.print(f"[dim]{escape(figure)}[/dim]")
 
 
 @main.group()

@@ -188,12 +188,21 @@ class RuleLine:
 def rule_words(vocabulary: Vocabulary, facts: Json, rule: Json) -> list[RuleLine]:
     """A benefit's rule as a reader would say it: what is paid, what it names, then each limit."""
     lines = [_line(vocabulary, facts, rule["pays"])]
-    for name, node in _named_in(rule["pays"]).items():
+    for name, node in _named_in(["rule", "", rule["pays"], *_limit_nodes(rule)]).items():
         line = _line(vocabulary, facts, node)
         text = fill(vocabulary.words["defined"], name=vocabulary.label(name), value=line.text)
         lines.append(RuleLine(text, line.rows))
     lines += [_limit(vocabulary, facts, key, limit) for key, limit in rule["limits"].items()]
     return lines
+
+
+def _limit_nodes(rule: Json) -> Iterator[Node]:
+    """The expressions in a rule's limits."""
+    for key, limit in rule["limits"].items():
+        if key == "combined":
+            yield limit["ceiling"]
+        elif key != "stacking":
+            yield limit
 
 
 def _limit(vocabulary: Vocabulary, facts: Json, key: str, limit: Any) -> RuleLine:

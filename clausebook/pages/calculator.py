@@ -89,7 +89,7 @@ def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
         conditions=tuple(condition_view(w, c, home) for c, home in conditions_of(w.site, benefit)),
         curve=curve_view(w, words, curve) if curve else None,
         examples=tuple(_example(w, words, benefit, worked) for worked in examples),
-        figures=tuple(_figures(w, benefit)),
+        figures=tuple(figures(w, benefit)),
         source=source_view(w, benefit),
         embed=w.href(urls.embed(w.language, benefit.id)),
     )
@@ -111,7 +111,8 @@ def source_view(w: Wording, benefit: SiteBenefit) -> SourceView:
     )
 
 
-def _figures(w: Wording, benefit: SiteBenefit) -> Iterator[FigureView]:
+def figures(w: Wording, benefit: SiteBenefit) -> Iterator[FigureView]:
+    """The facts that a calculator uses, with their printed words."""
     names = w.site.addresses.names(benefit.home.id)
     for name in benefit.rule["facts"]:
         found = names[name]
@@ -123,18 +124,23 @@ def _figures(w: Wording, benefit: SiteBenefit) -> Iterator[FigureView]:
         )
 
 
-def _readings(w: Wording, words: Vocabulary, benefit: SiteBenefit) -> Iterator[OtherReading]:
-    """What is computed beside the reading that is used; the item or its clause publishes it."""
-    values = {name: fact["value"] for name, fact in benefit.rule["facts"].items()}
+def published(w: Wording, benefit: SiteBenefit) -> dict[str, tuple[Reading, str]]:
+    """The readings that a benefit may be computed under, with the provision that states them."""
     clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
-    published: dict[str, tuple[Reading, str]] = {
+    return {
         key: (reading, home.id)
         for home in (clause, benefit.home)
         for reading in home.readings
         for key in reading.texts
     }
+
+
+def _readings(w: Wording, words: Vocabulary, benefit: SiteBenefit) -> Iterator[OtherReading]:
+    """What is computed beside the reading that is used; the item or its clause publishes it."""
+    values = {name: fact["value"] for name, fact in benefit.rule["facts"].items()}
+    known = published(w, benefit)
     for key, way in benefit.rule["under"].items():
-        reading, home = published[key]
+        reading, home = known[key]
         yield OtherReading(
             key=key,
             question=w.inline(reading.question, home),

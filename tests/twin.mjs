@@ -25,9 +25,12 @@ clausebook.register("units", JSON.parse(readFileSync(new URL("schema/units.json"
 run("node_modules/lunr/lunr.js");
 for (const script of SCRIPTS) run(`static/${script}.js`);
 
-const { Fraction, operators, quantity } = clausebook;
+const { Fraction, operators, quantity, rules } = clausebook;
 /** What only tests ask for. */
-const ONLY_TESTS = new Map([["operators.names", () => [...operators.OPERATORS.keys()]]]);
+const ONLY_TESTS = new Map(Object.entries({
+  "operators.names": () => [...operators.OPERATORS.keys()],
+  "rules.evaluateAll": (benefit, claims) => claims.map(([given, on]) => rules.evaluate(benefit, given, on)),
+}));
 
 function fromJson(key, value) {
   return typeof value?.fraction === "string" ? Fraction.read(value.fraction) : value;

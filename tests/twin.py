@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +15,11 @@ from typing import Any
 from clausebook.quantity import Quantity, exact
 
 ROOT = Path(__file__).parent.parent
+
+
+def json_text(value: Any) -> str:
+    """A value as ``JSON.stringify`` writes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def as_twin(quantity: Quantity) -> dict[str, Any]:
@@ -47,19 +52,40 @@ class Twin:
         replies: list[Any] = self._ask([{"call": name, "args": args} for args in calls])
         return replies
 
+    def start(self, name: str, *args: Any) -> Callable[[], str]:
+        """A call that does not wait: the script works while Python does.
+
+        What is returned waits for the result, and gives it as the JSON text that came.
+        """
+        self._send({"call": name, "args": args})
+
+        def result() -> str:
+            text = self._line().removeprefix('{"result":').removesuffix("}\n")
+            if text.startswith('{"error":'):
+                raise TwinError(text)
+            return text
+
+        return result
+
     def close(self) -> None:
         """End the process."""
         self._process.communicate()
 
     def _ask(self, request: Any) -> Any:
+        self._send(request)
+        return json.loads(self._line(), object_hook=_from_json)
+
+    def _send(self, request: Any) -> None:
         assert self._process.stdin
-        assert self._process.stdout
         self._process.stdin.write(json.dumps(request, default=_to_json) + "\n")
         self._process.stdin.flush()
+
+    def _line(self) -> str:
+        assert self._process.stdout
         line = self._process.stdout.readline()
         if not line:
             raise RuntimeError("tests/twin.mjs ended; its error is on stderr")
-        return json.loads(line, object_hook=_from_json)
+        return line
 
 
 def _node() -> str:

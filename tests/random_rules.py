@@ -1,0 +1,509 @@
+"""Random benefits and claims for them, read from bytes as from dice.
+
+Hypothesis draws the bytes and shrinks them (``trials``); a fixed seed gives the same pairs to a
+browser (``seeded_trials``). Drawing bytes is cheap, and a zero always decides for what is simplest:
+what is left of a failure when no byte can be smaller is a short rule with few inputs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+from random import Random
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from clausebook.quantity import exact
+from clausebook.rules.compile import Names, Node, as_kind, compile_rule
+from clausebook.rules.evaluate import HISTORY, evaluate
+from clausebook.rules.operators import MONEY, SHARES
+from clausebook.rules.syntax import LONGEST, parse_rule
+from tests.twin import json_text
+
+Json = dict[str, Any]
+Given = dict[str, list[str]]
+T = TypeVar("T")
+
+
+class Dice:
+    """Bytes that decide, one after the other; when they are used up, all the rest is zero."""
+
+    def __init__(self, rolls: bytes) -> None:
+        self._rolls = iter(rolls)
+
+    def roll(self, sides: int = 256) -> int:
+        """A number below so many sides."""
+        return next(self._rolls, 0) % sides
+
+    def pick(self, options: Sequence[T]) -> T:
+        """One of the options; the first is the simplest."""
+        return options[self.roll(len(options))]
+
+    def number(self) -> int:
+        """A number of up to four bytes."""
+        return int.from_bytes(bytes(self.roll() for _ in range(1 + self.roll(4))))
+
+
+# --- the language ----------------------------------------------------------------------------
+
+FACTS = {
+    "cap": "money",
+    "award": "money",
+    "fee": "usd",
+    "rate": "rate",
+    "part": "rate",
+    "ratio": "ratio",
+    "most": "count",
+    "term": "duration",
+    "day": "date",
+}
+INPUTS = {
+    "cost": "money",
+    "support": "money",
+    "price": "usd",
+    "share": "rate",
+    "orders": "count",
+    "months": "duration",
+    "filed": "date",
+    "new": "yes_no",
+    "group": "choice",
+}
+"""What may differ between the items of a claim."""
+APPLICANT = {
+    "turnover": "money",
+    "people": "count",
+    "age": "duration",
+    "founded": "date",
+    "late": "yes_no",
+    "field": "choice",
+}
+"""What is the same for all items, so that limits across them may depend on it."""
+CHOICES = ("a", "b", "c")
+HISTORY_TYPES = {"per_year": "money", "in_total": "money", "count": "count"}
+TYPES = {**INPUTS, **APPLICANT, **{HISTORY[limit]: own for limit, own in HISTORY_TYPES.items()}}
+
+AMOUNTS = (*MONEY, *SHARES)
+COMPARED = (*AMOUNTS, "date")
+KINDS = (*COMPARED, "yes_no")
+
+
+def _forms(kind: str) -> Iterator[str]:
+    """What a rule of a kind may be made of.
+
+    ``{k}`` is a part of the same kind, ``{money}`` one of another; either may be nothing where a 0
+    follows, ``{money0}``.
+    """
+    yield from ("min({k}, {k0})", "max({k0}, {k}, {k})", "min({k}, {k}, {k0}, {k})")
+    yield from ("({k} if {yes_no} else {k0})", "({k0} if {yes_no} else {k})")
+    yield "choose({choice}, c={k}, a={k0}, b={k})"
+    if kind in AMOUNTS:
+        yield from ("({k} + {k0})", "({k0} + {k})", "({k} - {k0})", "({k0} - {k})")
+    if kind in MONEY:
+        yield from ("({rate} * {k})", "({k} * {ratio})", "({count} * {k})", "({k} * {duration})")
+        yield from ("({k} / max({count}, 1))", "({k} / {rate})", "({k} / {ratio})")
+    if kind in SHARES:
+        yield from _products(kind)
+    if kind == "count":
+        yield from (f"steps({{{of}}}, {{{of}}})" for of in AMOUNTS)
+        yield from (f"steps({{{of}0}}, {{{of}}})" for of in MONEY)
+
+
+def _products(kind: str) -> Iterator[str]:
+    """Products and quotients of two shares, and how often money goes into money."""
+    for a, b in product(SHARES, SHARES):
+        if kind == ("count" if {a, b} <= {"count", "duration"} else "rate"):
+            yield f"({{{a}}} * {{{b}}})"
+        if kind == "rate":
+            yield f"({{{a}}} / {{{b}}})"
+    if kind == "rate":
+        yield from (f"({{{of}}} / {{{of}}})" for of in MONEY)
+
+
+def _answers() -> Iterator[str]:
+    """What a condition may be made of; dates and choices have no nothing."""
+    yield from ("({k} and {k})", "({k} or {k})", "not {k}", "({k} or {k} or {k})")
+    yield from ("({k} if {yes_no} else {k})", "choose({choice}, c={k}, a={k}, b={k})")
+    for kind, sign in product(COMPARED, ("<", "<=", ">", ">=", "==", "!=")):
+        yield f"{{{kind}}} {sign} {{{kind}0}}"
+        yield f"{{{kind}0}} {sign} {{{kind}}}"
+
+
+FORMS = {kind: [*_forms(kind)] for kind in COMPARED} | {"yes_no": [*_answers()]}
+_PART = re.compile(r"\{([a-z_]+)(0?)\}")
+
+
+def _leaves(names: dict[str, str]) -> dict[str, list[str]]:
+    """The names of each kind, and what is written out."""
+    found = {
+        kind: [name for name, own in names.items() if own == kind] for kind in (*KINDS, "choice")
+    }
+    found["count"] += ["1", "7", "0"]
+    found["yes_no"] += ["yes", "no"]
+    return found
+
+
+class Author:
+    """Writes and compiles the rules of one benefit."""
+
+    def __init__(self, dice: Dice) -> None:
+        self.dice = dice
+        self.texts: dict[str, str] = {}
+        """What was written, by its place in the benefit."""
+        self._named: dict[str, Node] = {}
+        self._anywhere = _leaves({**FACTS, **INPUTS, **APPLICANT})
+        self._across = _leaves({**FACTS, **APPLICANT})
+        """The names that limits across items can take; others give an error for several items."""
+
+    def name(self, name: str) -> None:
+        """Write a rule that those after it may call by a name."""
+        kind = self.dice.pick((*KINDS, "money", "money", "rate"))
+        leaves = self.dice.pick((self._anywhere, self._across))
+        node = self._named[name] = self._compiled(f"where {name}", kind, 2, leaves)
+        # Where a rule stands twice, it is called twice as often.
+        self._anywhere[node[1]] += [name, name]
+        if leaves is self._across:
+            self._across[node[1]] += [name, name]
+
+    def rule(self, place: str, kind: str, depth: int) -> Node:
+        """A rule of a kind, with so many levels of nesting at most."""
+        return self._compiled(place, kind, depth, self._anywhere)
+
+    def limit(self, place: str, *kinds: str) -> Node:
+        """A rule for a limit across items, which now and then takes what only an item has."""
+        leaves = self._across if self.dice.roll(12) < 11 else self._anywhere
+        return self._compiled(place, self.dice.pick(kinds), 2, leaves)
+
+    def _compiled(self, place: str, kind: str, depth: int, leaves: dict[str, list[str]]) -> Node:
+        nothing = kind in AMOUNTS and self.dice.roll(40) == 39
+        text = "0" if nothing else self._text(kind, depth, leaves)
+        while len(text) > LONGEST:
+            depth -= 1
+            text = self._text(kind, depth, leaves)
+        self.texts[place] = text
+        names = Names(FACTS, TYPES, dict.fromkeys(("group", "field"), CHOICES), self._named)
+        return as_kind(compile_rule(parse_rule(text), names), kind)
+
+    def _text(self, kind: str, depth: int, leaves: dict[str, list[str]]) -> str:
+        def part(found: re.Match[str]) -> str:
+            own = kind if found[1] == "k" else found[1]
+            if found[2] and own in AMOUNTS and self.dice.roll(3) == 2:
+                return "0"
+            return self._text(own, depth - 1, leaves)
+
+        if depth == 0 or kind == "choice" or self.dice.roll(3) == 0:
+            return self.dice.pick(leaves[kind])
+        return _PART.sub(part, self.dice.pick(FORMS[kind]))
+
+
+# --- values ----------------------------------------------------------------------------------
+
+HUGE, TINY = str(10**40 + 1), exact(Fraction(1, 10**30))
+TELLING = ("1", "0", "3", "0.1", "0.2", "0.3", "1/3", "2/3", "1/7", "0.01", "20000000", "0.5", "2")
+TELLING += ("9007199254740993", "999999999999999.99", "12345678901234567890.123456789", HUGE, TINY)
+"""Numbers on which binary fractions fail, and the same for facts and inputs, so that some agree."""
+ODD = ("00.50", "4/2", "-0", "-0/7", "0.10", "9" * 80, "0" * 79 + "1")
+"""What an address may hold though nothing writes it so."""
+WHOLE = ("1", "0", "2", "3", "5", "3.0", "6/2", "12", str(10**30))
+DATES = ("2022-10-31", "0001-01-01", "2022-10-30", "2024-02-29", "9999-12-31")
+
+
+def fact_value(dice: Dice, kind: str) -> str:
+    """The canonical value of a fact; a date may lack its day or its month."""
+    if kind == "date":
+        return dice.pick((*DATES, "2022", "2022-10"))
+    if kind == "count":
+        return str(dice.roll(6))
+    form = dice.roll(4)
+    if form < 2:
+        return dice.pick(TELLING)
+    return exact(Fraction(dice.number(), 1 if form == 2 else 1 + dice.number()))
+
+
+def input_value(dice: Dice, kind: str) -> str:
+    """A text that an input of a kind takes."""
+    if kind == "yes_no":
+        return dice.pick(("yes", "no"))
+    if kind == "choice":
+        return dice.pick(CHOICES)
+    if kind == "date":
+        return dice.pick(DATES)
+    if kind == "count":
+        return dice.pick(WHOLE)
+    return dice.pick(ODD) if dice.roll(16) == 15 else fact_value(dice, kind)
+
+
+# --- benefits --------------------------------------------------------------------------------
+
+VALIDITIES = (
+    {"from": None, "until": None, "by_reference": None},
+    {"from": "2022-10-31", "until": None, "by_reference": None},
+    {"from": "2022-10-31", "until": "2027-10-30", "by_reference": None},
+    {
+        "from": "2025-07-01",
+        "until": "2030-06-30",
+        "by_reference": {"from": "2024-10-31", "until": "2025-06-30"},
+    },
+)
+DAYS = ("2025-06-30", "2022-10-30", "2022-10-31", "2024-10-31", "2025-07-01", "2027-10-31")
+SPLITS: tuple[list[str], ...] = ([], ["0.8", "0.2"], ["2/3", "1/3"], ["1/7"])
+READINGS = ("", "", "b", "ba")
+
+
+@dataclass(frozen=True)
+class RandomBenefit:
+    """A compiled benefit and the rules as they were written."""
+
+    rule: Json = field(repr=False)
+    texts: dict[str, str]
+
+    def __str__(self) -> str:
+        facts = {name: fact["value"] for name, fact in self.rule["facts"].items()}
+        defaults = {
+            spec["name"]: spec["default"] for spec in self.rule["inputs"] if spec["default"]
+        }
+        other = {key: self.rule[key] for key in ("per", "validity", "split")}
+        limits = {key: way["limits"].get("stacking") for key, way in self._ways()}
+        lines = {**self.texts, "facts": facts, "defaults": defaults, **other, "stacking": limits}
+        return "\n".join(f"{name}: {what}" for name, what in lines.items() if what)
+
+    def _ways(self) -> list[tuple[str, Json]]:
+        return [("", self.rule), *self.rule["under"].items()]
+
+
+def random_benefit(dice: Dice) -> RandomBenefit:
+    """A benefit of which every part is there at times."""
+    author = Author(dice)
+    for number in range(dice.roll(4)):
+        author.name(f"rule_{number}")
+    per = dice.pick(("product", "project", None))
+    conditions: list[Json] = [{"id": "asked", "holds": None}] if dice.roll(3) == 2 else []
+    if dice.roll(2):
+        holds = author.rule("conditions.computed", "yes_no", 2)
+        conditions.append({"id": "computed", "holds": holds})
+    ways = {key: _way(author, key, per) for key in ("", *dice.pick(READINGS))}
+    words = set(re.findall(r"\w+", " ".join(author.texts.values())))
+    rule = {
+        "id": "random",
+        "per": per,
+        "bound": dice.pick(("exact", "up_to", "discretionary")),
+        "facts": {
+            name: {"kind": kind, "value": fact_value(dice, kind)}
+            for name, kind in FACTS.items()
+            if name in words
+        },
+        "inputs": _specs(dice, words, {limit for way in ways.values() for limit in way["limits"]}),
+        "conditions": conditions,
+        **ways.pop(""),
+        "under": ways,
+        "validity": dice.pick(VALIDITIES),
+        "split": dice.pick(SPLITS),
+    }
+    return RandomBenefit(rule, author.texts)
+
+
+def _way(author: Author, key: str, per: str | None) -> Json:
+    """What one reading pays, and its limits."""
+    place, dice, limits = f"under.{key}." if key else "", author.dice, {}
+    pays = author.rule(f"{place}pays", "money", 3)
+    if dice.roll(4) == 3:
+        ceiling = author.rule(f"{place}limits.combined.ceiling", "money", 2)
+        limits["combined"] = {"ceiling": ceiling, "with": ["input", "money", "support"]}
+    if dice.roll(4) == 3:
+        limits["count"] = author.limit(f"{place}limits.count", "count", "duration")
+    for name in ("per_year", "in_total"):
+        if dice.roll(3) == 2:
+            limits[name] = author.limit(f"{place}limits.{name}", "money")
+    if per and dice.roll(3) == 2:
+        limits["stacking"] = "best-of"
+    return {"pays": pays, "limits": limits}
+
+
+def _specs(dice: Dice, words: set[str], limits: set[str]) -> list[Json]:
+    """The inputs that the rules name, some with defaults, and the history of the limits."""
+    used = words | ({"support"} if "combined" in limits else set())
+    own = [
+        {
+            "name": name,
+            "type": kind,
+            "scope": "item" if name in INPUTS else "applicant",
+            "default": input_value(dice, kind) if dice.roll(6) == 5 else None,
+            "choices": list(CHOICES) if kind == "choice" else [],
+        }
+        for name, kind in {**INPUTS, **APPLICANT}.items()
+        if name in used
+    ]
+    history = {"scope": "applicant", "default": "0", "choices": []}
+    return own + [
+        {"name": HISTORY[limit], "type": kind, **history}
+        for limit, kind in HISTORY_TYPES.items()
+        if limit in limits
+    ]
+
+
+# --- claims ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a reader gave, and the day."""
+
+    given: Given
+    on: str
+
+
+def random_claim(dice: Dice, benefit: RandomBenefit) -> Claim:
+    """Some inputs, for one item or several, some of them empty."""
+    on = dice.pick(DAYS)
+    items = dice.pick((1, 2, 3, 2, 5)) if benefit.rule["per"] else 1
+    given: Given = {}
+    for spec in benefit.rule["inputs"]:
+        if dice.roll(6):
+            many = spec["scope"] == "item" and dice.roll(3) > 0
+            given[spec["name"]] = [
+                input_value(dice, spec["type"]) if dice.roll(9) else ""
+                for _ in range(items if many else 1)
+            ]
+    if any(condition["holds"] is None for condition in benefit.rule["conditions"]):
+        given |= dice.pick(({}, {"asked": ["yes"]}, {"asked": ["no"]}, {"asked": [""]}))
+    return Claim(given, on)
+
+
+def completed(claim: Claim, benefit: RandomBenefit, dice: Dice) -> Claim:
+    """The claim with a value for everything that was missing and has no default."""
+    items = max([1, *map(len, claim.given.values())])
+    given = dict(claim.given)
+    for spec in benefit.rule["inputs"]:
+        if spec["default"] is None:
+            empty = [""] * (items if spec["scope"] == "item" else 1)
+            texts = given.get(spec["name"], empty)
+            given[spec["name"]] = [text or input_value(dice, spec["type"]) for text in texts]
+    return Claim(given, claim.on)
+
+
+WRONG = (
+    "-1",
+    "1.5",
+    "x",
+    "2023-02-29",
+    "1/0",
+    "５",
+    " ",
+    "yes",
+    "d",
+    "1e5",
+    "+1",
+    ".5",
+    "1.",
+    "1\n",
+)
+WRONG += (
+    "1/03",
+    "0" * 81,
+    "yes ",
+    "YES",
+    "a,b",
+    "constructor",
+    "0000-01-01",
+    "10000-01-01",
+    "-0.1",
+)
+WRONG += (
+    "２０２２-10-31",
+    "2022-10-31T00:00",
+    "2022-1-1",
+    "",
+    "0",
+    "Infinity",
+    "NaN",
+    "0x10",
+    "1_0",
+)
+STRANGE = ("asked", "computed", "", "a", "_", "10", "9", "é", "中", "😀", "\uffff", "\ud83d", "cap")
+STRANGE += ("__proto__", "constructor", "toString", "length")
+
+
+def wrong_claim(dice: Dice, benefit: RandomBenefit) -> Claim:
+    """What nobody should give: wrong values, wrong numbers of values, unknown names."""
+    claim = random_claim(dice, benefit)
+    names = (*(spec["name"] for spec in benefit.rule["inputs"]), *STRANGE)
+    wrong = {
+        dice.pick(names): [dice.pick(WRONG) for _ in range(dice.roll(4))]
+        for _ in range(1 + dice.roll(4))
+    }
+    return Claim({**claim.given, **wrong}, claim.on)
+
+
+# --- trials ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A benefit and several claims for it."""
+
+    benefit: RandomBenefit
+    claims: list[Claim] = field(repr=False)
+
+    @property
+    def rule(self) -> Json:
+        """The compiled benefit."""
+        return self.benefit.rule
+
+    def results(self) -> list[Json]:
+        """What Python says to each claim."""
+        return [evaluate(self.rule, claim.given, claim.on) for claim in self.claims]
+
+    def check(self, ours: list[Json], theirs: str) -> None:
+        """The JSON text of the other twin's results must be the same; else the first is told."""
+        if theirs == json_text(ours):
+            return
+        for claim, own, other in zip(self.claims, ours, json.loads(theirs), strict=True):
+            story = f"\n{self.benefit}\ngiven: {claim.given}\non: {claim.on}\n"
+            found = difference(own, other)
+            assert found is None, f"{story}Python and JavaScript differ in {found}"
+            assert json.dumps(own) == json.dumps(other), f"{story}The order of keys differs"
+
+
+def difference(ours: Any, theirs: Any, path: str = "result") -> str | None:
+    """Where two results differ first; a step comes before what follows from it."""
+    if isinstance(ours, dict) and isinstance(theirs, dict) and ours.keys() == theirs.keys():
+        keys = sorted(ours, key=lambda key: key not in ("errors", "steps", "args"))
+        pairs = [(f"{path}.{key}", key) for key in keys]
+    elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+        pairs = [(f"{path}[{place}]", place) for place in range(len(ours))]
+    else:
+        return None if ours == theirs else f"{path}: {ours!r} and {theirs!r}"
+    found = (difference(ours[key], theirs[key], below) for below, key in pairs)
+    return next((each for each in found if each), None)
+
+
+_BENEFIT_ROLLS, _CLAIM_ROLLS = 256, 80
+"""Hardly any benefit and any claim takes more."""
+Claimant = Callable[[Dice, RandomBenefit], Claim]
+
+
+def _trial(rolls: bytes, claimant: Claimant) -> Trial:
+    benefit = random_benefit(Dice(rolls[:_BENEFIT_ROLLS]))
+    starts = range(_BENEFIT_ROLLS, len(rolls), _CLAIM_ROLLS)
+    each = [Dice(rolls[start : start + _CLAIM_ROLLS]) for start in starts]
+    return Trial(benefit, [claimant(dice, benefit) for dice in each])
+
+
+def _size(claims: int) -> int:
+    return _BENEFIT_ROLLS + claims * _CLAIM_ROLLS
+
+
+def trials(claims: int, claimant: Claimant = random_claim) -> st.SearchStrategy[Trial]:
+    """Trials with so many claims each, for hypothesis."""
+    size = _size(claims)
+    return st.binary(min_size=size, max_size=size).map(lambda rolls: _trial(rolls, claimant))
+
+
+def seeded_trials(number: int, claims: int, claimant: Claimant = random_claim) -> Iterator[Trial]:
+    """So many trials, always the same ones."""
+    random = Random(2026)
+    return (_trial(random.randbytes(_size(claims)), claimant) for _ in range(number))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
+from itertools import product, zip_longest
 from random import Random
 from typing import Any, TypeVar
 
@@ -385,46 +385,22 @@ def completed(claim: Claim, benefit: RandomBenefit, dice: Dice) -> Claim:
     return Claim(given, claim.on)
 
 
-WRONG = (
-    "-1",
-    "1.5",
-    "x",
-    "2023-02-29",
-    "1/0",
-    "５",
-    " ",
-    "yes",
-    "d",
-    "1e5",
-    "+1",
-    ".5",
-    "1.",
-    "1\n",
-)
-WRONG += (
-    "1/03",
-    "0" * 81,
-    "yes ",
-    "YES",
-    "a,b",
-    "constructor",
-    "0000-01-01",
-    "10000-01-01",
-    "-0.1",
-)
+WRONG = ("-1", "1.5", "x", "2023-02-29", "1/0", "５", " ", "yes", "d", "1e5", "+1", ".5", "1.")
+WRONG += ("1/03", "0" * 81, "yes ", "YES", "a,b", "constructor", "0000-01-01", "10000-01-01")
 WRONG += (
     "２０２２-10-31",
     "2022-10-31T00:00",
     "2022-1-1",
+    "-0.1",
     "",
     "0",
     "Infinity",
     "NaN",
-    "0x10",
-    "1_0",
+    "1\n",
 )
-STRANGE = ("asked", "computed", "", "a", "_", "10", "9", "é", "中", "😀", "\uffff", "\ud83d", "cap")
-STRANGE += ("__proto__", "constructor", "toString", "length")
+STRANGE = ("asked", "computed", "", "a", "_", "10", "9", "é", "中", "😀", "\uffff", "\ud83d")
+STRANGE += ("__proto__", "constructor", "toString", "length", "cap")
+"""Names that no input has, or that mean something else to JavaScript."""
 
 
 def wrong_claim(dice: Dice, benefit: RandomBenefit) -> Claim:
@@ -463,25 +439,24 @@ class Trial:
             return
         for claim, own, other in zip(self.claims, ours, json.loads(theirs), strict=True):
             story = f"\n{self.benefit}\ngiven: {claim.given}\non: {claim.on}\n"
-            found = difference(own, other)
-            assert found is None, f"{story}Python and JavaScript differ in {found}"
+            for here, there in zip_longest(_parts(own), _parts(other)):
+                assert here == there, f"{story}Python has {here}, JavaScript {there}"
             assert json.dumps(own) == json.dumps(other), f"{story}The order of keys differs"
 
 
-def difference(ours: Any, theirs: Any, path: str = "result") -> str | None:
-    """Where two results differ first; a step comes before what follows from it."""
-    if isinstance(ours, dict) and isinstance(theirs, dict) and ours.keys() == theirs.keys():
-        keys = sorted(ours, key=lambda key: key not in ("errors", "steps", "args"))
-        pairs = [(f"{path}.{key}", key) for key in keys]
-    elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
-        pairs = [(f"{path}[{place}]", place) for place in range(len(ours))]
+def _parts(value: Any, path: str = "result") -> Iterator[tuple[str, Any]]:
+    """All texts of a result with their paths, the steps before what follows from them."""
+    if isinstance(value, dict):
+        for key in sorted(value, key=lambda key: (key not in ("steps", "args"), key)):
+            yield from _parts(value[key], f"{path}.{key}")
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from _parts(each, f"{path}[{place}]")
     else:
-        return None if ours == theirs else f"{path}: {ours!r} and {theirs!r}"
-    found = (difference(ours[key], theirs[key], below) for below, key in pairs)
-    return next((each for each in found if each), None)
+        yield path, value
 
 
-_BENEFIT_ROLLS, _CLAIM_ROLLS = 256, 80
+_BENEFIT_ROLLS, _CLAIM_ROLLS = 224, 64
 """Hardly any benefit and any claim takes more."""
 Claimant = Callable[[Dice, RandomBenefit], Claim]
 

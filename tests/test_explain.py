@@ -18,6 +18,7 @@ from clausebook.quantity import Language
 from clausebook.rules.evaluate import evaluate
 from clausebook.strings import fill, script_words
 from clausebook.wording import Wording
+from tests.random_rules import seeded_trials
 from tests.twin import ROOT, Twin
 from tests.vectors import compile_vector, given, vector_files
 
@@ -137,6 +138,18 @@ def test_every_vector_is_told_alike(name: str, language: Language, twin: Twin) -
         for bound in BOUNDS:
             cases += readings(words, {**benefit, "bound": bound}, result)
     assert twin_told(twin, cases) == [told(case) for case in cases]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_random_results_are_told_alike(language: Language, twin: Twin) -> None:
+    cases = []
+    for trial in seeded_trials(60, 4):
+        words = plain_vocabulary(language, trial.rule)
+        for result in trial.results():
+            if result["outcome"] != "invalid":
+                cases += readings(words, trial.rule, result)
+    for theirs, case in zip(twin_told(twin, cases), cases, strict=True):
+        assert theirs == told(case)
 
 
 def plain_vocabulary(language: Language, benefit: Json) -> Vocabulary:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clausebook.calculate import BadEntry, Calculated, amount_in_words, canonical, in_wan
 from clausebook.pipeline import understand
+from clausebook.records import Corpus
+from clausebook.rules.evaluate import evaluate
+from clausebook.rules.inputs import Given, errors_in
+from clausebook.site import SiteBenefit
+from tests.entries import TYPED
 from tests.overlay import GOOD, found, problems_in
 
 
@@ -111,6 +118,35 @@ def test_an_entry_that_an_input_cannot_take_is_refused_in_words(
     with pytest.raises(BadEntry) as caught:
         canonical(good.site.corpus, benefit, {name: [value]})
     assert str(caught.value).startswith(message)
+
+
+def test_whatever_is_typed_is_a_value_or_refused_in_words(calculated: Calculated) -> None:
+    """In every input of every benefit; what is accepted is what the rule takes."""
+    corpus, accepted = calculated.site.corpus, 0
+    for benefit in calculated.site.benefits.values():
+        for name, text in product(inputs_of(benefit.rule), TYPED):
+            given = entered(corpus, benefit, name, text)
+            if given is not None:
+                accepted += 1
+                assert errors_in(benefit.rule, given) == [], (benefit.id, name, text)
+                assert evaluate(benefit.rule, given, calculated.on)["outcome"] != "invalid"
+    assert accepted > 20 * len(calculated.site.benefits)
+
+
+def inputs_of(rule: dict[str, Any]) -> list[str]:
+    """Everything that a reader may enter."""
+    asked = [condition["id"] for condition in rule["conditions"] if condition["holds"] is None]
+    return [*(spec["name"] for spec in rule["inputs"]), *asked]
+
+
+def entered(corpus: Corpus, benefit: SiteBenefit, name: str, text: str) -> Given | None:
+    """The canonical value; None where it was refused, saying what is expected."""
+    try:
+        return canonical(corpus, benefit, {name: [text]})
+    except BadEntry as error:
+        message = str(error)
+    assert message.startswith(f"{name} expects ")
+    return None
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_every_vector_is_told_alike(name: str, language: Language, twin: Twin) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_random_results_are_told_alike(language: Language, twin: Twin) -> None:
     cases = []
-    for trial in seeded_trials(60, 4):
+    for trial in seeded_trials(200, 4):
         words = plain_vocabulary(language, trial.rule)
         for result in trial.results():
             if result["outcome"] != "invalid":

@@ -24,6 +24,7 @@ from clausebook.quantity import (
 )
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import OPERATORS
+from tests.entries import TYPED
 from tests.random_rules import (
     AMOUNTS,
     TELLING,
@@ -125,6 +126,7 @@ SIGNS = (
 )
 WORDS = [*UNITS["scales"], *UNITS["currencies"], *UNITS["durations"], *UNITS["bounds"]]
 PIECES = st.one_of(
+    st.sampled_from(TYPED),
     st.sampled_from([*WORDS, "%", ":", "家", "-", " ", "∶"]),
     st.integers(0, 10**6).map(str),
     st.integers(0, 10**9).map(lambda n: f"{n:,}"),
@@ -148,6 +150,13 @@ KINDS: list[Kind] = ["money", "usd", "rate", "ratio", "count", "duration", "date
 def test_random_texts_are_read_the_same(text: str, twin: Twin) -> None:
     replies = twin.many("quantity.readEntry", [(text, kind) for kind in KINDS])
     assert replies == [_reply(text, kind) for kind in KINDS]
+
+
+def test_what_is_typed_is_read_the_same(twin: Twin) -> None:
+    for kind in KINDS:
+        replies = twin.many("quantity.readEntry", [(text, kind) for text in TYPED])
+        for text, reply in zip(TYPED, replies, strict=True):
+            assert reply == _reply(text, kind), (text, kind)
 
 
 def _reply(text: str, kind: Kind) -> Json:

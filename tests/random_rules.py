@@ -126,11 +126,11 @@ def _products(kind: str) -> Iterator[str]:
 
 def _answers() -> Iterator[str]:
     """What a condition may be made of; dates and choices have no nothing."""
-    yield from ("({k} and {k})", "({k} or {k})", "not {k}", "({k} or {k} or {k})")
-    yield from ("({k} if {yes_no} else {k})", "choose({choice}, c={k}, a={k}, b={k})")
     for kind, sign in product(COMPARED, ("<", "<=", ">", ">=", "==", "!=")):
+        yield from ("({k} and {k})", "({k} or {k} or {k})", "not {k}")  # as often as comparisons
         yield f"{{{kind}}} {sign} {{{kind}0}}"
         yield f"{{{kind}0}} {sign} {{{kind}}}"
+    yield from ("({k} if {yes_no} else {k})", "choose({choice}, c={k}, a={k}, b={k})")
 
 
 FORMS = {kind: [*_forms(kind)] for kind in COMPARED} | {"yes_no": [*_answers()]}

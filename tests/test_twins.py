@@ -22,7 +22,7 @@ from clausebook.quantity import (
     round_half_up,
     show,
 )
-from clausebook.rules.evaluate import evaluate
+from clausebook.rules.evaluate import HISTORY, evaluate
 from clausebook.rules.operators import OPERATORS
 from tests.entries import TYPED
 from tests.random_rules import (
@@ -78,6 +78,10 @@ def test_random_claims_meet_everything_there_is() -> None:
     assert met(results, "steps", "op") == {*OPERATORS, "if", "choose", *LIMIT_STEPS}
     for path in (["missing"], ["assumed"], ["failed"], ["binding"], ["split", "low"]):
         assert met(results, *path), path
+    texts = [text for trial in drawn for text in trial.benefit.texts.items()]
+    callers = " ".join(place for place, text in texts if "rule_" in text)
+    for place in ("where", "pays", "conditions", "under", "combined", *HISTORY):
+        assert place in callers, f"no named rule is called in {place}"
     rules = " ".join(json.dumps(trial.rule) for trial in drawn)
     for node in ("fact", "input", "named", "answer", *(f'number", "{kind}' for kind in AMOUNTS)):
         assert f'["{node}", ' in rules, node

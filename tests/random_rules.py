@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product, zip_longest
+from itertools import islice, product, zip_longest
 from random import Random
 from typing import Any, TypeVar
 
@@ -43,6 +43,10 @@ class Dice:
     def pick(self, options: Sequence[T]) -> T:
         """One of the options; the first is the simplest."""
         return options[self.roll(len(options))]
+
+    def part(self, size: int) -> Dice:
+        """So many of the rolls, for something that may shrink while all the rest stays."""
+        return Dice(bytes(islice(self._rolls, size)))
 
     def number(self) -> int:
         """A number of up to four bytes."""
@@ -150,8 +154,7 @@ def _leaves(names: dict[str, str]) -> dict[str, list[str]]:
 class Author:
     """Writes and compiles the rules of one benefit."""
 
-    def __init__(self, dice: Dice) -> None:
-        self.dice = dice
+    def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         """What was written, by its place in the benefit."""
         self._named: dict[str, Node] = {}
@@ -159,45 +162,48 @@ class Author:
         self._across = _leaves({**FACTS, **APPLICANT})
         """The names that limits across items can take; others give an error for several items."""
 
-    def name(self, name: str) -> None:
+    def name(self, dice: Dice, name: str) -> None:
         """Write a rule that those after it may call by a name."""
-        kind = self.dice.pick((*KINDS, "money", "money", "rate"))
-        leaves = self.dice.pick((self._anywhere, self._across))
-        node = self._named[name] = self._compiled(f"where {name}", kind, 2, leaves)
+        kind = dice.pick((*KINDS, "money", "money", "rate"))
+        leaves = dice.pick((self._anywhere, self._across))
+        node = self._named[name] = self._compiled(dice, f"where {name}", kind, 2, leaves)
         # Where a rule stands twice, it is called twice as often.
         self._anywhere[node[1]] += [name, name]
         if leaves is self._across:
             self._across[node[1]] += [name, name]
 
-    def rule(self, place: str, kind: str, depth: int) -> Node:
+    def rule(self, dice: Dice, place: str, kind: str, depth: int) -> Node:
         """A rule of a kind, with so many levels of nesting at most."""
-        return self._compiled(place, kind, depth, self._anywhere)
+        return self._compiled(dice, place, kind, depth, self._anywhere)
 
-    def limit(self, place: str, *kinds: str) -> Node:
+    def limit(self, dice: Dice, place: str, *kinds: str) -> Node:
         """A rule for a limit across items, which now and then takes what only an item has."""
-        leaves = self._across if self.dice.roll(12) < 11 else self._anywhere
-        return self._compiled(place, self.dice.pick(kinds), 2, leaves)
+        leaves = self._across if dice.roll(12) < 11 else self._anywhere
+        return self._compiled(dice, place, dice.pick(kinds), 2, leaves)
 
-    def _compiled(self, place: str, kind: str, depth: int, leaves: dict[str, list[str]]) -> Node:
-        nothing = kind in AMOUNTS and self.dice.roll(40) == 39
-        text = "0" if nothing else self._text(kind, depth, leaves)
+    def _compiled(
+        self, dice: Dice, place: str, kind: str, depth: int, leaves: dict[str, list[str]]
+    ) -> Node:
+        nothing = kind in AMOUNTS and dice.roll(40) == 39
+        text = "0" if nothing else _rule_text(dice, kind, depth, leaves)
         while len(text) > LONGEST:
             depth -= 1
-            text = self._text(kind, depth, leaves)
+            text = _rule_text(dice, kind, depth, leaves)
         self.texts[place] = text
         names = Names(FACTS, TYPES, dict.fromkeys(("group", "field"), CHOICES), self._named)
         return as_kind(compile_rule(parse_rule(text), names), kind)
 
-    def _text(self, kind: str, depth: int, leaves: dict[str, list[str]]) -> str:
-        def part(found: re.Match[str]) -> str:
-            own = kind if found[1] == "k" else found[1]
-            if found[2] and own in AMOUNTS and self.dice.roll(3) == 2:
-                return "0"
-            return self._text(own, depth - 1, leaves)
 
-        if depth == 0 or kind == "choice" or self.dice.roll(3) == 0:
-            return self.dice.pick(leaves[kind])
-        return _PART.sub(part, self.dice.pick(FORMS[kind]))
+def _rule_text(dice: Dice, kind: str, depth: int, leaves: dict[str, list[str]]) -> str:
+    def part(found: re.Match[str]) -> str:
+        own = kind if found[1] == "k" else found[1]
+        if found[2] and own in AMOUNTS and dice.roll(3) == 2:
+            return "0"
+        return _rule_text(dice, own, depth - 1, leaves)
+
+    if depth == 0 or kind == "choice" or dice.roll(3) == 0:
+        return dice.pick(leaves[kind])
+    return _PART.sub(part, dice.pick(FORMS[kind]))
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -277,50 +283,68 @@ class RandomBenefit:
 
 def random_benefit(dice: Dice) -> RandomBenefit:
     """A benefit of which every part is there at times."""
-    author = Author(dice)
-    for number in range(dice.roll(4)):
-        author.name(f"rule_{number}")
-    per = dice.pick(("product", "project", None))
-    conditions: list[Json] = [{"id": "asked", "holds": None}] if dice.roll(3) == 2 else []
-    if dice.roll(2):
-        holds = author.rule("conditions.computed", "yes_no", 2)
-        conditions.append({"id": "computed", "holds": holds})
-    ways = {key: _way(author, key, per) for key in ("", *dice.pick(READINGS))}
+    author = Author()
+    shape, where, computed, ways_dice, values = map(dice.part, _BENEFIT_PARTS)
+    for number in range(shape.roll(4)):
+        author.name(where.part(_RULE), f"rule_{number}")
+    per = shape.pick(("product", "project", None))
+    conditions = _conditions(author, shape, computed)
+    ways = {
+        key: _way(author, ways_dice.part(_WAY), key, per) for key in ("", *shape.pick(READINGS))
+    }
     words = set(re.findall(r"\w+", " ".join(author.texts.values())))
+    facts = {
+        name: {"kind": kind, "value": fact_value(values.part(_VALUE), kind)}
+        for name, kind in FACTS.items()
+    }
     rule = {
         "id": "random",
         "per": per,
-        "bound": dice.pick(("exact", "up_to", "discretionary")),
-        "facts": {
-            name: {"kind": kind, "value": fact_value(dice, kind)}
-            for name, kind in FACTS.items()
-            if name in words
-        },
-        "inputs": _specs(dice, words, {limit for way in ways.values() for limit in way["limits"]}),
+        "bound": shape.pick(("exact", "up_to", "discretionary")),
+        "facts": {name: fact for name, fact in facts.items() if name in words},
+        "inputs": _specs(
+            values, words, {limit for way in ways.values() for limit in way["limits"]}
+        ),
         "conditions": conditions,
         **ways.pop(""),
         "under": ways,
-        "validity": dice.pick(VALIDITIES),
-        "split": dice.pick(SPLITS),
+        "validity": shape.pick(VALIDITIES),
+        "split": shape.pick(SPLITS),
     }
     return RandomBenefit(rule, author.texts)
 
 
-def _way(author: Author, key: str, per: str | None) -> Json:
+_RULE, _VALUE = 24, 11
+_WAY = 8 + 48 + 4 * _RULE
+_BENEFIT_PARTS = (10, 3 * _RULE, _RULE, 3 * _WAY, len(FACTS) * _VALUE + 20)
+"""How many rolls hardly any rule, reading or value needs more of."""
+
+
+def _conditions(author: Author, shape: Dice, computed: Dice) -> list[Json]:
+    """One that is asked, one that follows from a rule, both or none."""
+    found: list[Json] = [{"id": "asked", "holds": None}] if shape.roll(3) == 2 else []
+    if shape.roll(2):
+        holds = author.rule(computed, "conditions.computed", "yes_no", 2)
+        found.append({"id": "computed", "holds": holds})
+    return found
+
+
+def _way(author: Author, dice: Dice, key: str, per: str | None) -> Json:
     """What one reading pays, and its limits."""
-    place, dice, limits = f"under.{key}." if key else "", author.dice, {}
-    pays = author.rule(f"{place}pays", "money", 3)
-    if dice.roll(4) == 3:
-        ceiling = author.rule(f"{place}limits.combined.ceiling", "money", 2)
-        limits["combined"] = {"ceiling": ceiling, "with": ["input", "money", "support"]}
-    if dice.roll(4) == 3:
-        limits["count"] = author.limit(f"{place}limits.count", "count", "duration")
-    for name in ("per_year", "in_total"):
-        if dice.roll(3) == 2:
-            limits[name] = author.limit(f"{place}limits.{name}", "money")
-    if per and dice.roll(3) == 2:
+    place, limits = f"under.{key}." if key else "", {}
+    shape, pays, ceiling, count, *caps = map(dice.part, (8, 48, *[_RULE] * 4))
+    paid = author.rule(pays, f"{place}pays", "money", 3)
+    if shape.roll(4) == 3:
+        node = author.rule(ceiling, f"{place}limits.combined.ceiling", "money", 2)
+        limits["combined"] = {"ceiling": node, "with": ["input", "money", "support"]}
+    if shape.roll(4) == 3:
+        limits["count"] = author.limit(count, f"{place}limits.count", "count", "duration")
+    for name, cap in zip(("per_year", "in_total"), caps, strict=True):
+        if shape.roll(3) == 2:
+            limits[name] = author.limit(cap, f"{place}limits.{name}", "money")
+    if per and shape.roll(3) == 2:
         limits["stacking"] = "best-of"
-    return {"pays": pays, "limits": limits}
+    return {"pays": paid, "limits": limits}
 
 
 def _specs(dice: Dice, words: set[str], limits: set[str]) -> list[Json]:
@@ -456,8 +480,7 @@ def _parts(value: Any, path: str = "result") -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
-_BENEFIT_ROLLS, _CLAIM_ROLLS = 224, 64
-"""Hardly any benefit and any claim takes more."""
+_BENEFIT_ROLLS, _CLAIM_ROLLS = sum(_BENEFIT_PARTS), 64
 Claimant = Callable[[Dice, RandomBenefit], Claim]
 
 

@@ -275,14 +275,14 @@ def _watched(nodes: list[Node]) -> Iterator[tuple[str, Node, Node]]:
 def _distance(run: Run, op: str, a: Node, b: Node) -> Fraction:
     """How far two parts are from meeting, or how often one goes into the other."""
     first, second = range_of(run, a).low, range_of(run, b).low
-    if op != "steps":
+    if not op.startswith("steps"):
         return first - second
     return first / second if second else Fraction(0)
 
 
 def _levels(op: str, ends: list[Fraction], rise: Fraction) -> list[Fraction]:
     """The distances at which something happens: none at all, or each whole number."""
-    if op != "steps":
+    if not op.startswith("steps"):
         return [Fraction(0)]
     low, high = sorted((ends[0] - rise, ends[1] + rise))
     return [Fraction(n) for n in range(ceil(low), min(floor(high), ceil(low) + MOST_PIECES) + 1)]

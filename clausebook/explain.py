@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -183,26 +183,33 @@ class RuleLine:
 
     text: str
     rows: tuple[tuple[str, str], ...] = ()
+    name: str = ""
+    """What it defines, if it is a rule that others name."""
 
 
-def rule_words(vocabulary: Vocabulary, facts: Json, rule: Json) -> list[RuleLine]:
-    """A benefit's rule as a reader would say it: what is paid, what it names, then each limit."""
+def rule_words(
+    vocabulary: Vocabulary, facts: Json, rule: Json, beside: Json | None = None
+) -> list[RuleLine]:
+    """A benefit's rule as a reader would say it: what is paid, what it names, then each limit.
+
+    Names that a rule ``beside`` it has explained already are not explained again.
+    """
     lines = [_line(vocabulary, facts, rule["pays"])]
-    for name, node in _named_in(["rule", "", rule["pays"], *_limit_nodes(rule)]).items():
+    known = _names_in(beside) if beside else {}
+    for name, node in _names_in(rule).items():
+        if name in known:
+            continue
         line = _line(vocabulary, facts, node)
-        text = fill(vocabulary.words["defined"], name=vocabulary.label(name), value=line.text)
-        lines.append(RuleLine(text, line.rows))
+        lines.append(replace(line, name=vocabulary.label(name)))
     lines += [_limit(vocabulary, facts, key, limit) for key, limit in rule["limits"].items()]
     return lines
 
 
-def _limit_nodes(rule: Json) -> Iterator[Node]:
-    """The expressions in a rule's limits."""
-    for key, limit in rule["limits"].items():
-        if key == "combined":
-            yield limit["ceiling"]
-        elif key != "stacking":
-            yield limit
+def _names_in(rule: Json) -> dict[str, Node]:
+    """The named rules that a rule or its limits call."""
+    limits = {**rule["limits"], **rule["limits"].get("combined", {})}
+    nodes = [limit for limit in limits.values() if isinstance(limit, list)]
+    return _named_in(["rule", "", rule["pays"], *nodes])
 
 
 def _limit(vocabulary: Vocabulary, facts: Json, key: str, limit: Any) -> RuleLine:
@@ -235,6 +242,14 @@ def _named_in(node: Node) -> dict[str, Node]:
 
 
 _SIGN = {"add": " + ", "sub": " − ", "mul": " × ", "div": " ÷ "}
+_LOOSER = {
+    "add": (),
+    "sub": ("add", "sub"),
+    "mul": ("add", "sub"),
+    "div": ("add", "sub", "mul", "div"),
+}
+_SPOKEN = ("if", "choose", "min", "max", "steps", "steps_past")
+"""What is told in a phrase, and needs brackets inside a sum."""
 
 
 def _formula(vocabulary: Vocabulary, facts: Json, node: Node) -> str:
@@ -252,8 +267,8 @@ def _formula(vocabulary: Vocabulary, facts: Json, node: Node) -> str:
         return _choose(vocabulary, facts, node)
     args = [_formula(vocabulary, facts, arg) for arg in node[2:]]
     if op in _SIGN:
-        nested = [arg[0] in _SIGN and arg[0] != op for arg in node[2:]]
-        args = [f"({arg})" if inner else arg for arg, inner in zip(args, nested, strict=True)]
+        loose = [arg[0] in (*_SPOKEN, *_LOOSER[op]) for arg in node[2:]]
+        args = [f"({arg})" if inner else arg for arg, inner in zip(args, loose, strict=True)]
         return _SIGN[op].join(args)
     if op in ("and", "or"):
         return str(words[op]).join(args)

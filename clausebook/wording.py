@@ -140,6 +140,8 @@ class Wording:
         document = self.corpus.documents[found.home.partition("#")[0].split("/")[0]]
         provision = self.site.addresses.provisions.get(found.home)
         number = provision.number if provision else ""
+        if "#" in found.home:
+            number = self.corpus.clauses[found.home.partition("#")[0]].number + number
         return f"“{found.fact.printed}” — {document.number or document.short.zh}{number}"
 
     def per(self, fact: Fact) -> str:

@@ -97,6 +97,22 @@ clausebook.operators = (() => {
     );
   }
 
+  /**
+   * How many steps of b a goes past: 2b reaches the second step, but passes only the first.
+   * @param {Rules.Range} a @param {Rules.Range} b
+   */
+  function stepsPast(a, b) {
+    const quotient = div(a, b);
+    return range(below(quotient.low), quotient.high && below(quotient.high));
+  }
+
+  /** The largest whole number below another one, and not below zero. @param {Fraction} number */
+  function below(number) {
+    const whole = number.floor();
+    const isWhole = new Fraction(whole).equals(number);
+    return highest([ZERO, new Fraction(isWhole ? whole - 1n : whole)]);
+  }
+
   /** The smallest. @param {Rules.Range[]} args */
   function minimum(...args) {
     return range(lowest(args.map((a) => a.low)), least(args.map((a) => a.high)));
@@ -152,6 +168,7 @@ clausebook.operators = (() => {
     min: minimum,
     max: maximum,
     steps,
+    steps_past: stepsPast,
     lt,
     le,
     gt: (a, b) => lt(b, a),

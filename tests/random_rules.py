@@ -114,6 +114,7 @@ def _forms(kind: str) -> Iterator[str]:
         yield from _products(kind)
     if kind == "count":
         yield from (f"steps({{{of}}}, {{{of}}})" for of in AMOUNTS)
+        yield from (f"steps_past({{{of}}}, {{{of}}})" for of in AMOUNTS)
         yield from (f"steps({{{of}0}}, {{{of}}})" for of in MONEY)
 
 

@@ -147,7 +147,7 @@ def _readings(w: Wording, words: Vocabulary, benefit: SiteBenefit) -> Iterator[O
             used=w.inline(reading.texts[reading.used], home),
             why=w.inline(reading.why, home),
             text=w.inline(reading.texts[key], home),
-            rule=tuple(explain.rule_words(words, values, way)),
+            rule=tuple(explain.rule_words(words, values, way, beside=benefit.rule)),
         )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 ZERO = Fraction(0)
 
@@ -90,6 +91,17 @@ def steps(a: Range, b: Range) -> Range:
     return Range(
         Fraction(quotient.low // 1), None if quotient.high is None else Fraction(quotient.high // 1)
     )
+
+
+def steps_past(a: Range, b: Range) -> Range:
+    """How many steps of b a goes past: 2b reaches the second step, but passes only the first."""
+    quotient = div(a, b)
+    return Range(_below(quotient.low), None if quotient.high is None else _below(quotient.high))
+
+
+def _below(number: Fraction) -> Fraction:
+    """The largest whole number below another one, and not below zero."""
+    return Fraction(max(0, ceil(number) - 1))
 
 
 def minimum(*args: Range) -> Range:
@@ -221,6 +233,7 @@ OPERATORS: dict[str, Operator] = {
     "min": Operator(2, 20, _same, minimum),
     "max": Operator(2, 20, _same, maximum),
     "steps": Operator(2, 2, _times, steps),
+    "steps_past": Operator(2, 2, _times, steps_past),
     "lt": Operator(2, 2, _comparison, lt),
     "le": Operator(2, 2, _comparison, le),
     "gt": Operator(2, 2, _comparison, lambda a, b: lt(b, a)),

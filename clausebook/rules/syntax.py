@@ -43,7 +43,7 @@ _COMPARE = {
     ast.Eq: "eq",
     ast.NotEq: "ne",
 }
-FUNCTIONS = ("min", "max", "steps", "choose")
+FUNCTIONS = ("min", "max", "steps", "steps_past", "choose")
 _FOREIGN = "#\\'\"\0"
 """Signs that mean something in Python but nothing in a rule: comments, continuations, texts."""
 

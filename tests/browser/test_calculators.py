@@ -527,7 +527,7 @@ def copy_of(form: Locator, site: Site) -> str:
         f"{site.http}en/{GRANT_PAGE}?1-grant.rnd_investment=300",
     ]
     assert len(lines) == 21
-    assert any("“给予研发投入的 20%” — 闵科委规发〔2025〕1号（六）" in line for line in lines)
+    assert any("“给予研发投入的 20%” — 闵科委规发〔2025〕1号（六）（1）" in line for line in lines)
     return "\n".join(lines)
 
 

@@ -51,6 +51,7 @@ def check(content: Content, problems: Problems) -> Corpus:
     reader, rows = DocumentReader(problems, literals), TableReader(problems, literals)
     if tables["site"]:
         reader.check_prose(tables["site"].about)
+        reader.check_prose(tables["site"].conventions)
     documents: dict[str, Document] = {}
     clauses: dict[str, Clause] = {}
     expected = {n: file for n, file in content.files.items() if _expected(n, file, problems)}

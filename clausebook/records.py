@@ -359,6 +359,8 @@ class Settings:
     title: Text
     tagline: Text
     about: Prose
+    conventions: Prose
+    """How calculators read the words that bound an amount."""
     as_of: str
     address: str
     literals: tuple[str, ...]

@@ -23,6 +23,7 @@ class Bilingual:
 def all_prose(corpus: Corpus) -> Iterator[tuple[str, Prose]]:
     """Every prose with the id of the provision or document whose facts it may name."""
     yield "", corpus.settings.about
+    yield "", corpus.settings.conventions
     for table in (corpus.agencies, corpus.jurisdictions, corpus.topics, corpus.cited):
         yield from (("", row.note) for row in table.values() if row.note)
     yield from (("", term.note) for term in corpus.glossary.values() if term.note)

@@ -74,11 +74,12 @@ clausebook.Calculator = (() => {
         const $all = this.$root.hasAttribute("data-printed")
           ? findAll(this.$root, ".result details, .figures", HTMLDetailsElement)
           : [this.result.$details];
-        opened = $all.filter(({ open }) => !open);
+        opened.push(...$all.filter(({ open }) => !open));
         for (const $details of opened) $details.open = true;
       });
       window.addEventListener("afterprint", () => {
         for (const $details of opened) $details.open = false;
+        opened = [];
         this.$root.removeAttribute("data-printed");
       });
     }

@@ -54,7 +54,18 @@ def _kind(schema: dict[str, Any], parent: str) -> str:
     return "prose" if parent in PROSE else "text"
 
 
-PROSE = {"digest", "why", "question", "texts", "no_amount", "note", "help", "about", "materials"}
+PROSE = {
+    "digest",
+    "why",
+    "question",
+    "texts",
+    "no_amount",
+    "note",
+    "help",
+    "about",
+    "conventions",
+    "materials",
+}
 PROSE |= {"conditions", "fields", "no_rule", "addressees", "copied_to"}
 READ = {
     "is",

@@ -20,6 +20,7 @@ def about_view(w: Wording) -> AboutView:
     )
     return AboutView(
         about=w.prose(w.corpus.settings.about, ""),
+        conventions=w.prose(w.corpus.settings.conventions, ""),
         as_of=w.day(w.corpus.settings.as_of),
         counts=tuple(_counts(w, provisions, sum(links.values()))),
         kinds=tuple(Count(w.words["kind"][k], kinds[k]) for k in w.words["kind"] if kinds[k]),

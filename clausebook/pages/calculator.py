@@ -23,10 +23,12 @@ from clausebook.pages.views import (
     UnderView,
 )
 from clausebook.quantity import show
-from clausebook.records import Clause, Condition, Input, Reading
+from clausebook.records import Clause, Condition, Reading
 from clausebook.site import Site, SiteBenefit
 from clausebook.strings import fill, script_words
 from clausebook.wording import Wording
+
+Json = dict[str, Any]
 
 
 def condition_view(w: Wording, condition: Condition, home: str) -> ConditionView:
@@ -73,7 +75,8 @@ def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
     words, record, rule = vocabulary(w, benefit), benefit.record, benefit.rule
     values = {name: fact["value"] for name, fact in rule["facts"].items()}
     curve = w.calculated.curves.get(benefit.id)
-    history = (spec for spec in rule["inputs"] if spec["scope"] == "applicant")
+    fields = {spec["name"]: _field(w, words, spec) for spec in rule["inputs"]}
+    per_item = {spec["name"] for spec in rule["inputs"] if spec["scope"] == "item"}
     examples = w.calculated.examples[benefit.id]
     return BenefitView(
         id=benefit.id,
@@ -84,8 +87,8 @@ def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
         per=record.per,
         rule=tuple(explain.rule_words(words, values, rule)),
         readings=tuple(_readings(w, words, benefit)),
-        items=tuple(_field(w, w.corpus.inputs[name]) for name in record.inputs),
-        history=tuple(_history_field(words, spec) for spec in history),
+        items=tuple(field for name, field in fields.items() if name in per_item),
+        common=tuple(field for name, field in fields.items() if name not in per_item),
         conditions=tuple(condition_view(w, c, home) for c, home in conditions_of(w.site, benefit)),
         curve=curve_view(w, words, curve) if curve else None,
         examples=tuple(_example(w, words, benefit, worked) for worked in examples),
@@ -108,6 +111,7 @@ def source_view(w: Wording, benefit: SiteBenefit) -> SourceView:
         status=w.status(document),
         period=w.period(document),
         version=f"{w.calculated.on} · {benefit.version}",
+        conventions=w.href(f"{urls.top(w.language, 'about')}#conventions"),
     )
 
 
@@ -151,22 +155,18 @@ def _readings(w: Wording, words: Vocabulary, benefit: SiteBenefit) -> Iterator[O
         )
 
 
-def _field(w: Wording, spec: Input) -> FieldView:
+def _field(w: Wording, words: Vocabulary, spec: Json) -> FieldView:
+    """A field of the form; history inputs stand in no table, and need no help."""
+    own = w.corpus.inputs.get(spec["name"])
     return FieldView(
-        name=spec.name,
-        type=spec.type,
-        label=spec.label[w.language],
-        help=w.inline(spec.help, "") if spec.help else Markup(""),
-        unit=w.words["calculator"]["unit"].get(spec.type, ""),
-        default=spec.default,
-        choices=tuple((key, text[w.language]) for key, text in spec.choices.items()),
+        name=spec["name"],
+        type=spec["type"],
+        label=words.label(spec["name"]),
+        help=w.inline(own.help, "") if own and own.help else Markup(""),
+        unit=words.words["unit"].get(spec["type"], ""),
+        default=own.default if own else spec["default"],
+        choices=tuple(words.choices.get(spec["name"], {}).items()),
     )
-
-
-def _history_field(words: Vocabulary, spec: dict[str, Any]) -> FieldView:
-    unit = words.words["unit"].get(spec["type"], "")
-    label = words.label(spec["name"])
-    return FieldView(spec["name"], spec["type"], label, Markup(""), unit, spec["default"], ())
 
 
 def _example(w: Wording, words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ExampleView:

@@ -221,6 +221,8 @@ class SourceView:
     status: Status
     period: str
     version: str
+    conventions: str
+    """Where the site says how it reads the words that bound an amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,8 @@ class BenefitView:
     rule: tuple[RuleLine, ...]
     readings: tuple[OtherReading, ...]
     items: tuple[FieldView, ...]
-    history: tuple[FieldView, ...]
+    common: tuple[FieldView, ...]
+    """Entered once, however many items there are."""
     conditions: tuple[ConditionView, ...]
     curve: CurveView | None
     examples: tuple[ExampleView, ...]
@@ -424,6 +427,7 @@ class AboutView:
     """What the site holds, what is ambiguous and what has no figure."""
 
     about: Markup
+    conventions: Markup
     as_of: str
     counts: tuple[Count, ...]
     kinds: tuple[Count, ...]

@@ -18,9 +18,8 @@ def read_settings(file: YamlFile) -> Settings:
     return Settings(
         title=Text(**value["title"]),
         tagline=Text(**value["tagline"]),
-        about=Prose(
-            unfold(value["about"]["zh"]), joined(value["about"]["en"]), place=place.at("about")
-        ),
+        about=_prose(value["about"], place.at("about")),
+        conventions=_prose(value["conventions"], place.at("conventions")),
         as_of=value["as_of"],
         address=value.get("address", ""),
         literals=tuple(value["literals"]),
@@ -31,7 +30,12 @@ def read_settings(file: YamlFile) -> Settings:
 def no_settings(root: str) -> Settings:
     """A stand-in while content/site.yaml is broken, so that the other checks can go on."""
     place = YamlFile(f"{root}/site.yaml", "", {}).at()
-    return Settings(Text("", ""), Text("", ""), Prose("", "", place), "", "", (), place)
+    nothing = Prose("", "", place)
+    return Settings(Text("", ""), Text("", ""), nothing, nothing, "", "", (), place)
+
+
+def _prose(value: Values, place: Place) -> Prose:
+    return Prose(unfold(value["zh"]), joined(value["en"]), place)
 
 
 class TableReader(TextReader):

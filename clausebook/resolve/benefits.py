@@ -243,17 +243,29 @@ class _Compiler:
         return known
 
     def _own_inputs(self) -> list[dict[str, Any]]:
+        """Entered for each item, except what a limit on all items together needs."""
         specs = [self._corpus.inputs[name] for name in self._inputs]
+        together = self._names_across_items()
         return [
             {
                 "name": spec.name,
                 "type": spec.type,
-                "scope": "item",
+                "scope": "applicant" if spec.name in together else "item",
                 "default": default_value(spec.type, spec.default, spec.choices),
                 "choices": list(spec.choices),
             }
             for spec in specs
         ]
+
+    def _names_across_items(self) -> set[str]:
+        ways = [self._benefit.way, *self._benefit.under.values()]
+        limits = [way.limits for way in ways]
+        rules = [rule for one in limits for rule in (one.count, one.per_year, one.in_total) if rule]
+        names = set().union(*(rule.expr.names() for rule in rules if rule.expr))
+        for name, named in reversed(self._benefit.where.items()):
+            if name in names and named.rule.expr:
+                names |= named.rule.expr.names()
+        return names
 
     def _history_inputs(self) -> list[dict[str, Any]]:
         """The inputs by which limits across claims remember earlier ones; nothing is assumed."""

@@ -68,7 +68,7 @@ def test_alone_it_has_its_state_in_its_address_and_its_links_lead_away(
     expect(page).to_have_url(re.compile(r"/embed/en/.*rnd_investment=400$"))
     assert result(calculator(page, READINGS))["amount"] == "50"
     with page.expect_popup() as opened:
-        page.locator("[data-source] a").click()
+        page.locator("[data-source] a").first.click()
     expect(opened.value).to_have_url(re.compile(rf"/en/{GRANT_PAGE}#2$"))
 
 

@@ -111,7 +111,7 @@ TYPED = """async ($benefit, cases) => {
 def test_every_worked_example_comes_out_as_printed(
     mode: Mode, visitor: Visitor, site: Site
 ) -> None:
-    """All of them from the disk; of those from a server a part, as their words are compared alone."""
+    """All from the disk; a part from a server, as the words are compared in another test too."""
     page = visitor.context(mode.device).new_page()
     pages = list(benefits_by_page(site).items())
     for path, benefits in pages if mode.place == "file" else pages[::4]:

@@ -209,7 +209,8 @@ def _print_result(result: dict[str, Any], language: Language) -> None:
         say.print(escape(remark))
     for number, step in enumerate(told["steps"], 1):
         say.print(f"  {number}. {escape(step)}")
-    for reading, headline in told["under"].items():
+    others = told["under"] if result["outcome"] != "not-in-force" else {}
+    for reading, headline in others.items():
         text = escape(told["readings"][reading])
         say.print(f"[bold]{escape(headline)}[/bold] [dim]{escape(reading)}: {text}[/dim]")
     for figure in told["figures"]:

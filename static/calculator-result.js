@@ -49,7 +49,7 @@ clausebook.CalculatorResult = (() => {
         ? headline(vocabulary, rule.bound, told)
         : this.hint(result);
       for (const [reading, $under] of this.$under) {
-        $under.hidden = told === null;
+        $under.hidden = told === null || told.outcome === "not-in-force";
         const other = told && headline(vocabulary, rule.bound, { ...told, ...told.under[reading] });
         find($under, ".result-amount", HTMLElement).textContent = other;
       }

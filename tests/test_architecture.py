@@ -14,7 +14,7 @@ LAYERS = (
     ("load", "printed", "strings", "urls", "write"),
     ("prose", "rules", "schemas", "search"),
     ("curve", "explain", "records"),
-    ("addresses", "read", "walk"),
+    ("addresses", "read", "recite", "walk"),
     ("check", "site"),
     ("resolve", "official"),
     ("calculate",),

@@ -23,6 +23,7 @@ from clausebook.pages.views import (
     UnderView,
 )
 from clausebook.quantity import show
+from clausebook.recite import rule_words
 from clausebook.records import Clause, Condition, Reading
 from clausebook.site import Site, SiteBenefit
 from clausebook.strings import fill, script_words
@@ -85,7 +86,7 @@ def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
         form=w.words["form"][record.form],
         bound=w.words["bound"][record.bound],
         per=record.per,
-        rule=tuple(explain.rule_words(words, values, rule)),
+        rule=tuple(rule_words(words, values, rule)),
         readings=tuple(_readings(w, words, benefit)),
         items=tuple(field for name, field in fields.items() if name in per_item),
         common=tuple(field for name, field in fields.items() if name not in per_item),
@@ -151,7 +152,7 @@ def _readings(w: Wording, words: Vocabulary, benefit: SiteBenefit) -> Iterator[O
             used=w.inline(reading.texts[reading.used], home),
             why=w.inline(reading.why, home),
             text=w.inline(reading.texts[key], home),
-            rule=tuple(explain.rule_words(words, values, way, beside=benefit.rule)),
+            rule=tuple(rule_words(words, values, way, beside=benefit.rule)),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from clausebook.explain import RuleLine
+from clausebook.recite import RuleLine
 from clausebook.wording import Status
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from clausebook.quantity import exact
 from clausebook.rules.compile import Node
-from clausebook.rules.evaluate import evaluate
+from clausebook.rules.evaluate import HISTORY, evaluate
 from clausebook.rules.expressions import Run, range_of
 from clausebook.rules.inputs import Given
 from clausebook.rules.operators import CannotCalculate
@@ -82,11 +82,12 @@ class Curve:
 
 def curve_of(rule: Json, examples: Givens) -> Curve | None:
     """The picture of a compiled benefit, if it has one; ``examples`` say what figures are usual."""
-    over = _main_input(rule)
+    specs = _asked(rule)
+    over = _main_input(specs)
     if over is None:
         return None
-    fixed = _usual(rule, over["name"], examples)
-    classes = _classes(rule)
+    fixed = _usual(specs, over["name"], examples)
+    classes = _classes(specs)
     if fixed is None or len(classes) > MOST_LINES:
         return None
     far = _far(over, examples)
@@ -119,28 +120,45 @@ def _cut(line: Line, end: Fraction) -> Line:
 # --- what is drawn ---------------------------------------------------------------------------
 
 
-def _main_input(rule: Json) -> Json | None:
+def _asked(rule: Json) -> list[Json]:
+    """The inputs on which the amount depends, without those that only other readings need."""
+    used = {*HISTORY.values()}.union(*map(_inputs_in, _whole(rule)))
+    return [spec for spec in rule["inputs"] if spec["name"] in used]
+
+
+def _inputs_in(node: Node) -> set[str]:
+    found = {node[2]} if node[0] == "input" and len(node) == 3 else set()
+    return found.union(*(_inputs_in(part) for part in node if isinstance(part, list)))
+
+
+def _main_input(specs: list[Json]) -> Json | None:
     """The first number that a reader must enter."""
-    wanted = [s for s in rule["inputs"] if s["type"] in DRAWN and s["scope"] == "item"]
+    wanted = [s for s in specs if s["type"] in DRAWN and s["scope"] == "item"]
     must = [spec for spec in wanted if spec["default"] is None]
     return next(iter(must or wanted), None)
 
 
-def _classes(rule: Json) -> list[dict[str, str]]:
-    """Every combination of what is chosen rather than counted."""
+def _must_choose(specs: list[Json]) -> set[str]:
+    """What is chosen rather than counted, and has no usual answer."""
+    chosen = (spec for spec in specs if spec["type"] in ("choice", "yes_no"))
+    return {spec["name"] for spec in chosen if spec["default"] is None}
+
+
+def _classes(specs: list[Json]) -> list[dict[str, str]]:
+    """Every combination of what must be chosen."""
     choices = [
         [(spec["name"], key) for key in (spec["choices"] or ("yes", "no"))]
-        for spec in rule["inputs"]
-        if spec["type"] in ("choice", "yes_no")
+        for spec in specs
+        if spec["name"] in _must_choose(specs)
     ]
     return [dict(chosen) for chosen in product(*choices)]
 
 
-def _usual(rule: Json, over: str, examples: Givens) -> dict[str, str] | None:
+def _usual(specs: list[Json], over: str, examples: Givens) -> dict[str, str] | None:
     """The other inputs: their defaults, else what the first example enters."""
     found = {}
-    for spec in rule["inputs"]:
-        if spec["name"] == over or spec["type"] in ("choice", "yes_no"):
+    for spec in specs:
+        if spec["name"] == over or spec["name"] in _must_choose(specs):
             continue
         entered = (values[0] for given in examples if (values := given.get(spec["name"])))
         usual = spec["default"] or next(entered, None)

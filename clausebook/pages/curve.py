@@ -158,10 +158,11 @@ class _Picture:
 
     def _fixed(self) -> str:
         """The other inputs; what was received earlier is nothing, and not worth a word."""
+        inputs = self._w.corpus.inputs
         names = [name for name in self._curve.fixed if name not in HISTORY.values()]
-        if not names:
+        kinds = {n: inputs[n].type for n in names if inputs[n].type not in ("choice", "yes_no")}
+        if not kinds:
             return ""
-        kinds = {name: self._w.corpus.inputs[name].type for name in names}
         shown = [
             {"name": n, "kind": kinds[n], "low": value, "high": value}
             for n, value in self._curve.fixed.items()

@@ -155,7 +155,9 @@ clausebook.CalculatorResult = (() => {
 
   /** @param {Element} $parent */
   function textsIn($parent) {
-    return [...$parent.children].map(({ textContent }) => textContent ?? "");
+    return [...$parent.children].map(({ textContent }) =>
+      (textContent ?? "").replace(/\s+/gu, " ").trim(),
+    );
   }
 
   return CalculatorResult;

@@ -72,7 +72,7 @@ clausebook.Calculator = (() => {
       window.addEventListener("beforeprint", () => {
         this.settle();
         const $all = this.$root.hasAttribute("data-printed")
-          ? findAll(this.$root, ".result details, .figures", HTMLDetailsElement)
+          ? findAll(this.$root, "[data-details], .figures", HTMLDetailsElement)
           : [this.result.$details];
         opened.push(...$all.filter(({ open }) => !open));
         for (const $details of opened) $details.open = true;

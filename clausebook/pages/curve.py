@@ -23,7 +23,7 @@ LEFT, RIGHT, TOP, BOTTOM = 88, 334, 12, 172
 LINE_OF_TEXT = 13
 WIDE, NARROW = 11.5, 6.2
 """About as wide is a Chinese sign and any other one, in the picture's small print."""
-ROUND = Fraction(100)
+ROUND = Fraction(1000)
 FEW = 6
 """With more jumps than this, dots would hide the line."""
 
@@ -176,7 +176,7 @@ class _Picture:
         return show(Quantity("money", yuan), self._words.language)
 
     def _over(self, value: Fraction, bound: str = "") -> str:
-        """A place on the axis; thirds of a million are told to the hundred yuan."""
+        """A place on the axis; thirds of a million are told to the thousand yuan."""
         kind: Kind = self._curve.kind  # type: ignore[assignment]
         near = round(value / ROUND) * ROUND if kind in MONEY else value
         told = show(Quantity(kind, near, bound="" if near == value else "~"), self._words.language)

@@ -292,7 +292,7 @@ def test_before_anything_is_entered_the_result_invites(visitor: Visitor) -> None
         ["Fill in R&D investment and the amount appears here: RMB 1 million at most."]
     )
     assert result(form) == {"outcome": "range", "low": "0", "high": "100"}
-    expect(form.locator("[data-result] details")).to_be_hidden()
+    expect(form.locator("[data-details]")).to_be_hidden()
 
 
 def test_fixed_award_shows_at_once(visitor: Visitor) -> None:
@@ -364,7 +364,7 @@ def test_facts_in_steps_lead_to_their_rows(visitor: Visitor) -> None:
     form = calculator(page, READINGS)
     field(form, "rnd_investment").fill("400")
     settle(page)
-    form.locator("[data-result] summary").click()
+    form.locator("[data-details] summary").click()
     fact = form.locator("[data-result] .steps a", has_text="RMB 2 million")
     row = fact.get_attribute("href") or ""
     fact.click()
@@ -506,7 +506,7 @@ def test_keyboard_alone_is_enough(visitor: Visitor) -> None:
     keys.press("Space")
     for _ in range(form.locator(".asked input").count()):  # past the conditions that follow
         keys.press("Tab")
-    expect(form.locator("[data-result] summary")).to_be_focused()
+    expect(form.locator("[data-details] summary")).to_be_focused()
     keys.press("Enter")
     expect(form.locator("[data-result] .steps li").first).to_be_visible()
 
@@ -530,9 +530,6 @@ def test_result_is_announced_after_a_pause_and_marked_at_once(visitor: Visitor) 
     expect(live.locator("[data-headline]")).to_have_text("Up to RMB 1 million")
 
 
-PARTS = "$all => $all.map($one => [...$one.children].map($part => $part.textContent))"
-
-
 def copy_of(form: Locator, site: Site) -> str:
     """The text of a claim with an R&D investment of RMB 3 million."""
     [benefit] = [b for b in site.data("benefits.json") if b["id"] == GRANT]
@@ -544,7 +541,7 @@ def copy_of(form: Locator, site: Site) -> str:
         "Calculate as of 15 March 2026",
         "",
         "Up to RMB 600,000",
-        *(" ".join(parts) for parts in form.locator(".result-under").evaluate_all(PARTS)),
+        *(" ".join(text.split()) for text in form.locator(".result-under").all_text_contents()),
         *form.locator(".result-remarks li").all_text_contents(),
         "",
         "How it is calculated",
@@ -590,7 +587,7 @@ def test_steps_are_printed_open(visitor: Visitor) -> None:
     page = open_on(visitor, GRANT_PAGE)
     form = calculator(page, GRANT)
     field(form, "rnd_investment").fill("300")
-    details = form.locator("[data-result] details")
+    details = form.locator("[data-details]")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(details).to_have_attribute("open", "")
     expect(form.locator("[data-headline]")).to_have_text("Up to RMB 600,000")

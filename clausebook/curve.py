@@ -93,7 +93,10 @@ def curve_of(rule: Json, examples: Givens) -> Curve | None:
     far = _far(over, examples)
     if far == 0:
         return None
-    lines = [_line(rule, over, {**fixed, **chosen}, chosen, far) for chosen in classes]
+    try:
+        lines = [_line(rule, over, {**fixed, **chosen}, chosen, far) for chosen in classes]
+    except CannotCalculate:  # somewhere on the way, such as for nobody to share among
+        return None
     far = min(line.pieces[-1].end for line in lines)
     end = far if over["type"] == "count" else _end(lines, far)
     return Curve(over["name"], over["type"], end, fixed, tuple(_cut(line, end) for line in lines))
@@ -229,7 +232,10 @@ class _Drawing:
         return Piece(start, end, low, high, self.paid(start) == low, tuple(then["binding"]))
 
     def _result(self, x: Fraction) -> Json:
-        return evaluate(self._rule, self._at(x), "")
+        result = evaluate(self._rule, self._at(x), "")
+        if result["outcome"] == "invalid":
+            raise CannotCalculate(result["errors"][0]["code"])
+        return result
 
     def _at(self, x: Fraction) -> Given:
         return {**self._given, self._over: [exact(x)]}

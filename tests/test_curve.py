@@ -150,6 +150,10 @@ def test_what_depends_on_no_amount_has_no_picture(rule: str, inputs: Json) -> No
     assert curve_of(compile_vector({"facts": FACTS, "inputs": inputs, "rule": rule}), [{}]) is None
 
 
+def test_what_cannot_be_calculated_everywhere_has_no_picture() -> None:
+    assert drawn("cap / people", "5", inputs={"people": "count"}) is None
+
+
 # --- the content's own -----------------------------------------------------------------------
 
 

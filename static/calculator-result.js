@@ -4,7 +4,7 @@
  */
 clausebook.CalculatorResult = (() => {
   const { Fraction } = clausebook;
-  const { element, find, findAll, setOrRemove } = clausebook.page;
+  const { element, find, findAll, setOrRemove, textOf } = clausebook.page;
   const { exact } = clausebook.quantity;
   const { headline, label, moneyWords, namedWords } = clausebook.explain;
   const { fill } = clausebook.strings;
@@ -155,9 +155,7 @@ clausebook.CalculatorResult = (() => {
 
   /** @param {Element} $parent */
   function textsIn($parent) {
-    return [...$parent.children].map(({ textContent }) =>
-      (textContent ?? "").replace(/\s+/gu, " ").trim(),
-    );
+    return [...$parent.children].map(textOf);
   }
 
   return CalculatorResult;

@@ -9,7 +9,7 @@
  */
 clausebook.Calculator = (() => {
   const { CalculatorCurve, CalculatorForm, CalculatorResult, calculatorAddress } = clausebook;
-  const { find, findAll, language, words } = clausebook.page;
+  const { find, findAll, language, textOf, words } = clausebook.page;
   const { evaluate } = clausebook.rules;
 
   /** Milliseconds without a key before the result is put into words. */
@@ -166,8 +166,8 @@ clausebook.Calculator = (() => {
     asText() {
       const { name, form, result, $root } = this;
       const sources = findAll($root, ".figures li, [data-source]", HTMLElement);
-      const lines = sources.map(({ textContent }) => (textContent ?? "").replace(/\s+/gu, " ").trim());
-      return [name, ...form.lines(), "", ...result.lines(), "", ...lines, "", location.href].join("\n");
+      const lines = [...form.lines(), "", ...result.lines(), "", ...sources.map(textOf)];
+      return [name, ...lines, "", location.href].join("\n");
     }
 
     /** A frame's code with this site's own address, which is only known where it is published. */

@@ -38,6 +38,11 @@ clausebook.page = (() => {
     return $element;
   }
 
+  /** An element's words on one line. @param {Element} $of */
+  function textOf($of) {
+    return ($of.textContent ?? "").replace(/\s+/gu, " ").trim();
+  }
+
   /** @param {Element} $of @param {string} attribute @param {string | null} value */
   function setOrRemove($of, attribute, value) {
     if (value) $of.setAttribute(attribute, value);
@@ -63,5 +68,5 @@ clausebook.page = (() => {
     }
   }
 
-  return { language, words, today, find, findAll, element, setOrRemove, languageLinks, keepQuery };
+  return { language, words, today, find, findAll, element, textOf, setOrRemove, languageLinks, keepQuery };
 })();

@@ -23,6 +23,7 @@ interface Clausebook {
     find<T extends Element>($parent: ParentNode, selector: string, type: new () => T): T;
     findAll<T extends Element>($parent: ParentNode, selector: string, type: new () => T): T[];
     element(tag: string, className?: string, text?: string): HTMLElement;
+    textOf($of: Element): string;
     setOrRemove($of: Element, attribute: string, value: string | null): void;
     languageLinks(): HTMLAnchorElement[];
     keepQuery(address: URL): void;

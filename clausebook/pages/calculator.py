@@ -87,7 +87,7 @@ def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
         bound=w.words["bound"][record.bound],
         per=record.per,
         rule=tuple(rule_words(words, values, rule)),
-        readings=tuple(_readings(w, words, benefit)),
+        readings=tuple(_readings(w, words, benefit, values)),
         items=tuple(field for name, field in fields.items() if name in per_item),
         common=tuple(field for name, field in fields.items() if name not in per_item),
         conditions=tuple(condition_view(w, c, home) for c, home in conditions_of(w.site, benefit)),
@@ -140,9 +140,10 @@ def published(w: Wording, benefit: SiteBenefit) -> dict[str, tuple[Reading, str]
     }
 
 
-def _readings(w: Wording, words: Vocabulary, benefit: SiteBenefit) -> Iterator[OtherReading]:
+def _readings(
+    w: Wording, words: Vocabulary, benefit: SiteBenefit, values: Json
+) -> Iterator[OtherReading]:
     """What is computed beside the reading that is used; the item or its clause publishes it."""
-    values = {name: fact["value"] for name, fact in benefit.rule["facts"].items()}
     known = published(w, benefit)
     for key, way in benefit.rule["under"].items():
         reading, home = known[key]

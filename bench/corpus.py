@@ -26,6 +26,7 @@ _TABLES = {
     "cited": "{}\n",
     "glossary": "{}\n",
     "exceptions": "{}\n",
+    "synonyms": "{}\n",
 }
 
 _DOCUMENT = """\

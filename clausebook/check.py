@@ -27,6 +27,7 @@ TABLES = (
     "cited",
     "inputs",
     "exceptions",
+    "synonyms",
 )
 LISTED = ("jurisdictions", "agencies", "topics", "cited")
 """Tables whose rows have pages of their own."""
@@ -171,6 +172,7 @@ def _corpus(
         glossary=entries("glossary"),
         inputs=entries("inputs"),
         exceptions=entries("exceptions"),
+        synonyms=entries("synonyms"),
         broken=frozenset(broken),
     )
 

@@ -19,6 +19,7 @@ from clausebook.official.texts import read_texts
 from clausebook.problems import Problem, Problems
 from clausebook.render import render
 from clausebook.resolve import resolve
+from clausebook.search import searchable
 from clausebook.write import Written, write
 
 
@@ -54,9 +55,10 @@ def build(content: Path, out: Path, on: str | None = None, official: Path | None
         if official
         else {}
     )
+    found = searchable(calculated, problems)
     if problems:
         return Outcome(tuple(problems))
-    return Outcome((), write(render(calculated, shown), out))
+    return Outcome((), write(render(calculated, found, shown), out))
 
 
 def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[Problem, ...]]:

@@ -328,6 +328,21 @@ class Term(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Words that readers use for the same thing, by language."""
+
+    id: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    one_way: bool
+    """Whether the first word of each language is what clauses say, and nobody types it for others."""
+    place: Place = field(compare=False, repr=False)
+
+    def __getitem__(self, language: Language) -> tuple[str, ...]:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Exempt:
     """A figure or name in official texts that is none in substance, and why."""
 
@@ -382,6 +397,7 @@ class Corpus:
     glossary: dict[str, Term]
     inputs: dict[str, Input]
     exceptions: dict[str, Exempt]
+    synonyms: dict[str, Synonyms]
     broken: frozenset[str]
     """Ids of documents, clauses and tables whose files have problems of their own."""
 

@@ -17,6 +17,7 @@ from clausebook.official.passages import Passage
 from clausebook.pages import Page, all_pages
 from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.scripts import data_scripts
+from clausebook.search import Searchable
 from clausebook.strings import fill, page_words
 from clausebook.wording import Wording
 
@@ -33,13 +34,18 @@ class NotSetUp(RuntimeError):
     """Something that set-up brings is missing; the message says what to run."""
 
 
-def render(calculated: Calculated, passages: Mapping[str, Passage] = MappingProxyType({})) -> Files:
+def render(
+    calculated: Calculated,
+    found: Searchable,
+    passages: Mapping[str, Passage] = MappingProxyType({}),
+) -> Files:
     """All files of the site by path, in a stable order, with official passages by clause."""
     settings, assets = calculated.site.corpus.settings, dict(_assets())
     files = {f"assets/{name}": data for name, data in assets.values()}
     files.update(export(calculated))
-    files.update(data_scripts(calculated))
-    printer = _Printer(calculated, {key: name for key, (name, _) in assets.items()})
+    files.update(data_scripts(calculated, found))
+    names = {key: name for key, (name, _) in assets.items()}
+    printer = _Printer(calculated, names, found.folder)
     for page in all_pages(calculated, passages):
         files[page.path] = printer.print(page)
     files["index.html"] = printer.door("title", "tagline")
@@ -67,10 +73,11 @@ def _named(name: str, data: bytes) -> tuple[str, bytes]:
 class _Printer:
     """Prints pages through their templates."""
 
-    def __init__(self, calculated: Calculated, asset: dict[str, str]) -> None:
+    def __init__(self, calculated: Calculated, asset: dict[str, str], search: str) -> None:
         self._calculated = calculated
         self._settings = calculated.site.corpus.settings
         self._asset = asset
+        self._search = search
         self._templates = Environment(
             loader=FileSystemLoader(ROOT / "templates"),
             autoescape=True,
@@ -100,6 +107,7 @@ class _Printer:
             ],
             "as_of": fill(words["as_of"], date=day),
             "asset": self._asset,
+            "search_folder": self._search,
             "data_files": DATA_FILES,
         }
 

@@ -29,6 +29,7 @@ NAMES = (
     "cited",
     "inputs",
     "exceptions",
+    "synonyms",
     "site",
 )
 

@@ -1,200 +1,104 @@
 /**
- * Searching an index that clausebook/search/index.py built, with lunr.js, and finding the matches
- * again in a text to highlight them. No DOM. Described in schema/search.md, sections 6 and 7.
+ * Searching: from a query to ranked clauses, and from a clause to what its hit shows. No DOM.
  *
- * What the reader types becomes terms by clausebook.tokenise and nothing else: it never reaches
- * lunr's query language, in which 2024:有效期 is an error and -药 excludes.
+ * The scores are lunr's; a clause that has more of the query's parts, and more telling ones, comes
+ * first. schema/search.md, section 6, is the specification.
  */
-clausebook.searchEngine = (() => {
-  const { fold, places, runs, tokens } = clausebook.tokenise;
+clausebook.search = (() => {
+  const { ask, data, root, telling } = clausebook.searchIndex;
+  const { LONGEST_QUERY, understand } = clausebook.searchQuery;
 
-  /** Characters of a query that count. Nobody types more, and hostile input stays cheap. */
-  const LONGEST_QUERY = 200;
-  /** Letters that a word needs before longer words are searched with it. */
-  const SHORTEST_PREFIX = 2;
-  /** Letters that a half-typed word may have more than its stem: plannin and plan. */
-  const LONGEST_ENDING = 3;
-  /** The weight of terms that continue or contain what was typed; the terms themselves have 1. */
-  const EXPANDED = 0.3;
-  /** An excerpt is cut between words unless a word is longer than this. */
-  const LONGEST_WORD = 30;
+  /** The share of a query that a clause must have to be a hit. */
+  const LEAST_SHARE = 0.2;
+  /** How much a part counts that no clause has, against the rarest that one has. */
+  const UNKNOWN = 0.5;
 
-  /** @type {Map<string, OpenIndex>} */
-  const opened = new Map();
-
-  /**
-   * The index that is registered under a name, loaded by lunr when it is first asked for.
-   * @param {string} name
-   * @returns {OpenIndex}
-   */
-  function open(name) {
-    const known = opened.get(name);
-    if (known) return known;
-    const data = /** @type {SerialisedIndex} */ (clausebook.registered.get(name));
-    const index = lunr.Index.load(data);
-    // Every clause of our queries is a term of the index, so nothing is left to look up in lunr's
-    // own set of terms, which confuses terms with digits: schema/search.md, section 5.
-    index.tokenSet = { intersect: (wanted) => wanted };
-    const ready = { index, terms: new Set(data.invertedIndex.map(([term]) => term)) };
-    opened.set(name, ready);
-    return ready;
+  /** What every search needs, so that the first one starts sooner. */
+  async function prepare() {
+    await root();
   }
 
   /**
-   * The hits of a query, best first. What matches any part of the query is a hit.
-   * @param {string} name the index
-   * @param {string} query what the reader typed
-   * @param {number} [limit]
-   * @returns {{ref: string, score: number}[]}
-   */
-  function search(name, query, limit) {
-    const clauses = clausesOf(name, query);
-    if (clauses.length === 0) return [];
-    const hits = open(name).index.query((wanted) => {
-      for (const { term, boost } of clauses) wanted.term(term, { boost, usePipeline: false });
-    });
-    return hits.slice(0, limit).map(({ ref, score }) => ({ ref, score }));
-  }
-
-  /**
-   * The terms of the index that a query stands for, each once, with their weights.
-   * @param {string} name
+   * The clauses that answer a query, best first.
    * @param {string} query
-   * @returns {{term: string, boost: number}[]}
+   * @returns {Promise<Found>}
    */
-  function clausesOf(name, query) {
-    const { terms } = open(name);
-    const wish = understand(query);
-    const exact = Array.from(wish.tokens).filter((term) => terms.has(term));
-    const expanded = Array.from(terms).filter(
-      (term) => !wish.tokens.has(term) && (continues(wish, term) || contains(wish, term)),
-    );
-    return [
-      ...exact.map((term) => ({ term, boost: 1 })),
-      ...expanded.map((term) => ({ term, boost: EXPANDED })),
-    ];
-  }
-
-  /**
-   * What a query asks for: whole tokens; units that stand alone, such as 药 or 30, because they may
-   * be part of any pair; and the word that is still being typed.
-   * @param {string} query
-   * @returns {Wish}
-   */
-  function understand(query) {
-    const text = query.slice(0, LONGEST_QUERY);
-    const found = runs(text);
-    const alone = found.flatMap((run) => (typeof run !== "string" && run.length === 1 ? run : []));
-    const last = found.at(-1);
-    const typing = typeof last === "string" && fold(text).endsWith(last);
+  async function find(query) {
+    const wish = await understand(query);
+    const parts = askedParts(wish.parts);
+    const { hits, told } = await ask(weightsOf(parts));
+    const shares = await sharesOf(parts, told);
+    const ranked = hits
+      .map(({ ref, score, matchData }) => {
+        const share = shareOf(shares, matchData.metadata);
+        return { place: Number(ref), score: score * share, share };
+      })
+      .sort((a, b) => b.score - a.score || a.place - b.place);
+    const good = ranked.filter(({ share }) => share >= LEAST_SHARE);
     return {
-      tokens: new Set(tokens(text)),
-      units: alone,
-      prefix: typing && last.length >= SHORTEST_PREFIX ? last : "",
+      query,
+      wish,
+      hits: good.map(({ place, score }) => ({ place, score })),
+      corrected: wish.corrected,
+      also: wish.also,
+      missing: wish.missing,
+      weak: good.length === 0 ? weakOf(parts, hits) : [],
     };
   }
 
-  /**
-   * Whether a term is what the half-typed word may become. The word can already be longer than the
-   * stem: plannin and applyin are on their way to planning and applying, stems plan and appli.
-   * @param {Wish} wish
-   * @param {string} term
-   */
-  function continues({ prefix }, term) {
-    if (prefix === "") return false;
-    if (term.startsWith(prefix)) return true;
-    if (term.length < 3 || prefix.length > term.length + LONGEST_ENDING) return false;
-    return prefix.startsWith(term) || prefix.startsWith(term.replace(/i$/, "y"));
+  /** Parts that tell something; all of them when none does. @param {WishPart[]} parts */
+  function askedParts(parts) {
+    const telling = parts.filter(({ empty }) => !empty);
+    return telling.some(({ ways }) => ways.length > 0) ? telling : parts;
   }
 
-  /** @param {Wish} wish @param {string} term */
-  function contains({ units }, term) {
-    if (!units.some((unit) => term.includes(unit))) return false;
-    const [run] = runs(term);
-    return typeof run !== "string" && units.some((unit) => run.includes(unit));
-  }
-
-  /**
-   * The spans of a text that match a query, in order and apart from each other.
-   * @param {string} text
-   * @param {string} query
-   * @returns {[number, number][]}
-   */
-  function highlights(text, query) {
-    /** @type {[number, number][]} */
-    const spans = [];
-    for (const { start, end } of matches(text, query)) {
-      const last = spans.at(-1);
-      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-      else spans.push([start, end]);
-    }
-    return spans;
-  }
-
-  /**
-   * Every place where a text matches a query, in the order of their starts.
-   * @param {string} text
-   * @param {string} query
-   * @returns {TextPart[]}
-   */
-  function matches(text, query) {
-    const wish = understand(query);
-    return places(text).flatMap(({ token, parts }) => {
-      if (wish.tokens.has(token) || continues(wish, token)) {
-        return [{ text: token, start: parts[0].start, end: parts[parts.length - 1].end }];
-      }
-      return parts.filter((part) => wish.units.includes(part.text));
-    });
-  }
-
-  /**
-   * Start and end of the part of a text that shows most of a query, about so many characters long.
-   * @param {string} text
-   * @param {string} query
-   * @param {number} size
-   * @returns {[number, number]}
-   */
-  function excerpt(text, query, size) {
-    if (text.length <= size) return [0, text.length];
-    const before = Math.floor(size / 4);
-    const densest = densestStart(matches(text, query), size - before);
-    const start = Math.min(Math.max(0, densest - before), text.length - size);
-    return [boundary(text, start), boundary(text, start + size)];
-  }
-
-  /**
-   * Where the window starts in which the most different tokens match.
-   * @param {TextPart[]} found
-   * @param {number} room
-   */
-  function densestStart(found, room) {
-    let [start, most, next] = [0, 0, 0];
+  /** The weight of each term: that of the best way it belongs to. @param {WishPart[]} parts */
+  function weightsOf(parts) {
     /** @type {Map<string, number>} */
-    const inside = new Map();
-    for (const first of found) {
-      for (; next < found.length && found[next].start < first.start + room; next++) {
-        inside.set(found[next].text, (inside.get(found[next].text) ?? 0) + 1);
-      }
-      if (inside.size > most) [start, most] = [first.start, inside.size];
-      const left = (inside.get(first.text) ?? 0) - 1;
-      if (left > 0) inside.set(first.text, left);
-      else inside.delete(first.text);
+    const weights = new Map();
+    for (const { terms, weight } of parts.flatMap(({ ways }) => ways)) {
+      for (const term of terms) weights.set(term, Math.max(weight, weights.get(term) ?? 0));
     }
-    return start;
+    return weights;
   }
 
   /**
-   * The nearest place before which a word or a character ends.
-   * @param {string} text
-   * @param {number} at
+   * What each part contributes to the whole query, by how much it tells.
+   * @param {WishPart[]} parts @param {Map<string, number>} told
+   * @returns {Promise<{share: number, ways: WishWay[]}[]>}
    */
-  function boundary(text, at) {
-    for (let place = at; place > Math.max(0, at - LONGEST_WORD); place--) {
-      const around = text.slice(place - 1, place + 1);
-      if (!/^(?:\w\w|[\ud800-\udbff][\udc00-\udfff])$/.test(around)) return place;
-    }
-    return at < LONGEST_WORD ? 0 : at;
+  async function sharesOf(parts, told) {
+    const unknown = telling(await root(), 0) * UNKNOWN;
+    const values = parts.map(({ ways }) => {
+      const [first] = ways;
+      return first ? Math.max(...first.terms.map((term) => told.get(term) ?? 0)) : unknown;
+    });
+    const sum = values.reduce((a, b) => a + b, 0);
+    return parts.map(({ ways }, at) => ({ share: values[at] / sum, ways }));
   }
 
-  return { LONGEST_QUERY, search, clausesOf, highlights, excerpt };
+  /** How much of the query a clause has. @param {{share: number, ways: WishWay[]}[]} shares @param {object} has */
+  function shareOf(shares, has) {
+    return shares.reduce((sum, { share, ways }) => {
+      const had = ways.filter(({ terms }) => terms.every((term) => term in has));
+      return sum + share * Math.max(0, ...had.map(({ weight }) => 1 - (1 - weight) / 2));
+    }, 0);
+  }
+
+  /** Single words of a query that would find something, when the whole finds nothing. @param {WishPart[]} parts @param {LunrHit[]} hits */
+  function weakOf(parts, hits) {
+    return parts
+      .filter(({ ways }) => ways.length > 0)
+      .map(({ typed, ways: [{ terms }] }) => ({
+        words: typed,
+        count: hits.filter(({ matchData }) => terms.every((term) => term in matchData.metadata)).length,
+      }));
+  }
+
+  /** What a clause's hit shows. @param {number} place @param {"zh" | "en"} language @returns {Promise<HitText>} */
+  function text(place, language) {
+    return data(`${language}-${place}`);
+  }
+
+  return { LONGEST_QUERY, prepare, find, data, text };
 })();

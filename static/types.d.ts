@@ -32,59 +32,136 @@ interface Clausebook {
 
 // --- search ----------------------------------------------------------------------------------
 
-/** A piece of a text, folded, and where it stands. */
+/** A unit of a run, and where it is in the folded text. */
 interface TextPart {
   text: string;
   start: number;
   end: number;
 }
-/** A term of a text, and the one or two pieces it is made of. */
+/** A term, and where it is in a text. */
 interface TokenPlace {
   token: string;
-  parts: TextPart[];
+  start: number;
+  end: number;
 }
-/** What a query asks for; see understand() in search-engine.js. */
+/** A word, or a run of signs and numbers as it is read and as it is written. */
+interface TextElement {
+  word: string;
+  units: TextPart[];
+  written: TextPart[];
+  start: number;
+  end: number;
+}
+/** One way to have a part of a query: a clause needs all these terms. */
+interface WishWay {
+  terms: string[];
+  /** What the way counts; 1 is what was typed. */
+  weight: number;
+}
+/** A word of a query, or a pair of signs. */
+interface WishPart {
+  term: string;
+  typed: string;
+  start: number;
+  end: number;
+  /** The word as it was typed; empty for signs. */
+  word: string;
+  /** The sign or number, where it stands alone. */
+  unit: string;
+  /** Whether it tells nothing about the answer, such as 多少 and the. */
+  empty: boolean;
+  found: boolean;
+  ways: WishWay[];
+}
+/** What a query asks for; see search-query.js. */
 interface Wish {
-  tokens: Set<string>;
-  units: string[];
-  prefix: string;
+  parts: WishPart[];
+  /** Words that no text has, and the ones that were searched instead. */
+  corrected: { typed: string; used: string }[];
+  /** Words that were searched as well because they mean the same. */
+  also: { typed: string; words: string[] }[];
+  /** What no text has. */
+  missing: string[];
 }
-/** What clausebook/search/index.py writes and lunr.Index.load reads. */
-interface SerialisedIndex {
-  invertedIndex: [term: string, posting: object][];
+interface Found extends Omit<Wish, "parts"> {
+  query: string;
+  wish: Wish;
+  /** All of them, the best first; a place is the clause's number in the order of the site. */
+  hits: { place: number; score: number }[];
+  /** When nothing has enough of the query: its parts that something has. */
+  weak: { words: string; count: number }[];
 }
-interface OpenIndex {
-  index: lunr.Index;
-  terms: Set<string>;
+/** search/root, which clausebook/search/shards.py writes. */
+interface SearchRoot {
+  entries: number;
+  boosts: Record<string, number>;
+  averages: Record<string, number>;
+  lengths: number[];
+  b: number;
+  k1: number;
+  /** Shards below a node; 0 where the root names all shards. */
+  node: number;
+  firsts: string;
+}
+/** A term's postings in each field, then lines of synonyms. */
+type SearchRow = string[];
+interface LunrHit {
+  ref: string;
+  score: number;
+  matchData: { metadata: Record<string, unknown> };
 }
 interface Clausebook {
   tokenise: {
+    learn(variants: string): void;
     fold(text: string): string;
-    runs(text: string): (string | string[])[];
-    units(run: string): string[];
+    elements(folded: string): TextElement[];
+    terms(element: TextElement): TokenPlace[];
+    figures(folded: string): TokenPlace[];
     tokens(text: string): string[];
-    bigrams(run: string[]): string[];
     stem(word: string): string;
     places(text: string): TokenPlace[];
   };
-  searchEngine: {
+  nearest(word: string, words: string[]): string;
+  searchIndex: {
+    data(name: string): Promise<any>;
+    root(): Promise<SearchRoot>;
+    rows(terms: Iterable<string>): Promise<Map<string, SearchRow>>;
+    beginning(start: string): Promise<string[]>;
+    begins(start: string): Promise<boolean>;
+    hasPostings(row: SearchRow | undefined): boolean;
+    synonyms(row: SearchRow | undefined): string[];
+    telling(root: SearchRoot, postings: number): number;
+    ask(weights: Map<string, number>): Promise<{ told: Map<string, number>; hits: LunrHit[] }>;
+  };
+  searchQuery: {
     LONGEST_QUERY: number;
-    search(name: string, query: string, limit?: number): { ref: string; score: number }[];
-    clausesOf(name: string, query: string): { term: string; boost: number }[];
-    highlights(text: string, query: string): [start: number, end: number][];
-    excerpt(text: string, query: string, size: number): [start: number, end: number];
+    understand(query: string): Promise<Wish>;
+  };
+  searchMarks: {
+    highlights(text: string, wish: Wish): [number, number][];
+    excerpt(text: string, wish: Wish, size: number): [number, number];
+  };
+  search: {
+    LONGEST_QUERY: number;
+    prepare(): Promise<void>;
+    find(query: string): Promise<Found>;
+    data(name: string): Promise<any>;
+    text(place: number, language: Language): Promise<HitText>;
   };
 }
-/** What the search page shows of a clause. */
+/** What the search page shows of a clause; see hit() in clausebook/search/entries.py. */
 interface HitText {
+  id: string;
   title: string;
   where: string;
-  text: string;
   /** Below the site's root. */
   url: string;
+  text: string;
   status: Rules.Validity;
   expired: string;
   amount: string;
+  jurisdiction: string;
+  calculators: number;
 }
 /** templates/strings/search.yaml */
 interface SearchWords {
@@ -99,17 +176,15 @@ interface SearchWords {
 }
 /** The little of lunr.js 2.3.9 that is used. */
 declare namespace lunr {
-  interface TokenSet {
-    toArray(): string[];
-  }
   interface Query {
     term(term: string, options: { boost: number; usePipeline: boolean }): Query;
   }
   interface Index {
-    tokenSet: { intersect(wanted: TokenSet): TokenSet };
-    query(build: (query: Query) => void): { ref: string; score: number }[];
+    query(build: (query: Query) => void): LunrHit[];
   }
-  const Index: { load(data: SerialisedIndex): Index };
+  const Index: new (attributes: Record<string, unknown>) => Index;
+  const Vector: new (elements: number[]) => object;
+  const Pipeline: new () => object;
 }
 
 // --- quantities and rules --------------------------------------------------------------------

@@ -12,7 +12,7 @@ import vm from "node:vm";
 const ROOT = new URL("../", import.meta.url);
 /** The scripts that have no DOM, in the order in which a page loads them. */
 const SCRIPTS = [
-  "strings", "validity", "fraction", "quantity", "operators", "rule-inputs", "rule-expressions", "rules", "explain", "tokenise", "search-engine",
+  "strings", "validity", "fraction", "quantity", "operators", "rule-inputs", "rule-expressions", "rules", "explain", "tokenise", "nearest", "search-index", "search-query", "search-engine", "search-marks",
 ];
 
 function run(path) {

@@ -70,7 +70,10 @@ CALCULATOR_SCRIPTS = (
     "calculator-result",
     "calculator",
 )
-SEARCH_SCRIPTS = ("lunr", "tokenise", "search-engine", "search")
+SEARCH_SCRIPTS = (
+    *("lunr", "tokenise", "nearest", "search-index", "search-query", "search-engine"),
+    *("search-marks", "search"),
+)
 
 
 def rules_file(clause: str) -> str:

@@ -22,11 +22,6 @@ from clausebook.records import Entry, Term
 from clausebook.walk import agencies_in, document_prose
 from clausebook.wording import Wording
 
-SEARCH_FILES = {
-    "index": "assets/data/search-index-{}.js",
-    "texts": "assets/data/search-texts-{}.js",
-}
-
 
 def home_view(w: Wording) -> HomeView:
     """The front page: documents, topics, jurisdictions, and what can be calculated."""
@@ -154,6 +149,5 @@ def _term(w: Wording, term: Term) -> TermView:
 
 def search_view(w: Wording) -> SearchView:
     """The search page; without scripts it lists every clause by document."""
-    files = {key: pattern.format(w.language) for key, pattern in SEARCH_FILES.items()}
     documents = tuple(document_view(w, document) for document in w.site.documents)
-    return SearchView(documents, files["index"], files["texts"])
+    return SearchView(documents)

@@ -466,5 +466,3 @@ class SearchView:
     """The search page: without scripts, a list of everything."""
 
     documents: tuple[DocumentView, ...]
-    index_file: str
-    texts_file: str

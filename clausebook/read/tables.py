@@ -9,7 +9,7 @@ from typing import Any
 from clausebook.load import Place, YamlFile
 from clausebook.quantity import NotAQuantity, read_entry
 from clausebook.read.texts import TextReader, Values, joined, text_of, unfold
-from clausebook.records import Entry, Exempt, Input, Prose, Settings, Term, Text
+from clausebook.records import Entry, Exempt, Input, Prose, Settings, Synonyms, Term, Text
 
 
 def read_settings(file: YamlFile) -> Settings:
@@ -43,7 +43,12 @@ class TableReader(TextReader):
 
     def table(self, name: str, file: YamlFile) -> Values:
         """The rows of a table by id."""
-        rows = {"inputs": self._input, "glossary": self._term, "exceptions": self._exempt}
+        rows = {
+            "inputs": self._input,
+            "glossary": self._term,
+            "exceptions": self._exempt,
+            "synonyms": self._synonyms,
+        }
         row: Any = rows.get(name, self._entry)
         return {id_: row(id_, value, file.at(id_)) for id_, value in file.value.items()}
 
@@ -80,6 +85,10 @@ class TableReader(TextReader):
     def _exempt(self, id_: str, value: Values, place: Place) -> Exempt:
         why = self._prose(value["why"], place.at("why"))
         return Exempt(id_, value["printed"], why, tuple(value.get("in", ())), place)
+
+    def _synonyms(self, id_: str, value: Values, place: Place) -> Synonyms:
+        zh, en = tuple(value.get("zh", ())), tuple(value.get("en", ()))
+        return Synonyms(id_, zh, en, value.get("one_way") == "yes", place)
 
     def _input(self, name: str, value: Values, place: Place) -> Input:
         kind, choices = value["type"], value.get("choices", {})

@@ -1,5 +1,69 @@
-"""Search: from clauses to one lunr index per language.
+""":class:`~clausebook.calculate.Calculated` → :class:`Searchable`: all that the browser's search needs.
 
 The specification is ``schema/search.md``; the browser's half is ``static/tokenise.js`` and
-``static/search-engine.js``.
+``static/search-*.js``.
 """
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from clausebook.calculate import Calculated
+from clausebook.problems import Problems
+from clausebook.quantity import LANGUAGES
+from clausebook.search.entries import entry, hit
+from clausebook.search.index import ClauseIndex, Entry
+from clausebook.search.pairs import unfound_pairs
+from clausebook.search.shards import index_files
+from clausebook.search.spellings import spellings
+from clausebook.search.thesaurus import synonym_lines
+from clausebook.search.tokenise import variants
+from clausebook.wording import Wording
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """The data files of the search by name, such as ``root``, ``shard-12`` and ``zh-7``."""
+
+    files: Mapping[str, Any]
+
+    @cached_property
+    def folder(self) -> str:
+        """Where they are published. Its name changes when any of them does.
+
+        So a page never reads files of another build.
+        """
+        text = json.dumps([*self.files.items()], ensure_ascii=False)
+        return f"assets/search/{sha256(text.encode()).hexdigest()[:10]}/"
+
+
+def searchable(calculated: Calculated, problems: Problems) -> Searchable:
+    """Index every clause in both languages, and say what the search would not find."""
+    site = calculated.site
+    words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
+    entries = [entry(words, clause) for clause in site.clauses.values()]
+    index = ClauseIndex(entries)
+    _check(calculated, entries, index, problems)
+    files = dict(index_files(index, synonym_lines(site.corpus, index.inverted_index)))
+    files["variants"] = variants({sign for term in index.terms for sign in term})
+    files["spellings"] = spellings(entries)
+    for language, w in words.items():
+        for place, clause in enumerate(site.clauses.values()):
+            files[f"{language}-{place}"] = hit(w, clause)
+    return Searchable(files)
+
+
+def _check(
+    calculated: Calculated, entries: list[Entry], index: ClauseIndex, problems: Problems
+) -> None:
+    """A pair of characters that is printed on a page and found by nobody is a problem."""
+    for place, found in enumerate(entries):
+        terms = {t for field in ("zh", "en", "name") for t in index.terms_of(place, field)}
+        for pair in unfound_pairs((*found.zh, *found.en, *found.name), terms):
+            text = f"the search cannot find {pair!r}: write ordinary characters."
+            problems.add(calculated.site.clauses[found.ref].record.place, "unsearchable", text)

@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+
+from opencc import OpenCC
 
 # Blocks whose characters are read (search.md, section 1). Python and browsers know different
 # versions of Unicode; in these blocks they agree. The full-width comma is left out on purpose.
 _READ = re.compile(
-    r"[\u0000-\u024f\u0370-\u052f\u1e00-\u1eff\u2070-\u218f\u2460-\u24ff\u3000-\u30ff\u3200-\u33ff"
-    r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufb00-\ufb06\uff00-\uff0b\uff0d-\uffef"
-    r"\U00020000-\U0003fffd]"
+    r"[\u0000-\u024f\u0370-\u052f\u1e00-\u1eff\u2070-\u218f\u2460-\u24ff\u2f00-\u2fd5\u3000-\u30ff"
+    r"\u3200-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufb00-\ufb06\uff00-\uff0b"
+    r"\uff0d-\uffef\U00020000-\U0003fffd]"
 )
 # Accents, sound marks, soft hyphens, zero-width characters, variation selectors.
 _DROPPED = re.compile(
@@ -25,21 +29,43 @@ _DROPPED = re.compile(
 
 _LETTER = r"a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u052f\u1e00-\u1eff"
 _SIGN = (
-    r"%\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-    r"\uf900-\ufaff\U00020000-\U0003fffd"
+    r"[%\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+    r"\uf900-\ufaff\U00020000-\U0003fffd]"
 )
+_STARTS, _ENDS = rf"(?<![0-9{_LETTER}])", rf"(?![0-9{_LETTER}])"
+_DECIMAL = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # 2000, 2,000, 1.5 and 1:0.5; digits that continue in a letter belong to a word, such as 5g.
-_NUMBER = (
-    r"(?:[0-9]{1,3}(?:\.[0-9]+)?:[0-9]{1,3}(?:\.[0-9]+)?|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
-    rf"(?![0-9{_LETTER}])"
+_NUMBER = rf"(?:[0-9]{{1,3}}(?:\.[0-9]+)?:[0-9]{{1,3}}(?:\.[0-9]+)?|{_DECIMAL}){_ENDS}"
+_NUMERAL = "[〇零一二两三四五六七八九十百千]+"
+# What a numeral counts: 三期 is 3期, but 十四五 and 统一 stay as they are.
+_COUNTED = "[万亿%倍折年月日天周季期类级条款项家个名人种次批件章号元届轮台套层]"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# A single letter is a numeral only where something is counted.
+_ROMAN_HERE = (
+    rf"{_STARTS}(?:(?:viii|vii|vi|iv|ix|iii|ii|xii|xi){_ENDS}|[ivx](?=[期类级型])"
+    rf"|(?:(?<=phase )|(?<=class )|(?<=stage )|(?<=grade )|(?<=type ))[ivx]{_ENDS})"
 )
-_UNIT = re.compile(rf"{_NUMBER}|[{_SIGN}]")
-_RUN = re.compile(rf"([0-9]*[{_LETTER}][0-9{_LETTER}]*)|(?:{_UNIT.pattern})+")
+
+# Percent in words, numeral, Roman numeral, number (with percent), sign, word. RMB20 is two words.
+_PART = re.compile(
+    rf"百分之({_NUMERAL}|{_NUMBER})"
+    rf"|((?<=第){_NUMERAL}|{_NUMERAL}(?={_COUNTED}))"
+    rf"|({_ROMAN_HERE})"
+    rf"|({_NUMBER})(?:( ?(?:percent|per cent){_ENDS})| (?=[万亿%]))?"
+    rf"|({_SIGN})"
+    rf"|((?:rmb|cny|usd)(?=[0-9])|[0-9]*[{_LETTER}][0-9{_LETTER}]*)"
+)
+_PLAIN = re.compile(rf"{_NUMBER}|{_SIGN}")
 
 _PLAIN_WORD = re.compile(r"[a-z]{4,}")
 _VOWEL = re.compile(r"[aeiouy]")
 _KEEPS_S = re.compile(r"(?:ss|us|is)$")
 _DROPS_ES = re.compile(r"(?:ss|x|ch|sh|zz)es$")
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
 
 
 class _Folded(dict[int, str]):
@@ -56,42 +82,219 @@ def _fold_sign(sign: str) -> str:
     if not _READ.match(sign):
         return " "
     plain = _DROPPED.sub("", unicodedata.normalize("NFKD", sign).lower())
-    return unicodedata.normalize("NFC", plain)
+    return _simplified(unicodedata.normalize("NFC", plain))
+
+
+def _simplified(plain: str) -> str:
+    """A traditional character as its simplified one, where that is one character."""
+    if plain < "\u3400":
+        return plain
+    simple: str = _converter().convert(plain)
+    return simple if len(simple) == len(plain) else plain
 
 
 _FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
-    """Half width, lower case, no accents; one space for every character that is not read."""
+    """Half width, lower case, simplified, no accents; a space for a character that is not read."""
     return text.translate(_FOLDED)
 
 
-def runs(text: str) -> Iterator[str | list[str]]:
-    """Words as they stand, and runs of Chinese and numbers as lists of their units."""
-    for match in _RUN.finditer(fold(text)):
-        yield match[1] or units(match[0])
+def variants(characters: set[str]) -> str:
+    """Traditional characters, each followed by the simplified one, for the given simplified ones.
+
+    The browser folds without such a table until a query has a character that no text has.
+    """
+    found = [(chr(code), _simplified(chr(code))) for code in range(0x3400, 0xA000)]
+    return "".join(old + new for old, new in found if old != new and new in characters)
 
 
-def units(run: str) -> list[str]:
-    """The characters of a run, where a whole number counts as one character."""
-    return [unit.replace(",", "") for unit in _UNIT.findall(run)]
+# --- elements --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of ideographs and numbers, as it is read and as it is written."""
+
+    units: tuple[str, ...] = ()
+    """Its characters; a whole number, however it is written, is one of them, in digits."""
+    written: tuple[str, ...] = ()
+    """The same without reading numerals: 十, 二 where ``units`` has 12."""
+
+    def followed_by(self, other: Run) -> Run:
+        """Both as one."""
+        return Run(self.units + other.units, self.written + other.written)
+
+
+def elements(text: str) -> Iterator[str | Run]:
+    """Words as they stand, and runs of Chinese and numbers."""
+    run, end = Run(), -1
+    for match in _PART.finditer(fold(text)):
+        if run.units and (match[7] or match.start() > end):
+            yield run
+            run = Run()
+        if match[7]:
+            yield match[7]
+        else:
+            run, end = run.followed_by(_unit(match)), match.end()
+    if run.units:
+        yield run
+
+
+def _unit(match: re.Match[str]) -> Run:
+    """A part of a text that is no word, as a run of its own."""
+    percent, chinese, roman, number, in_words, sign, _ = match.groups()
+    if sign:
+        return Run((sign,), (sign,))
+    if roman:
+        return _same(str(_ROMAN.index(roman) + 1))
+    if number:
+        return _same(numeral(number), *("%" if in_words else ""))
+    written = tuple(_PLAIN.findall(match[0]))
+    value = numeral(percent or chinese)
+    return Run((value, *("%" if percent else "")) if value else written, written)
+
+
+def _same(*units: str) -> Run:
+    return Run(units, units)
+
+
+def numeral(text: str) -> str:
+    """A number in digits: 2000 for 2,000 and for 两千; empty where it is not one number.
+
+    A row of digits is read place by place: 二〇二二 is 2022.
+    """
+    if text[0] in "0123456789":
+        return text.strip().replace(",", "")
+    plain = text.replace("〇", "零").replace("两", "二")
+    digits = ["零一二三四五六七八九".find(sign) for sign in plain]
+    if -1 not in digits:
+        return "".join(map(str, digits))
+    total, rest = 0, re.sub("^十", "一十", plain).replace("零", "")
+    for sign, scale in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        part = re.match(f"([一二三四五六七八九]){sign}", rest)
+        if part:
+            total += ("一二三四五六七八九".index(part[1]) + 1) * scale
+            rest = rest[part.end() :]
+    return "" if rest else str(total)
+
+
+# --- tokens ----------------------------------------------------------------------------------
 
 
 def tokens(text: str) -> list[str]:
-    """The terms of a text, in their order, with repetitions."""
+    """The terms of a text, with repetitions: those of its elements, then those of its figures."""
     found: list[str] = []
-    for run in runs(text):
-        if isinstance(run, str):
-            found.append(stem(run))
+    for element in elements(text):
+        if isinstance(element, str):
+            found.append(stem(element))
         else:
-            found.extend(bigrams(run))
-    return found
+            found += run_tokens(element)
+    return found + [token for token, _ in figures(fold(text))]
 
 
-def bigrams(run: list[str]) -> list[str]:
+def run_tokens(run: Run) -> list[str]:
+    """The pairs of a run as it is read, then those that only the written numerals have."""
+    read = bigrams(run.units)
+    if run.units == run.written:
+        return read
+    return read + [pair for pair in bigrams(run.written) if pair not in read]
+
+
+def bigrams(units: tuple[str, ...]) -> list[str]:
     """Each unit with its neighbour; a unit without a neighbour stands alone."""
-    return [first + second for first, second in pairwise(run)] or run
+    return [first + second for first, second in pairwise(units)] or [*units]
+
+
+def endings(text: str) -> list[str]:
+    """The last unit of each longer run: every other unit begins a pair, and is found by it."""
+    runs = (element for element in elements(text) if isinstance(element, Run))
+    return [run.units[-1] for run in runs if len(run.units) > 1]
+
+
+# --- figures ---------------------------------------------------------------------------------
+
+_N = rf"({_DECIMAL}(?![0-9{_LETTER}:])|{_NUMERAL})"
+_SCALES = {
+    **{"": 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12},
+    **{"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6},
+    **{"bn": 9, "billion": 9, "trillion": 12},
+}
+_CHINESE_AMOUNT = rf"{_STARTS}{_N} ?([百千]?)(万亿|[万亿]|(?=美?元))(?:{_N}万)?(美?)"
+_ENGLISH_AMOUNT = (
+    rf"(?:{_STARTS}(rmb|cny|yuan|usd|us ?\$)|([$¥]))? ?(?<![0-9.,])({_DECIMAL})"
+    rf"(?: ?(thousand|million|billion|trillion|mn|bn|[mk]))?{_ENDS}(?! ?[万亿百千:])"
+    rf"(?: (yuan|rmb|cny|usd|us dollars?|dollars?){_ENDS})?"
+)
+_REFERENCE = (
+    rf"第 ?\(?({_NUMERAL}|[0-9]+)\)? ?条|{_STARTS}(?:clause|article|art)[. ]+\(?([0-9]+)\)?{_ENDS}"
+)
+_DOCUMENT = r"[〔\[(【]([0-9]{4})[〕\])】] ?(?:第|no\.? ?)?([0-9]+)"
+_KIND = rf"{_STARTS}(phase|class) ([0-9]+|{'|'.join(reversed(_ROMAN))}){_ENDS}"
+_FIGURES = tuple(map(re.compile, (_CHINESE_AMOUNT, _ENGLISH_AMOUNT, _REFERENCE, _DOCUMENT, _KIND)))
+
+
+def figures(folded: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The figures of a folded text in one form for all ways of writing them, with their places.
+
+    ¥20000000 and $500000 are amounts, §12 the clause with this number, #2022-13 a document's
+    number; phase III and class 2 give the pairs that Chinese has: 3期, 2类.
+    """
+    for pattern, read in zip(_FIGURES, _READERS, strict=True):
+        for match in pattern.finditer(folded):
+            token = read(*(group or "" for group in match.groups()))
+            if token:
+                yield token, match.span()
+
+
+def _chinese_amount(n: str, hundreds: str, scale: str, more: str, dollars: str) -> str:
+    value = _scaled(numeral(n), _SCALES[hundreds] + _SCALES[scale])
+    if more and value.isdigit() and numeral(more):
+        value = str(int(value) + int(numeral(more).partition(".")[0]) * 10_000)
+    return _amount("$" if dollars else "¥", value)
+
+
+def _english_amount(before: str, sign: str, n: str, scale: str, after: str) -> str:
+    currency = before or sign or after
+    if not currency and len(scale) < len("million"):  # 20 m may be anything
+        return ""
+    dollars = "$" in currency or "usd" in currency or "dollar" in currency
+    return _amount("$" if dollars else "¥", _scaled(numeral(n), _SCALES[scale]))
+
+
+def _amount(sign: str, value: str) -> str:
+    return sign + value if value else ""
+
+
+def _scaled(number: str, zeros: int) -> str:
+    """A decimal number with its point moved to the right."""
+    whole, _, part = number.partition(".")
+    if not whole:
+        return ""
+    moved = whole + part[:zeros].ljust(zeros, "0")
+    rest = part[zeros:].rstrip("0")
+    return (moved.lstrip("0") or "0") + (f".{rest}" if rest else "")
+
+
+def _reference(chinese: str, english: str) -> str:
+    number = numeral(chinese) if chinese else english
+    return f"§{number}" if number else ""
+
+
+def _document(year: str, number: str) -> str:
+    return f"#{year}-{number}"
+
+
+def _kind(kind: str, number: str) -> str:
+    digits = str(_ROMAN.index(number) + 1) if number in _ROMAN else number
+    return digits + ("期" if kind == "phase" else "类")
+
+
+_READERS = (_chinese_amount, _english_amount, _reference, _document, _kind)
+
+
+# --- stems -----------------------------------------------------------------------------------
 
 
 def stem(word: str) -> str:

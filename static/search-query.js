@@ -1,0 +1,196 @@
+/**
+ * What a query asks for: parts, each of which a clause can have in several ways.
+ *
+ * What the reader types becomes terms by clausebook.tokenise and nothing else: it never reaches
+ * lunr's query language, in which 2024:有效期 is an error and -药 excludes. schema/search.md,
+ * section 6, is the specification.
+ */
+clausebook.searchQuery = (() => {
+  const { elements, figures, fold, learn, stem, terms, tokens } = clausebook.tokenise;
+  const { beginning, begins, data, hasPostings, rows, synonyms } = clausebook.searchIndex;
+
+  /** Characters of a query that count. Nobody types more, and hostile input stays cheap. */
+  const LONGEST_QUERY = 200;
+  /** Letters that a word needs before longer words are searched with it. */
+  const SHORTEST_PREFIX = 2;
+  /** Letters that a half-typed word may have more than its stem: plannin and plan. */
+  const LONGEST_ENDING = 3;
+  /** How much other ways to have a part count; what was typed has 1. */
+  const WEIGHT = { synonym: 0.6, continued: 0.3, corrected: 0.8 };
+
+  /** Words of questions, which tell nothing about the answer. */
+  const EMPTY_WORDS = new Set(
+    (
+      "a about an and any are as at be by can do does for from get give has have how i if in into is it " +
+      "its me much many my need of on or our so some than that the their there these this to us was we " +
+      "what when where which who will with would you your"
+    ).split(" "),
+  );
+  const EMPTY_PAIRS = /[的了吗呢么我你您们吧啊怎哪什谁是这那很就]|可以|多少|如何|请问|能否|没有|有没/u;
+  const SYLLABLE =
+    "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?ang?|i?ong|uang?|[iu]?ao|u?ai|ian|ing?|i[aeu]?|u[aion]|ui|" +
+    "un|u[eo]?|eng?|ei|er?|ou?|ao|a|[uv]e?))";
+
+  /**
+   * The parts of a query, with what was done to find them.
+   * @param {string} query
+   * @returns {Promise<Wish>}
+   */
+  async function understand(query) {
+    const text = query.slice(0, LONGEST_QUERY);
+    await learnVariants(text);
+    const plain = fold(text);
+    const parts = typedParts(plain);
+    const known = await rows(parts.map(({ term }) => term));
+    for (const part of parts) part.found = hasPostings(known.get(part.term));
+    const wish = { parts, also: addSynonyms(parts, known), corrected: [], missing: [] };
+    await Promise.all([addContinued(plain, parts), addSpoken(parts)]);
+    await addCorrected(wish);
+    await keepKnown(wish);
+    return wish;
+  }
+
+  /** Traditional characters are learnt when a query has a character that no text has. @param {string} text */
+  async function learnVariants(text) {
+    const signs = new Set(fold(text).match(/[\u3400-\u9fff]/gu));
+    const known = await Promise.all(Array.from(signs, begins));
+    if (known.includes(false)) learn(await data("variants"));
+  }
+
+  /**
+   * Words, and pairs of signs as they are read. What is written otherwise, and the figure in which a
+   * part stands, are other ways to have it.
+   * @param {string} plain a folded query
+   */
+  function typedParts(plain) {
+    /** @type {Map<string, WishPart>} */
+    const parts = new Map();
+    /** @type {TokenPlace[]} */
+    const others = figures(plain);
+    for (const element of elements(plain)) {
+      const { word, units } = element;
+      const read = Math.max(1, units.length - 1);
+      terms(element).forEach((place, at) => {
+        if (at >= read) others.push(place);
+        else if (!parts.has(place.token)) parts.set(place.token, typedPart(place, word, units, plain));
+      });
+    }
+    for (const { token, start, end } of others) {
+      for (const part of parts.values()) {
+        if (part.start < end && start < part.end) part.ways.push({ terms: [token], weight: 1 });
+      }
+    }
+    return [...parts.values()];
+  }
+
+  /** @param {TokenPlace} place @param {string} word @param {TextPart[]} units @param {string} plain @returns {WishPart} */
+  function typedPart({ token, start, end }, word, units, plain) {
+    return {
+      term: token,
+      typed: plain.slice(start, end).trim(),
+      start,
+      end,
+      word,
+      unit: units.length === 1 ? token : "",
+      empty: word ? EMPTY_WORDS.has(word) : EMPTY_PAIRS.test(token),
+      found: false,
+      ways: [{ terms: [token], weight: 1 }],
+    };
+  }
+
+  // --- other ways ----------------------------------------------------------------------------
+
+  /**
+   * Words that mean the same: every part of what was typed can be had by the other word.
+   * @param {WishPart[]} parts @param {Map<string, SearchRow>} known
+   */
+  function addSynonyms(parts, known) {
+    const byTerm = new Map(parts.map((part) => [part.term, part]));
+    /** @type {{typed: string, words: string[]}[]} */
+    const also = [];
+    for (const line of [...known.values()].flatMap(synonyms)) {
+      const [typed, words] = line.split("=");
+      const spanned = tokens(typed).map((term) => byTerm.get(term));
+      if (spanned.includes(undefined)) continue;
+      also.push({ typed, words: words.split("|") });
+      for (const word of words.split("|")) {
+        for (const part of spanned) {
+          part?.ways.push({ terms: tokens(word), weight: WEIGHT.synonym });
+        }
+      }
+    }
+    return also;
+  }
+
+  /**
+   * A single unit may be part of any pair, and the word at the end may be half typed.
+   * @param {string} plain @param {WishPart[]} parts
+   */
+  async function addContinued(plain, parts) {
+    await Promise.all(
+      parts.map(async (part) => {
+        const typing = part.word.length >= SHORTEST_PREFIX && part.end === plain.length;
+        if (!typing && !part.unit) return;
+        const longer = await beginning(part.unit || part.word);
+        const shorter = typing ? shortened(part.word) : [];
+        for (const term of new Set([...longer, ...shorter])) {
+          const whole = typing || elements(term)[0]?.units[0]?.text === part.unit;
+          if (whole && term !== part.term) part.ways.push({ terms: [term], weight: WEIGHT.continued });
+        }
+      }),
+    );
+  }
+
+  /** Stems that a half-typed word is on its way from: plannin to plan, applyin to appli. @param {string} word */
+  function shortened(word) {
+    return Array.from({ length: LONGEST_ENDING }, (_, at) => word.slice(0, -1 - at)).flatMap(
+      (start) => (start.length < 3 ? [] : [start, start.replace(/y$/, "i")]),
+    );
+  }
+
+  /** Chinese that was typed in pinyin, as the index has it: chuang'xin, xin'yao. @param {WishPart[]} parts */
+  async function addSpoken(parts) {
+    for (const part of parts) {
+      const syllables = part.found ? null : spoken(part.word);
+      if (syllables) {
+        const pairs = syllables.slice(1).map((next, at) => `${syllables[at]}'${next}`);
+        part.ways.push({ terms: pairs, weight: 1 });
+      }
+    }
+  }
+
+  /** The syllables of a word, two at least. @param {string} word */
+  function spoken(word) {
+    const whole = word.match(new RegExp(`^${SYLLABLE}{2,}$`));
+    return whole && word.match(new RegExp(SYLLABLE, "g"));
+  }
+
+  /** A word that no text has becomes the nearest that one has. @param {Wish} wish */
+  async function addCorrected(wish) {
+    const known = await rows(wish.parts.flatMap(({ ways }) => ways.flatMap(({ terms }) => terms)));
+    const lost = wish.parts.filter(
+      ({ ways, word }) =>
+        word && !ways.some(({ terms }) => terms.every((term) => hasPostings(known.get(term)))),
+    );
+    if (lost.length === 0) return;
+    const spellings = (await data("spellings")).split(" ");
+    for (const part of lost) {
+      const used = clausebook.nearest(part.word, spellings);
+      if (!used) continue;
+      part.ways.push({ terms: [stem(used)], weight: WEIGHT.corrected });
+      wish.corrected.push({ typed: part.word, used });
+    }
+  }
+
+  /** Only ways that the index has stay. @param {Wish} wish */
+  async function keepKnown(wish) {
+    const known = await rows(wish.parts.flatMap(({ ways }) => ways.flatMap(({ terms }) => terms)));
+    const has = (/** @type {string} */ term) => hasPostings(known.get(term));
+    for (const part of wish.parts) {
+      part.ways = part.ways.filter(({ terms }) => terms.every(has));
+      if (part.ways.length === 0 && !part.empty) wish.missing.push(part.typed);
+    }
+  }
+
+  return { LONGEST_QUERY, understand };
+})();

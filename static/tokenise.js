@@ -235,8 +235,12 @@ clausebook.tokenise = (() => {
       (chinese, english) => named("§", chinese ? numeral(chinese) : english),
     ],
     [
-      figure("[〔\\[(【]([0-9]{4})[〕\\])】] ?(?:第|no\\.? ?)?([0-9]+)"),
-      (year, number) => `#${year}-${number}`,
+      // 〔2022〕13号 with any brackets, or with none, where 号 tells what it is.
+      figure(
+        "[〔\\[(【]([0-9]{4})[〕\\])】] ?(?:第|no\\.? ?)?([0-9]+)" +
+          "|((?:19|20)[0-9]{2})[年 ] ?第?([0-9]+) ?号",
+      ),
+      (year, number, bareYear, bareNumber) => `#${year || bareYear}-${number || bareNumber}`,
     ],
     [
       figure(`${STARTS}(phase|class) ([0-9]+|${[...ROMAN].reverse().join("|")})${ENDS}`),

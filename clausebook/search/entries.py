@@ -67,7 +67,7 @@ def _text(w: Wording, clause: SiteClause) -> Iterator[str]:
     for topic in clause.record.topics:
         yield w.corpus.topics[topic].name[w.language]
     for cite in _cites(clause):
-        yield w.document(cite.to).title
+        yield _cited(w, cite.to)
 
 
 def _provision(w: Wording, provision: Provision) -> Iterator[str]:
@@ -83,6 +83,15 @@ def _provision(w: Wording, provision: Provision) -> Iterator[str]:
         yield benefit.name[w.language]
         for condition in benefit.conditions:
             yield w.text(condition.text, home)
+
+
+def _cited(w: Wording, id_: str) -> str:
+    """Title and number of a document that the clause rests on."""
+    if id_ in w.corpus.documents:
+        document = w.corpus.documents[id_]
+        return f"{document.title[w.language]} {document.number}"
+    row = w.corpus.cited[id_]
+    return f"{row.name[w.language]} {row.number}"
 
 
 def _agencies(w: Wording, clause: SiteClause) -> Iterator[tuple[Row, bool]]:

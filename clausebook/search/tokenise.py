@@ -230,7 +230,11 @@ _ENGLISH_AMOUNT = (
 _REFERENCE = (
     rf"第 ?\(?({_NUMERAL}|[0-9]+)\)? ?条|{_STARTS}(?:clause|article|art)[. ]+\(?([0-9]+)\)?{_ENDS}"
 )
-_DOCUMENT = r"[〔\[(【]([0-9]{4})[〕\])】] ?(?:第|no\.? ?)?([0-9]+)"
+# 〔2022〕13号 with any brackets, or with none, where 号 tells what it is.
+_DOCUMENT = (
+    r"[〔\[(【]([0-9]{4})[〕\])】] ?(?:第|no\.? ?)?([0-9]+)"
+    r"|((?:19|20)[0-9]{2})[年 ] ?第?([0-9]+) ?号"
+)
 _KIND = rf"{_STARTS}(phase|class) ([0-9]+|{'|'.join(reversed(_ROMAN))}){_ENDS}"
 _FIGURES = tuple(map(re.compile, (_CHINESE_AMOUNT, _ENGLISH_AMOUNT, _REFERENCE, _DOCUMENT, _KIND)))
 
@@ -282,8 +286,8 @@ def _reference(chinese: str, english: str) -> str:
     return f"§{number}" if number else ""
 
 
-def _document(year: str, number: str) -> str:
-    return f"#{year}-{number}"
+def _document(year: str, number: str, bare_year: str, bare_number: str) -> str:
+    return f"#{year or bare_year}-{number or bare_number}"
 
 
 def _kind(kind: str, number: str) -> str:

@@ -8,10 +8,11 @@ clausebook.search = (() => {
   const { ask, data, root, telling } = clausebook.searchIndex;
   const { LONGEST_QUERY, understand } = clausebook.searchQuery;
 
-  /** The share of a query that a clause must have to be a hit. */
+  /** The share of a query that a clause must have to be a hit, and the share that a single part must be. */
   const LEAST_SHARE = 0.2;
-  /** How much a part counts that no clause has, against the rarest that one has. */
-  const UNKNOWN = 0.5;
+  const LEAST_SINGLE = 0.33;
+  /** Queries with so few telling parts are taken literally. */
+  const SHORT = 2;
 
   /** What every search needs, so that the first one starts sooner. */
   async function prepare() {
@@ -27,18 +28,18 @@ clausebook.search = (() => {
     const wish = await understand(query);
     const parts = askedParts(wish.parts);
     const { hits, told } = await ask(weightsOf(parts));
-    const shares = await sharesOf(parts, told);
+    const shares = await sharesOf(parts, told, wish.unknown);
     const ranked = hits
       .map(({ ref, score, matchData }) => {
-        const share = shareOf(shares, matchData.metadata);
-        return { place: Number(ref), score: score * share, share };
+        const { share, parts } = shareOf(shares, matchData.metadata);
+        return { place: Number(ref), score: score * share, share, parts };
       })
       .sort((a, b) => b.score - a.score || a.place - b.place);
-    const good = ranked.filter(({ share }) => share >= LEAST_SHARE);
+    const good = ranked.some(isAnswer) ? ranked : [];
     return {
       query,
       wish,
-      hits: good.map(({ place, score }) => ({ place, score })),
+      hits: good.map(({ place, score, share, parts }) => ({ place, score, share, parts })), unknown: wish.unknown, n: parts.length, top: ranked.slice(0,3),
       corrected: wish.corrected,
       also: wish.also,
       missing: wish.missing,
@@ -46,10 +47,16 @@ clausebook.search = (() => {
     };
   }
 
+  /** Whether a clause has enough of a query. @param {{share: number, parts: number}} hit */
+  function isAnswer({ share, parts }) {
+    return share >= (parts > 1 ? LEAST_SHARE : LEAST_SINGLE);
+  }
+
   /** Parts that tell something; all of them when none does. @param {WishPart[]} parts */
   function askedParts(parts) {
     const telling = parts.filter(({ empty }) => !empty);
-    return telling.some(({ ways }) => ways.length > 0) ? telling : parts;
+    const known = telling.filter(({ ways }) => ways.length > 0);
+    return known.length > SHORT ? telling : parts;
   }
 
   /** The weight of each term: that of the best way it belongs to. @param {WishPart[]} parts */
@@ -65,24 +72,28 @@ clausebook.search = (() => {
   /**
    * What each part contributes to the whole query, by how much it tells.
    * @param {WishPart[]} parts @param {Map<string, number>} told
+   * @param {number} unknown words that no clause has, each as telling as the rarest that one has
    * @returns {Promise<{share: number, ways: WishWay[]}[]>}
    */
-  async function sharesOf(parts, told) {
-    const unknown = telling(await root(), 0) * UNKNOWN;
-    const values = parts.map(({ ways }) => {
-      const [first] = ways;
-      return first ? Math.max(...first.terms.map((term) => told.get(term) ?? 0)) : unknown;
-    });
-    const sum = values.reduce((a, b) => a + b, 0);
-    return parts.map(({ ways }, at) => ({ share: values[at] / sum, ways }));
+  async function sharesOf(parts, told, unknown) {
+    const rarest = telling(await root(), 0);
+    const onlyEmpty = parts.every(({ empty }) => empty);
+    const values = parts.map(({ empty, ways: [first] }) =>
+      first && (onlyEmpty || !empty) ? Math.max(...first.terms.map((term) => told.get(term) ?? 0)) : 0,
+    );
+    const sum = values.reduce((a, b) => a + b, rarest * unknown);
+    return parts.map(({ ways }, at) => ({ share: sum && values[at] / sum, ways }));
   }
 
   /** How much of the query a clause has. @param {{share: number, ways: WishWay[]}[]} shares @param {object} has */
   function shareOf(shares, has) {
-    return shares.reduce((sum, { share, ways }) => {
-      const had = ways.filter(({ terms }) => terms.every((term) => term in has));
-      return sum + share * Math.max(0, ...had.map(({ weight }) => 1 - (1 - weight) / 2));
-    }, 0);
+    let [share, parts] = [0, 0];
+    for (const part of shares) {
+      const had = part.ways.filter(({ terms }) => terms.every((term) => term in has));
+      share += part.share * Math.max(0, ...had.map(({ weight }) => (1 + weight) / 2));
+      parts += had.length > 0 && part.share > 0 ? 1 : 0;
+    }
+    return { share, parts };
   }
 
   /** Single words of a query that would find something, when the whole finds nothing. @param {WishPart[]} parts @param {LunrHit[]} hits */

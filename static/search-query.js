@@ -26,7 +26,10 @@ clausebook.searchQuery = (() => {
       "what when where which who will with would you your"
     ).split(" "),
   );
-  const EMPTY_PAIRS = /[的了吗呢么我你您们吧啊怎哪什谁是这那很就]|可以|多少|如何|请问|能否|没有|有没/u;
+  const EMPTY_PAIRS =
+    /[的了吗呢么我你您们吧啊怎哪什谁是这那很就]|可以|多少|少钱|能拿|拿多|如何|请问|能否|没有|有没|想要|需要|一下/u;
+  /** Signs that tell nothing by themselves where they join or open words. */
+  const EMPTY_SIGN = /[的了吗呢么我你您们吧啊怎哪什谁是这那很就在和与及对有要能给到想拿做办买可会去从为用把被让请问多少]/u;
   const SYLLABLE =
     "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?ang?|i?ong|uang?|[iu]?ao|u?ai|ian|ing?|i[aeu]?|u[aion]|ui|" +
     "un|u[eo]?|eng?|ei|er?|ou?|ao|a|[uv]e?))";
@@ -43,10 +46,12 @@ clausebook.searchQuery = (() => {
     const parts = typedParts(plain);
     const known = await rows(parts.map(({ term }) => term));
     for (const part of parts) part.found = hasPostings(known.get(part.term));
-    const wish = { parts, also: addSynonyms(parts, known), corrected: [], missing: [] };
+    const also = addSynonyms(parts, known);
+    const wish = { parts, also, corrected: [], missing: [], unknown: 0 };
     await Promise.all([addContinued(plain, parts), addSpoken(parts)]);
     await addCorrected(wish);
     await keepKnown(wish);
+    wish.unknown = unknown(plain, parts);
     return wish;
   }
 
@@ -105,21 +110,33 @@ clausebook.searchQuery = (() => {
    * @param {WishPart[]} parts @param {Map<string, SearchRow>} known
    */
   function addSynonyms(parts, known) {
-    const byTerm = new Map(parts.map((part) => [part.term, part]));
-    /** @type {{typed: string, words: string[]}[]} */
-    const also = [];
-    for (const line of [...known.values()].flatMap(synonyms)) {
+    const found = [...known.values()].flatMap(synonyms).flatMap((line) => {
       const [typed, words] = line.split("=");
-      const spanned = tokens(typed).map((term) => byTerm.get(term));
-      if (spanned.includes(undefined)) continue;
-      also.push({ typed, words: words.split("|") });
-      for (const word of words.split("|")) {
-        for (const part of spanned) {
-          part?.ways.push({ terms: tokens(word), weight: WEIGHT.synonym });
-        }
+      const spanned = inRow(parts, tokens(typed));
+      return spanned ? [{ typed, words: words.split("|"), spanned }] : [];
+    });
+    const longest = found.filter(({ spanned }) => !found.some((other) => isWithin(spanned, other.spanned)));
+    for (const { spanned, words } of longest) {
+      for (const word of words) {
+        for (const part of spanned) part.ways.push({ terms: tokens(word), weight: WEIGHT.synonym });
       }
     }
-    return also;
+    return longest.map(({ typed, words }) => ({ typed, words }));
+  }
+
+  /** The parts that have these terms one after another; null when they do not. @param {WishPart[]} parts @param {string[]} terms */
+  function inRow(parts, terms) {
+    const first = parts.findIndex(({ term }) => term === terms[0]);
+    const spanned = parts.slice(first, first + terms.length);
+    const inOrder = spanned.every(
+      ({ start, term }, at) => term === terms[at] && (at === 0 || start <= spanned[at - 1].end + 1),
+    );
+    return first >= 0 && spanned.length === terms.length && inOrder ? spanned : null;
+  }
+
+  /** Whether some parts are only a piece of others: drugs in new drug loan. @param {WishPart[]} some @param {WishPart[]} others */
+  function isWithin(some, others) {
+    return some.length < others.length && some.every((part) => others.includes(part));
   }
 
   /**
@@ -190,6 +207,22 @@ clausebook.searchQuery = (() => {
       part.ways = part.ways.filter(({ terms }) => terms.every(has));
       if (part.ways.length === 0 && !part.empty) wish.missing.push(part.typed);
     }
+  }
+
+  /**
+   * How many words nobody has. A sign without a place in any known pair is half a word: in 办展会津贴
+   * the pairs 办展 and 会津 are unknown, and yet only 办 is.
+   * @param {string} plain @param {WishPart[]} parts
+   */
+  function unknown(plain, parts) {
+    let rest = plain;
+    for (const { start, end, ways } of parts) {
+      if (ways.length > 0) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+    }
+    const lost = elements(rest).map(({ word, units }) =>
+      word ? Number(!EMPTY_WORDS.has(word)) : units.filter(({ text }) => !EMPTY_SIGN.test(text)).length / 2,
+    );
+    return lost.reduce((sum, words) => sum + words, 0);
   }
 
   return { LONGEST_QUERY, understand };

@@ -82,8 +82,10 @@ interface Wish {
   also: { typed: string; words: string[] }[];
   /** What no text has. */
   missing: string[];
+  /** How many words that is; a sign is half a word. */
+  unknown: number;
 }
-interface Found extends Omit<Wish, "parts"> {
+interface Found extends Omit<Wish, "parts" | "unknown"> {
   query: string;
   wish: Wish;
   /** All of them, the best first; a place is the clause's number in the order of the site. */

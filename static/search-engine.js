@@ -31,8 +31,8 @@ clausebook.search = (() => {
     const shares = await sharesOf(parts, told, wish.unknown);
     const ranked = hits
       .map(({ ref, score, matchData }) => {
-        const { share, parts } = shareOf(shares, matchData.metadata);
-        return { place: Number(ref), score: score * share, share, parts };
+        const { credit, share, parts } = shareOf(shares, matchData.metadata);
+        return { place: Number(ref), score: score * credit, share, parts };
       })
       .sort((a, b) => b.score - a.score || a.place - b.place);
     const good = ranked.some(isAnswer) ? ranked : [];
@@ -59,12 +59,14 @@ clausebook.search = (() => {
     return known.length > SHORT ? telling : parts;
   }
 
-  /** The weight of each term: that of the best way it belongs to. @param {WishPart[]} parts */
+  /** The boost of each term: that of the best way it belongs to. @param {WishPart[]} parts */
   function weightsOf(parts) {
     /** @type {Map<string, number>} */
     const weights = new Map();
-    for (const { terms, weight } of parts.flatMap(({ ways }) => ways)) {
-      for (const term of terms) weights.set(term, Math.max(weight, weights.get(term) ?? 0));
+    for (const { boost, terms, weight } of parts.flatMap(({ ways }) => ways)) {
+      for (const term of terms) {
+        weights.set(term, Math.max(boost ?? weight, weights.get(term) ?? 0));
+      }
     }
     return weights;
   }
@@ -87,13 +89,15 @@ clausebook.search = (() => {
 
   /** How much of the query a clause has. @param {{share: number, ways: WishWay[]}[]} shares @param {object} has */
   function shareOf(shares, has) {
-    let [share, parts] = [0, 0];
+    let [credit, share, parts] = [0, 0, 0];
     for (const part of shares) {
       const had = part.ways.filter(({ terms }) => terms.every((term) => term in has));
-      share += part.share * Math.max(0, ...had.map(({ weight }) => (1 + weight) / 2));
-      parts += had.length > 0 && part.share > 0 ? 1 : 0;
+      if (had.length === 0 || part.share === 0) continue;
+      credit += part.share * Math.max(...had.map(({ weight }) => (1 + weight) / 2));
+      share += part.share;
+      parts += 1;
     }
-    return { share, parts };
+    return { credit, share, parts };
   }
 
   /** Single words of a query that would find something, when the whole finds nothing. @param {WishPart[]} parts @param {LunrHit[]} hits */

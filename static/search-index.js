@@ -6,6 +6,7 @@
  */
 clausebook.searchIndex = (() => {
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const FIELDS = 4;
   /** Shards that one beginning of a word may bring; more are of no help to a reader. */
   const MOST_SHARDS = 24;
 
@@ -103,12 +104,12 @@ clausebook.searchIndex = (() => {
 
   /** @param {SearchRow | undefined} row */
   function hasPostings(row) {
-    return row !== undefined && row.slice(0, 3).some((list) => list);
+    return row !== undefined && row.slice(0, FIELDS).some((list) => list);
   }
 
-  /** What the thesaurus says of a term's row. @param {SearchRow | undefined} row */
-  function synonyms(row) {
-    return row?.slice(3) ?? [];
+  /** What a row has beside postings: the thesaurus' lines. @param {SearchRow | undefined} row */
+  function notes(row) {
+    return row?.slice(FIELDS) ?? [];
   }
 
   // --- from rows to lunr ---------------------------------------------------------------------
@@ -208,5 +209,5 @@ clausebook.searchIndex = (() => {
     return { told, hits };
   }
 
-  return { data, root, rows, beginning, begins, hasPostings, synonyms, telling, ask };
+  return { data, root, rows, beginning, begins, hasPostings, notes, telling, ask };
 })();

@@ -7,7 +7,7 @@
  */
 clausebook.searchQuery = (() => {
   const { elements, figures, fold, learn, stem, terms, tokens } = clausebook.tokenise;
-  const { beginning, begins, data, hasPostings, rows, synonyms } = clausebook.searchIndex;
+  const { beginning, begins, data, hasPostings, notes, rows } = clausebook.searchIndex;
 
   /** Characters of a query that count. Nobody types more, and hostile input stays cheap. */
   const LONGEST_QUERY = 200;
@@ -46,7 +46,7 @@ clausebook.searchQuery = (() => {
     const parts = typedParts(plain);
     const known = await rows(parts.map(({ term }) => term));
     for (const part of parts) part.found = hasPostings(known.get(part.term));
-    const also = addSynonyms(parts, known);
+    const also = await addConcepts(parts, known);
     const wish = { parts, also, corrected: [], missing: [], unknown: 0 };
     await Promise.all([addContinued(plain, parts), addSpoken(parts)]);
     await addCorrected(wish);
@@ -106,22 +106,25 @@ clausebook.searchQuery = (() => {
   // --- other ways ----------------------------------------------------------------------------
 
   /**
-   * Words that mean the same: every part of what was typed can be had by the other word.
+   * Words for the same thing lead to a concept, by which every part of them can be had.
    * @param {WishPart[]} parts @param {Map<string, SearchRow>} known
    */
-  function addSynonyms(parts, known) {
-    const found = [...known.values()].flatMap(synonyms).flatMap((line) => {
-      const [typed, words] = line.split("=");
+  async function addConcepts(parts, known) {
+    const found = [...known.values()].flatMap(notes).flatMap((line) => {
+      const [typed, concept] = line.split("=");
       const spanned = inRow(parts, tokens(typed));
-      return spanned ? [{ typed, words: words.split("|"), spanned }] : [];
+      return concept && spanned ? [{ typed, concept, spanned }] : [];
     });
     const longest = found.filter(({ spanned }) => !found.some((other) => isWithin(spanned, other.spanned)));
-    for (const { spanned, words } of longest) {
-      for (const word of words) {
-        for (const part of spanned) part.ways.push({ terms: tokens(word), weight: WEIGHT.synonym });
+    const concepts = await rows(longest.map(({ concept }) => concept));
+    return longest.map(({ typed, concept, spanned }) => {
+      // What was typed has a term for each part, the concept one for all of them.
+      const boost = WEIGHT.synonym * spanned.length;
+      for (const part of spanned) {
+        part.ways.push({ terms: [concept], weight: WEIGHT.synonym, boost });
       }
-    }
-    return longest.map(({ typed, words }) => ({ typed, words }));
+      return { typed, words: notes(concepts.get(concept))[0]?.split("|") ?? [] };
+    });
   }
 
   /** The parts that have these terms one after another; null when they do not. @param {WishPart[]} parts @param {string[]} terms */

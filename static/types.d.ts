@@ -57,6 +57,8 @@ interface WishWay {
   terms: string[];
   /** What the way counts; 1 is what was typed. */
   weight: number;
+  /** What its terms count for lunr, where that is another number. */
+  boost?: number;
 }
 /** A word of a query, or a pair of signs. */
 interface WishPart {
@@ -105,7 +107,7 @@ interface SearchRoot {
   node: number;
   firsts: string;
 }
-/** A term's postings in each field, then lines of synonyms. */
+/** A term's postings in each field, then lines of the thesaurus. */
 type SearchRow = string[];
 interface LunrHit {
   ref: string;
@@ -131,7 +133,7 @@ interface Clausebook {
     beginning(start: string): Promise<string[]>;
     begins(start: string): Promise<boolean>;
     hasPostings(row: SearchRow | undefined): boolean;
-    synonyms(row: SearchRow | undefined): string[];
+    notes(row: SearchRow | undefined): string[];
     telling(root: SearchRoot, postings: number): number;
     ask(weights: Map<string, number>): Promise<{ told: Map<string, number>; hits: LunrHit[] }>;
   };

@@ -21,7 +21,7 @@ from clausebook.search.index import ClauseIndex, Entry
 from clausebook.search.pairs import unfound_pairs
 from clausebook.search.shards import index_files
 from clausebook.search.spellings import spellings
-from clausebook.search.thesaurus import synonym_lines
+from clausebook.search.thesaurus import Thesaurus
 from clausebook.search.tokenise import variants
 from clausebook.wording import Wording
 
@@ -47,9 +47,10 @@ def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     site = calculated.site
     words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
     entries = [entry(words, clause) for clause in site.clauses.values()]
-    index = ClauseIndex(entries)
+    thesaurus = Thesaurus(site.corpus)
+    index = ClauseIndex(entries, thesaurus)
     _check(calculated, entries, index, problems)
-    files = dict(index_files(index, synonym_lines(site.corpus, index.inverted_index)))
+    files = dict(index_files(index, thesaurus.lines(index.inverted_index)))
     files["variants"] = variants({sign for term in index.terms for sign in term})
     files["spellings"] = spellings(entries)
     for language, w in words.items():

@@ -18,10 +18,13 @@ from lunr.builder import Builder
 from lunr.index import Index
 from pypinyin import lazy_pinyin
 
+from clausebook.search.thesaurus import Thesaurus
 from clausebook.search.tokenise import Run, elements, endings, fold, tokens
 
-BOOSTS = {"zh": 1, "en": 1, "name": 2}
+BOOSTS = {"zh": 1, "en": 1, "name": 3, "also": 1.5}
 """The fields of an entry and how much a match in them counts."""
+_TEXTS = ("zh", "en")
+"""The fields in which a match counts less when the text is long."""
 LENGTH_MATTERS = 0.5
 """lunr's b: how far a long text counts less than a short one. Measured as good from 0 to 1."""
 SATURATION = 1.2
@@ -44,15 +47,17 @@ class Entry:
     spoken: tuple[str, ...] = ()
     """Chinese that is also found when its pinyin is typed."""
 
-    def terms(self) -> dict[str, list[str]]:
-        """The terms of each field, with repetitions."""
+    def terms(self, thesaurus: Thesaurus) -> dict[str, list[str]]:
+        """The terms of each field, with repetitions; the concepts are in the field ``also``."""
         fields = {"zh": self.zh, "en": self.en, "name": self.name}
         found = {
             field: [term for text in texts for term in (*tokens(text), *endings(text))]
             for field, texts in fields.items()
         }
         found["name"] += [term for text in self.spoken for term in pinyin(text)]
-        return found
+        # Both languages say the same: a concept that one of them says twice is there twice.
+        concepts = Counter(thesaurus.found_in(self.zh)) | Counter(thesaurus.found_in(self.en))
+        return {**found, "also": [*concepts.elements()]}
 
 
 def pinyin(text: str) -> list[str]:
@@ -71,14 +76,14 @@ class ClauseIndex(Builder):  # type: ignore[misc]
     the order of their UTF-16 units, which is the order in which lunr.js needs them.
     """
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], thesaurus: Thesaurus) -> None:
         super().__init__()
         self.b(LENGTH_MATTERS)
         self.k1(SATURATION)
         for name, boost in BOOSTS.items():
             self.field(name, boost=boost)
         for place, entry in enumerate(entries):
-            self._count(str(place), entry.terms())
+            self._count(str(place), entry.terms(thesaurus))
         for number, term in enumerate(self.terms):
             self.inverted_index[term]["_index"] = number
 
@@ -89,7 +94,8 @@ class ClauseIndex(Builder):  # type: ignore[misc]
         for field, found in fields.items():
             counts = Counter(found)
             self.field_term_frequencies[f"{field}/{ref}"] = counts
-            self.field_lengths[f"{field}/{ref}"] = LENGTHS[length_class(len(found))]
+            length = len(found) if field in _TEXTS else 0
+            self.field_lengths[f"{field}/{ref}"] = LENGTHS[length_class(length)]
             for term in counts:
                 posting = self.inverted_index.get(term)
                 if posting is None:

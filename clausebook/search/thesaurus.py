@@ -1,67 +1,88 @@
-"""Words that stand for each other, from content/synonyms.yaml and the glossary, as the index has
-them: each line leads from what a reader may type to what clauses say instead.
+"""Words that stand for each other, from content/synonyms.yaml and the glossary.
+
+Each group of words is a concept. A text that has one of a concept's words has the concept as a term
+of its own, such as ``≈12``; a query with one of the words that lead to it asks for that term. So the
+browser looks up one term for all the words, and lunr weighs them as one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clausebook.quantity import LANGUAGES
 from clausebook.records import Corpus, Synonyms, Term
-from clausebook.search.tokenise import fold, tokens
+from clausebook.search.tokenise import fold, words_of
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """From a word that may be typed to words that are searched as well."""
+class Concept:
+    """A group of words for the same thing."""
 
-    typed: str
-    words: tuple[str, ...]
-
-
-def synonym_lines(corpus: Corpus, terms: Container[str]) -> dict[str, list[str]]:
-    """``typed=word|word`` by the first term of what is typed, for words that the index has."""
-    lines: dict[str, list[str]] = {}
-    for typed, words in _merged(_ways(corpus)).items():
-        known = [word for word in words if all(term in terms for term in tokens(word))]
-        if known:
-            lines.setdefault(tokens(typed)[0], []).append(f"{typed}={'|'.join(known)}")
-    return lines
+    typed: tuple[str, ...]
+    """What readers may type for it."""
+    said: tuple[str, ...]
+    """What texts may say; a text that says one of them has the concept."""
 
 
-def _merged(ways: Iterable[Way]) -> dict[str, list[str]]:
-    """Each word once, with all that it leads to."""
-    merged: dict[str, list[str]] = {}
-    for way in ways:
-        if tokens(way.typed):
-            words = merged.setdefault(fold(way.typed), [])
-            words += [word for word in way.words if word not in words]
-    return {
-        typed: [word for word in words if tokens(word) != tokens(typed)]
-        for typed, words in merged.items()
-    }
+Phrase = tuple[str, ...]
 
 
-def _ways(corpus: Corpus) -> Iterator[Way]:
-    for group in corpus.synonyms.values():
-        yield from _of_group(group)
-    for term in corpus.glossary.values():
-        yield from _of_term(term)
+class Thesaurus:
+    """All concepts of a site, numbered."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        groups = (_of_group(group) for group in corpus.synonyms.values())
+        terms = (_of_term(term) for term in corpus.glossary.values() if _called(term))
+        self.concepts: Sequence[Concept] = (*groups, *terms)
+        self._said: dict[str, list[tuple[Phrase, str]]] = {}
+        for number, concept in enumerate(self.concepts):
+            for word in concept.said:
+                phrase = tuple(words_of(word))
+                self._said.setdefault(phrase[0], []).append((phrase, _term_of(number)))
+
+    def found_in(self, texts: Iterable[str]) -> list[str]:
+        """The concepts that texts of one language have, as often as they say them."""
+        return [concept for text in texts for concept in self._in_text(words_of(text))]
+
+    def _in_text(self, terms: Sequence[str]) -> Iterator[str]:
+        for place, term in enumerate(terms):
+            for phrase, concept in self._said.get(term, ()):
+                if tuple(terms[place : place + len(phrase)]) == phrase:
+                    yield concept
+
+    def lines(self, used: Container[str]) -> dict[str, list[str]]:
+        """What the index says beside postings, by term, for the concepts that some text has.
+
+        ``typed=≈12`` stands with the first term of what is typed, and with ≈12 the words that texts
+        say.
+        """
+        lines: dict[str, list[str]] = {}
+        for number, concept in enumerate(self.concepts):
+            term = _term_of(number)
+            if term in used:
+                lines[term] = ["|".join(concept.said)]
+                for word in concept.typed:
+                    lines.setdefault(words_of(word)[0], []).append(f"{fold(word)}={term}")
+        return lines
 
 
-def _of_group(group: Synonyms) -> Iterator[Way]:
-    """Within a language; a word whose language has no other leads to the other language's."""
-    for language in LANGUAGES:
-        own, other = group[language], group["en" if language == "zh" else "zh"]
-        targets = own[:1] if group.one_way else own
-        for word in own[1:] if group.one_way else own:
-            others = tuple(target for target in targets if target != word)
-            yield Way(word, others or other)
+def _term_of(number: int) -> str:
+    return f"≈{number}"
 
 
-def _of_term(term: Term) -> Iterator[Way]:
+def _of_group(group: Synonyms) -> Concept:
+    words = [group[language] for language in LANGUAGES]
+    if not group.one_way:
+        return Concept((*words[0], *words[1]), (*words[0], *words[1]))
+    typed = tuple(word for own in words for word in own[1:])
+    return Concept(typed, tuple(word for own in words for word in own[:1]))
+
+
+def _of_term(term: Term) -> Concept:
+    return Concept(_called(term), (term.name.zh, term.name.en))
+
+
+def _called(term: Term) -> tuple[str, ...]:
     """What readers may call a term; clauses call it by its name."""
-    for word in (term.abbreviation, *term.variants, *term.avoid):
-        if word:
-            yield Way(word, (term.name.en,))
+    return tuple(filter(None, (term.abbreviation, *term.variants, *term.avoid)))

@@ -185,13 +185,18 @@ def numeral(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The terms of a text, with repetitions: those of its elements, then those of its figures."""
+    return words_of(text) + [token for token, _ in figures(fold(text))]
+
+
+def words_of(text: str) -> list[str]:
+    """The terms of a text's elements, in their order."""
     found: list[str] = []
     for element in elements(text):
         if isinstance(element, str):
             found.append(stem(element))
         else:
             found += run_tokens(element)
-    return found + [token for token, _ in figures(fold(text))]
+    return found
 
 
 def run_tokens(run: Run) -> list[str]:

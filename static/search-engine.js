@@ -80,11 +80,23 @@ clausebook.search = (() => {
   async function sharesOf(parts, told, unknown) {
     const rarest = telling(await root(), 0);
     const onlyEmpty = parts.every(({ empty }) => empty);
-    const values = parts.map(({ empty, ways: [first] }) =>
-      first && (onlyEmpty || !empty) ? Math.max(...first.terms.map((term) => told.get(term) ?? 0)) : 0,
+    const values = parts.map(({ empty, ways }) =>
+      onlyEmpty || !empty ? valueOf(ways, told) : 0,
     );
     const sum = values.reduce((a, b) => a + b, rarest * unknown);
     return parts.map(({ ways }, at) => ({ share: sum && values[at] / sum, ways }));
+  }
+
+  /**
+   * How much a part tells: as much as its rarest term, or as the words for the same thing together.
+   * @param {WishWay[]} ways @param {Map<string, number>} told
+   */
+  function valueOf(ways, told) {
+    if (ways.length === 0) return 0;
+    const [first] = ways;
+    const concept = ways.find(({ boost }) => boost);
+    const of = (/** @type {WishWay} */ way) => Math.max(...way.terms.map((term) => told.get(term) ?? 0));
+    return concept ? Math.min(of(first), of(concept)) : of(first);
   }
 
   /** How much of the query a clause has. @param {{share: number, ways: WishWay[]}[]} shares @param {object} has */

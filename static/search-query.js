@@ -150,11 +150,12 @@ clausebook.searchQuery = (() => {
     await Promise.all(
       parts.map(async (part) => {
         const typing = part.word.length >= SHORTEST_PREFIX && part.end === plain.length;
-        if (!typing && !part.unit) return;
-        const longer = await beginning(part.unit || part.word);
-        const shorter = typing ? shortened(part.word) : [];
+        const family = part.word && part.term.length >= 5;
+        if (!typing && !part.unit && !family) return;
+        const longer = await beginning(part.unit || (typing ? part.word : part.term));
+        const shorter = typing || family ? shortened(part.word) : [];
         for (const term of new Set([...longer, ...shorter])) {
-          const whole = typing || elements(term)[0]?.units[0]?.text === part.unit;
+          const whole = typing || family || elements(term)[0]?.units[0]?.text === part.unit;
           if (whole && term !== part.term) part.ways.push({ terms: [term], weight: WEIGHT.continued });
         }
       }),

@@ -122,7 +122,7 @@ def _names(words: Words, clause: SiteClause) -> Iterator[str]:
     record, document = clause.record, clause.document
     yield document.number
     yield record.number
-    number = record.id.rpartition("/")[2]
+    number = record.id.rpartition("/")[2].rpartition("-")[2]
     if number.isdigit():  # whatever the document calls its clauses
         yield f"第{number}条"
     for language, w in words.items():

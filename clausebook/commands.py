@@ -20,12 +20,12 @@ from clausebook import scaffold
 from clausebook.calculate import BadEntry
 from clausebook.format import formatted
 from clausebook.load import load
+from clausebook.minify import NotSetUp
 from clausebook.official.audit import CATEGORIES, Audited
 from clausebook.pipeline import Outcome, compare, understand
 from clausebook.pipeline import build as build_site
 from clausebook.problems import Problem, Problems
 from clausebook.quantity import Language
-from clausebook.render import NotSetUp
 from clausebook.serve import Builds, make_server, watch_and_build
 from clausebook.write import CannotWrite
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from clausebook import urls
 from clausebook.calculate import Calculated
 from clausebook.export import DATA_FILES, export
+from clausebook.minify import NotSetUp, minified
 from clausebook.official.passages import Passage
 from clausebook.pages import Page, all_pages
 from clausebook.quantity import LANGUAGES, Language, other_language
@@ -28,10 +29,6 @@ LAST = ("main", "search-box")
 """Scripts that every page has, before and after its own; ``{}`` stands for the page's language."""
 
 Files = dict[str, bytes]
-
-
-class NotSetUp(RuntimeError):
-    """Something that set-up brings is missing; the message says what to run."""
 
 
 def render(
@@ -57,9 +54,12 @@ def _assets() -> Iterator[tuple[str, tuple[str, bytes]]]:
     """Scripts, styles and icons by plain name, with a name that changes when they do."""
     if not LUNR.is_file():
         raise NotSetUp("lunr.js is not there: run `make site`, which sets everything up")
-    paths = sorted(p for p in (ROOT / "static").iterdir() if p.suffix in (".js", ".css", ".svg"))
+    paths = sorted((ROOT / "static").iterdir())
+    for name, data in minified(p for p in paths if p.suffix in (".js", ".css")).items():
+        yield name, _named(name, data)
     for path in paths:
-        yield path.name, _named(path.name, path.read_bytes())
+        if path.suffix == ".svg":
+            yield path.name, _named(path.name, path.read_bytes())
     yield "lunr.js", _named("lunr.js", LUNR.read_bytes())
 
 

@@ -335,7 +335,7 @@ class Synonyms:
     zh: tuple[str, ...]
     en: tuple[str, ...]
     one_way: bool
-    """Whether the first word of each language is what clauses say, and nobody types it for others."""
+    """Whether only the first word of each language is what clauses say."""
     place: Place = field(compare=False, repr=False)
 
     def __getitem__(self, language: Language) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-""":class:`~clausebook.calculate.Calculated` → :class:`Searchable`: all that the browser's search needs.
+""":class:`~clausebook.calculate.Calculated` → :class:`Searchable`: what the browser's search needs.
 
 The specification is ``schema/search.md``; the browser's half is ``static/tokenise.js`` and
 ``static/search-*.js``.
@@ -7,7 +7,7 @@ The specification is ``schema/search.md``; the browser's half is ``static/tokeni
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256

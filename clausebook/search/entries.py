@@ -49,12 +49,11 @@ def hit(w: Wording, clause: SiteClause) -> dict[str, Any]:
 def _prose(w: Wording, clause: SiteClause) -> tuple[str, ...]:
     """All words in one language; the title counts twice."""
     title = w.title(clause.record)
-    rows = (row for row, _ in _agencies(w, clause))
-    return (title, title, *_text(w, clause), *(name for row in rows for name in row.names))
+    return (title, title, *_text(w, clause), *_labels(w, clause))
 
 
 def _text(w: Wording, clause: SiteClause) -> Iterator[str]:
-    """All words of a clause, in the order of its page, and who is responsible."""
+    """What a clause says, in the order of its page, and who is responsible."""
     for provision in clause.record.provisions():
         if provision is not clause.record and provision.title:
             yield provision.title[w.language]
@@ -63,9 +62,21 @@ def _text(w: Wording, clause: SiteClause) -> Iterator[str]:
         yield w.text(field.label, clause.record.id)
     for row, responsible in _agencies(w, clause):
         name, short = row.name[w.language], row.short[w.language]
-        yield f"{short} ({name})" if responsible and name != short else name
+        both = f"{short}（{name}）" if w.language == "zh" else f"{short} ({name})"
+        yield both if responsible and name != short else name
     for topic in clause.record.topics:
         yield w.corpus.topics[topic].name[w.language]
+
+
+def _labels(w: Wording, clause: SiteClause) -> Iterator[str]:
+    """Words that are found but not shown, because they repeat what the text says."""
+    for provision in clause.record.provisions():
+        for fact in provision.facts.values():
+            yield f"{fact.means[w.language]} {show(fact.quantity, w.language)}"
+        for benefit in provision.benefits:
+            yield benefit.name[w.language]
+    for row, _ in _agencies(w, clause):
+        yield from row.names
     for cite in _cites(clause):
         yield _cited(w, cite.to)
 
@@ -77,10 +88,7 @@ def _provision(w: Wording, provision: Provision) -> Iterator[str]:
         yield w.text(condition.text, home)
     for material in provision.materials:
         yield w.text(material.text, home)
-    for fact in provision.facts.values():
-        yield f"{fact.means[w.language]} {show(fact.quantity, w.language)}"
     for benefit in provision.benefits:
-        yield benefit.name[w.language]
         for condition in benefit.conditions:
             yield w.text(condition.text, home)
 
@@ -109,10 +117,9 @@ def _cites(clause: SiteClause) -> tuple[Citation, ...]:
 def _printed(clause: SiteClause) -> Iterator[str]:
     """Tokens of the official text, which readers may have before them."""
     for provision in clause.record.provisions():
-        for fact in provision.facts.values():
-            yield fact.printed
-        for row in (*provision.conditions, *provision.materials):
-            yield row.printed
+        yield from (fact.printed for fact in provision.facts.values())
+        yield from (condition.printed for condition in provision.conditions)
+        yield from (material.printed for material in provision.materials)
     for cite in _cites(clause):
         yield cite.printed
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from lunr.builder import Builder
 from lunr.index import Index
@@ -31,7 +32,7 @@ SATURATION = 1.2
 """lunr's k1: how soon another occurrence of a term counts no more."""
 LENGTHS = tuple(round(8 * 1.5**step) for step in range(16))
 """The lengths of texts, in terms, to which lunr's lengths are rounded: four bits hold one."""
-_MIDDLES = [(low * high) ** 0.5 for low, high in zip(LENGTHS, LENGTHS[1:], strict=False)]
+_MIDDLES = [(low * high) ** 0.5 for low, high in pairwise(LENGTHS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,15 @@ def pinyin(text: str) -> list[str]:
     found: list[str] = []
     for run in (element for element in elements(text) if isinstance(element, Run)):
         syllables = [part for part in lazy_pinyin("".join(run.written)) if part.isascii()]
-        found += ["'".join(pair) for pair in zip(syllables, syllables[1:], strict=False)]
+        found += ["'".join(pair) for pair in pairwise(syllables)]
     return [fold(pair) for pair in found]
 
 
 class ClauseIndex(Builder):  # type: ignore[misc]
     """lunr.py's builder, filled with counts instead of an object for each token.
 
-    Documents are numbered by their place, so that a posting is a small number. Terms are numbered in
-    the order of their UTF-16 units, which is the order in which lunr.js needs them.
+    Documents are numbered by their place, so that a posting is a small number. Terms are numbered
+    in the order of their UTF-16 units, which is the order in which lunr.js needs them.
     """
 
     def __init__(self, entries: Sequence[Entry], thesaurus: Thesaurus) -> None:
@@ -110,13 +111,11 @@ class ClauseIndex(Builder):  # type: ignore[misc]
     @property
     def averages(self) -> dict[str, float]:
         """The average length of each field, in terms."""
-        lengths = {
-            field: [self.field_lengths[ref] for ref in self._refs(field)] for field in BOOSTS
-        }
-        return {field: sum(found) / (len(found) or 1) for field, found in lengths.items()}
+        return {field: self._sum(field) / (self.document_count or 1) for field in BOOSTS}
 
-    def _refs(self, field: str) -> Iterable[str]:
-        return (f"{field}/{ref}" for ref in self._documents)
+    def _sum(self, field: str) -> int:
+        lengths: list[int] = [self.field_lengths[f"{field}/{ref}"] for ref in self._documents]
+        return sum(lengths)
 
     def postings(self, term: str, field: str) -> list[tuple[int, int, int]]:
         """Where a term stands: the entry's place, how often, and the class of the text's length."""

@@ -1,4 +1,4 @@
-"""Whether the search finds every two neighbouring Chinese characters of the texts that it indexes."""
+"""Whether every two neighbouring Chinese characters of a text find it."""
 
 from __future__ import annotations
 

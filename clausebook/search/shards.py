@@ -7,7 +7,7 @@ the browser knows which file has a term; a large site has nodes between root and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clausebook.search.index import (
@@ -19,25 +19,26 @@ from clausebook.search.index import (
     utf16,
 )
 
-SHARD_SIZE = 1800
-"""Characters of a shard. Smaller shards bring less that a query does not need, and longer roots."""
+SHARD_SIZE = 500
+"""Characters of a shard, at least: a query needs a row or two of each that it loads."""
+MOST_SHARDS = 4000
+"""From here on shards grow instead, because hosts are slow with very many files."""
 MOST_CHILDREN = 400
 """Shards that the root itself may name."""
 NODE_CHILDREN = 100
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-Rows = list[tuple[str, str]]
-"""A term, and what a shard says of it."""
-
 
 def index_files(
-    index: ClauseIndex, synonyms: Mapping[str, Sequence[str]]
+    index: ClauseIndex, notes: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[str, Any]]:
     """Every file of the index by name: ``root``, ``shard-0`` …, and nodes where there are any.
 
-    ``synonyms`` are lines of :mod:`clausebook.search.thesaurus` by the term that leads to them.
+    ``notes`` are lines of :mod:`clausebook.search.thesaurus` by the term with which they stand.
     """
-    shards = list(_cut(_rows(index, synonyms)))
+    rows = list(_rows(index, notes))
+    size = max(SHARD_SIZE, sum(len(line) for _, line in rows) // MOST_SHARDS)
+    shards = list(_cut(rows, size))
     for number, (_, text) in enumerate(shards):
         yield f"shard-{number}", text
     firsts = [first for first, _ in shards]
@@ -59,23 +60,23 @@ def index_files(
     )
 
 
-def _rows(index: ClauseIndex, synonyms: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Term, postings of each field, synonyms; a reader's word may have nothing but synonyms."""
-    for term in sorted({*index.terms, *synonyms}, key=utf16):
+def _rows(index: ClauseIndex, notes: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Term, postings of each field, notes; a word that only readers use has nothing but notes."""
+    for term in sorted({*index.terms, *notes}, key=utf16):
         known = term in index.inverted_index
         lists = [pack(index.postings(term, field)) if known else "" for field in BOOSTS]
-        yield term, "\t".join([term, *lists, *synonyms.get(term, ())]).rstrip("\t")
+        yield term, "\t".join([term, *lists, *notes.get(term, ())]).rstrip("\t")
 
 
-def _cut(rows: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Shards with what separates each from the one before."""
-    first, last, lines, size = "", "", [], 0
+def _cut(rows: Iterable[tuple[str, str]], size: int) -> Iterator[tuple[str, str]]:
+    """Shards of about this size, with what separates each from the one before."""
+    first, last = "", ""
+    lines: list[str] = []
     for term, line in rows:
-        if size + len(line) > SHARD_SIZE and lines:
+        if lines and sum(map(len, lines)) + len(line) > size:
             yield first, "\n".join(lines)
-            first, lines, size = separator(last, term), [], 0
+            first, lines = separator(last, term), []
         lines.append(line)
-        size += len(line) + 1
         last = term
     yield first, "\n".join(lines)
 

@@ -1,8 +1,8 @@
 """Words that stand for each other, from content/synonyms.yaml and the glossary.
 
-Each group of words is a concept. A text that has one of a concept's words has the concept as a term
-of its own, such as ``≈12``; a query with one of the words that lead to it asks for that term. So the
-browser looks up one term for all the words, and lunr weighs them as one.
+Each group of words is a concept. A text that has one of a concept's words has the concept as a
+term of its own, such as ``≈12``; a query with one of the words that lead to it asks for that term.
+So the browser looks up one term for all the words, and lunr weighs them as one.
 """
 
 from __future__ import annotations

@@ -222,9 +222,20 @@ def endings(text: str) -> list[str]:
 
 _N = rf"({_DECIMAL}(?![0-9{_LETTER}:])|{_NUMERAL})"
 _SCALES = {
-    "": 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12,
-    "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6,
-    "bn": 9, "billion": 9, "trillion": 12,
+    "": 0,
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "亿": 8,
+    "万亿": 12,
+    "k": 3,
+    "thousand": 3,
+    "m": 6,
+    "mn": 6,
+    "million": 6,
+    "bn": 9,
+    "billion": 9,
+    "trillion": 12,
 }
 _CHINESE_AMOUNT = rf"{_STARTS}{_N} ?([百千]?)(万亿|[万亿]|(?=美?元))(?:{_N}万)?(美?)"
 _ENGLISH_AMOUNT = (

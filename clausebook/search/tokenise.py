@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -185,7 +185,7 @@ def numeral(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The terms of a text, with repetitions: those of its elements, then those of its figures."""
-    return words_of(text) + [token for token, _ in figures(fold(text))]
+    return [*words_of(text), *figures(fold(text))]
 
 
 def words_of(text: str) -> list[str]:
@@ -221,22 +221,12 @@ def endings(text: str) -> list[str]:
 # --- figures ---------------------------------------------------------------------------------
 
 _N = rf"({_DECIMAL}(?![0-9{_LETTER}:])|{_NUMERAL})"
-_SCALES = {
-    "": 0,
-    "百": 2,
-    "千": 3,
-    "万": 4,
-    "亿": 8,
-    "万亿": 12,
-    "k": 3,
-    "thousand": 3,
-    "m": 6,
-    "mn": 6,
-    "million": 6,
-    "bn": 9,
-    "billion": 9,
-    "trillion": 12,
+# fmt: off
+_ZEROS = {
+    "": 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12,
+    "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12,
 }
+# fmt: on
 _CHINESE_AMOUNT = rf"{_STARTS}{_N} ?([百千]?)(万亿|[万亿]|(?=美?元))(?:{_N}万)?(美?)"
 _ENGLISH_AMOUNT = (
     rf"(?:{_STARTS}(rmb|cny|yuan|usd|us ?\$)|([$¥]))? ?(?<![0-9.,])({_DECIMAL})"
@@ -252,24 +242,23 @@ _DOCUMENT = (
     r"|((?:19|20)[0-9]{2})[年 ] ?第?([0-9]+) ?号"
 )
 _KIND = rf"{_STARTS}(phase|class) ([0-9]+|{'|'.join(reversed(_ROMAN))}){_ENDS}"
-_FIGURES = tuple(map(re.compile, (_CHINESE_AMOUNT, _ENGLISH_AMOUNT, _REFERENCE, _DOCUMENT, _KIND)))
 
 
-def figures(folded: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The figures of a folded text in one form for all ways of writing them, with their places.
+def figures(folded: str) -> Iterator[str]:
+    """The figures of a folded text, each in one form for all ways of writing it.
 
     ¥20000000 and $500000 are amounts, §12 the clause with this number, #2022-13 a document's
     number; phase III and class 2 give the pairs that Chinese has: 3期, 2类.
     """
-    for pattern, read in zip(_FIGURES, _READERS, strict=True):
+    for pattern, read in _FIGURES:
         for match in pattern.finditer(folded):
             token = read(*(group or "" for group in match.groups()))
             if token:
-                yield token, match.span()
+                yield token
 
 
 def _chinese_amount(n: str, hundreds: str, scale: str, more: str, dollars: str) -> str:
-    value = _scaled(numeral(n), _SCALES[hundreds] + _SCALES[scale])
+    value = _scaled(numeral(n), _ZEROS[hundreds] + _ZEROS[scale])
     if more and value.isdigit() and numeral(more):
         value = str(int(value) + int(numeral(more).partition(".")[0]) * 10_000)
     return _amount("$" if dollars else "¥", value)
@@ -280,7 +269,7 @@ def _english_amount(before: str, sign: str, n: str, scale: str, after: str) -> s
     if not currency and len(scale) < len("million"):  # 20 m may be anything
         return ""
     dollars = "$" in currency or "usd" in currency or "dollar" in currency
-    return _amount("$" if dollars else "¥", _scaled(numeral(n), _SCALES[scale]))
+    return _amount("$" if dollars else "¥", _scaled(numeral(n), _ZEROS[scale]))
 
 
 def _amount(sign: str, value: str) -> str:
@@ -311,7 +300,13 @@ def _kind(kind: str, number: str) -> str:
     return digits + ("期" if kind == "phase" else "类")
 
 
-_READERS = (_chinese_amount, _english_amount, _reference, _document, _kind)
+_FIGURES: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
+    (re.compile(_CHINESE_AMOUNT), _chinese_amount),
+    (re.compile(_ENGLISH_AMOUNT), _english_amount),
+    (re.compile(_REFERENCE), _reference),
+    (re.compile(_DOCUMENT), _document),
+    (re.compile(_KIND), _kind),
+)
 
 
 # --- stems -----------------------------------------------------------------------------------

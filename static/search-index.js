@@ -209,5 +209,5 @@ clausebook.searchIndex = (() => {
     return { told, hits };
   }
 
-  return { data, root, rows, beginning, begins, hasPostings, notes, telling, ask };
+  return { data, root, rows, beginning, begins, hasPostings, notes, telling, unpack, ask };
 })();

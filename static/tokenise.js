@@ -213,13 +213,13 @@ clausebook.tokenise = (() => {
   // --- figures -------------------------------------------------------------------------------
 
   const N = `(${DECIMAL}(?![0-9${LETTER}:])|${NUMERAL})`;
-  const SCALES = new Map(Object.entries({
+  const ZEROS = new Map(Object.entries({
     "": 0, 百: 2, 千: 3, 万: 4, 亿: 8, 万亿: 12, k: 3, thousand: 3, m: 6, mn: 6, million: 6,
     bn: 9, billion: 9, trillion: 12,
   }));
   /** Ways of writing figures, and how each is read. @type {[RegExp, (...groups: string[]) => string][]} */
   const FIGURES = [
-    [figure(`${STARTS}${N} ?([百千]?)(万亿|[万亿]|(?=美?元))(?:${N}万)?(美?)`), chineseAmount],
+    [figure(`(?<![0-9][.,:])${STARTS}${N} ?([百千]?)(万亿|[万亿]|(?=美?元))(?:${N}万)?(美?)`), chineseAmount],
     [
       figure(
         `(?:${STARTS}(rmb|cny|yuan|usd|us ?\\$)|([$¥]))? ?(?<![0-9.,])(${DECIMAL})` +
@@ -284,7 +284,7 @@ clausebook.tokenise = (() => {
 
   /** The zeros of a scale. @param {string} scale */
   function size(scale) {
-    return SCALES.get(scale) ?? 0;
+    return ZEROS.get(scale) ?? 0;
   }
 
   /** @param {string} sign @param {string} value */

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from clausebook.search.index import Entry, build_index
+from clausebook.load import YamlFile
+from clausebook.records import Synonyms
+from clausebook.search import query_files
+from clausebook.search.index import ClauseIndex, Entry
+from clausebook.search.thesaurus import Thesaurus
 from tests.twin import Twin
 
 # fmt: off
@@ -20,49 +25,77 @@ WORDS = [
     "applying", "guarantees", "processes", "matching", "agreed", "controlling",
 ]
 # fmt: on
+PLACE = YamlFile("content/synonyms.yaml", "", {}).at()
+GROUPS = (
+    Synonyms("subsidy", ("资助", "奖励", "补贴"), ("grant", "subsidy"), False, PLACE),
+    Synonyms("cleanroom", ("洁净车间", "无尘室"), ("cleanroom", "clean room"), True, PLACE),
+)
 
 
-def corpus(language: str) -> list[Entry]:
-    """A hundred and twenty clauses with every kind of figure."""
-    chance = random.Random(f"corpus {language}")
-    make = _chinese if language == "zh" else _english
-    return [make(number, chance) for number in range(1, 121)]
+def corpus(size: int = 120) -> list[Entry]:
+    """Clauses with every kind of figure, in both languages."""
+    chance = random.Random("corpus")
+    return [_entry(number, chance) for number in range(1, size + 1)]
 
 
-def _chinese(number: int, chance: random.Random) -> Entry:
-    def sentence() -> str:
-        rate, cap = chance.randrange(5, 100, 5), chance.randrange(100, 8000, 100)
-        return f"{_deed(chance)}，不超过{rate}%的比例，最高{cap}万元"
+def _entry(number: int, chance: random.Random) -> Entry:
+    title_zh, title_en = _deed(chance), " ".join(chance.choices(WORDS, k=4)).capitalize()
+    closing = f"市、区按1:0.5配套，第{chance.randrange(20)}类CAR-T细胞，{_numeral(chance)}期，备案{number}项"
+    zh = "。".join([*(_chinese(chance) for _ in range(3)), closing])
+    en = " ".join(_english(chance) for _ in range(chance.randrange(1, 6)))
+    name = (
+        f"沪府办规〔2022〕{number % 9}号",
+        f"第{number}条",
+        f"No. {number % 9}, clause {number}",
+    )
+    return Entry(
+        f"district-{number % 4}/{number}",
+        (title_zh, title_zh, zh),
+        (title_en, title_en, en),
+        name,
+        (title_zh,),
+    )
 
-    closing = f"市、区按1:0.5配套，第{chance.randrange(20)}类CAR-T细胞"
-    body = "。".join([*(sentence() for _ in range(3)), closing])
-    numbers = f"沪府办规〔2022〕{number % 9}号 第{number}条"
-    return Entry(f"district-{number % 4}/{number}", _deed(chance), body, numbers)
+
+def _chinese(chance: random.Random) -> str:
+    rate, cap = chance.randrange(5, 100, 5), chance.randrange(100, 8000, 100)
+    return f"{_deed(chance)}，不超过{rate}%的比例，最高{cap}万元"
 
 
 def _deed(chance: random.Random) -> str:
     return chance.choice(DEEDS) + chance.choice(SUBJECTS)
 
 
-def _english(number: int, chance: random.Random) -> Entry:
-    def sentence() -> str:
-        words = " ".join(chance.choices(WORDS, k=9))
-        rate = chance.randrange(5, 100, 5)
-        return f"{words}, up to {rate}% of R&D investment, at most RMB 20 million."
-
-    title = " ".join(chance.choices(WORDS, k=4)).capitalize()
-    body = " ".join(sentence() for _ in range(3))
-    numbers = f"No. {number % 9}, clause {number}"
-    return Entry(f"district-{number % 4}/{number}", title, body, numbers)
+def _numeral(chance: random.Random) -> str:
+    return chance.choice("一二三四") + chance.choice(["", "十", "十五"])
 
 
-def register(twin: Twin, name: str, bodies: list[str]) -> dict[str, Any]:
-    """Give the browser an index of clauses d/0, d/1, … that have only a body."""
-    index = build_index([Entry(f"d/{place}", "", body, "") for place, body in enumerate(bodies)])
-    twin.call("register", name, index)
-    return index
+def _english(chance: random.Random) -> str:
+    words = " ".join(chance.choices(WORDS, k=9))
+    rate = chance.randrange(5, 100, 5)
+    return f"{words}, up to {rate}% of R&D investment, at most RMB 20 million."
 
 
-def refs(twin: Twin, name: str, query: str) -> set[str]:
-    """The clauses that a query hits."""
-    return {hit["ref"] for hit in twin.call("searchEngine.search", name, query)}
+def bodies(texts: Iterable[str]) -> list[Entry]:
+    """Clauses d/0, d/1, … that have only a text, Chinese or English."""
+    return [Entry(f"d/{place}", (text,), (), ()) for place, text in enumerate(texts)]
+
+
+def index_of(entries: Sequence[Entry]) -> ClauseIndex:
+    """The index of some clauses, with the words of :data:`GROUPS` for the same thing."""
+    return ClauseIndex(entries, Thesaurus(GROUPS, ()))
+
+
+def files_of(entries: Sequence[Entry]) -> dict[str, Any]:
+    """The files that a browser would load for them."""
+    return query_files(index_of(entries), entries, Thesaurus(GROUPS, ()))
+
+
+def use(twin: Twin, entries: Sequence[Entry]) -> None:
+    """Give the browser an index of these clauses."""
+    twin.call("searchFiles.use", files_of(entries))
+
+
+def places(twin: Twin, query: str) -> list[int]:
+    """The places of the clauses that a query hits, the best first."""
+    return [hit["place"] for hit in twin.call("search.find", query)["hits"]]

@@ -7,7 +7,7 @@ The specification is ``schema/search.md``; the browser's half is ``static/tokeni
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -47,20 +47,30 @@ def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     site = calculated.site
     words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
     entries = [entry(words, clause) for clause in site.clauses.values()]
-    thesaurus = Thesaurus(site.corpus)
+    thesaurus = Thesaurus(site.corpus.synonyms.values(), site.corpus.glossary.values())
     index = ClauseIndex(entries, thesaurus)
     _check(calculated, entries, index, problems)
-    files = dict(index_files(index, thesaurus.lines(index.inverted_index)))
-    files["variants"] = variants({sign for term in index.terms for sign in term})
-    files["spellings"] = spellings(entries)
-    for language, w in words.items():
-        for place, clause in enumerate(site.clauses.values()):
-            files[f"{language}-{place}"] = hit(w, clause)
-    return Searchable(files)
+    hits = {
+        f"{language}-{place}": hit(w, clause)
+        for language, w in words.items()
+        for place, clause in enumerate(site.clauses.values())
+    }
+    return Searchable({**query_files(index, entries, thesaurus), **hits})
+
+
+def query_files(
+    index: ClauseIndex, entries: Sequence[Entry], thesaurus: Thesaurus
+) -> dict[str, Any]:
+    """What turns a query into the places of clauses: the index, and help with what is typed."""
+    return {
+        **dict(index_files(index, thesaurus.lines(index.inverted_index))),
+        "variants": variants({sign for term in index.terms for sign in term}),
+        "spellings": spellings(entries),
+    }
 
 
 def _check(
-    calculated: Calculated, entries: list[Entry], index: ClauseIndex, problems: Problems
+    calculated: Calculated, entries: Sequence[Entry], index: ClauseIndex, problems: Problems
 ) -> None:
     """A pair of characters that is printed on a page and found by nobody is a problem."""
     for place, found in enumerate(entries):

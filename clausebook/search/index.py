@@ -65,7 +65,9 @@ def pinyin(text: str) -> list[str]:
     """Pairs of neighbouring syllables: chuang'xin, xin'yao for 创新药."""
     found: list[str] = []
     for run in (element for element in elements(text) if isinstance(element, Run)):
-        syllables = [part for part in lazy_pinyin("".join(run.written)) if part.isascii()]
+        syllables = [
+            part for part in lazy_pinyin("".join(run.written)) if part.isascii() and part.isalpha()
+        ]
         found += ["'".join(pair) for pair in pairwise(syllables)]
     return [fold(pair) for pair in found]
 

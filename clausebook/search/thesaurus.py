@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clausebook.quantity import LANGUAGES
-from clausebook.records import Corpus, Synonyms, Term
+from clausebook.records import Synonyms, Term
 from clausebook.search.tokenise import fold, words_of
 
 
@@ -31,10 +31,9 @@ Phrase = tuple[str, ...]
 class Thesaurus:
     """All concepts of a site, numbered."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        groups = (_of_group(group) for group in corpus.synonyms.values())
-        terms = (_of_term(term) for term in corpus.glossary.values() if _called(term))
-        self.concepts: Sequence[Concept] = (*groups, *terms)
+    def __init__(self, groups: Iterable[Synonyms], terms: Iterable[Term]) -> None:
+        of_terms = (_of_term(term) for term in terms if _called(term))
+        self.concepts: Sequence[Concept] = (*map(_of_group, groups), *of_terms)
         self._said: dict[str, list[tuple[Phrase, str]]] = {}
         for number, concept in enumerate(self.concepts):
             for word in concept.said:

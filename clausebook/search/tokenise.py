@@ -227,7 +227,7 @@ _ZEROS = {
     "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12,
 }
 # fmt: on
-_CHINESE_AMOUNT = rf"{_STARTS}{_N} ?([百千]?)(万亿|[万亿]|(?=美?元))(?:{_N}万)?(美?)"
+_CHINESE_AMOUNT = rf"(?<![0-9][.,:]){_STARTS}{_N} ?([百千]?)(万亿|[万亿]|(?=美?元))(?:{_N}万)?(美?)"
 _ENGLISH_AMOUNT = (
     rf"(?:{_STARTS}(rmb|cny|yuan|usd|us ?\$)|([$¥]))? ?(?<![0-9.,])({_DECIMAL})"
     rf"(?: ?(thousand|million|billion|trillion|mn|bn|[mk]))?{_ENDS}(?! ?[万亿百千:])"

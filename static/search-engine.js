@@ -11,6 +11,8 @@ clausebook.search = (() => {
   /** The share of a query that a clause must have to be a hit, and the share that a single part must be. */
   const LEAST_SHARE = 0.2;
   const LEAST_SINGLE = 0.33;
+  /** How much more a part counts by which clauses are called: who asks for a place means it. */
+  const NAMES = 2.5;
   /** Queries with so few telling parts are taken literally. */
   const SHORT = 2;
 
@@ -34,12 +36,13 @@ clausebook.search = (() => {
         const { credit, share, parts } = shareOf(shares, matchData.metadata);
         return { place: Number(ref), score: score * credit, share, parts };
       })
+      .filter(({ parts }) => parts > 0)
       .sort((a, b) => b.score - a.score || a.place - b.place);
     const good = ranked.some(isAnswer) ? ranked : [];
     return {
       query,
       wish,
-      hits: good.map(({ place, score, share, parts }) => ({ place, score, share, parts })), unknown: wish.unknown, n: parts.length, top: ranked.slice(0,3),
+      hits: good.map(({ place, score }) => ({ place, score })),
       corrected: wish.corrected,
       also: wish.also,
       missing: wish.missing,
@@ -80,8 +83,8 @@ clausebook.search = (() => {
   async function sharesOf(parts, told, unknown) {
     const rarest = telling(await root(), 0);
     const onlyEmpty = parts.every(({ empty }) => empty);
-    const values = parts.map(({ empty, ways }) =>
-      onlyEmpty || !empty ? valueOf(ways, told) : 0,
+    const values = parts.map(({ empty, names, ways }) =>
+      onlyEmpty || !empty ? valueOf(ways, told) * (names ? NAMES : 1) : 0,
     );
     const sum = values.reduce((a, b) => a + b, rarest * unknown);
     return parts.map(({ ways }, at) => ({ share: sum && values[at] / sum, ways }));

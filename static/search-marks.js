@@ -3,7 +3,7 @@
  * stores no places: the texts that are shown are read once more. No DOM. schema/search.md, section 7.
  */
 clausebook.searchMarks = (() => {
-  const { places } = clausebook.tokenise;
+  const { places, tokens } = clausebook.tokenise;
 
   /** An excerpt is cut between words unless a word is longer than this. */
   const LONGEST_WORD = 30;
@@ -32,9 +32,20 @@ clausebook.searchMarks = (() => {
    */
   function matches(text, wish) {
     const marked = markedTerms(wish);
-    return places(text)
-      .filter(({ token }) => marked.has(token))
-      .sort((a, b) => a.start - b.start);
+    const found = places(text);
+    const said = wish.also.flatMap(({ words }) => words.flatMap((word) => inRow(found, tokens(word))));
+    return [...found.filter(({ token }) => marked.has(token)), ...said].sort(
+      (a, b) => a.start - b.start,
+    );
+  }
+
+  /** Where terms stand one after another. @param {TokenPlace[]} found @param {string[]} terms @returns {TokenPlace[]} */
+  function inRow(found, terms) {
+    return found.flatMap(({ start, token }, at) => {
+      const last = found[at + terms.length - 1];
+      const all = terms.every((term, place) => found[at + place]?.token === term);
+      return all ? [{ token, start, end: last.end }] : [];
+    });
   }
 
   /** What a wish looks for, and for a single unit, such as 药, the unit and not its pairs. @param {Wish} wish */

@@ -15,8 +15,10 @@ clausebook.searchQuery = (() => {
   const SHORTEST_PREFIX = 2;
   /** Letters that a half-typed word may have more than its stem: plannin and plan. */
   const LONGEST_ENDING = 3;
+  /** The field of what clauses are called by, in the index. */
+  const NAME = 2;
   /** How much other ways to have a part count; what was typed has 1. */
-  const WEIGHT = { synonym: 0.6, continued: 0.3, corrected: 0.8 };
+  const WEIGHT = { synonym: 0.6, continued: 0.3, corrected: 0.8, inFigure: 0.3 };
 
   /** Words of questions, which tell nothing about the answer. */
   const EMPTY_WORDS = new Set(
@@ -45,7 +47,11 @@ clausebook.searchQuery = (() => {
     const plain = fold(text);
     const parts = typedParts(plain);
     const known = await rows(parts.map(({ term }) => term));
-    for (const part of parts) part.found = hasPostings(known.get(part.term));
+    for (const part of parts) {
+      const row = known.get(part.term);
+      part.found = hasPostings(row);
+      part.names = Boolean(row?.[NAME]) && !/[0-9]/.test(part.term);
+    }
     const also = await addConcepts(parts, known);
     const wish = { parts, also, corrected: [], missing: [], unknown: 0 };
     await Promise.all([addContinued(plain, parts), addSpoken(parts)]);
@@ -71,21 +77,34 @@ clausebook.searchQuery = (() => {
     /** @type {Map<string, WishPart>} */
     const parts = new Map();
     /** @type {TokenPlace[]} */
-    const others = figures(plain);
+    const written = [];
     for (const element of elements(plain)) {
       const { word, units } = element;
       const read = Math.max(1, units.length - 1);
       terms(element).forEach((place, at) => {
-        if (at >= read) others.push(place);
+        if (at >= read) written.push(place);
         else if (!parts.has(place.token)) parts.set(place.token, typedPart(place, word, units, plain));
       });
     }
-    for (const { token, start, end } of others) {
-      for (const part of parts.values()) {
-        if (part.start < end && start < part.end) part.ways.push({ terms: [token], weight: 1 });
-      }
+    const found = [...parts.values()];
+    for (const place of written) {
+      for (const part of at(place, found)) part.ways.push({ terms: [place.token], weight: 1 });
     }
-    return [...parts.values()];
+    for (const place of figures(plain)) addFigure(place, at(place, found));
+    return found;
+  }
+
+  /** The parts that stand where a term stands, or partly. @param {TokenPlace} place @param {WishPart[]} parts */
+  function at({ start, end }, parts) {
+    return parts.filter((part) => part.start < end && start < part.end);
+  }
+
+  /** The parts of a figure say little by themselves: RMB 2 million is not RMB 20 million. @param {TokenPlace} place @param {WishPart[]} parts */
+  function addFigure({ token }, parts) {
+    for (const part of parts) {
+      part.ways[0].weight = WEIGHT.inFigure;
+      part.ways.push({ terms: [token], weight: 1, boost: parts.length });
+    }
   }
 
   /** @param {TokenPlace} place @param {string} word @param {TextPart[]} units @param {string} plain @returns {WishPart} */
@@ -99,6 +118,7 @@ clausebook.searchQuery = (() => {
       unit: units.length === 1 ? token : "",
       empty: word ? EMPTY_WORDS.has(word) : EMPTY_PAIRS.test(token),
       found: false,
+      names: false,
       ways: [{ terms: [token], weight: 1 }],
     };
   }
@@ -172,18 +192,18 @@ clausebook.searchQuery = (() => {
   /** Chinese that was typed in pinyin, as the index has it: chuang'xin, xin'yao. @param {WishPart[]} parts */
   async function addSpoken(parts) {
     for (const part of parts) {
-      const syllables = part.found ? null : spoken(part.word);
-      if (syllables) {
+      const syllables = part.found ? [] : spoken(part.word);
+      if (syllables.length > 1) {
         const pairs = syllables.slice(1).map((next, at) => `${syllables[at]}'${next}`);
         part.ways.push({ terms: pairs, weight: 1 });
       }
     }
   }
 
-  /** The syllables of a word, two at least. @param {string} word */
+  /** The syllables of a word that has nothing else. @param {string} word @returns {string[]} */
   function spoken(word) {
-    const whole = word.match(new RegExp(`^${SYLLABLE}{2,}$`));
-    return whole && word.match(new RegExp(SYLLABLE, "g"));
+    const whole = new RegExp(`^${SYLLABLE}+$`).test(word);
+    return (whole && word.match(new RegExp(SYLLABLE, "g"))) || [];
   }
 
   /** A word that no text has becomes the nearest that one has. @param {Wish} wish */

@@ -73,6 +73,8 @@ interface WishPart {
   /** Whether it tells nothing about the answer, such as 多少 and the. */
   empty: boolean;
   found: boolean;
+  /** Whether clauses are called by it, such as their place or number. */
+  names: boolean;
   ways: WishWay[];
 }
 /** What a query asks for; see search-query.js. */

@@ -40,7 +40,8 @@ def corpus(size: int = 120) -> list[Entry]:
 
 def _entry(number: int, chance: random.Random) -> Entry:
     title_zh, title_en = _deed(chance), " ".join(chance.choices(WORDS, k=4)).capitalize()
-    closing = f"市、区按1:0.5配套，第{chance.randrange(20)}类CAR-T细胞，{_numeral(chance)}期，备案{number}项"
+    figures = f"第{chance.randrange(20)}类CAR-T细胞，{_numeral(chance)}期，备案{number}项"
+    closing = f"市、区按1:0.5配套，{figures}"
     zh = "。".join([*(_chinese(chance) for _ in range(3)), closing])
     en = " ".join(_english(chance) for _ in range(chance.randrange(1, 6)))
     name = (

@@ -87,7 +87,7 @@ def _fold_sign(sign: str) -> str:
 
 def _simplified(plain: str) -> str:
     """A traditional character as its simplified one, where that is one character."""
-    if plain < "\u3400":
+    if not "\u3400" <= plain <= "\u9fff":
         return plain
     simple: str = _converter().convert(plain)
     return simple if len(simple) == len(plain) else plain

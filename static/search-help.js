@@ -33,15 +33,38 @@ clausebook.searchHelp = (() => {
     return list.map((one) => fill(pattern, { words: one })).join(comma);
   }
 
+  /**
+   * Words that no clause has. Chinese is searched in pairs of signs; of the pairs that no clause has,
+   * the signs that belong to a pair that one has are no part of an unknown word.
+   * @param {Found} found @returns {string[]}
+   */
+  function unknown({ wish: { parts } }) {
+    /** @type {string[]} */
+    const signs = [];
+    for (const { start, typed } of parts.filter(isLost)) {
+      for (let at = 0; at < typed.length; at++) signs[start + at] = typed[at];
+    }
+    for (const part of parts.filter((part) => !isLost(part))) {
+      for (let at = part.start; at < part.end; at++) delete signs[at];
+    }
+    const text = Array.from(signs, (sign) => sign ?? "\n").join("");
+    return text.split("\n").filter((word) => word.length > 1);
+  }
+
+  /** @param {WishPart} part */
+  function isLost({ empty, ways }) {
+    return ways.length === 0 && !empty;
+  }
+
   /** Typing errors that were forgiven, and words that were searched too. @param {Found} found */
-  function remarks({ query, corrected, also, missing }) {
-    const pattern = words("search");
-    const told = new Set([query.trim(), ...corrected.map(({ typed }) => typed)]);
-    const unknown = missing.filter((word) => !told.has(word));
+  function remarks(found) {
+    const { corrected, also, missing } = words("search");
+    const lost = unknown(found);
+    const isAll = lost.join(" ") === found.query.trim().toLowerCase();
     return [
-      ...corrected.map((one) => fill(pattern.corrected, one)),
-      ...also.map(({ typed, words: more }) => fill(pattern.also, { typed, words: quoted(more) })),
-      ...(unknown.length > 0 ? [fill(pattern.missing, { words: quoted(unknown) })] : []),
+      ...found.corrected.map((one) => fill(corrected, one)),
+      ...found.also.map(({ typed, words: more }) => fill(also, { typed, words: quoted(more) })),
+      ...(lost.length > 0 && !isAll ? [fill(missing, { words: quoted(lost) })] : []),
     ];
   }
 
@@ -52,16 +75,24 @@ clausebook.searchHelp = (() => {
   function offers({ query, found, only }, panel) {
     const pattern = words("search");
     if (found.hits.length > 0) return filterOffers(found.hits.length, only, panel);
-    const without = found.missing
-      .map((word) => ({ word, query: query.replace(word, " ").replace(/\s+/gu, " ").trim() }))
-      .filter((one) => one.query !== "" && one.query !== query);
+    const lost = unknown(found);
+    const rest = lost.reduce(without, query).replace(/\s+/gu, " ").trim();
+    const weak = found.weak.filter((one) => one.words !== rest);
     return [
-      ...without.map((one) => ({ words: fill(pattern.drop_word, one), query: one.query })),
-      ...found.weak.map(({ words: weak, count }) => ({
-        words: fill(pattern.weak, { words: weak, n: String(count) }),
-        query: weak,
+      ...(rest === "" || rest === query
+        ? []
+        : [{ words: fill(pattern.drop_words, { words: quoted(lost) }), query: rest }]),
+      ...weak.map(({ words: one, count }) => ({
+        words: fill(pattern.weak, { words: one, n: String(count) }),
+        query: one,
       })),
     ];
+  }
+
+  /** @param {string} query @param {string} word in small letters */
+  function without(query, word) {
+    const at = query.toLowerCase().indexOf(word);
+    return at < 0 ? query : `${query.slice(0, at)} ${query.slice(at + word.length)}`;
   }
 
   /**

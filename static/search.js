@@ -148,8 +148,9 @@
       this.$results.replaceChildren(...$items);
       this.$results.hidden = $items.length === 0;
       this.showRest(answer);
-      this.tell(asked ? clausebook.searchHelp.summary(answer) : "");
-      this.showRemarks(clausebook.searchHelp.remarks(answer.found));
+      const remarks = clausebook.searchHelp.remarks(answer.found);
+      this.tell(asked ? clausebook.searchHelp.summary(answer) : "", remarks);
+      this.showRemarks(remarks);
       const isEmpty = asked && passing.length === 0;
       this.showOffers(isEmpty ? clausebook.searchHelp.offers(answer, this.panel) : []);
       this.$order.hidden = passing.length < 2;
@@ -165,11 +166,11 @@
       this.$more.textContent = fill(words("search").more, { n: String(Math.min(left, STEP)) });
     }
 
-    /** Seen at once, said after a while. @param {string} text */
-    tell(text) {
+    /** Seen at once, said after a while. @param {string} text @param {string[]} [remarks] */
+    tell(text, remarks = []) {
       this.$head.hidden = text === "";
       this.$status.textContent = text;
-      this.say(text);
+      this.say([text, ...remarks].join(" "));
     }
 
     /** @param {string[]} lines */

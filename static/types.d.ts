@@ -249,7 +249,7 @@ interface SearchWords {
   corrected: string;
   also: string;
   missing: string;
-  drop_word: string;
+  drop_words: string;
   weak: string;
   drop_filter: string;
   drop_filters: string;

@@ -44,9 +44,7 @@ clausebook.SearchDropdown = (() => {
     listen() {
       onQuery(this.$field, () => this.show());
       this.$field.addEventListener("keydown", (event) => this.press(event));
-      this.$form.addEventListener("focusout", ({ relatedTarget }) => {
-        if (!(relatedTarget instanceof Node && this.$form.contains(relatedTarget))) this.close();
-      });
+      this.$field.addEventListener("blur", () => this.close());
       // A pressed row must not take the focus, or the list would close before the click.
       this.$list.addEventListener("mousedown", (event) => event.preventDefault());
     }
@@ -64,8 +62,7 @@ clausebook.SearchDropdown = (() => {
         const found = await findClauses(query);
         const hits = found.hits.slice(0, SHOWN);
         const texts = await Promise.all(hits.map(({ place }) => text(place, language)));
-        if (turn !== this.turn || !this.hasFocus()) return;
-        this.fill(texts, found);
+        if (turn === this.turn && document.activeElement === this.$field) this.fill(texts, found);
       } catch {
         if (turn === this.turn) this.close(); // the form still leads to the search page
       }
@@ -95,10 +92,6 @@ clausebook.SearchDropdown = (() => {
 
     rows() {
       return findAll(this.$list, "[role=option]", HTMLElement);
-    }
-
-    hasFocus() {
-      return this.$form.contains(document.activeElement);
     }
 
     isOpen() {

@@ -60,10 +60,11 @@ clausebook.searchHelp = (() => {
   function remarks(found) {
     const { corrected, also, missing } = words("search");
     const lost = unknown(found);
+    const more = [...new Set(found.also.flatMap((one) => one.words))];
     const isAll = lost.join(" ") === found.query.trim().toLowerCase();
     return [
       ...found.corrected.map((one) => fill(corrected, one)),
-      ...found.also.map(({ typed, words: more }) => fill(also, { typed, words: quoted(more) })),
+      ...(more.length > 0 ? [fill(also, { words: quoted(more) })] : []),
       ...(lost.length > 0 && !isAll ? [fill(missing, { words: quoted(lost) })] : []),
     ];
   }

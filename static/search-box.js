@@ -15,7 +15,9 @@
 
   /** The field that "/" leads to: on the search page its own, elsewhere the header's. */
   function mainField() {
-    return PLACES.flatMap((place) => findAll(document, `${place} ${FIELD}`, HTMLInputElement)).at(0);
+    const fieldsIn = (/** @type {string} */ place) =>
+      findAll(document, `${place} ${FIELD}`, HTMLInputElement);
+    return PLACES.flatMap(fieldsIn).at(0);
   }
 
   /** @param {KeyboardEvent} event */

@@ -7,18 +7,14 @@ clausebook.searchHelp = (() => {
   const REPEATED = 60;
 
   /** How many are found for what, or that none is. @param {Answer} answer */
-  function summary({ query, found, passing, chosen }) {
+  function summary({ query, passing, total }) {
     const { found: some, nothing } = words("search");
-    const [n, total] = [passing.length, found.hits.length];
+    const n = passing.length;
     const values = { query: short(query), n: String(n), total: String(total) };
-    const isFiltered = chosen > 0 && total > 0;
-    if (n === 0) {
-      if (query === "") return nothing.chosen;
-      return fill(isFiltered ? nothing.filtered : nothing.found, values);
-    }
-    if (query === "") return fill(some.chosen, values);
-    if (n < total) return fill(some.filtered, values);
-    return fill(n === 1 ? some.one : some.many, values);
+    const patterns = n === 0 ? nothing : some;
+    if (query === "") return fill(patterns.chosen, values);
+    if (n < total) return fill(patterns.filtered, values);
+    return fill(n === 1 ? some.one : patterns.many, values);
   }
 
   /** Some characters would turn the sentence around. @param {string} query */
@@ -34,8 +30,8 @@ clausebook.searchHelp = (() => {
   }
 
   /**
-   * Words that no clause has. Chinese is searched in pairs of signs; of the pairs that no clause has,
-   * the signs that belong to a pair that one has are no part of an unknown word.
+   * Words that no clause has. Chinese is searched in pairs of signs; of the pairs that no clause
+   * has, the signs that belong to a pair that one has are no part of an unknown word.
    * @param {Found} found @returns {string[]}
    */
   function unknown({ wish: { parts } }) {
@@ -73,9 +69,9 @@ clausebook.searchHelp = (() => {
    * Searches that would find something: their words, and what they change.
    * @param {Answer} answer @param {SearchPanel} panel @returns {Offer[]}
    */
-  function offers({ query, found, only }, panel) {
+  function offers({ query, found, only, total }, panel) {
     const pattern = words("search");
-    if (found.hits.length > 0) return filterOffers(found.hits.length, only, panel);
+    if (total > 0) return filterOffers(total, only, panel);
     const lost = unknown(found);
     const rest = lost.reduce(without, query).replace(/\s+/gu, " ").trim();
     const weak = found.weak.filter((one) => one.words !== rest);

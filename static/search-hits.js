@@ -8,6 +8,8 @@ clausebook.searchHits = (() => {
   /** Characters of a hit's text that are shown: about two lines. */
   const EXCERPT = { zh: 90, en: 200 };
   const OTHER = language === "zh" ? "en" : "zh";
+  /** What the other language is written in. */
+  const LETTERS = { zh: /\p{Script=Han}/u, en: /\p{Script=Latin}/u };
 
   /**
    * A hit as the page shows it.
@@ -18,16 +20,15 @@ clausebook.searchHits = (() => {
    */
   async function hit($template, place, wish, day) {
     const shown = await text(place, language);
-    const matches = [shown.title, shown.where, shown.text].map((words) => highlights(words, wish));
-    const isElsewhere = wish.parts.length > 0 && matches.flat().length === 0;
-    const other = isElsewhere ? await otherText(place, wish) : null;
+    const parts = [shown.title, shown.where, shown.text];
+    const matches = parts.map((words) => highlights(words, wish));
+    const other = matches.flat().length === 0 ? await otherText(place, wish) : null;
     const $item = copy($template);
     $item.dataset.clause = shown.id;
     find($item, "[data-hit=link]", HTMLAnchorElement).href = clausebook.root + shown.url;
     appendMarked(part($item, "title"), shown.title, matches[0]);
     appendMarked(part($item, "where"), shown.where, matches[1]);
-    showSnippet(part($item, "snippet"), other ?? shown.text, wish, other === null ? language : OTHER);
-    if (other !== null) part($item, "snippet").lang = OTHER === "zh" ? "zh-Hans" : OTHER;
+    showSnippet(part($item, "snippet"), other ?? shown.text, wish, other ? OTHER : language);
     showFacts($item, shown, day);
     return $item;
   }
@@ -37,12 +38,14 @@ clausebook.searchHits = (() => {
    * @param {number} place @param {Wish} wish
    */
   async function otherText(place, wish) {
+    if (!wish.parts.some(({ typed }) => LETTERS[OTHER].test(typed))) return null;
     const other = await text(place, OTHER);
     return highlights(other.text, wish).length > 0 ? other.text : null;
   }
 
   /** @param {HTMLElement} $snippet @param {string} words @param {Wish} wish @param {Language} of */
   function showSnippet($snippet, words, wish, of) {
+    if (of !== language) $snippet.lang = of === "zh" ? "zh-Hans" : of;
     const [start, end] = excerpt(words, wish, EXCERPT[of]);
     // An excerpt that begins with the sign of a clause before it looks torn.
     const torn = start > 0 ? /^[\s，。；：、？！”）,.;:?!)]*/u.exec(words.slice(start)) : null;

@@ -113,6 +113,11 @@ clausebook.SearchPanel = (() => {
       return values;
     }
 
+    /** The places of all clauses. */
+    everything() {
+      return Array.from({ length: this.places }, (_, place) => place);
+    }
+
     /** @param {HTMLElement} $group */
     chosenIn($group) {
       return this.chosen().filter(($box) => $group.contains($box));
@@ -145,9 +150,9 @@ clausebook.SearchPanel = (() => {
     // --- what is shown -----------------------------------------------------------------------
 
     /** Where nothing is found at all, no facet has anything to offer. @param {Answer} answer */
-    show({ asked, counts, found, passing }) {
+    show({ counts, isAsked, passing, total }) {
       for (const $group of this.$groups) {
-        const known = counts.get(nameOf($group)) ?? (found.hits.length > 0 ? null : new Map());
+        const known = counts.get(nameOf($group)) ?? (total > 0 ? null : new Map());
         if (known) showCounts($group, known);
         else $group.hidden = false;
         const n = this.chosenIn($group).length;
@@ -156,7 +161,7 @@ clausebook.SearchPanel = (() => {
       const n = this.chosen().length;
       const $n = find(this.$button, "[data-filters-chosen]", HTMLElement);
       $n.textContent = n > 0 ? `(${n})` : "";
-      this.$done.hidden = !asked;
+      this.$done.hidden = !isAsked;
       this.$done.textContent = fill(words("search").done, { n: String(passing.length) });
       this.showChips();
     }

@@ -20,21 +20,20 @@
   class SearchPage {
     /** @param {HTMLElement} $root */
     constructor($root) {
-      const part = (/** @type {string} */ name) => find($root, `[data-search-${name}]`, HTMLElement);
       this.$root = $root;
       this.$field = find($root, "input[type=search]", HTMLInputElement);
       this.$sort = find($root, "[data-search-sort]", HTMLSelectElement);
-      this.$head = part("head");
-      this.$order = part("order");
-      this.$status = part("status");
-      this.$remarks = part("remarks");
-      this.$results = part("results");
-      this.$more = part("more");
-      this.$offers = part("offers");
-      this.$start = part("start");
-      this.$examples = part("examples");
+      this.$head = this.part("head");
+      this.$order = this.part("order");
+      this.$status = this.part("status");
+      this.$remarks = this.part("remarks");
+      this.$results = this.part("results");
+      this.$more = this.part("more");
+      this.$offers = this.part("offers");
+      this.$start = this.part("start");
+      this.$examples = this.part("examples");
       this.$hit = find($root, "template[data-search-hit]", HTMLTemplateElement);
-      this.say = announcer(part("said"));
+      this.say = announcer(this.part("said"));
       /** The searches so far; only the last one may be shown. */
       this.turn = 0;
       /** @type {Answer | null} */
@@ -45,6 +44,11 @@
       });
       this.listen();
       this.restore();
+    }
+
+    /** @param {string} name */
+    part(name) {
+      return find(this.$root, `[data-search-${name}]`, HTMLElement);
     }
 
     listen() {
@@ -111,14 +115,18 @@
 
     /** @param {string} query @returns {Promise<Answer>} */
     async search(query) {
-      const [found, facets] = await Promise.all([findClauses(query), this.panel.facets()]);
       const isBlank = query.trim() === "";
-      if (isBlank) found.hits = Array.from({ length: this.panel.places }, (_, place) => ({ place, score: 0 }));
-      const { passing, counts, only } = sift(found.hits.map(({ place }) => place), facets);
-      const sorted = this.$sort.value === "cap" ? byCap(passing, await data("caps")) : passing;
-      const chosen = this.panel.chosen().length;
-      const asked = !isBlank || chosen > 0;
-      return { query: query.trim(), found, passing: asked ? sorted : [], counts, only, chosen, asked };
+      const [found, facets] = await Promise.all([findClauses(query), this.panel.facets()]);
+      const places = isBlank ? this.panel.everything() : found.hits.map(({ place }) => place);
+      const sifted = sift(places, facets);
+      const isAsked = !isBlank || this.panel.chosen().length > 0;
+      const passing = isAsked ? await this.inOrder(sifted.passing) : [];
+      return { ...sifted, query: query.trim(), found, total: places.length, passing, isAsked };
+    }
+
+    /** @param {number[]} places */
+    async inOrder(places) {
+      return this.$sort.value === "cap" ? byCap(places, await data("caps")) : places;
     }
 
     /** The next hits after the first so many. @param {Answer} answer @param {number} from */
@@ -142,20 +150,20 @@
 
     /** @param {Answer} answer @param {HTMLElement[]} $items */
     print(answer, $items) {
-      const { asked, passing } = answer;
+      const { isAsked, passing } = answer;
       this.answer = answer;
       this.panel.show(answer);
       this.$results.replaceChildren(...$items);
       this.$results.hidden = $items.length === 0;
       this.showRest(answer);
       const remarks = clausebook.searchHelp.remarks(answer.found);
-      this.tell(asked ? clausebook.searchHelp.summary(answer) : "", remarks);
+      this.tell(isAsked ? clausebook.searchHelp.summary(answer) : "", remarks);
       this.showRemarks(remarks);
-      const isEmpty = asked && passing.length === 0;
+      const isEmpty = isAsked && passing.length === 0;
       this.showOffers(isEmpty ? clausebook.searchHelp.offers(answer, this.panel) : []);
       this.$order.hidden = passing.length < 2;
       this.$start.hidden = passing.length > 0;
-      this.$examples.hidden = asked;
+      this.$examples.hidden = isAsked;
       this.$root.dataset.state = "ready";
     }
 

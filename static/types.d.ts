@@ -181,13 +181,14 @@ interface Sifted {
   counts: Map<string, Map<string, number>>;
   only: Map<string, number>;
 }
-/** What the search page shows: all that passes, and how much is chosen. */
+/** What the search page shows: of all that is found, what passes the facets. */
 interface Answer extends Sifted {
   query: string;
   found: Found;
-  chosen: number;
+  /** How many clauses are found; without a query, all. */
+  total: number;
   /** Whether there is a query or a choice. */
-  asked: boolean;
+  isAsked: boolean;
 }
 /** Another search: its words with another query, or without the choices of a facet, or any. */
 interface Offer {
@@ -196,8 +197,7 @@ interface Offer {
   facet?: string;
 }
 interface SearchPanel {
-  /** How many clauses there are. */
-  readonly places: number;
+  everything(): number[];
   facets(): Promise<Facet[]>;
   chosen(): HTMLInputElement[];
   restore(parameters: URLSearchParams): void;
@@ -245,7 +245,7 @@ interface SearchWords {
   quoted: string;
   comma: string;
   found: { one: string; many: string; filtered: string; chosen: string };
-  nothing: { found: string; filtered: string; chosen: string };
+  nothing: { many: string; filtered: string; chosen: string };
   corrected: string;
   also: string;
   missing: string;

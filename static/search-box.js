@@ -9,7 +9,7 @@
   const { findAll, setOrRemove } = clausebook.page;
 
   const SETTING = "clausebook.shortcut";
-  const TYPING = "input, textarea, select, [contenteditable]";
+  const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
   const PLACES = ["[data-module=search-page]", "[data-module=search-box]"];
   const FIELD = "input[type=search]";
 

@@ -5,6 +5,9 @@ clausebook.searchHelp = (() => {
 
   /** Characters of the query that are repeated. */
   const REPEATED = 60;
+  /** Other words for what was typed that are told. */
+  const ALSO = 6;
+  const HAN = /\p{Script=Han}/u;
 
   /** How many are found for what, or that none is. @param {Answer} answer */
   function summary({ query, passing, total }) {
@@ -47,6 +50,14 @@ clausebook.searchHelp = (() => {
     return text.split("\n").filter((word) => word.length > 1);
   }
 
+  /**
+   * The other words for what was typed, in its language.
+   * @param {{typed: string, words: string[]}} of
+   */
+  function others({ typed, words: all }) {
+    return all.filter((word) => HAN.test(word) === HAN.test(typed) && word.toLowerCase() !== typed);
+  }
+
   /** @param {WishPart} part */
   function isLost({ empty, ways }) {
     return ways.length === 0 && !empty;
@@ -56,7 +67,7 @@ clausebook.searchHelp = (() => {
   function remarks(found) {
     const { corrected, also, missing } = words("search");
     const lost = unknown(found);
-    const more = [...new Set(found.also.flatMap((one) => one.words))];
+    const more = found.also.flatMap(others).slice(0, ALSO);
     const isAll = lost.join(" ") === found.query.trim().toLowerCase();
     return [
       ...found.corrected.map((one) => fill(corrected, one)),

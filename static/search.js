@@ -1,8 +1,8 @@
 /**
  * The search page. static/search-box.js adds the keys of the search field, here as on every page.
  *
- * What is asked for, the query, the chosen facets and the order, stands in the address, so that a
- * search can be linked to, and in the links to the other language. The results before stay until
+ * What is asked for, the query, the chosen facets and the order, stands in the address, such as
+ * ?q=…&topic=…&status=in-force&sort=cap, and in the links to the other language. The results before stay until
  * newer ones are complete; an answer that comes late is not shown. Texts enter as text nodes only.
  */
 (() => {

@@ -29,14 +29,15 @@ def search_view(w: Wording) -> SearchView:
 
 def _facets(w: Wording) -> Iterable[FacetView]:
     """Where a clause's document decides, nothing needs to be loaded, so that these are open."""
-    words, facet = w.words, w.words["search_page"]["facet"]
+    words, own = w.words, w.words["search_page"]
+    facet = own["facet"]
     used = {document.jurisdiction for document in w.site.documents}
     rows = [row for id_, row in w.corpus.jurisdictions.items() if id_ in used]
     yield FacetView("jurisdiction", facet["jurisdiction"], True, _rows(w, rows))
     yield FacetView("document", facet["document"], True, tuple(_documents(w)))
     statuses = tuple(OptionView(key, words["common"]["status"][key]) for key in STATUSES)
     yield FacetView("status", facet["status"], True, statuses)
-    calculator = (OptionView("yes", words["has_calculator"]),)
+    calculator = (OptionView("yes", own["with_calculator"]),)
     yield FacetView("calculator", facet["calculator"], True, calculator)
     topics = [w.corpus.topics[id_] for id_ in _used(w, "topics")]
     yield FacetView("topic", facet["topic"], False, _rows(w, topics))

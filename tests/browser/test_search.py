@@ -229,6 +229,17 @@ def test_forgiven_errors_are_told_and_said(visitor: Visitor) -> None:
     )
 
 
+def test_words_that_were_searched_too_are_told_in_the_language_of_the_query(
+    visitor: Visitor,
+) -> None:
+    search = Search(visitor, FILE)
+    remarks = search.page.locator("[data-search-remarks]")
+    assert search.type("洁净车间")
+    assert "洁净室" in remarks.inner_text()
+    assert "“洁净车间”" not in remarks.inner_text()
+    assert "cleanroom" not in remarks.inner_text()
+
+
 # --- nothing found ---------------------------------------------------------------------------
 
 
@@ -529,6 +540,8 @@ def test_without_scripts_every_clause_is_listed(visitor: Visitor, site: Site) ->
 def test_on_paper_are_the_hits_alone(visitor: Visitor) -> None:
     search = Search(visitor, FILE, "?q=洁净&jurisdiction=minhang")
     search.page.emulate_media(media="print")
-    expect(search.page.locator(".hit").first).to_be_visible()
+    box = search.page.locator(".hit").first.bounding_box()
+    assert box is not None
+    assert box["width"] > 1200  # of 1280
     for gone in (".search-form", "[data-filters]", "[data-chips]", "#sort"):
         expect(search.page.locator(gone)).to_be_hidden()

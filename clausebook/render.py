@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from clausebook.calculate import Calculated
 from clausebook.export import DATA_FILES, export
 from clausebook.minify import NotSetUp, minified
 from clausebook.official.passages import Passage
-from clausebook.pages import Page, all_pages
+from clausebook.pages import BOX_SCRIPTS, Page, all_pages
 from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.scripts import data_scripts
 from clausebook.search import Searchable
@@ -24,7 +24,7 @@ from clausebook.wording import Wording
 
 ROOT = Path(__file__).parent.parent
 LUNR = ROOT / "node_modules" / "lunr" / "lunr.min.js"
-FIRST = ("registry", "assets/data/strings-{}.js", "strings", "validity", "page")
+FIRST = ("registry", "assets/data/strings-common-{}.js", "strings", "validity", "page")
 LAST = ("main", "search-box")
 """Scripts that every page has, before and after its own; ``{}`` stands for the page's language."""
 
@@ -109,6 +109,7 @@ class _Printer:
             "asset": self._asset,
             "search_folder": self._search,
             "data_files": DATA_FILES,
+            "box_scripts": " ".join(self._scripts(BOX_SCRIPTS, language)),
         }
 
     def print(self, page: Page) -> bytes:
@@ -118,7 +119,7 @@ class _Printer:
         html = template.render(
             **self._shared[page.language],
             page=page,
-            scripts=[*self._scripts(page)],
+            scripts=[*self._scripts((*FIRST, *page.scripts, *LAST), page.language)],
             alternate={
                 language: self._settings.address + path
                 if self._settings.address
@@ -128,10 +129,10 @@ class _Printer:
         )
         return html.encode()
 
-    def _scripts(self, page: Page) -> Iterator[str]:
+    def _scripts(self, names: Iterable[str], language: Language) -> Iterator[str]:
         """Paths below assets/ in the order in which they must run."""
-        for name in (*FIRST, *page.scripts, *LAST):
-            filled = name.format(page.language)
+        for name in names:
+            filled = name.format(language)
             is_path = filled.startswith("assets/")
             yield filled.removeprefix("assets/") if is_path else self._asset[f"{filled}.js"]
 

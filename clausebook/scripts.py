@@ -14,7 +14,7 @@ from clausebook.pages.calculator import vocabulary
 from clausebook.quantity import LANGUAGES, UNITS
 from clausebook.search import Searchable
 from clausebook.site import SiteBenefit
-from clausebook.strings import script_words
+from clausebook.strings import SCRIPT_FILES, script_words
 from clausebook.wording import Wording
 
 Json = dict[str, Any]
@@ -25,8 +25,9 @@ def data_scripts(calculated: Calculated, found: Searchable) -> Iterator[tuple[st
     maker = _Maker(calculated)
     yield "assets/data/units.js", _script("units", UNITS)
     for language in LANGUAGES:
-        name = f"strings-{language}"
-        yield f"assets/data/{name}.js", _script(name, script_words(language))
+        for name in SCRIPT_FILES:
+            words = script_words(name, language)
+            yield f"assets/data/strings-{name}-{language}.js", _script(f"strings-{name}", words)
     yield from maker.rules()
     for name, value in found.files.items():
         yield f"{found.folder}{name}.js", _script(f"search/{name}", value)

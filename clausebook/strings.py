@@ -11,8 +11,8 @@ import yaml
 from clausebook.quantity import Language
 
 FOLDER = Path(__file__).parent.parent / "templates" / "strings"
-SCRIPT_FILES = ("calculator", "search")
-"""Files whose words the browser needs too."""
+SCRIPT_FILES = ("common", "calculator", "search")
+"""Files whose words the browser needs too: on every page, in calculators, while searching."""
 
 Words = dict[str, Any]
 
@@ -25,13 +25,14 @@ def _file(name: str) -> dict[str, Words]:
 
 
 def page_words(language: Language) -> Words:
-    """The words of pages, with the calculator's and the search's below their names."""
-    return {**_file("pages")[language], **script_words(language)}
+    """The words of pages, with those that scripts need too below the names of their files."""
+    scripts = {name: script_words(name, language) for name in SCRIPT_FILES}
+    return {**_file("pages")[language], **scripts}
 
 
-def script_words(language: Language) -> Words:
-    """The words that scripts need: by file name."""
-    return {name: _file(name)[language] for name in SCRIPT_FILES}
+def script_words(name: str, language: Language) -> Words:
+    """The words of one of the files that the browser needs."""
+    return _file(name)[language]
 
 
 def fill(pattern: str, **values: str) -> str:

@@ -247,8 +247,8 @@ class Wording:
         validity = self.site.validity[document.id]
         key = status_on(validity.as_json(), self.calculated.on)
         plan = "plan-over" if document.type == "action-plan" else "expired"
-        over: str = self.words["status"][plan]
-        words = over if key == "expired" else self.words["status"][key]
+        over: str = self.words["common"]["status"][plan]
+        words = over if key == "expired" else self.words["common"]["status"][key]
         return Status(key, words, over, validity, tuple(self._banners(validity, plan)))
 
     def _banners(self, validity: Validity, plan: str) -> Iterator[Banner]:
@@ -266,7 +266,7 @@ class Wording:
             if day:
                 name = plan if key == "expired" else key
                 text = fill(self.words["banner"][name], **days)
-                yield Banner(key, self.words["status"][name], text)
+                yield Banner(key, self.words["common"]["status"][name], text)
 
     def day(self, iso: str) -> str:
         """A day as the language writes it."""

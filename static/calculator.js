@@ -193,7 +193,7 @@ clausebook.Calculator = (() => {
   function vocabularyOf({ labels, choices, units }) {
     return {
       language,
-      words: words.calculator,
+      words: words("calculator"),
       labels: labels[language],
       choices: choices[language],
       units,

@@ -35,7 +35,7 @@
       TODAY,
     );
     $status.dataset.status = status;
-    $status.textContent = (status === "expired" && expired) || words.search.status[status];
+    $status.textContent = (status === "expired" && expired) || words("common").status[status];
     if ($status.closest(".page-head")) showBanner(status);
   }
 

@@ -1,7 +1,15 @@
 /** What a page's scripts share: its language, words and day, its elements, and its address. */
 clausebook.page = (() => {
   const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-  const words = /** @type {PageWords} */ (clausebook.registered.get(`strings-${language}`));
+
+  /**
+   * The interface's words for one of the parts of a page, in its language.
+   * @template {keyof PageWords} Name
+   * @param {Name} name @returns {PageWords[Name]}
+   */
+  function words(name) {
+    return /** @type {PageWords[Name]} */ (clausebook.registered.get(`strings-${name}`));
+  }
 
   /** The reader's today in ISO form; the page was built on another day. */
   function today() {
@@ -55,14 +63,15 @@ clausebook.page = (() => {
   }
 
   /**
-   * A new query in this page's address and in the links to the other language.
-   * @param {URL} address
+   * A new query in this page's address and in the links to the other language; as a step, the way
+   * back leads to the query before.
+   * @param {URL} address @param {boolean} [asStep]
    */
-  function keepQuery(address) {
+  function keepQuery(address, asStep = false) {
     for (const $link of languageLinks()) $link.search = address.search;
     if (address.href === location.href) return;
     try {
-      history.replaceState(history.state, "", address);
+      history[asStep ? "pushState" : "replaceState"](history.state, "", address);
     } catch {
       // Safari refuses a hundred changes in half a minute. The address lags; the page works.
     }

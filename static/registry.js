@@ -37,10 +37,19 @@ var clausebook = (() => {
     return promise;
   }
 
-  /** @param {string} address @returns {Promise<void>} */
-  function addScript(address) {
+  /**
+   * Scripts that are run later than the page's own, in their order.
+   * @param {string[]} files their addresses below the site's root
+   */
+  function run(files) {
+    return Promise.all(files.map((file) => addScript(root + file, true)));
+  }
+
+  /** @param {string} address @param {boolean} [inOrder] @returns {Promise<void>} */
+  function addScript(address, inOrder = false) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
+      script.async = !inOrder;
       script.src = address;
       script.onload = () => resolve();
       script.onerror = () => reject(new Error(`cannot load ${address}`));
@@ -48,6 +57,6 @@ var clausebook = (() => {
     });
   }
 
-  return /** @type {Clausebook} */ ({ root, register, load, registered });
+  return /** @type {Clausebook} */ ({ root, register, load, run, registered });
 })();
 globalThis.clausebook = clausebook;

@@ -1,5 +1,6 @@
 /**
- * The search field in every page's header. It works without scripts; this adds keys.
+ * The search field in every page's header. It works without scripts; this adds keys, and what shows
+ * hits while one types as soon as a reader goes there.
  *
  * "/" goes to the search field, Escape clears it. A key without a modifier can get in the way of
  * speech input, so the search page has a box that turns "/" off (WCAG 2.2, 2.1.4).
@@ -8,15 +9,15 @@
   const { findAll, setOrRemove } = clausebook.page;
 
   const SETTING = "clausebook.shortcut";
-  const TYPING = "input, textarea, select, [contenteditable]";
-  const SEARCHING = "[data-module=search-page], [data-module=search-box]";
+  const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+  const PLACES = ["[data-module=search-page]", "[data-module=search-box]"];
   const FIELD = "input[type=search]";
 
   /** The field that "/" leads to: on the search page its own, elsewhere the header's. */
   function mainField() {
     const fieldsIn = (/** @type {string} */ place) =>
       findAll(document, `${place} ${FIELD}`, HTMLInputElement);
-    return SEARCHING.split(", ").flatMap(fieldsIn).at(0);
+    return PLACES.flatMap(fieldsIn).at(0);
   }
 
   /** @param {KeyboardEvent} event */
@@ -25,7 +26,7 @@
     if (!($at instanceof Element) || event.isComposing || event.defaultPrevented) return;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "/" && isOn() && !$at.closest(TYPING)) goToField(event);
-    if (event.key === "Escape") clear(event, $at.closest(SEARCHING));
+    if (event.key === "Escape") clear(event, $at);
   }
 
   /** @param {KeyboardEvent} event */
@@ -37,15 +38,32 @@
     $field.select();
   }
 
-  /** @param {KeyboardEvent} event @param {Element | null} $place */
-  function clear(event, $place) {
-    const $field = $place?.querySelector(FIELD);
-    if (!($field instanceof HTMLInputElement) || $field.value === "") return;
+  /** @param {KeyboardEvent} event @param {Element} $at */
+  function clear(event, $at) {
+    const $field = mainField();
+    if ($field !== $at || $field.value === "") return;
     event.preventDefault();
     $field.value = "";
-    $field.focus();
     $field.dispatchEvent(new Event("input", { bubbles: true }));
   }
+
+  // --- the list below the field ----------------------------------------------------------------
+
+  /** What a search needs is loaded when a reader goes to the field, and again after a failure. */
+  function loadList(/** @type {HTMLFormElement} */ $form) {
+    const files = ($form.dataset.scripts ?? "").split(" ").map((file) => `assets/${file}`);
+    const whenFocused = () => {
+      $form.removeEventListener("focusin", whenFocused);
+      clausebook.run(files).then(
+        () => new clausebook.SearchDropdown($form),
+        () => $form.addEventListener("focusin", whenFocused),
+      );
+    };
+    $form.addEventListener("focusin", whenFocused);
+    if ($form.contains(document.activeElement)) whenFocused();
+  }
+
+  // --- the shortcut ----------------------------------------------------------------------------
 
   /** Whether "/" is a shortcut; a browser that keeps no settings keeps the shortcut. */
   function isOn() {
@@ -80,5 +98,6 @@
       turn(target.checked);
     }
   });
+  findAll(document, "[data-module=search-box]", HTMLFormElement).forEach(loadList);
   announce();
 })();

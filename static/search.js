@@ -1,119 +1,66 @@
 /**
  * The search page. static/search-box.js adds the keys of the search field, here as on every page.
  *
- * Results appear while the reader types; the query stays in the address, so that a search can be
- * linked to, and in the links to the other language. Texts enter the page as text nodes only.
+ * What is asked for, the query, the chosen facets and the order, stands in the address, such as
+ * ?q=…&topic=…&status=in-force&sort=cap, and in the links to the other language. The results before stay until
+ * newer ones are complete; an answer that comes late is not shown. Texts enter as text nodes only.
  */
 (() => {
-  const { find, findAll, keepQuery, language, today, words } = clausebook.page;
-  const { excerpt, highlights, search, LONGEST_QUERY } = clausebook.searchEngine;
+  const { element, find, findAll, keepQuery, today, words } = clausebook.page;
+  const { byCap, sift } = clausebook.searchFacets;
+  const { announcer, onQuery } = clausebook.searchParts;
   const { fill } = clausebook.strings;
-  const { statusOn } = clausebook.validity;
+  const { data, find: findClauses, LONGEST_QUERY } = clausebook.search;
 
-  /** Milliseconds without a key before the results are worked out. */
-  const PAUSE = 80;
-  /** Hits on one page; a better query helps more than a longer list. */
-  const SHOWN = 50;
-  /** Characters of a hit's text that are shown: about two lines. */
-  const EXCERPT = { zh: 90, en: 200 };
-  /** Characters of the query that the announcement repeats. */
-  const REPEATED = 60;
+  /** Hits that are shown first, and that each step adds. */
+  const STEP = 10;
+  /** Milliseconds before a search is said to take its time. */
+  const SLOW = 300;
 
   class SearchPage {
     /** @param {HTMLElement} $root */
     constructor($root) {
       this.$root = $root;
       this.$field = find($root, "input[type=search]", HTMLInputElement);
-      this.$status = find($root, "[data-search-status]", HTMLElement);
-      this.$results = find($root, "[data-search-results]", HTMLElement);
+      this.$sort = find($root, "[data-search-sort]", HTMLSelectElement);
+      this.$head = this.part("head");
+      this.$order = this.part("order");
+      this.$status = this.part("status");
+      this.$remarks = this.part("remarks");
+      this.$results = this.part("results");
+      this.$more = this.part("more");
+      this.$offers = this.part("offers");
+      this.$start = this.part("start");
+      this.$examples = this.part("examples");
       this.$hit = find($root, "template[data-search-hit]", HTMLTemplateElement);
-      this.words = words.search;
-      /** @type {Record<string, HitText> | null} */
-      this.texts = null;
-      this.pause = 0;
-      this.$field.value = new URLSearchParams(location.search).get("q") ?? "";
+      this.say = announcer(this.part("said"));
+      /** The searches so far; only the last one may be shown. */
+      this.turn = 0;
+      /** @type {Answer | null} */
+      this.answer = null;
+      this.panel = new clausebook.SearchPanel($root, this.day(), {
+        chosen: () => this.show(true),
+        opened: () => this.show(),
+      });
       this.listen();
-      this.show();
+      this.restore();
+    }
+
+    /** @param {string} name */
+    part(name) {
+      return find(this.$root, `[data-search-${name}]`, HTMLElement);
     }
 
     listen() {
-      this.$field.addEventListener("input", (event) => {
-        // An input method shows letters before the characters are chosen; they are no query yet.
-        if (!(event instanceof InputEvent && event.isComposing)) this.showSoon();
-      });
-      this.$field.addEventListener("compositionend", () => this.showSoon());
+      onQuery(this.$field, () => this.show());
       find(this.$root, "form", HTMLFormElement).addEventListener("submit", (event) => {
         event.preventDefault();
         this.show();
       });
+      this.$sort.addEventListener("change", () => this.show(true));
+      this.$more.addEventListener("click", () => this.showMore());
       this.$root.addEventListener("keydown", (event) => this.move(event));
-    }
-
-    showSoon() {
-      clearTimeout(this.pause);
-      this.pause = setTimeout(() => this.show(), PAUSE);
-    }
-
-    /** What stands in the field becomes address, results and announcement. */
-    show() {
-      clearTimeout(this.pause);
-      const query = this.$field.value.slice(0, LONGEST_QUERY);
-      keepInAddress(query);
-      if (!this.texts) {
-        this.load();
-        return;
-      }
-      const hits = search(this.$root.dataset.index ?? "", query);
-      const { texts } = this;
-      const items = hits.slice(0, SHOWN).map(({ ref }) => this.item(ref, texts[ref], query));
-      this.$results.replaceChildren(...items);
-      this.$status.textContent = this.announcement(query.trim(), hits.length);
-    }
-
-    /** Index and texts, before the first search; after a failure, typing tries again. */
-    load() {
-      const { index = "", indexFile = "", texts = "", textsFile = "" } = this.$root.dataset;
-      this.$status.textContent = this.words.loading;
-      Promise.all([clausebook.load(texts, textsFile), clausebook.load(index, indexFile)]).then(
-        ([loaded]) => {
-          this.texts = loaded;
-          this.show();
-        },
-        () => {
-          this.$status.textContent = this.words.failed;
-        },
-      );
-    }
-
-    /** @param {string} query @param {number} n */
-    announcement(query, n) {
-      const { words } = this;
-      if (query === "") return "";
-      const visible = query.replace(/[\p{Cc}\p{Cf}]/gu, ""); // some would turn the sentence around
-      const short = visible.length > REPEATED ? `${visible.slice(0, REPEATED)}…` : visible;
-      const values = { query: short, n: String(n), shown: String(SHOWN) };
-      if (n === 0) return `${fill(words.nothing_found, values)} ${words.nothing_found_hint}`;
-      if (n === 1) return fill(words.results_one, values);
-      return fill(n > SHOWN ? words.results_first : words.results_many, values);
-    }
-
-    /** @param {string} ref @param {HitText} hit @param {string} query @returns {Element} */
-    item(ref, hit, query) {
-      const $copy = /** @type {DocumentFragment} */ (this.$hit.content.cloneNode(true));
-      const $item = find($copy, "li", HTMLLIElement);
-      $item.dataset.clause = ref;
-      find($item, "[data-hit=link]", HTMLAnchorElement).href = clausebook.root + hit.url;
-      const [start, end] = excerpt(hit.text, query, EXCERPT[language]);
-      appendMarked(part($item, "title"), hit.title, query);
-      appendMarked(part($item, "where"), hit.where, query);
-      appendMarked(part($item, "snippet"), hit.text, query, start, end);
-      const status = statusOn(hit.status, this.day());
-      part($item, "status").dataset.status = status;
-      const words = status === "expired" ? hit.expired : this.words.status[status];
-      part($item, "status").textContent = words;
-      part($item, "amount").textContent = hit.amount;
-      part($item, "amount").hidden = hit.amount === "";
-      return $item;
+      addEventListener("popstate", () => this.restore());
     }
 
     /** The as-of date of the page, otherwise the reader's today. */
@@ -122,55 +69,180 @@
       return $dated?.dataset.asOf || today();
     }
 
+    // --- the address -------------------------------------------------------------------------
+
+    restore() {
+      const parameters = new URLSearchParams(location.search);
+      this.$field.value = parameters.get("q") ?? "";
+      this.$sort.value = parameters.get("sort") === "cap" ? "cap" : "";
+      this.panel.restore(parameters);
+      this.show();
+    }
+
+    /** @param {string} query @param {boolean} asStep whether the way back leads here */
+    keep(query, asStep) {
+      const address = new URL(location.href);
+      const { searchParams } = address;
+      const own = { q: query.trim() === "" ? "" : query, sort: this.$sort.value };
+      for (const [name, value] of Object.entries(own)) {
+        if (value === "") searchParams.delete(name);
+        else searchParams.set(name, value);
+      }
+      this.panel.keep(searchParams);
+      keepQuery(address, asStep);
+    }
+
+    // --- searching ---------------------------------------------------------------------------
+
+    /** What is asked for becomes address, results and announcement. */
+    async show(asStep = false) {
+      const turn = ++this.turn;
+      const query = this.$field.value.slice(0, LONGEST_QUERY);
+      this.keep(query, asStep);
+      const slow = setTimeout(() => this.wait(), SLOW);
+      try {
+        const answer = await this.search(query);
+        const $items = await this.items(answer, 0);
+        if (turn === this.turn) this.print(answer, $items);
+      } catch (error) {
+        console.info(error);
+        if (turn === this.turn) this.fail();
+      } finally {
+        clearTimeout(slow);
+        if (turn === this.turn) this.$root.removeAttribute("aria-busy");
+      }
+    }
+
+    /** @param {string} query @returns {Promise<Answer>} */
+    async search(query) {
+      const isBlank = query.trim() === "";
+      const [found, facets] = await Promise.all([findClauses(query), this.panel.facets()]);
+      const places = isBlank ? this.panel.everything() : found.hits.map(({ place }) => place);
+      const sifted = sift(places, facets);
+      const isAsked = !isBlank || this.panel.chosen().length > 0;
+      const passing = isAsked ? await this.inOrder(sifted.passing) : [];
+      return { ...sifted, query: query.trim(), found, total: places.length, passing, isAsked };
+    }
+
+    /** @param {number[]} places */
+    async inOrder(places) {
+      return this.$sort.value === "cap" ? byCap(places, await data("caps")) : places;
+    }
+
+    /** The next hits after the first so many. @param {Answer} answer @param {number} from */
+    items({ passing, found }, from) {
+      const { hit } = clausebook.searchHits;
+      const places = passing.slice(from, from + STEP);
+      return Promise.all(places.map((place) => hit(this.$hit, place, found.wish, this.day())));
+    }
+
+    async showMore() {
+      const { answer, turn } = this;
+      if (!answer) return;
+      const $items = await this.items(answer, this.$results.children.length);
+      if (turn !== this.turn) return;
+      this.$results.append(...$items);
+      this.showRest(answer);
+      find($items[0], "a", HTMLElement).focus();
+    }
+
+    // --- what is shown -----------------------------------------------------------------------
+
+    /** @param {Answer} answer @param {HTMLElement[]} $items */
+    print(answer, $items) {
+      const { isAsked, passing } = answer;
+      this.answer = answer;
+      this.panel.show(answer);
+      this.$results.replaceChildren(...$items);
+      this.$results.hidden = $items.length === 0;
+      this.showRest(answer);
+      const remarks = clausebook.searchHelp.remarks(answer.found);
+      this.tell(isAsked ? clausebook.searchHelp.summary(answer) : "", remarks);
+      this.showRemarks(remarks);
+      const isEmpty = isAsked && passing.length === 0;
+      this.showOffers(isEmpty ? clausebook.searchHelp.offers(answer, this.panel) : []);
+      this.$order.hidden = passing.length < 2;
+      this.$start.hidden = passing.length > 0;
+      this.$examples.hidden = isAsked;
+      this.$root.dataset.state = "ready";
+    }
+
+    /** @param {Answer} answer */
+    showRest({ passing }) {
+      const left = passing.length - this.$results.children.length;
+      this.$more.hidden = left <= 0;
+      this.$more.textContent = fill(words("search").more, { n: String(Math.min(left, STEP)) });
+    }
+
+    /** Seen at once, said after a while. @param {string} text @param {string[]} [remarks] */
+    tell(text, remarks = []) {
+      this.$head.hidden = text === "";
+      this.$status.textContent = text;
+      this.say([text, ...remarks].join(" "));
+    }
+
+    /** @param {string[]} lines */
+    showRemarks(lines) {
+      this.$remarks.replaceChildren(...lines.map((line) => element("li", "", line)));
+      this.$remarks.hidden = lines.length === 0;
+    }
+
+    /** @param {Offer[]} offers */
+    showOffers(offers) {
+      const $buttons = offers.map((offer) => {
+        const $button = element("button", "chip", offer.words);
+        $button.setAttribute("type", "button");
+        $button.addEventListener("click", () => this.take(offer));
+        return $button;
+      });
+      this.$offers.replaceChildren(...$buttons);
+      this.$offers.hidden = offers.length === 0;
+    }
+
+    /** @param {Offer} offer */
+    take({ query, facet }) {
+      this.$field.focus();
+      if (query === undefined) this.panel.drop(({ name }) => !facet || name === facet);
+      else {
+        this.$field.value = query;
+        this.show(true);
+      }
+    }
+
+    wait() {
+      this.$root.setAttribute("aria-busy", "true");
+      if (!this.answer) this.tell(words("search").loading);
+    }
+
+    /** What was found before stays. */
+    fail() {
+      const { failed, retry } = words("search");
+      this.tell(failed);
+      if (!this.answer) this.$root.dataset.state = "failed";
+      const $retry = element("button", "quiet", retry);
+      $retry.setAttribute("type", "button");
+      $retry.addEventListener("click", () => this.show());
+      this.$status.append(" ", $retry);
+    }
+
+    // --- keys --------------------------------------------------------------------------------
+
     /**
-     * The arrow keys go from the field through the hits and back.
+     * The arrow keys go from the field through the hits and back, Escape from a hit to the field.
      * @param {KeyboardEvent} event
      */
     move(event) {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (!step || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
       const $links = findAll(this.$results, "a[data-hit=link]", HTMLElement);
       const $stops = [this.$field, ...$links];
       const at = $stops.findIndex(($stop) => $stop === document.activeElement);
-      const $next = at < 0 ? undefined : $stops[at + step];
+      if (at < 0) return;
+      const next = { ArrowDown: at + 1, ArrowUp: at - 1, Escape: at > 0 ? 0 : -1 }[event.key];
+      const $next = $stops[next ?? -1];
       if (!$next) return;
       event.preventDefault();
       $next.focus();
     }
-  }
-
-  /** @param {Element} $item @param {string} name */
-  function part($item, name) {
-    return find($item, `[data-hit=${name}]`, HTMLElement);
-  }
-
-  /**
-   * A text, or a part of it, with its matches in <mark>.
-   * @param {HTMLElement} $parent
-   * @param {string} text
-   * @param {string} query
-   * @param {number} [start]
-   * @param {number} [end]
-   */
-  function appendMarked($parent, text, query, start = 0, end = text.length) {
-    let at = start;
-    if (start > 0) $parent.append("…");
-    for (const [from, to] of highlights(text, query)) {
-      if (to <= start || from >= end) continue;
-      const $mark = document.createElement("mark");
-      $mark.append(text.slice(Math.max(from, start), Math.min(to, end)));
-      $parent.append(text.slice(at, Math.max(from, start)), $mark);
-      at = Math.min(to, end);
-    }
-    $parent.append(text.slice(at, end), end < text.length ? "…" : "");
-  }
-
-  /** @param {string} query */
-  function keepInAddress(query) {
-    const address = new URL(location.href);
-    if (query.trim() === "") address.searchParams.delete("q");
-    else address.searchParams.set("q", query);
-    keepQuery(address);
   }
 
   for (const $root of findAll(document, "[data-module=search-page]", HTMLElement)) {

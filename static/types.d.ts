@@ -4,21 +4,23 @@ interface Clausebook {
   root: string;
   register(name: string, data: unknown): void;
   load(name: string, file: string): Promise<any>;
+  run(files: string[]): Promise<unknown>;
   registered: Map<string, unknown>;
 }
 declare var clausebook: Clausebook;
 
 // --- the page --------------------------------------------------------------------------------
 
-/** What templates/strings/ gives to scripts in the page's language. */
+/** What templates/strings/ gives to scripts in the page's language, by file. */
 interface PageWords {
+  common: { status: Record<string, string> };
   search: SearchWords;
   calculator: CalculatorWords;
 }
 interface Clausebook {
   page: {
     language: Language;
-    words: PageWords;
+    words<Name extends keyof PageWords>(name: Name): PageWords[Name];
     today(): string;
     find<T extends Element>($parent: ParentNode, selector: string, type: new () => T): T;
     findAll<T extends Element>($parent: ParentNode, selector: string, type: new () => T): T[];
@@ -26,7 +28,7 @@ interface Clausebook {
     textOf($of: Element): string;
     setOrRemove($of: Element, attribute: string, value: string | null): void;
     languageLinks(): HTMLAnchorElement[];
-    keepQuery(address: URL): void;
+    keepQuery(address: URL, asStep?: boolean): void;
   };
 }
 
@@ -169,16 +171,99 @@ interface HitText {
   jurisdiction: string;
   calculators: number;
 }
+/** A facet with what is chosen and the values of each place. */
+interface Facet {
+  name: string;
+  chosen: Set<string>;
+  values: Map<number, string[]>;
+}
+/** See sift() in search-facets.js. */
+interface Sifted {
+  passing: number[];
+  counts: Map<string, Map<string, number>>;
+  only: Map<string, number>;
+}
+/** What the search page shows: of all that is found, what passes the facets. */
+interface Answer extends Sifted {
+  query: string;
+  found: Found;
+  /** How many clauses are found; without a query, all. */
+  total: number;
+  /** Whether there is a query or a choice. */
+  isAsked: boolean;
+}
+/** Another search: its words with another query, or without the choices of a facet, or any. */
+interface Offer {
+  words: string;
+  query?: string;
+  facet?: string;
+}
+interface SearchPanel {
+  everything(): number[];
+  facets(): Promise<Facet[]>;
+  chosen(): HTMLInputElement[];
+  restore(parameters: URLSearchParams): void;
+  keep(parameters: URLSearchParams): void;
+  drop(which: (of: HTMLInputElement) => boolean): void;
+  show(answer: Answer): void;
+  facetOf(name: string): string;
+}
+interface Clausebook {
+  searchParts: {
+    onQuery($field: HTMLInputElement, search: () => void): void;
+    announcer($region: HTMLElement): (text: string) => void;
+    appendMarked(
+      $parent: HTMLElement,
+      text: string,
+      matches: [start: number, end: number][],
+      part?: [start: number, end: number],
+    ): void;
+  };
+  searchFacets: {
+    valuesOf(data: Record<string, number[]>): Map<number, string[]>;
+    sift(places: number[], facets: Facet[]): Sifted;
+    byCap(places: number[], caps: number[][]): number[];
+  };
+  searchHits: {
+    hit($template: HTMLTemplateElement, place: number, wish: Wish, day: string): Promise<HTMLElement>;
+  };
+  searchHelp: {
+    summary(answer: Answer): string;
+    remarks(found: Found): string[];
+    offers(answer: Answer, panel: SearchPanel): Offer[];
+  };
+  SearchPanel: new (
+    $root: HTMLElement,
+    day: string,
+    tell: { chosen: () => void; opened: () => void },
+  ) => SearchPanel;
+  SearchDropdown: new ($form: HTMLFormElement) => object;
+}
 /** templates/strings/search.yaml */
 interface SearchWords {
   loading: string;
   failed: string;
-  results_one: string;
-  results_many: string;
-  results_first: string;
-  nothing_found: string;
-  nothing_found_hint: string;
-  status: Record<string, string>;
+  retry: string;
+  quoted: string;
+  comma: string;
+  found: { one: string; many: string; filtered: string; chosen: string };
+  nothing: { many: string; filtered: string; chosen: string };
+  corrected: string;
+  also: string;
+  missing: string;
+  drop_words: string;
+  weak: string;
+  drop_filter: string;
+  drop_filters: string;
+  filter: string;
+  remove: string;
+  clear: string;
+  more: string;
+  done: string;
+  list: string;
+  list_said: string;
+  list_all: string;
+  list_none: string;
 }
 /** The little of lunr.js 2.3.9 that is used. */
 declare namespace lunr {

@@ -17,7 +17,7 @@ LAYERS = (
     ("addresses", "read", "recite", "walk"),
     ("check", "site"),
     ("resolve", "official"),
-    ("calculate",),
+    ("calculate", "search"),
     ("wording",),
     ("pages", "search"),
     ("export", "scripts"),

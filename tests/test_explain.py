@@ -161,7 +161,7 @@ def plain_vocabulary(language: Language, benefit: Json) -> Vocabulary:
     units = {
         name: "年" if fact["kind"] == "duration" else "" for name, fact in benefit["facts"].items()
     }
-    return Vocabulary(language, script_words(language)["calculator"], labels, choices, units)
+    return Vocabulary(language, script_words("calculator", language), labels, choices, units)
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ SHOWN: list[tuple[Json, str, str]] = [
 @pytest.mark.parametrize(("shown", "zh", "en"), SHOWN)
 def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
     for language, expected in (("zh", zh), ("en", en)):
-        words = script_words(language)["calculator"]  # type: ignore[arg-type]
+        words = script_words("calculator", language)  # type: ignore[arg-type]
         units = {"firms": "家", "term": "年"}
         own = Vocabulary(language, words, {}, {"group": {"a": "A?"}}, units)  # type: ignore[arg-type]
         whole = {"name": None, **shown}
@@ -201,7 +201,7 @@ def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
 
 @pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
 def test_name_that_every_object_of_javascript_has_is_no_word(name: str, twin: Twin) -> None:
-    words = Vocabulary("en", script_words("en")["calculator"], {}, {}, {})
+    words = Vocabulary("en", script_words("calculator", "en"), {}, {}, {})
     assert words.label(name) == name
     assert twin.call("explain.label", asdict(words), name) == name
 

@@ -87,7 +87,8 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(
     broken = []
     for path, page in pages.items():
         for link in page.all("href") + page.all("src") + page.all("action"):
-            target, _, anchor = link.partition("#")
+            way, _, anchor = link.partition("#")
+            target = way.partition("?")[0]
             file = normpath(PurePosixPath(path).parent / target) if target else path
             if file not in files or (anchor and anchor not in ids[file]):
                 broken.append(f"{path}: {link}")

@@ -12,7 +12,7 @@ import vm from "node:vm";
 const ROOT = new URL("../", import.meta.url);
 /** The scripts that have no DOM, in the order in which a page loads them. */
 const SCRIPTS = [
-  "strings", "validity", "fraction", "quantity", "operators", "rule-inputs", "rule-expressions", "rules", "explain",
+  "strings", "validity", "fraction", "quantity", "operators", "rule-inputs", "rule-expressions", "rules", "explain", "search-facets",
 ];
 /** Those of the search, which remember what they have loaded. */
 const SEARCH = ["tokenise", "nearest", "search-index", "search-query", "search-engine", "search-marks"];
@@ -34,6 +34,7 @@ const ONLY_TESTS = new Map(Object.entries({
   "searchFiles.use": useSearchFiles,
   "searchFiles.loaded": () => [...loaded].sort(),
   "searchFiles.askBoth": askBoth,
+  "searchFacets.siftAll": siftAll,
   "rules.evaluateAll": (benefit, claims) => claims.map(([given, on]) => rules.evaluate(benefit, given, on)),
 }));
 
@@ -68,6 +69,17 @@ async function askBoth(monolith, weights) {
       return [hits(ours), known ? hits(theirs) : []]; // lunr answers no terms with every clause
     }),
   );
+}
+
+/** sift() with facets as JSON has them. */
+function siftAll(places, facets) {
+  const { sift, valuesOf } = clausebook.searchFacets;
+  const { passing, counts, only } = sift(
+    places,
+    facets.map(({ name, chosen, data }) => ({ name, chosen: new Set(chosen), values: valuesOf(data) })),
+  );
+  const plain = [...counts].map(([name, of]) => [name, Object.fromEntries(of)]);
+  return { passing, counts: Object.fromEntries(plain), only: Object.fromEntries(only) };
 }
 
 function fromJson(key, value) {

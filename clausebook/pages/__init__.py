@@ -18,6 +18,7 @@ from clausebook.pages.calculator import benefit_view
 from clausebook.pages.clause import clause_view
 from clausebook.pages.document import document_view
 from clausebook.pages.parts import document_anchor
+from clausebook.pages.search import search_view
 from clausebook.pages.views import Anchor
 from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.site import SiteBenefit
@@ -57,6 +58,7 @@ class Page:
 
 CALCULATOR_SCRIPTS = (
     "assets/data/units.js",
+    "assets/data/strings-calculator-{}.js",
     "fraction",
     "quantity",
     "operators",
@@ -70,10 +72,27 @@ CALCULATOR_SCRIPTS = (
     "calculator-result",
     "calculator",
 )
-SEARCH_SCRIPTS = (
+ENGINE_SCRIPTS = (
     *("lunr", "tokenise", "nearest", "search-index", "search-query", "search-engine"),
-    *("search-marks", "search"),
+    "search-marks",
 )
+SEARCH_SCRIPTS = (
+    *ENGINE_SCRIPTS,
+    "assets/data/strings-search-{}.js",
+    "search-parts",
+    "search-facets",
+    "search-panel",
+    "search-hits",
+    "search-help",
+    "search",
+)
+BOX_SCRIPTS = (
+    *ENGINE_SCRIPTS,
+    "assets/data/strings-search-{}.js",
+    "search-parts",
+    "search-dropdown",
+)
+"""What the search field in every page's header loads when a reader goes there."""
 
 
 def rules_file(clause: str) -> str:
@@ -110,14 +129,13 @@ class _Maker:
         yield self._page("agencies/index", "list", lists.agencies_view, word="agencies")
         yield self._page("glossary", "glossary", lists.glossary_view, word="glossary")
         yield self._page("about", "about", about_view, word="about")
-        search = SEARCH_SCRIPTS
         yield self._page(
             "search",
             "search",
-            lists.search_view,
+            search_view,
             word="search_label",
             section="search",
-            scripts=search,
+            scripts=SEARCH_SCRIPTS,
         )
         yield self._page("404", "404", lambda w: None, word="not_found_title")
 

@@ -53,7 +53,7 @@ def vocabulary(w: Wording, benefit: SiteBenefit) -> Vocabulary:
         labels |= {f"split_{i}": level[language] for i, level in enumerate(split.between)}
     return Vocabulary(
         language=language,
-        words=script_words(language)["calculator"],
+        words=script_words("calculator", language),
         labels=labels,
         choices={
             name: {key: text[language] for key, text in spec.choices.items()}

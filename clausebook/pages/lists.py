@@ -1,4 +1,4 @@
-"""Home, topics, agencies, jurisdictions, cited documents, glossary, search."""
+"""Home, topics, agencies, jurisdictions, cited documents, glossary."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from clausebook.pages.views import (
     HomeView,
     ListView,
     RowView,
-    SearchView,
     TermView,
 )
 from clausebook.quantity import other_language
@@ -145,9 +144,3 @@ def _term(w: Wording, term: Term) -> TermView:
         note=w.inline(term.note, "") if term.note else None,
         official=term.official,
     )
-
-
-def search_view(w: Wording) -> SearchView:
-    """The search page; without scripts it lists every clause by document."""
-    documents = tuple(document_view(w, document) for document in w.site.documents)
-    return SearchView(documents)

@@ -462,7 +462,31 @@ class GlossaryView:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionView:
+    """A value by which clauses can be chosen, with what a script needs to know of it."""
+
+    value: str
+    words: str
+    data: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A kind of value by which clauses can be chosen."""
+
+    name: str
+    words: str
+    is_open: bool
+    """Whether its values are shown before a reader opens it."""
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchView:
     """The search page: without scripts, a list of everything."""
 
     documents: tuple[DocumentView, ...]
+    facets: tuple[FacetView, ...]
+    examples: tuple[Anchor, ...]
+    """Queries that find something."""
+    topics: tuple[Anchor, ...]

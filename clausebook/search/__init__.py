@@ -17,6 +17,7 @@ from clausebook.calculate import Calculated
 from clausebook.problems import Problems
 from clausebook.quantity import LANGUAGES
 from clausebook.search.entries import entry, hit
+from clausebook.search.facets import facets
 from clausebook.search.index import ClauseIndex, Entry
 from clausebook.search.pairs import unfound_pairs
 from clausebook.search.shards import index_files
@@ -55,7 +56,7 @@ def searchable(calculated: Calculated, problems: Problems) -> Searchable:
         for language, w in words.items()
         for place, clause in enumerate(site.clauses.values())
     }
-    return Searchable({**query_files(index, entries, thesaurus), **hits})
+    return Searchable({**query_files(index, entries, thesaurus), **hits, **facets(site)})
 
 
 def query_files(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visitor
 from tests.twin import ROOT
@@ -25,7 +26,9 @@ PAGES = (
     "en/agencies/fda.html",
     "zh/glossary.html",
     "en/about.html",
-    "zh/search.html?q=研发",
+    "zh/search.html?q=研发&topic=innovative-drugs&sort=cap",
+    "en/search.html?q=zzzzqqq&status=expired",
+    "zh/search.html",
     "en/topics/index.html",
     "zh/topics/medical-devices.html",
     "en/agencies/mh-stc.html",
@@ -43,6 +46,16 @@ LOOKED_AT = {"light": PAGES, "dark": tuple(page for page in PAGES if "glossary" 
 """Pages of one kind have the same colors; the glossary takes as long as all others together."""
 
 
+def axe(page: Page, scheme: str, part: str = "html") -> list[tuple[str, str]]:
+    """What axe objects to in a part of a page."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "([part, rules]) => axe.run(part, {runOnly: rules, resultTypes: ['violations']})",
+        [part, RULES[scheme]],
+    )
+    return [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
+
+
 @pytest.mark.parametrize("scheme", RULES)
 def test_no_page_has_a_fault_that_axe_finds(visitor: Visitor, scheme: Any) -> None:
     """axe is added from outside, past the pages' own policy, which the other tests hold to."""
@@ -52,14 +65,40 @@ def test_no_page_has_a_fault_that_axe_finds(visitor: Visitor, scheme: Any) -> No
         page = window.new_page()
         page.goto(visitor.address(path))
         page.wait_for_load_state("load")
-        page.evaluate(AXE)
-        found = page.evaluate(
-            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})",
-            RULES[scheme],
-        )
-        faults[path] = [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
+        if "search.html" in path:
+            expect(page.locator("[data-state=ready]")).to_be_attached()
+        faults[path] = axe(page, scheme)
         page.close()
     assert faults == {path: [] for path in LOOKED_AT[scheme]}
+
+
+@pytest.mark.parametrize("scheme", RULES)
+def test_the_search_has_no_fault_that_axe_finds_while_it_is_used(
+    visitor: Visitor, scheme: Any
+) -> None:
+    """With the list below a page's field open, and with the facets unfolded."""
+    window = visitor.context("phone", color_scheme=scheme, bypass_csp=True)
+    page = window.new_page()
+    page.goto(visitor.address("en/glossary.html"))
+    page.locator("#search-field").click()
+    page.locator("#search-field").press_sequentially("grant")
+    expect(page.locator("#search-list mark").first).to_be_visible()
+    page.locator("#search-field").press("ArrowDown")
+    expect(page.locator("#search-list [aria-selected=true]")).to_be_visible()
+    assert axe(page, scheme, "header") == []
+    page.goto(visitor.address("zh/search.html?q=研发&topic=innovative-drugs"))
+    page.locator("[data-filters-button]").click()
+    expect(page.locator("[data-facet=calculator] .count")).not_to_be_empty()
+    assert axe(page, scheme) == []
+
+
+@pytest.mark.parametrize("path", ["zh/search.html?q=研发", "en/search.html?q=grant&agency=mh-stc"])
+def test_the_search_page_never_scrolls_sideways(path: str, visitor: Visitor) -> None:
+    page = visitor.context(viewport={"width": 320, "height": 800}).new_page()
+    page.goto(visitor.address(path, "file"))
+    expect(page.locator(".hit").first).to_be_visible()
+    page.locator("[data-filters-button]").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

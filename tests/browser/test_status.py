@@ -43,7 +43,7 @@ def expected(badge: list[str], language: Any, day: str) -> list[str]:
     from_, until, reference_from, reference_until = badge[:4]
     reference = {"from": reference_from, "until": reference_until} if reference_from else None
     status = status_on({"from": from_, "until": until, "by_reference": reference}, day)
-    words = script_words(language)["search"]["status"][status]
+    words = script_words("common", language)["status"][status]
     return [*badge[:5], status, badge[4] if status == "expired" else words]
 
 
@@ -88,7 +88,7 @@ def test_first_and_last_days_belong_to_the_validity(
     page = open_on(visitor, "minhang-2025-1/4.html", mode, f"{day}T12:00:00+08:00")
     badge = page.locator(".page-head [data-module=status]")
     expect(badge).to_have_attribute("data-status", status)
-    expect(badge).to_have_text(script_words("en")["search"]["status"][status])
+    expect(badge).to_have_text(script_words("common", "en")["status"][status])
     shown = page.locator("[data-banner]:visible")
     assert shown.evaluate_all("$all => $all.map($one => $one.dataset.banner)") == (
         [] if status == "in-force" else [status]

@@ -1,0 +1,121 @@
+/** What the search page says about a search beside its hits, and what it offers without any. */
+clausebook.searchHelp = (() => {
+  const { words } = clausebook.page;
+  const { fill } = clausebook.strings;
+
+  /** Characters of the query that are repeated. */
+  const REPEATED = 60;
+  /** Other words for what was typed that are told. */
+  const ALSO = 6;
+  const HAN = /\p{Script=Han}/u;
+
+  /** How many are found for what, or that none is. @param {Answer} answer */
+  function summary({ query, passing, total }) {
+    const { found: some, nothing } = words("search");
+    const n = passing.length;
+    const values = { query: short(query), n: String(n), total: String(total) };
+    const patterns = n === 0 ? nothing : some;
+    if (query === "") return fill(patterns.chosen, values);
+    if (n < total) return fill(patterns.filtered, values);
+    return fill(n === 1 ? some.one : patterns.many, values);
+  }
+
+  /** Some characters would turn the sentence around. @param {string} query */
+  function short(query) {
+    const visible = query.replace(/[\p{Cc}\p{Cf}]/gu, "");
+    return visible.length > REPEATED ? `${visible.slice(0, REPEATED)}…` : visible;
+  }
+
+  /** @param {string[]} list */
+  function quoted(list) {
+    const { comma, quoted: pattern } = words("search");
+    return list.map((one) => fill(pattern, { words: one })).join(comma);
+  }
+
+  /**
+   * Words that no clause has. Chinese is searched in pairs of signs; of the pairs that no clause
+   * has, the signs that belong to a pair that one has are no part of an unknown word.
+   * @param {Found} found @returns {string[]}
+   */
+  function unknown({ wish: { parts } }) {
+    /** @type {string[]} */
+    const signs = [];
+    for (const { start, typed } of parts.filter(isLost)) {
+      for (let at = 0; at < typed.length; at++) signs[start + at] = typed[at];
+    }
+    for (const part of parts.filter((part) => !isLost(part))) {
+      for (let at = part.start; at < part.end; at++) delete signs[at];
+    }
+    const text = Array.from(signs, (sign) => sign ?? "\n").join("");
+    return text.split("\n").filter((word) => word.length > 1);
+  }
+
+  /**
+   * The other words for what was typed, in its language.
+   * @param {{typed: string, words: string[]}} of
+   */
+  function others({ typed, words: all }) {
+    return all.filter((word) => HAN.test(word) === HAN.test(typed) && word.toLowerCase() !== typed);
+  }
+
+  /** @param {WishPart} part */
+  function isLost({ empty, ways }) {
+    return ways.length === 0 && !empty;
+  }
+
+  /** Typing errors that were forgiven, and words that were searched too. @param {Found} found */
+  function remarks(found) {
+    const { corrected, also, missing } = words("search");
+    const lost = unknown(found);
+    const more = found.also.flatMap(others).slice(0, ALSO);
+    const isAll = lost.join(" ") === found.query.trim().toLowerCase();
+    return [
+      ...found.corrected.map((one) => fill(corrected, one)),
+      ...(more.length > 0 ? [fill(also, { words: quoted(more) })] : []),
+      ...(lost.length > 0 && !isAll ? [fill(missing, { words: quoted(lost) })] : []),
+    ];
+  }
+
+  /**
+   * Searches that would find something: their words, and what they change.
+   * @param {Answer} answer @param {SearchPanel} panel @returns {Offer[]}
+   */
+  function offers({ query, found, only, total }, panel) {
+    const pattern = words("search");
+    if (total > 0) return filterOffers(total, only, panel);
+    const lost = unknown(found);
+    const rest = lost.reduce(without, query).replace(/\s+/gu, " ").trim();
+    const weak = found.weak.filter((one) => one.words !== rest);
+    return [
+      ...(rest === "" || rest === query
+        ? []
+        : [{ words: fill(pattern.drop_words, { words: quoted(lost) }), query: rest }]),
+      ...weak.map(({ words: one, count }) => ({
+        words: fill(pattern.weak, { words: one, n: String(count) }),
+        query: one,
+      })),
+    ];
+  }
+
+  /** @param {string} query @param {string} word in small letters */
+  function without(query, word) {
+    const at = query.toLowerCase().indexOf(word);
+    return at < 0 ? query : `${query.slice(0, at)} ${query.slice(at + word.length)}`;
+  }
+
+  /**
+   * @param {number} total @param {Map<string, number>} only
+   * @param {SearchPanel} panel @returns {Offer[]}
+   */
+  function filterOffers(total, only, panel) {
+    const { drop_filter: one, drop_filters: all } = words("search");
+    const single = [...only].map(([name, n]) => ({
+      words: fill(one, { filter: panel.facetOf(name), n: String(n) }),
+      facet: name,
+    }));
+    if ([...only.values()].includes(total)) return single;
+    return [...single, { words: fill(all, { n: String(total) }), facet: "" }];
+  }
+
+  return { summary, remarks, offers };
+})();

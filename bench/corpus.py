@@ -184,7 +184,10 @@ class _Writer:
             n=self._chance.randint(1, 60),
             issuer=self._some("agency", _AGENCIES, 1),
             clauses=", ".join(f'"{n}"' for n in range(1, count + 1)),
-            **{"zh": title.zh, "en": title.en, "short_zh": short.zh, "short_en": short.en},
+            zh=title.zh,
+            en=title.en,
+            short_zh=short.zh,
+            short_en=short.en,
         )
 
     def _clause(self, document: int, n: int) -> str:

@@ -12,14 +12,25 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from clausebook.prose import typed_figures
+from clausebook.quantity import Language
 
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
-_JOINTS_ZH = "的 对 和 在 并 等 按 由 为 与 及 可 应 经 给予 符合 或者".split()
-_JOINTS_EN = "of the and for to in with by on under from which are is that as or".split()
-_ONSETS = "b bl br c ch cl d dr f fl g gr h j l m n p pl pr qu r s sh sp st t th tr v w".split()
-_VOWELS = "a e i o u ai ea ou".split()
-_CODAS = ["", "", "", "l", "m", "n", "nd", "nt", "r", "s", "st", "ck"]
-_ENDINGS = ["", "", "", "tion", "ment", "ing", "al", "ity", "er", "s", "s", "ed"]
+# fmt: off
+_JOINTS_ZH = (
+    "的", "对", "和", "在", "并", "等", "按", "由", "为", "与", "及", "可", "应", "给予", "符合",
+    "或者",
+)
+_JOINTS_EN = (
+    "of", "the", "and", "for", "to", "in", "with", "by", "on", "from", "which", "are", "is", "as",
+)
+_ONSETS = (
+    "b", "bl", "br", "c", "ch", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "l", "m", "n",
+    "p", "pl", "pr", "qu", "r", "s", "sh", "sp", "st", "t", "th", "tr", "v", "w",
+)
+_VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "ou")
+_CODAS = ("", "", "", "l", "m", "n", "nd", "nt", "r", "s", "st", "ck")
+_ENDINGS = ("", "", "", "tion", "ment", "ing", "al", "ity", "er", "s", "s", "ed")
+# fmt: on
 
 
 class Ranked:
@@ -40,7 +51,7 @@ class _Language:
     SPACE = ""
     COMMA = "，"
     STOP = "。"
-    JOINTS = _JOINTS_ZH
+    JOINTS: tuple[str, ...] = _JOINTS_ZH
     IN_PHRASES = 0.82
     """The share of words that come in set phrases."""
     JOINED, PAUSES = 0.25, 0.5
@@ -102,7 +113,9 @@ class Chinese(_Language):
         def word() -> str:
             return "".join(common.draw(chance, chance.choices([2, 3, 4], [80, 8, 12])[0]))
 
-        super().__init__(chance, Ranked(_different(word, 20000, "zh"), s=1.1, offset=20), phrases=4000)
+        super().__init__(
+            chance, Ranked(_different(word, 20000, "zh"), s=1.1, offset=20), phrases=4000
+        )
 
 
 class English(_Language):
@@ -131,7 +144,7 @@ def _common_signs() -> list[str]:
     return [pair.decode("gb2312") for pair in rows if pair < b"\xd7\xfa"]
 
 
-def _different(word: Callable[[], str], count: int, language: str) -> list[str]:
+def _different(word: Callable[[], str], count: int, language: Language) -> list[str]:
     """So many different words, none of which the build would take for a figure."""
     found: dict[str, None] = {}
     while len(found) < count:

@@ -1,6 +1,6 @@
 """``make bench``: builds beside Hugo's, and the search beside Pagefind's, on corpora of any size.
 
-Times differ between machines and moments; what counts is the ratio within a run. Bytes do not
+Times differ between machines and moments; what counts is the ratio within a run. Bytes hardly
 differ: the corpora and the queries are the same in every run.
 """
 

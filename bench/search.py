@@ -20,8 +20,8 @@ from tests.chromium import launch
 
 KINDS = (
     ("page", re.compile(r"\.(?:html|css|svg)$")),
-    ("texts", re.compile(r"\.pf_fragment$|/search-texts|/search/.*/texts/")),
-    ("index", re.compile(r"\.pf_\w+$|pagefind-entry\.json$|/search-index|/search/")),
+    ("texts", re.compile(r"\.pf_fragment$|/search/\w+/(?:zh|en)-\d+\.js$")),
+    ("index", re.compile(r"\.pf_\w+$|pagefind-entry\.json$|/search/\w+/")),
     ("scripts", re.compile(r"\.js$|wasm[^/]*\.pagefind$")),
 )
 """What a file is for, by its address: the first that fits."""

@@ -125,6 +125,8 @@ class _Window:
         self.page = page
         self._loading: set[Request] = set()
         self._loaded_at = time.monotonic()
+        self._errors: list[str] = []
+        page.on("pageerror", lambda error: self._errors.append(str(error)))
         page.on("request", self._begin)
         page.on("requestfinished", self._end)
         page.on("requestfailed", self._end)
@@ -163,4 +165,6 @@ class _Window:
         end = time.monotonic() + _LONGEST
         while time.monotonic() < end:
             self.page.wait_for_timeout(_POLL)
+            if self._errors:
+                raise RuntimeError(f"{self.page.url}: {self._errors[0]}")
             yield

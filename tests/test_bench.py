@@ -27,7 +27,7 @@ def test_a_seed_gives_one_corpus(site: Path, tmp_path: Path) -> None:
     write_corpus(tmp_path, 60)
     first = site.parent / "content"
     files = sorted(path.relative_to(first) for path in first.rglob("*.yaml"))
-    assert len(files) == 60 + 2 + 8
+    assert len(files) == 60 + 2 + 9
     assert files == sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.yaml"))
     assert all((first / file).read_bytes() == (tmp_path / file).read_bytes() for file in files)
 
@@ -43,11 +43,14 @@ def test_queries_come_from_the_clauses(site: Path) -> None:
             assert any(part in text for text in whole), query
 
 
-def test_files_of_both_searches_have_their_kinds(site: Path) -> None:
+def test_files_of_both_searches_have_their_kinds() -> None:
     kinds = {
         "zh/search.html": "page",
         "assets/style.019e1bacca.css": "page",
         "assets/lunr.0c50d9002b.js": "scripts",
+        "assets/search-index.97afa51691.js": "scripts",
+        "assets/search/883b681680/shard-7.js": "index",
+        "assets/search/883b681680/zh-7.js": "texts",
         "pagefind/pagefind-worker.js": "scripts",
         "pagefind/wasm.zh.pagefind": "scripts",
         "pagefind/pagefind.zh_ef7a2ae0aa.pf_meta": "index",

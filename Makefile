@@ -1,6 +1,7 @@
 # make site    sets up what is needed and builds site/
 # make test    sets up the rest, a browser included, and runs all tests
 # make check   formatting (of content too), linting and types
+# make bench   builds beside Hugo's, search beside Pagefind's: make bench SIZES="content 10000"
 # make audit   content against official texts: make audit SOURCES=folder
 # make lock    renews the locked versions after a change in pyproject.toml or package.json
 
@@ -36,8 +37,9 @@ audit: $(VENV)/.site-ready
 serve: $(VENV)/.site-ready
 	$(BIN)/python build.py serve
 
-bench: $(VENV)/.dev-ready
-	$(BIN)/python -m bench
+# SIZES: numbers of generated clauses, or content for the real content. LINES: slow-4g, 10-mbit.
+bench: $(VENV)/.test-ready
+	$(BIN)/python -m bench $(SIZES) $(addprefix --line ,$(LINES)) $(addprefix --runs ,$(RUNS))
 
 $(VENV)/.site-ready: requirements/site.txt requirements/node.txt package-lock.json setup.sh
 	PYTHON=$(PYTHON) sh setup.sh site

@@ -1,1 +1,1 @@
-"""Benchmarks: how long a build takes on a generated corpus. Run with ``make bench``."""
+"""Benchmarks: what builds take, and what a search costs its reader. Run with ``make bench``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -18,22 +17,17 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
-    Playwright,
     Request,
     Response,
     sync_playwright,
 )
 
 from clausebook.pipeline import build
+from tests.chromium import launch
 from tests.twin import ROOT
 
 SUB_PATH = "sub/path"
 """The site must work below any path of any server."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-)
 DEVICES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "phone": {
@@ -107,20 +101,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     """The machine's Chromium, or the one that Playwright has fetched."""
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=_chromium(playwright), args=[*QUIET])
+        found = launch(playwright)
         yield found
         found.close()
-
-
-def _chromium(playwright: Playwright) -> str:
-    for name in BROWSERS:
-        path = shutil.which(name)
-        if path:
-            return path
-    own = playwright.chromium.executable_path
-    if Path(own).is_file():
-        return own
-    raise RuntimeError("there is no Chromium on this machine; run `make test`, which sets it up")
 
 
 class Visitor:

@@ -30,6 +30,13 @@ interface Clausebook {
   };
 }
 
+// --- offline ---------------------------------------------------------------------------------
+
+interface Navigator {
+  /** What Chromium tells of the network; TypeScript does not know it. */
+  readonly connection?: { readonly saveData?: boolean };
+}
+
 // --- search ----------------------------------------------------------------------------------
 
 /** A piece of a text, folded, and where it stands. */

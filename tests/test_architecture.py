@@ -11,7 +11,7 @@ PACKAGE = ROOT / "clausebook"
 
 LAYERS = (
     ("problems", "quantity"),
-    ("load", "printed", "strings", "urls", "write"),
+    ("load", "offline", "printed", "strings", "urls", "write"),
     ("prose", "rules", "schemas", "search"),
     ("curve", "explain", "records"),
     ("addresses", "read", "recite", "walk"),

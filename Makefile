@@ -1,4 +1,5 @@
 # make site    sets up what is needed and builds site/
+# make zip     the same in one archive, site.zip, that opens from a disk
 # make test    sets up the rest, a browser included, and runs all tests
 # make check   formatting (of content too), linting and types
 # make audit   content against official texts: make audit SOURCES=folder
@@ -10,10 +11,13 @@ BIN := $(VENV)/bin
 # Node.js of the machine, or the one that set-up puts into the virtual environment.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: site test check format audit serve bench lock clean
+.PHONY: site zip test check format audit serve bench lock clean
 
 site: $(VENV)/.site-ready
 	$(BIN)/python build.py
+
+zip: $(VENV)/.site-ready
+	$(BIN)/python build.py zip
 
 test: $(VENV)/.test-ready
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
@@ -62,4 +66,4 @@ lock:
 	npm install --package-lock-only
 
 clean:
-	rm -rf $(VENV) node_modules site .site-next .site-old
+	rm -rf $(VENV) node_modules site site.zip .site-next .site-old

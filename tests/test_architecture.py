@@ -22,7 +22,7 @@ LAYERS = (
     ("pages",),
     ("export", "scripts"),
     ("render",),
-    ("pipeline", "calc", "format", "scaffold", "serve"),
+    ("pipeline", "archive", "calc", "format", "scaffold", "serve"),
     ("commands",),
 )
 """A module imports only modules of earlier layers, and of its own package."""

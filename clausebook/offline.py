@@ -48,17 +48,17 @@ def offline(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 def manifest_path(language: Language) -> str:
     """The file that lets a phone keep the site among its apps, in one language."""
-    return f"{language}/site.webmanifest"
+    return f"{language}.webmanifest"
 
 
 def manifest(language: Language, title: str) -> bytes:
     """That file; its addresses are relative, so that it holds wherever the site stands."""
-    icon = {"src": "../assets/icon.svg", "type": "image/svg+xml", "sizes": "any"}
+    icon = {"src": "assets/icon.svg", "type": "image/svg+xml", "sizes": "any"}
     told = {
         "name": title,
         "lang": "zh-Hans" if language == "zh" else "en",
-        "start_url": "index.html",
-        "scope": "../",
+        "start_url": f"{language}/index.html",
+        "scope": ".",
         "display": "minimal-ui",
         "icons": [icon],
     }
@@ -95,11 +95,11 @@ def _is_core(folder: tuple[str, ...]) -> bool:
 
 
 def _pack(files: Mapping[str, bytes], paths: list[str]) -> tuple[str, bytes]:
-    """A pack with its address; a file that fills one alone is its own pack.
+    """A pack with its address; data that fill one alone are their own pack.
 
-    Hosts compress plain text, and do not change it.
+    Hosts compress plain text, and do not change it as some change pages.
     """
-    if len(paths) == 1:
+    if len(paths) == 1 and not paths[0].endswith(".html"):
         return paths[0], files[paths[0]]
     data = b"".join(files[path] for path in paths)
     return f"{FOLDER}/{_hash(data)}.txt", data

@@ -86,7 +86,9 @@ def test_data_that_fill_a_pack_alone_are_not_there_twice() -> None:
 
 def test_a_full_pack_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PACK", 6)
-    files = {f"zh/tide/{n}.html": f"ab{n}".encode() for n in range(5)} | {"zh/tide/9.html": b"abcdefghi"}
+    files = {f"zh/tide/{n}.html": f"ab{n}".encode() for n in range(5)} | {
+        "zh/tide/9.html": b"abcdefghi"
+    }
     sizes = [len(paths) for paths in packs(dict(offline(files))).values()]
     assert sizes == [2, 2, 1, 1]
 

@@ -17,6 +17,8 @@
   const FILES = `clausebook ${ROOT} files`;
   const EDITIONS = `clausebook ${ROOT} editions`;
   const PAGES = `${ROOT}offline/pages/`;
+  /** Where the edition is noted for which there was no room. */
+  const FULL = `${ROOT}offline/full`;
   /** How many downloads there are at a time. */
   const AT_ONCE = 3;
 
@@ -78,6 +80,7 @@
     await editions.delete(ROOT + listAddress(EDITION));
     await editions.put(ROOT + listAddress(EDITION), new Response(list));
     known.delete(EDITION);
+    return /** @type {Promise<Edition>} */ (edition(EDITION));
   }
 
   // --- files ---------------------------------------------------------------------------------
@@ -98,9 +101,9 @@
     return [...digest.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  /** @param {string} address below the site's root */
-  async function download(address) {
-    const answer = await fetch(ROOT + address, { cache: "no-store", priority: "low" });
+  /** @param {string} address below the site's root @param {RequestCache} cache */
+  async function download(address, cache = "no-store") {
+    const answer = await fetch(ROOT + address, { cache, priority: "low" });
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     return answer.arrayBuffer();
   }
@@ -145,7 +148,7 @@
    */
   async function fetchFile(file) {
     try {
-      return await asResponse(file, await download(file.path));
+      return await asResponse(file, await download(file.path, "no-cache"));
     } catch (error) {
       if (!file.pack.address) throw error;
       const response = (await unpack(file.pack, new Set([file]))).find(Boolean);
@@ -190,7 +193,8 @@
   /** Whether the reader and the browser have room for that many bytes. @param {number} size */
   async function isWelcome(size) {
     if (size === 0) return true;
-    if (savesData()) return false;
+    const full = await (await caches.open(EDITIONS)).match(FULL);
+    if (savesData() || (full && (await full.text()) === EDITION)) return false;
     const { quota = Infinity, usage = 0 } = (await worker.navigator.storage?.estimate()) ?? {};
     return 2 * size < quota - usage;
   }
@@ -201,25 +205,39 @@
 
   /** @param {(() => Promise<void>)[]} jobs */
   async function runAll(jobs) {
-    const waiting = jobs.values();
+    const waiting = [...jobs];
     const runners = Array.from({ length: AT_ONCE }, async () => {
-      for (const job of waiting) await job();
+      try {
+        for (let job = waiting.shift(); job; job = waiting.shift()) await job();
+      } finally {
+        waiting.length = 0; // after a failure nobody begins another one
+      }
     });
-    await Promise.all(runners);
+    const ends = await Promise.allSettled(runners);
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
   }
 
   async function install() {
     if (savesData()) throw new Error("the reader saves data; another visit will do");
     try {
-      await storeEdition();
-      await fill(/** @type {Edition} */ (await edition(EDITION)));
+      const of = await storeEdition();
+      await fill(of);
+      if ((await missing(of)).length > 0) throw new DOMException("no room", "QuotaExceededError");
     } catch (error) {
-      if (error instanceof DOMException && error.name === "QuotaExceededError") {
-        await drop([EDITION]);
-      }
+      if (/** @type {Error} */ (error).name === "QuotaExceededError") await leave();
       throw error;
     }
     await worker.skipWaiting();
+  }
+
+  /**
+   * Where there is no room, the network's pages are better than an old edition's. Open pages keep
+   * theirs; when they are closed nothing is kept, until the next edition tries again.
+   */
+  async function leave() {
+    if (worker.registration.active) await worker.registration.unregister();
+    else for (const name of [FILES, EDITIONS]) await caches.delete(name);
+    await (await caches.open(EDITIONS)).put(FULL, new Response(EDITION));
   }
 
   // --- pages and their editions --------------------------------------------------------------
@@ -265,7 +283,7 @@
 
   /** The editions in the order in which they were stored. @param {string[]} urls */
   function idsOf(urls) {
-    const lists = urls.filter((url) => !url.startsWith(PAGES));
+    const lists = urls.filter((url) => url.endsWith(".json"));
     return lists.map((url) => url.slice(url.lastIndexOf("/") + 1).replace(".json", ""));
   }
 

@@ -81,7 +81,15 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(200 if found else 404, file if found else host.folder / "404.html")
 
     def _send(self, status: int, file: Path) -> None:
-        data = _compressed(file.read_bytes())
+        data = file.read_bytes()
+        if "Range" in self.headers:
+            first, last = self.headers["Range"].removeprefix("bytes=").split("-")
+            part = data[int(first) : int(last) + 1]
+            place = f"bytes {first}-{last}/{len(data)}"
+            self._head(206, {"Content-Range": place, "Content-Length": str(len(part))})
+            self.wfile.write(part)
+            return
+        data = _compressed(data)
         kind = guess_type(file.name)[0] or "application/octet-stream"
         self.server.host.sent += len(data)
         self._head(

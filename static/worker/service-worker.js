@@ -235,7 +235,8 @@
    * theirs; when they are closed nothing is kept, until the next edition tries again.
    */
   async function leave() {
-    if (worker.registration.active) await worker.registration.unregister();
+    // Not waited for: it happens only when this try to install has ended.
+    if (worker.registration.active) void worker.registration.unregister();
     else for (const name of [FILES, EDITIONS]) await caches.delete(name);
     await (await caches.open(EDITIONS)).put(FULL, new Response(EDITION));
   }

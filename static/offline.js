@@ -11,17 +11,20 @@
   const idle = window.requestIdleCallback ?? ((start) => setTimeout(start, 1000)); // not in Safari
 
   async function start() {
-    addManifest();
+    if ($line) addManifest($line);
     if (navigator.connection?.saveData && !(await workers?.getRegistration(root))) return;
     await workers?.register(`${root}service-worker.js`);
     (await workers?.ready)?.active?.postMessage("open");
   }
 
-  /** Lets a phone keep the site among its apps; browsers refuse a manifest on a page from the disk. */
-  function addManifest() {
+  /**
+   * Lets a phone keep the site among its apps. On a page from the disk a browser would refuse it.
+   * @param {Element} $line
+   */
+  function addManifest($line) {
     const $manifest = document.createElement("link");
     $manifest.rel = "manifest";
-    $manifest.href = new URL($line?.getAttribute("data-manifest") ?? "", root).href;
+    $manifest.href = new URL($line.getAttribute("data-manifest") ?? "", root).href;
     document.head.append($manifest);
   }
 

@@ -33,6 +33,15 @@
     webmanifest: "application/manifest+json",
   };
 
+  /** What is stored at an address; nothing where the browser's storage fails. */
+  async function stored(/** @type {string} */ name, /** @type {string} */ address) {
+    try {
+      return await (await caches.open(name)).match(address);
+    } catch {
+      return undefined;
+    }
+  }
+
   // --- editions ------------------------------------------------------------------------------
 
   /** @typedef {{ path: string, hash: string, size: number, pack: Pack }} File */
@@ -56,7 +65,7 @@
 
   /** @param {string} id */
   async function readEdition(id) {
-    const list = await (await caches.open(EDITIONS)).match(ROOT + listAddress(id));
+    const list = await stored(EDITIONS, ROOT + listAddress(id));
     return list ? asEdition(await list.json()) : null;
   }
 
@@ -160,8 +169,8 @@
 
   /** What is to be downloaded and not stored yet, by pack. @param {Edition} of */
   async function missing(of) {
-    const stored = await (await caches.open(FILES)).keys();
-    const keys = new Set(stored.map(({ url }) => url));
+    const kept = await (await caches.open(FILES)).keys();
+    const keys = new Set(kept.map(({ url }) => url));
     return of.packs
       .filter(({ address }) => address)
       .map((pack) => ({ pack, files: pack.files.filter((file) => !keys.has(keyOf(file))) }))
@@ -193,7 +202,7 @@
   /** Whether the reader and the browser have room for that many bytes. @param {number} size */
   async function isWelcome(size) {
     if (size === 0) return true;
-    const full = await (await caches.open(EDITIONS)).match(FULL);
+    const full = await stored(EDITIONS, FULL);
     if (savesData() || (full && (await full.text()) === EDITION)) return false;
     const { quota = Infinity, usage = 0 } = (await worker.navigator.storage?.estimate()) ?? {};
     return 2 * size < quota - usage;
@@ -261,23 +270,24 @@
   async function editionOf(page) {
     const id = pages.get(page);
     if (id !== undefined) return id;
-    const stored = page && (await (await caches.open(EDITIONS)).match(PAGES + page));
-    return stored ? stored.text() : EDITION;
+    const kept = page && (await stored(EDITIONS, PAGES + page));
+    return kept ? kept.text() : EDITION;
   }
 
   /** Forgets pages that are closed, and older editions that no open page belongs to. */
   async function tidy() {
     if (worker.registration.installing) return;
     const editions = await caches.open(EDITIONS);
-    const stored = (await editions.keys()).map(({ url }) => url);
-    const open = new Set((await worker.clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
+    const urls = (await editions.keys()).map(({ url }) => url);
+    const clients = await worker.clients.matchAll({ includeUncontrolled: true });
+    const open = new Set(clients.map(({ id }) => id));
     const needed = new Set([EDITION]);
-    for (const url of stored.filter((url) => url.startsWith(PAGES))) {
+    for (const url of urls.filter((url) => url.startsWith(PAGES))) {
       const page = url.slice(PAGES.length);
       if (open.has(page)) needed.add(await editionOf(page));
       else if (!pages.has(page)) await editions.delete(url);
     }
-    const ids = idsOf(stored);
+    const ids = idsOf(urls);
     const older = ids.slice(0, Math.max(ids.indexOf(EDITION), 0)).filter((id) => !needed.has(id));
     if (older.length > 0) await drop(older);
   }
@@ -295,7 +305,8 @@
       await editions.delete(ROOT + listAddress(id));
       known.delete(id);
     }
-    const kept = await Promise.all(idsOf((await editions.keys()).map(({ url }) => url)).map(readEdition));
+    const urls = (await editions.keys()).map(({ url }) => url);
+    const kept = await Promise.all(idsOf(urls).map(readEdition));
     const keys = new Set(kept.flatMap((of) => [...(of?.files.values() ?? [])].map(keyOf)));
     const files = await caches.open(FILES);
     for (const { url } of await files.keys()) if (!keys.has(url)) await files.delete(url);
@@ -323,8 +334,8 @@
    * @param {FetchEvent} event @param {File} file
    */
   async function read(event, file) {
-    const stored = await (await caches.open(FILES)).match(keyOf(file));
-    if (stored) return stored;
+    const kept = await stored(FILES, keyOf(file));
+    if (kept) return kept;
     const response = await fetchFile(file);
     event.waitUntil(store(file, response.clone()).catch(() => {})); // without room it is not kept
     return response;
@@ -355,8 +366,8 @@
     if (file || !page) throw error;
     await remember(event.resultingClientId, EDITION);
     const html = await (await read(event, page)).text();
-    const headers = { "Content-Type": TYPES.html };
-    return new Response(html.replace("<head>", `<head>\n<base href="${ROOT}">`), { status: 404, headers });
+    const based = html.replace("<head>", `<head>\n<base href="${ROOT}">`);
+    return new Response(based, { status: 404, headers: { "Content-Type": TYPES.html } });
   }
 
   /** What a page needs, of the page's edition. @param {FetchEvent} event */

@@ -1,4 +1,5 @@
 # make site    sets up what is needed and builds site/
+# make zip     the same in one archive, site.zip, that opens from a disk
 # make test    sets up the rest, a browser included, and runs all tests
 # make check   formatting (of content too), linting and types
 # make bench   builds beside Hugo's, search beside Pagefind's: make bench SIZES="content 10000"
@@ -11,10 +12,13 @@ BIN := $(VENV)/bin
 # Node.js of the machine, or the one that set-up puts into the virtual environment.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: site test check format audit serve bench lock clean
+.PHONY: site zip test check format audit serve bench lock clean
 
 site: $(VENV)/.site-ready
 	$(BIN)/python build.py
+
+zip: $(VENV)/.site-ready
+	$(BIN)/python build.py zip
 
 test: $(VENV)/.test-ready
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
@@ -25,6 +29,7 @@ check: $(VENV)/.dev-ready
 	$(BIN)/mypy
 	$(BIN)/python build.py format --check
 	node_modules/.bin/tsc -p static
+	node_modules/.bin/tsc -p static/worker
 
 format: $(VENV)/.dev-ready
 	$(BIN)/ruff format .
@@ -63,4 +68,4 @@ lock:
 	npm install --package-lock-only
 
 clean:
-	rm -rf $(VENV) node_modules site .site-next .site-old
+	rm -rf $(VENV) node_modules site site.zip .site-next .site-old

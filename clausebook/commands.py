@@ -17,6 +17,7 @@ from rich.table import Table
 
 from clausebook import calc as calculator
 from clausebook import scaffold
+from clausebook.archive import archive
 from clausebook.calculate import BadEntry
 from clausebook.format import formatted
 from clausebook.load import load
@@ -114,6 +115,26 @@ def _build(content: Path, out: Path, on: str | None, official: Path | None = Non
         files, changed = outcome.written.files, outcome.written.changed
         say.print(f"{out.name}/: {files} files, {changed} of them new or changed.")
     return outcome
+
+
+@main.command("zip")
+@_content
+@_out
+@_date
+@click.option(
+    "--to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=ROOT / "site.zip",
+    help="The archive.  [default: site.zip]",
+)
+def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
+    """Build the site and pack it: unpacked anywhere, it opens from the disk."""
+    _stop_on(_build(content, out, _as_of(on)).problems, _UNTOUCHED)
+    try:
+        files = archive(out, to)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    say.print(f"{to.name}: {files} files, {to.stat().st_size / 1e6:.1f} MB.")
 
 
 @main.command()

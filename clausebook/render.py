@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from clausebook.calculate import Calculated
 from clausebook.export import DATA_FILES, export
 from clausebook.minify import NotSetUp, minified
 from clausebook.official.passages import Passage
+from clausebook.offline import manifest, manifest_path, offline
 from clausebook.pages import BOX_SCRIPTS, Page, all_pages
 from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.scripts import data_scripts
@@ -25,7 +26,7 @@ from clausebook.wording import Wording
 ROOT = Path(__file__).parent.parent
 LUNR = ROOT / "node_modules" / "lunr" / "lunr.min.js"
 FIRST = ("registry", "assets/data/strings-common-{}.js", "strings", "validity", "page")
-LAST = ("main", "search-box")
+LAST = ("main", "search-box", "offline")
 """Scripts that every page has, before and after its own; ``{}`` stands for the page's language."""
 
 Files = dict[str, bytes]
@@ -45,9 +46,11 @@ def render(
     printer = _Printer(calculated, names, found.folder)
     for page in all_pages(calculated, passages):
         files[page.path] = printer.print(page)
-    files["index.html"] = printer.door("title", "tagline")
+    files["index.html"] = printer.door("title", "tagline", scripts=("registry", "offline"))
     files["404.html"] = printer.door("not_found_title", "not_found", settings.address)
-    return files
+    for language in LANGUAGES:
+        files[manifest_path(language)] = manifest(language, settings.title[language])
+    return files | dict(offline(files))
 
 
 def _assets() -> Iterator[tuple[str, tuple[str, bytes]]]:
@@ -110,6 +113,7 @@ class _Printer:
             "search_folder": self._search,
             "data_files": DATA_FILES,
             "box_scripts": " ".join(self._scripts(BOX_SCRIPTS, language)),
+            "manifest": manifest_path(language),
         }
 
     def print(self, page: Page) -> bytes:
@@ -136,7 +140,7 @@ class _Printer:
             is_path = filled.startswith("assets/")
             yield filled.removeprefix("assets/") if is_path else self._asset[f"{filled}.js"]
 
-    def door(self, title: str, text: str, base: str = "") -> bytes:
+    def door(self, title: str, text: str, base: str = "", scripts: Sequence[str] = ()) -> bytes:
         """A page at the root in both languages: the front door, or the 404 page.
 
         Servers show the 404 page at any depth, where its links are right only when ``base`` says
@@ -144,7 +148,8 @@ class _Printer:
         """
         rows = [self._half(language, title, text) for language in LANGUAGES]
         template = self._templates.get_template("door.html")
-        return template.render(rows=rows, asset=self._asset, base=base).encode()
+        names = [self._asset[f"{name}.js"] for name in scripts]
+        return template.render(rows=rows, asset=self._asset, base=base, scripts=names).encode()
 
     def _half(self, language: Language, title: str, text: str) -> dict[str, str]:
         """One language's half of a page at the root."""

@@ -2,12 +2,14 @@
 
 Every change to content, templates, scripts or schemas builds again. A page in the browser waits for
 the next build through a script that the server answers late (the pages' policy allows no other
-connection); it then reloads, or shows the problems over the last good page.
+connection); it then reloads, or shows the problems over the last good page. No service worker comes
+between: pages do not start one, and one that was started at the same address earlier goes away.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -17,6 +19,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from watchfiles import watch
 
+from clausebook.offline import WORKER
 from clausebook.problems import Problem
 
 LIVE = "/__live.js"
@@ -59,6 +62,19 @@ _SHOW = """(() => {
 })();
 """
 
+_STARTS_WORKER = re.compile(rb'<script src="[^"]*/offline\.[^"]*" defer></script>\n')
+
+_GO_AWAY = """addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(goAway()));
+async function goAway() {
+  const own = `clausebook ${registration.scope} `;
+  for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
+  await registration.unregister();
+  for (const page of await clients.matchAll({ type: "window" })) await page.navigate(page.url);
+}
+"""
+"""What takes the place of a service worker: it leaves, and its pages load from this server."""
+
 
 class Builds:
     """How many builds there have been, and what was wrong with the last one."""
@@ -99,13 +115,16 @@ class _Handler(SimpleHTTPRequestHandler):
         if address.path == LIVE:
             self._answer(self._live(address.query).encode(), "text/javascript; charset=utf-8")
             return
+        if address.path.endswith(f"/{WORKER}"):
+            self._answer(_GO_AWAY.encode(), "text/javascript; charset=utf-8")
+            return
         page = self._page()
         if page is None:
             super().do_GET()
         else:
             # A page loaded while something is wrong must be told at once.
             since_now = self._builds.number - bool(self._builds.problems)
-            page = page.replace(b"</head>", _TAG % since_now, 1)
+            page = _STARTS_WORKER.sub(b"", page).replace(b"</head>", _TAG % since_now, 1)
             self._answer(page, "text/html; charset=utf-8")
 
     def _live(self, query: str) -> str:

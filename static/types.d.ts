@@ -32,6 +32,13 @@ interface Clausebook {
   };
 }
 
+// --- offline ---------------------------------------------------------------------------------
+
+interface Navigator {
+  /** What Chromium tells of the network; TypeScript does not know it. */
+  readonly connection?: { readonly saveData?: boolean };
+}
+
 // --- search ----------------------------------------------------------------------------------
 
 /** A unit of a run, and where it is in the folded text. */

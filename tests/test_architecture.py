@@ -11,18 +11,18 @@ PACKAGE = ROOT / "clausebook"
 
 LAYERS = (
     ("problems", "quantity"),
-    ("load", "minify", "printed", "strings", "urls", "write"),
+    ("load", "minify", "offline", "printed", "strings", "urls", "write"),
     ("prose", "rules", "schemas"),
     ("curve", "explain", "records"),
     ("addresses", "read", "recite", "walk"),
     ("check", "site"),
     ("resolve", "official"),
-    ("calculate", "search"),
+    ("calculate",),
     ("wording",),
     ("pages", "search"),
     ("export", "scripts"),
     ("render",),
-    ("pipeline", "calc", "format", "scaffold", "serve"),
+    ("pipeline", "archive", "calc", "format", "scaffold", "serve"),
     ("commands",),
 )
 """A module imports only modules of earlier layers, and of its own package."""

@@ -22,7 +22,7 @@ from tests.twin import ROOT
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'"
+    "form-action 'self'; base-uri 'none'; worker-src 'self'; manifest-src 'self'"
 )
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 

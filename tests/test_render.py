@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from tests.overlay import GOOD, lay
 from tests.test_pages import Html
 
 ADDRESS = "https://example.org/a/b/"
+
+
+def without_packs(paths: Iterable[str]) -> set[str]:
+    """Packs are named after their bytes, so that every build has others."""
+    return {path for path in paths if not path.startswith("offline/")}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +61,7 @@ def test_every_script_that_a_page_runs_is_there_once(files: dict[str, bytes]) ->
 def test_an_address_makes_alternates_absolute_and_nothing_else(
     files: dict[str, bytes], published: dict[str, bytes]
 ) -> None:
-    assert files.keys() == published.keys()
+    assert without_packs(files) == without_packs(published)
     for path, data in files.items():
         if path.endswith(".html") and "/" in path:
             html = published[path].decode("utf-8")

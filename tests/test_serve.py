@@ -49,6 +49,20 @@ def test_pages_get_the_waiting_script_and_nothing_else_changes(address: str, pag
     assert get(address + page) == expected
 
 
+def test_pages_start_no_worker_and_one_that_was_started_is_told_to_leave(
+    address: str, tmp_path: Path
+) -> None:
+    start = '<script src="../assets/offline.0123456789.js" defer></script>\n'
+    other = '<script src="../assets/main.0123456789.js" defer></script>\n'
+    page = tmp_path / "site" / "zh" / "scripts.html"
+    page.write_text(f"<head>{other}{start}</head>", encoding="utf-8")
+    found = get(f"{address}/zh/scripts.html")
+    assert found.startswith(f"<head>{other}<script src=")
+    assert "offline" not in found
+    for place in ("/service-worker.js", "/sub/path/service-worker.js"):
+        assert "registration.unregister()" in get(address + place)
+
+
 def test_other_files_are_served_as_they_are(address: str) -> None:
     assert get(f"{address}/zh/a.css") == "p{}"
 

@@ -1,0 +1,513 @@
+"""The site without a network, after one visit: whole, of one edition, and in nobody's way."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+
+from clausebook import offline
+from clausebook.archive import archive
+from clausebook.pipeline import build
+from clausebook.serve import Builds, make_server
+from tests.browser.conftest import Site, Visitor
+from tests.browser.host import Host
+from tests.overlay import GOOD, lay
+from tests.test_write import files_in
+
+PATIENCE = 20_000
+"""Milliseconds in which a site is stored, on a busy machine too."""
+COMPLETE = {"zh": "可离线使用", "en": "available offline"}
+NEWER = "a newer edition is ready Reload"
+CLAUSE = "tide-2031-4/2"
+GRANT = "minhang-2025-1/rules-6#1:grant"
+
+
+class Reader:
+    """A browser window of its own, on a host of its own."""
+
+    def __init__(self, host: Host, window: BrowserContext) -> None:
+        self.host = host
+        self.window = window
+
+    def open(self, path: str) -> Page:
+        """A page of the site in a new tab."""
+        page = self.window.new_page()
+        page.goto(self.host.address + path)
+        return page
+
+    def visit(self, path: str = "en/index.html") -> Page:
+        """A page that stays open until the whole site is stored."""
+        page = self.open(path)
+        told = COMPLETE["zh" if path.startswith("zh") else "en"]
+        expect(page.locator("[data-offline]")).to_have_text(told, timeout=PATIENCE)
+        return page
+
+
+Readers = Callable[..., Reader]
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Readers]:
+    """Makes readers of a folder."""
+    with ExitStack() as stack:
+
+        def make(folder: Path, base: str = "/sub/path/", *, clean: bool = False) -> Reader:
+            host = Host(folder, base, clean=clean)
+            stack.callback(host.stop)
+            window = browser.new_context(reduced_motion="reduce")
+            window.set_default_timeout(5000)
+            stack.callback(window.close)
+            return Reader(host, window)
+
+        yield make
+
+
+def built(folder: Path, overlay: str = "") -> Path:
+    """The small content's site, with changes."""
+    out = folder / "site"
+    folder.mkdir(exist_ok=True)
+    assert build(lay(folder, overlay), out).problems == ()
+    return out
+
+
+def changed(file: str, old: str, new: str) -> str:
+    """An overlay that changes one of the small content's files."""
+    text = (GOOD / file).read_text(encoding="utf-8")
+    assert old in text
+    return f"--- {file}\n{text.replace(old, new)}"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small content's site: the older edition."""
+    return built(tmp_path_factory.mktemp("older"))
+
+
+@pytest.fixture(scope="module")
+def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The next edition: a calculator's figure and a title are other ones."""
+    overlay = changed(f"{CLAUSE}.yaml", "Grant for growing", "Newer grant")
+    return built(tmp_path_factory.mktemp("newer"), overlay.replace("200万元", "190万元"))
+
+
+def until(page: Page, ask: Callable[[], object], wanted: object) -> None:
+    """Ask again until the answer is right, as long as that may take."""
+    for _ in range(PATIENCE // 50):
+        if ask() == wanted:
+            return
+        page.wait_for_timeout(50)
+    assert ask() == wanted
+
+
+def workers(page: Page) -> list[str]:
+    """The state of each service worker that the page's site has."""
+    return list(page.evaluate(WORKERS))
+
+
+WORKERS = """async () => {
+  const all = await navigator.serviceWorker.getRegistrations();
+  return all.flatMap(({ installing, waiting, active }) => [installing, waiting, active])
+    .flatMap((worker) => (worker ? [worker.state] : []));
+}"""
+UPDATE = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration.update().catch(() => {});
+  while (registration.installing) await new Promise((resolve) => setTimeout(resolve, 20));
+}"""
+
+
+def update(page: Page) -> None:
+    """Let the browser look for a newer edition at once; it is stored or has failed then.
+
+    The old worker has answered the page before: one that is busy while it is being replaced and
+    debugged, as browsers under test are, keeps Chromium waiting.
+    """
+    expect(page.locator("[data-offline]")).to_have_text(COMPLETE["en"])
+    page.evaluate(UPDATE)
+
+
+STORED = """async (what) => {
+  const names = (await caches.keys()).filter((name) => name.endsWith(` ${what}`));
+  const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return keys.flat().map(({ url }) => url.split("/").pop()).sort();
+}"""
+"""What is stored in the caches of a name, without the way to it."""
+LOADED = """([address, name]) => new Promise((resolve, reject) => {
+  const script = document.createElement("script");
+  script.src = new URL(address, clausebook.root).href;
+  script.onload = () => resolve(JSON.stringify(clausebook.registered.get(name)));
+  script.onerror = () => reject(new Error(address));
+  document.head.append(script);
+})"""
+"""The data of a script that a page loads only now."""
+RULES = (f"assets/data/rules/{CLAUSE}.js", f"rules:{CLAUSE}")
+
+
+def rules(site: Path) -> str:
+    """The rules of the clause that the editions have different ones of, as a page loads them."""
+    text = (site / RULES[0]).read_text(encoding="utf-8")
+    return text.removeprefix(f'clausebook.register("{RULES[1]}",').removesuffix(");\n")
+
+
+def listed(site: Path) -> dict[str, list[tuple[str, str, int]]]:
+    """The files in each pack: path, hash and size."""
+    (name,) = (path for path in (site / "offline").glob("*.json"))
+    return dict(json.loads(name.read_text(encoding="utf-8")))
+
+
+def keys(site: Path) -> list[str]:
+    """Under which names the files of an edition are stored."""
+    files = [file for files in listed(site).values() for file in files]
+    return sorted({f"{hash_}.{path.rpartition('.')[2]}" for path, hash_, _ in files})
+
+
+# --- without a network -----------------------------------------------------------------------
+
+
+def test_after_one_visit_the_whole_site_works_without_its_server(
+    site: Site, reader: Readers
+) -> None:
+    mine = reader(site.folder)
+    page = mine.visit()
+    mine.host.stop()
+    page.reload()
+    expect(page.locator("h1")).to_be_visible()
+    for file in sorted(site.folder.rglob("*.html"))[::97]:
+        path = file.relative_to(site.folder).as_posix()
+        assert (page.goto(mine.host.address + path) or pytest.fail(path)).status == 200
+        expect(page.locator("main")).to_be_visible()
+    assert page.goto(mine.host.address + "data/benefits.json")
+    assert '"id"' in page.content()
+    page.goto(mine.host.address + "zh/search.html?q=洁净车间")
+    expect(page.locator("[data-clause='minhang-2025-1/12']").first).to_be_visible()
+    page.goto(mine.host.address + "en/minhang-2025-1/rules-6.html")
+    grant = page.locator(f'[data-benefit="{GRANT}"]')
+    grant.locator("input[name=rnd_investment]").first.fill("400万元")
+    expect(grant.locator("[data-result]")).to_have_attribute("data-amount", "80")
+
+
+def test_addresses_work_as_servers_have_them(small: Path, reader: Readers) -> None:
+    mine = reader(small)
+    page = mine.visit("zh/index.html")
+    mine.host.stop()
+    for asked, found in {
+        "": "",
+        "zh/": "zh/",
+        "zh": "zh/",
+        "en/about": "en/about",
+        "en/search.html?q=kelp&x=1": "en/search.html?q=kelp&x=1",
+        "en/tide-2031-4": "en/tide-2031-4/",
+    }.items():
+        answer = page.goto(mine.host.address + asked)
+        assert answer
+        assert (answer.status, page.url) == (200, mine.host.address + found)
+
+
+def test_an_unknown_address_is_answered_by_the_network_else_by_the_404_page(
+    small: Path, reader: Readers
+) -> None:
+    mine = reader(small)
+    page = mine.visit()
+    page.goto(mine.host.address + "zh/no/such.html")
+    assert "zh/no/such.html" in mine.host.asked
+    mine.host.stop()
+    answer = page.goto(mine.host.address + "zh/no/such.html")
+    assert answer
+    assert answer.status == 404
+    assert page.locator("h1").all_inner_texts() == ["页面不存在", "There is no such page"]
+    assert page.evaluate("() => document.styleSheets.length") == 1
+    page.locator("a[hreflang=en]").click()
+    assert page.url == mine.host.address + "en/index.html"
+
+
+def test_a_host_that_redirects_pages_serves_the_whole_site_too(
+    small: Path, reader: Readers
+) -> None:
+    mine = reader(small, clean=True)
+    page = mine.visit("en/index")
+    mine.host.stop()
+    for path in ("en/about", "en/about.html", f"zh/{CLAUSE}", f"zh/{CLAUSE}.html"):
+        assert (page.goto(mine.host.address + path) or pytest.fail(path)).status == 200
+        assert page.url == mine.host.address + path
+
+
+def test_the_front_door_is_visit_enough(small: Path, reader: Readers) -> None:
+    mine = reader(small)
+    page = mine.open("")
+    until(page, lambda: workers(page), ["activated"])
+    mine.host.stop()
+    page.locator("a[hreflang=en]").click()
+    expect(page.locator("[data-offline]")).to_have_text(COMPLETE["en"])
+
+
+def test_the_first_page_comes_before_everything_else_and_packs_are_few(
+    site: Site, reader: Readers
+) -> None:
+    mine = reader(site.folder)
+    mine.visit()
+    asked = mine.host.asked
+    start = asked.index("service-worker.js")
+    assert not any(path.startswith("offline/") for path in asked[:start])
+    assert not any(path.startswith(("zh/", "embed/")) for path in asked)
+    assert len(asked[start:]) < 60
+
+
+# --- editions --------------------------------------------------------------------------------
+
+
+def test_every_page_has_all_files_of_one_edition(small: Path, newer: Path, reader: Readers) -> None:
+    mine = reader(small)
+    mine.visit().close()
+    older_page = mine.open("en/index.html")
+    mine.host.folder = newer
+    page = mine.open(f"en/{CLAUSE}.html")
+    expect(page.locator("h1")).to_contain_text("Grant for growing")
+    for shown in (page, older_page):
+        expect(shown.locator("[data-offline]")).to_have_text(NEWER, timeout=PATIENCE)
+    assert older_page.evaluate(LOADED, RULES) == rules(small)
+    page.get_by_role("button", name="Reload").click()
+    expect(page.locator("h1")).to_contain_text("Newer grant")
+    expect(page.locator("[data-offline]")).to_have_text(COMPLETE["en"])
+    assert page.evaluate(LOADED, RULES) == rules(newer)
+    assert older_page.evaluate(LOADED, RULES) == rules(small)
+    mine.host.stop()
+    assert mine.open(f"en/{CLAUSE}.html").locator("h1").inner_text() == "Clause 2. Newer grant"
+
+
+def test_an_older_edition_goes_when_its_last_page_is_closed(
+    small: Path, newer: Path, reader: Readers
+) -> None:
+    mine = reader(small)
+    mine.visit().close()
+    older_page = mine.open("en/index.html")
+    mine.host.folder = newer
+    page = mine.open("en/index.html")
+    update(page)
+    expect(page.locator("[data-offline]")).to_have_text(NEWER)
+    page.reload()
+    expect(page.locator("[data-offline]")).to_have_text(COMPLETE["en"])
+    assert page.evaluate(STORED, "files") == sorted({*keys(small), *keys(newer)})
+    older_page.close()
+    page.reload()
+    until(page, lambda: page.evaluate(STORED, "files"), keys(newer))
+
+
+def test_only_what_has_changed_is_fetched_again(small: Path, newer: Path, reader: Readers) -> None:
+    mine = reader(small)
+    mine.visit()
+    mine.host.folder = newer
+    mine.host.asked.clear()
+    page = mine.open("en/index.html")
+    update(page)
+    expect(page.locator("[data-offline]")).to_have_text(NEWER)
+    old, new = files_in(small), files_in(newer)
+    fresh = {path for path in new if old.get(path) != new[path]}
+    assert set(mine.host.asked) <= fresh
+    for pack, files in listed(newer).items():
+        whole = sum(size for _, _, size in files)
+        part = sum(size for path, _, size in files if path in fresh)
+        singly = {path for path, _, _ in files if path in fresh and path != pack}
+        assert (pack in mine.host.asked) == (2 * part > whole), pack
+        assert singly.isdisjoint(mine.host.asked) == (2 * part > whole or not singly), pack
+
+
+def test_a_broken_download_leaves_the_old_edition_and_goes_on_later(
+    small: Path, newer: Path, reader: Readers
+) -> None:
+    mine = reader(small)
+    page = mine.visit()
+    broken = f"en/{CLAUSE}.html"
+    pack = next(a for a, files in listed(newer).items() if broken in [path for path, *_ in files])
+    mine.host.folder, mine.host.broken = newer, {broken, pack}
+    mine.host.asked.clear()
+    page.goto(mine.host.address + broken)
+    update(page)
+    assert workers(page) == ["activated"]
+    assert {broken, pack} & set(mine.host.asked)
+    fetched = set(mine.host.asked) - {broken, pack}
+    expect(page.locator("h1")).to_contain_text("Grant for growing")
+    expect(page.locator("[data-offline]")).to_have_text(COMPLETE["en"])
+    mine.host.broken.clear()
+    mine.host.asked.clear()
+    page.goto(mine.host.address + broken)
+    expect(page.locator("h1")).to_contain_text("Grant for growing")
+    update(page)
+    expect(page.locator("[data-offline]")).to_have_text(NEWER)
+    again = {path for path in fetched & set(mine.host.asked) if not path.endswith(".json")}
+    assert again == {"service-worker.js"}
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("Newer grant")
+
+
+def test_a_broken_first_visit_goes_on_with_the_next(small: Path, reader: Readers) -> None:
+    mine = reader(small)
+    pack = [address for address in listed(small) if address.startswith("offline/")][-1]
+    mine.host.broken = {pack}
+    page = mine.open("en/index.html")
+    until(page, lambda: pack in mine.host.asked and workers(page), [])
+    mine.host.broken.clear()
+    mine.host.asked.clear()
+    mine.visit()
+    assert [path for path in mine.host.asked if path.endswith(".txt")] == [pack]
+
+
+# --- in nobody's way -------------------------------------------------------------------------
+
+
+def test_other_sites_of_the_same_origin_are_left_alone(
+    small: Path, reader: Readers, tmp_path: Path
+) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "path").symlink_to(small)
+    (tmp_path / "404.html").write_text("no such page", encoding="utf-8")
+    mine = reader(tmp_path, "/")
+    mine.visit("sub/path/en/index.html")
+    page = mine.open("sub/other.html")
+    assert page.evaluate("() => navigator.serviceWorker.controller") is None
+    scope = f"{mine.host.address}sub/path/"
+    assert page.evaluate("async () => (await caches.keys()).sort()") == [
+        f"clausebook {scope} editions",
+        f"clausebook {scope} files",
+    ]
+
+
+def test_only_whole_files_that_are_got_come_from_the_store(small: Path, reader: Readers) -> None:
+    mine = reader(small)
+    page = mine.visit()
+    page.goto(mine.host.address + "data/clauses.json")  # without the pages' policy
+    fetched = "async (options) => (await fetch('agencies.json', options)).status"
+    assert page.evaluate(fetched, {}) == 200
+    assert "data/agencies.json" not in mine.host.asked
+    assert page.evaluate(fetched, {"headers": {"Range": "bytes=0-9"}}) == 206
+    assert "data/agencies.json" in mine.host.asked
+    assert page.evaluate(fetched, {"method": "POST"}) == 501
+
+
+def test_in_a_frame_on_another_site_nothing_is_kept(
+    small: Path, reader: Readers, tmp_path: Path
+) -> None:
+    embed = next((small / "embed" / "en").rglob("*.html")).relative_to(small).as_posix()
+    frame = f'<iframe src="site/{embed}"></iframe>'
+    (tmp_path / "around.html").write_text(frame, encoding="utf-8")
+    (tmp_path / "site").symlink_to(small)
+    mine = reader(tmp_path, "/")
+    inner = mine.open("around.html").frames[1]
+    inner.evaluate("() => new Promise((resolve) => requestIdleCallback(resolve))")
+    alone = mine.open(f"site/{embed}")
+    assert "site/service-worker.js" not in mine.host.asked
+    until(alone, lambda: workers(alone), ["activated"])
+
+
+def test_readers_who_save_data_are_spared(small: Path, reader: Readers) -> None:
+    mine = reader(small)
+    mine.window.add_init_script(
+        "Object.defineProperty(navigator.connection, 'saveData', { value: true })"
+    )
+    for _ in range(2):
+        page = mine.open("en/index.html")
+        expect(page.locator("link[rel=manifest]")).to_have_count(1)
+        assert workers(page) == []
+    assert "service-worker.js" not in mine.host.asked
+
+
+def limit(page: Page, host: Host, size: int) -> None:
+    """Give the site's origin that many bytes."""
+    origin = host.address.removesuffix(host.base)
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": size})
+
+
+def test_where_there_is_no_room_nothing_is_kept_and_nothing_is_tried_again(
+    small: Path, reader: Readers
+) -> None:
+    mine = reader(small)
+    page = mine.open("404.html")
+    limit(page, mine.host, 700_000)
+    page.goto(mine.host.address + "en/index.html")
+    until(page, lambda: mine.host.asked[-1].endswith(".txt") and workers(page), [])
+    assert page.evaluate(STORED, "files") == []
+    mine.host.asked.clear()
+    page.goto(mine.host.address + "en/search.html?q=growing")
+    expect(page.locator(f"[data-clause='{CLAUSE}']").first).to_be_visible()
+    until(page, lambda: "service-worker.js" in mine.host.asked and workers(page), [])
+    assert not any(path.endswith(".txt") for path in mine.host.asked)
+
+
+def test_where_there_is_no_room_for_a_newer_edition_nobody_keeps_the_old(
+    small: Path, newer: Path, reader: Readers
+) -> None:
+    mine = reader(small)
+    page = mine.visit()
+    limit(page, mine.host, 700_000)
+    mine.host.folder = newer
+    page.goto(f"{mine.host.address}en/{CLAUSE}.html")
+    update(page)
+    assert page.evaluate(LOADED, RULES) == rules(small)
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("Newer grant")
+    assert page.evaluate(LOADED, RULES) == rules(newer)
+    until(page, lambda: page.evaluate(STORED, "files"), [])
+    assert workers(page) == []
+
+
+def test_of_a_very_large_site_pages_are_kept_once_they_are_read(
+    reader: Readers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offline, "WHOLE", 0)
+    mine = reader(built(tmp_path / "large"))
+    page = mine.open("en/index.html")
+    until(page, lambda: workers(page), ["activated"])
+    page.goto(f"{mine.host.address}en/{CLAUSE}.html")
+    expect(page.locator("[data-offline]")).to_be_empty()
+    mine.host.stop()
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("Grant for growing")
+    page.goto(mine.host.address + "en/search.html?q=growing")
+    expect(page.locator(f"[data-clause='{CLAUSE}']").first).to_be_visible()
+    with pytest.raises(Error, match="ERR_"):
+        page.goto(f"{mine.host.address}zh/{CLAUSE}.html")
+
+
+def test_the_preview_is_never_captured_and_frees_its_address(small: Path, reader: Readers) -> None:
+    mine = reader(small, "/")
+    page = mine.visit()
+    page.evaluate("() => caches.open('of another site')")
+    mine.host.stop()
+    with make_server(Builds(), small, mine.host.port) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page.goto(mine.host.address + "en/about.html")
+        live = page.locator("script[src^='/__live.js']").first
+        expect(live).to_be_attached(timeout=PATIENCE)
+        until(page, lambda: workers(page), [])
+        assert page.evaluate("() => caches.keys()") == ["of another site"]
+        page.goto(mine.host.address + "en/index.html")
+        expect(live).to_be_attached()
+        assert page.evaluate("() => navigator.serviceWorker.controller") is None
+        server.shutdown()
+
+
+# --- from a disk -----------------------------------------------------------------------------
+
+
+def test_the_archive_opens_from_a_disk(site: Site, visitor: Visitor, tmp_path: Path) -> None:
+    archive(site.folder, tmp_path / "policy.zip")
+    with ZipFile(tmp_path / "policy.zip") as opened:
+        opened.extractall(tmp_path / "unpacked")
+    (folder,) = (tmp_path / "unpacked").iterdir()
+    visitor.site = Site(folder, f"{folder.as_uri()}/", visitor.site.http)
+    page = visitor.open("index.html", "file")
+    page.locator("a[hreflang=en]").click()
+    page.locator("#search-field").fill("cleanroom")
+    page.locator("#search-field").press("Enter")
+    expect(page.locator("[data-clause='minhang-2025-1/12']").first).to_be_visible()
+    page.goto(visitor.address("en/minhang-2025-1/rules-6.html", "file"))
+    grant = page.locator(f'[data-benefit="{GRANT}"]')
+    grant.locator("input[name=rnd_investment]").first.fill("400万元")
+    expect(grant.locator("[data-result]")).to_have_attribute("data-amount", "80")

@@ -18,10 +18,10 @@ from rich.table import Table
 from clausebook import calc as calculator
 from clausebook import scaffold
 from clausebook.archive import archive
+from clausebook.assets import NotSetUp
 from clausebook.calculate import BadEntry
 from clausebook.format import formatted
 from clausebook.load import load
-from clausebook.minify import NotSetUp
 from clausebook.official.audit import CATEGORIES, Audited
 from clausebook.pipeline import Outcome, compare, understand
 from clausebook.pipeline import build as build_site

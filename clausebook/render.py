@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -11,23 +10,21 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from clausebook import urls
+from clausebook.assets import Assets, assets
 from clausebook.calculate import Calculated
 from clausebook.export import DATA_FILES, export
-from clausebook.minify import NotSetUp, minified
 from clausebook.official.passages import Passage
 from clausebook.offline import manifest, manifest_path, offline
-from clausebook.pages import BOX_SCRIPTS, Page, all_pages
+from clausebook.pages import BOX, Page, all_pages
 from clausebook.quantity import LANGUAGES, Language, other_language
-from clausebook.scripts import data_scripts
+from clausebook.scripts import data_scripts, shared_scripts
 from clausebook.search import Searchable
 from clausebook.strings import fill, page_words
 from clausebook.wording import Wording
 
 ROOT = Path(__file__).parent.parent
-LUNR = ROOT / "node_modules" / "lunr" / "lunr.min.js"
-FIRST = ("registry", "assets/data/strings-common-{}.js", "strings", "validity", "page")
-LAST = ("main", "search-box", "offline")
-"""Scripts that every page has, before and after its own; ``{}`` stands for the page's language."""
+FIRST, LAST = ("page",), ("start", "offline")
+"""The bundles of every page, before and after its own."""
 
 Files = dict[str, bytes]
 
@@ -38,48 +35,28 @@ def render(
     passages: Mapping[str, Passage] = MappingProxyType({}),
 ) -> Files:
     """All files of the site by path, in a stable order, with official passages by clause."""
-    settings, assets = calculated.site.corpus.settings, dict(_assets())
-    files = {f"assets/{name}": data for name, data in assets.values()}
+    settings = calculated.site.corpus.settings
+    published = assets({language: shared_scripts(language) for language in LANGUAGES})
+    files = {f"assets/{name}": data for name, data in published.files.items()}
     files.update(export(calculated))
     files.update(data_scripts(calculated, found))
-    names = {key: name for key, (name, _) in assets.items()}
-    printer = _Printer(calculated, names, found.folder)
+    printer = _Printer(calculated, published, found.folder)
     for page in all_pages(calculated, passages):
         files[page.path] = printer.print(page)
-    files["index.html"] = printer.door("title", "tagline", scripts=("registry", "offline"))
+    files["index.html"] = printer.door("title", "tagline", scripts=("door", "offline"))
     files["404.html"] = printer.door("not_found_title", "not_found", settings.address)
     for language in LANGUAGES:
         files[manifest_path(language)] = manifest(language, settings.title[language])
     return files | dict(offline(files))
 
 
-def _assets() -> Iterator[tuple[str, tuple[str, bytes]]]:
-    """Scripts, styles and icons by plain name, with a name that changes when they do."""
-    if not LUNR.is_file():
-        raise NotSetUp("lunr.js is not there: run `make site`, which sets everything up")
-    paths = sorted((ROOT / "static").iterdir())
-    for name, data in minified(p for p in paths if p.suffix in (".js", ".css")).items():
-        yield name, _named(name, data)
-    for path in paths:
-        if path.suffix == ".svg":
-            yield path.name, _named(path.name, path.read_bytes())
-    yield "lunr.js", _named("lunr.js", LUNR.read_bytes())
-
-
-def _named(name: str, data: bytes) -> tuple[str, bytes]:
-    if name == "icon.svg":  # its address stays, because browsers ask for it by themselves
-        return name, data
-    stem, _, suffix = name.rpartition(".")
-    return f"{stem}.{sha256(data).hexdigest()[:10]}.{suffix}", data
-
-
 class _Printer:
     """Prints pages through their templates."""
 
-    def __init__(self, calculated: Calculated, asset: dict[str, str], search: str) -> None:
+    def __init__(self, calculated: Calculated, published: Assets, search: str) -> None:
         self._calculated = calculated
         self._settings = calculated.site.corpus.settings
-        self._asset = asset
+        self._published = published
         self._search = search
         self._templates = Environment(
             loader=FileSystemLoader(ROOT / "templates"),
@@ -109,10 +86,10 @@ class _Printer:
                 for name in sections
             ],
             "as_of": fill(words["as_of"], date=day),
-            "asset": self._asset,
+            "style": self._published.style,
             "search_folder": self._search,
             "data_files": DATA_FILES,
-            "box_scripts": " ".join(self._scripts(BOX_SCRIPTS, language)),
+            "box_scripts": " ".join(self._scripts(BOX, language)),
             "manifest": manifest_path(language),
         }
 
@@ -134,11 +111,9 @@ class _Printer:
         return html.encode()
 
     def _scripts(self, names: Iterable[str], language: Language) -> Iterator[str]:
-        """Paths below assets/ in the order in which they must run."""
+        """Paths below assets/ of bundles and data scripts, in the order in which they must run."""
         for name in names:
-            filled = name.format(language)
-            is_path = filled.startswith("assets/")
-            yield filled.removeprefix("assets/") if is_path else self._asset[f"{filled}.js"]
+            yield self._published.scripts[language].get(name, name)
 
     def door(self, title: str, text: str, base: str = "", scripts: Sequence[str] = ()) -> bytes:
         """A page at the root in both languages: the front door, or the 404 page.
@@ -148,8 +123,9 @@ class _Printer:
         """
         rows = [self._half(language, title, text) for language in LANGUAGES]
         template = self._templates.get_template("door.html")
-        names = [self._asset[f"{name}.js"] for name in scripts]
-        return template.render(rows=rows, asset=self._asset, base=base, scripts=names).encode()
+        names = [*self._scripts(scripts, "en")]  # none of them has words
+        style = self._published.style
+        return template.render(rows=rows, style=style, base=base, scripts=names).encode()
 
     def _half(self, language: Language, title: str, text: str) -> dict[str, str]:
         """One language's half of a page at the root."""

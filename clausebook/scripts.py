@@ -11,7 +11,7 @@ from typing import Any
 from clausebook.calculate import Calculated
 from clausebook.pages import rules_file
 from clausebook.pages.calculator import vocabulary
-from clausebook.quantity import LANGUAGES, UNITS
+from clausebook.quantity import LANGUAGES, UNITS, Language
 from clausebook.search import Searchable
 from clausebook.site import SiteBenefit
 from clausebook.strings import SCRIPT_FILES, script_words
@@ -20,15 +20,15 @@ from clausebook.wording import Wording
 Json = dict[str, Any]
 
 
+def shared_scripts(language: Language) -> dict[str, bytes]:
+    """Units and the words of one language, by name, for the bundles that need them."""
+    words = {f"strings-{name}": script_words(name, language) for name in SCRIPT_FILES}
+    return {name: _script(name, value) for name, value in {"units": UNITS, **words}.items()}
+
+
 def data_scripts(calculated: Calculated, found: Searchable) -> Iterator[tuple[str, bytes]]:
-    """Every data script with its path: units, words, rules, and what the search needs."""
-    maker = _Maker(calculated)
-    yield "assets/data/units.js", _script("units", UNITS)
-    for language in LANGUAGES:
-        for name in SCRIPT_FILES:
-            words = script_words(name, language)
-            yield f"assets/data/strings-{name}-{language}.js", _script(f"strings-{name}", words)
-    yield from maker.rules()
+    """The scripts that pages load beside their bundles, with their paths: rules, and the search."""
+    yield from _Maker(calculated).rules()
     for name, value in found.files.items():
         yield f"{found.folder}{name}.js", _script(f"search/{name}", value)
 
@@ -52,7 +52,7 @@ class _Maker:
         for id_, clause in self._site.clauses.items():
             if clause.benefits:
                 value = {benefit.id: self._rules(benefit) for benefit in clause.benefits}
-                yield rules_file(id_), _script(f"rules:{id_}", value)
+                yield f"assets/{rules_file(id_)}", _script(f"rules:{id_}", value)
 
     def _rules(self, benefit: SiteBenefit) -> Json:
         words = {code: vocabulary(self._words[code], benefit) for code in LANGUAGES}

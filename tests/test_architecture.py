@@ -11,7 +11,7 @@ PACKAGE = ROOT / "clausebook"
 
 LAYERS = (
     ("problems", "quantity"),
-    ("load", "minify", "offline", "printed", "strings", "urls", "write"),
+    ("assets", "load", "offline", "printed", "strings", "urls", "write"),
     ("prose", "rules", "schemas"),
     ("curve", "explain", "records"),
     ("addresses", "read", "recite", "walk"),

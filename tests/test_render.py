@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from clausebook import render as module
+from clausebook.assets import NotSetUp
 from clausebook.pipeline import understand
-from clausebook.render import NotSetUp, render
+from clausebook.render import render
 from tests.overlay import GOOD, lay
 from tests.test_pages import Html
 

@@ -74,12 +74,10 @@ async function askBoth(monolith, weights) {
 /** sift() with facets as JSON has them. */
 function siftAll(places, facets) {
   const { sift, valuesOf } = clausebook.searchFacets;
-  const { passing, counts, only } = sift(
+  return sift(
     places,
     facets.map(({ name, chosen, data }) => ({ name, chosen: new Set(chosen), values: valuesOf(data) })),
   );
-  const plain = [...counts].map(([name, of]) => [name, Object.fromEntries(of)]);
-  return { passing, counts: Object.fromEntries(plain), only: Object.fromEntries(only) };
 }
 
 function fromJson(key, value) {

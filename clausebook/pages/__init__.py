@@ -40,7 +40,7 @@ class Page:
     """The entry of the navigation that the page belongs to."""
     status: Status | None
     scripts: tuple[str, ...]
-    """Scripts beyond those of every page: names in static/, or paths of data scripts."""
+    """Beyond those of every page: names of bundles, or paths of data scripts below assets/."""
     words: Words
     view: Any
 
@@ -56,48 +56,13 @@ class Page:
         return self.path.replace(own, other, 1)
 
 
-CALCULATOR_SCRIPTS = (
-    "assets/data/units.js",
-    "assets/data/strings-calculator-{}.js",
-    "fraction",
-    "quantity",
-    "operators",
-    "rule-inputs",
-    "rule-expressions",
-    "rules",
-    "explain",
-    "calculator-form",
-    "calculator-address",
-    "calculator-curve",
-    "calculator-result",
-    "calculator",
-)
-ENGINE_SCRIPTS = (
-    *("lunr", "tokenise", "nearest", "search-index", "search-query", "search-engine"),
-    "search-marks",
-)
-SEARCH_SCRIPTS = (
-    *ENGINE_SCRIPTS,
-    "assets/data/strings-search-{}.js",
-    "search-parts",
-    "search-facets",
-    "search-panel",
-    "search-hits",
-    "search-help",
-    "search",
-)
-BOX_SCRIPTS = (
-    *ENGINE_SCRIPTS,
-    "assets/data/strings-search-{}.js",
-    "search-parts",
-    "search-dropdown",
-)
-"""What the search field in every page's header loads when a reader goes there."""
+BOX = ("engine", "box")
+"""The bundles that the search field in every page's header loads when a reader goes there."""
 
 
 def rules_file(clause: str) -> str:
-    """The data script with a clause's compiled rules."""
-    return f"assets/data/rules/{clause}.js"
+    """The data script with a clause's compiled rules, below assets/."""
+    return f"data/rules/{clause}.js"
 
 
 def all_pages(calculated: Calculated, passages: Mapping[str, Passage]) -> Iterator[Page]:
@@ -135,7 +100,7 @@ class _Maker:
             search_view,
             word="search_label",
             section="search",
-            scripts=SEARCH_SCRIPTS,
+            scripts=("engine", "search"),
         )
         yield self._page("404", "404", lambda w: None, word="not_found_title")
 
@@ -189,7 +154,7 @@ class _Maker:
             crumbs=(),
             section="",
             status=None,
-            scripts=(*CALCULATOR_SCRIPTS, "embed", rules_file(home)),
+            scripts=("calculators", "embed", rules_file(home)),
             words=w.words,
             view=view,
         )
@@ -198,7 +163,7 @@ class _Maker:
         clause = self._site.clauses[id_]
         w = Wording(self._calculated, self._language, urls.clause(self._language, id_))
         short = clause.document.short[self._language]
-        scripts = (*CALCULATOR_SCRIPTS, rules_file(id_)) if clause.benefits else ()
+        scripts = ("calculators", rules_file(id_)) if clause.benefits else ()
         return Page(
             path=w.path,
             language=self._language,

@@ -31,8 +31,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     ),
     "embed": ("embed",),
     "engine": (
-        *("lunr", "tokenise", "nearest", "search-index", "search-query", "search-engine"),
-        "search-marks",
+        *("lunr", "tokenise", "nearest", "search-index", "search-query", "search-ways"),
+        *("search-engine", "search-marks"),
     ),
     "search": (
         *("strings-search", "search-parts", "search-facets", "search-panel", "search-hits"),

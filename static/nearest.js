@@ -1,5 +1,7 @@
 /** The word of a list that a misspelt word most likely stands for. */
 clausebook.nearest = (() => {
+  const { stem } = clausebook.tokenise;
+
   /** Letters of the shortest word that may be misspelt, and of the shortest with two slips. */
   const ONE_SLIP = 4;
   const TWO_SLIPS = 8;
@@ -14,9 +16,11 @@ clausebook.nearest = (() => {
     const change = word.length === ONE_SLIP ? 2 : 1;
     let [best, least] = ["", word.length < TWO_SLIPS ? 1.5 : 2.5];
     for (const other of words) {
-      if (other.length < ONE_SLIP || Math.abs(other.length - word.length) > least) continue;
-      // Of equals, one with the same beginning: readers rarely miss the first letter.
-      const slips = distance(word, other, change) + (other[0] === word[0] ? 0 : 0.4);
+      if (other.length < ONE_SLIP || Math.abs(other.length - word.length) > least + 1) continue;
+      // Of equals, one with the same beginning: readers rarely miss the first letter. The texts may
+      // have another form of the word: trail is near trials, because it is near trial.
+      const near = Math.min(distance(word, other, change), distance(word, stem(other), change));
+      const slips = near + (other[0] === word[0] ? 0 : 0.4);
       if (slips < least) [best, least] = [other, slips];
     }
     return best;

@@ -6,7 +6,8 @@
  */
 clausebook.search = (() => {
   const { ask, data, root, telling } = clausebook.searchIndex;
-  const { LONGEST_QUERY, understand } = clausebook.searchQuery;
+  const { LONGEST_QUERY } = clausebook.searchQuery;
+  const { understand } = clausebook.searchWays;
 
   /** The share of a query that a clause must have to be a hit, and the share that a single part must be. */
   const LEAST_SHARE = 0.2;
@@ -30,7 +31,7 @@ clausebook.search = (() => {
     const wish = await understand(query);
     const parts = askedParts(wish.parts);
     const { hits, told } = await ask(weightsOf(parts));
-    const shares = await sharesOf(parts, told, wish.unknown);
+    const shares = await sharesOf(parts, told, wish.lost);
     const ranked = hits
       .map(({ ref, score, matchData }) => {
         const { credit, share, parts } = shareOf(shares, matchData.metadata);
@@ -45,7 +46,7 @@ clausebook.search = (() => {
       hits: good.map(({ place, score }) => ({ place, score })),
       corrected: wish.corrected,
       also: wish.also,
-      missing: wish.missing,
+      missing: wish.lost.map(({ text }) => text),
       weak: good.length === 0 ? weakOf(parts, hits) : [],
     };
   }
@@ -77,15 +78,16 @@ clausebook.search = (() => {
   /**
    * What each part contributes to the whole query, by how much it tells.
    * @param {WishPart[]} parts @param {Map<string, number>} told
-   * @param {number} unknown words that no clause has, each as telling as the rarest that one has
+   * @param {{words: number}[]} lost what no clause has; a word tells as much as the rarest that one has
    * @returns {Promise<{share: number, ways: WishWay[]}[]>}
    */
-  async function sharesOf(parts, told, unknown) {
+  async function sharesOf(parts, told, lost) {
     const rarest = telling(await root(), 0);
     const onlyEmpty = parts.every(({ empty }) => empty);
     const values = parts.map(({ empty, names, ways }) =>
       onlyEmpty || !empty ? valueOf(ways, told) * (names ? NAMES : 1) : 0,
     );
+    const unknown = lost.reduce((sum, { words }) => sum + words, 0);
     const sum = values.reduce((a, b) => a + b, rarest * unknown);
     return parts.map(({ ways }, at) => ({ share: sum && values[at] / sum, ways }));
   }

@@ -33,24 +33,6 @@ clausebook.searchHelp = (() => {
   }
 
   /**
-   * Words that no clause has. Chinese is searched in pairs of signs; of the pairs that no clause
-   * has, the signs that belong to a pair that one has are no part of an unknown word.
-   * @param {Found} found @returns {string[]}
-   */
-  function unknown({ wish: { parts } }) {
-    /** @type {string[]} */
-    const signs = [];
-    for (const { start, typed } of parts.filter(isLost)) {
-      for (let at = 0; at < typed.length; at++) signs[start + at] = typed[at];
-    }
-    for (const part of parts.filter((part) => !isLost(part))) {
-      for (let at = part.start; at < part.end; at++) delete signs[at];
-    }
-    const text = Array.from(signs, (sign) => sign ?? "\n").join("");
-    return text.split("\n").filter((word) => word.length > 1);
-  }
-
-  /**
    * The other words for what was typed, in its language.
    * @param {{typed: string, words: string[]}} of
    */
@@ -58,19 +40,14 @@ clausebook.searchHelp = (() => {
     return all.filter((word) => HAN.test(word) === HAN.test(typed) && word.toLowerCase() !== typed);
   }
 
-  /** @param {WishPart} part */
-  function isLost({ empty, ways }) {
-    return ways.length === 0 && !empty;
-  }
-
   /** Typing errors that were forgiven, and words that were searched too. @param {Found} found */
   function remarks(found) {
     const { corrected, also, missing } = words("search");
-    const lost = unknown(found);
-    const more = found.also.flatMap(others).slice(0, ALSO);
+    const lost = found.missing.filter((word) => word.length > 1);
+    const more = [...new Set(found.also.flatMap(others))].slice(0, ALSO);
     const isAll = lost.join(" ") === found.query.trim().toLowerCase();
     return [
-      ...found.corrected.map((one) => fill(corrected, one)),
+      ...(found.hits.length > 0 ? found.corrected.map((one) => fill(corrected, one)) : []),
       ...(more.length > 0 ? [fill(also, { words: quoted(more) })] : []),
       ...(lost.length > 0 && !isAll ? [fill(missing, { words: quoted(lost) })] : []),
     ];
@@ -83,7 +60,7 @@ clausebook.searchHelp = (() => {
   function offers({ query, found, only, total }, panel) {
     const pattern = words("search");
     if (total > 0) return filterOffers(total, only, panel);
-    const lost = unknown(found);
+    const lost = found.missing;
     const rest = lost.reduce(without, query).replace(/\s+/gu, " ").trim();
     const weak = found.weak.filter((one) => one.words !== rest);
     return [

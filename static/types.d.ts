@@ -86,23 +86,23 @@ interface WishPart {
   names: boolean;
   ways: WishWay[];
 }
-/** What a query asks for; see search-query.js. */
+/** What a query asks for; see search-ways.js. */
 interface Wish {
   parts: WishPart[];
   /** Words that no text has, and the ones that were searched instead. */
   corrected: { typed: string; used: string }[];
   /** Words that were searched as well because they mean the same. */
   also: { typed: string; words: string[] }[];
-  /** What no text has. */
-  missing: string[];
-  /** How many words that is; a sign is half a word. */
-  unknown: number;
+  /** What no text has, and how many words it is; a sign is half a word. */
+  lost: { text: string; words: number }[];
 }
-interface Found extends Omit<Wish, "parts" | "unknown"> {
+interface Found extends Omit<Wish, "parts" | "lost"> {
   query: string;
   wish: Wish;
   /** All of them, the best first; a place is the clause's number in the order of the site. */
   hits: { place: number; score: number }[];
+  /** What no text has. */
+  missing: string[];
   /** When nothing has enough of the query: its parts that something has. */
   weak: { words: string; count: number }[];
 }
@@ -150,6 +150,10 @@ interface Clausebook {
   };
   searchQuery: {
     LONGEST_QUERY: number;
+    read(folded: string): { parts: WishPart[]; places: TokenPlace[] };
+    lost(folded: string, parts: WishPart[]): { text: string; words: number }[];
+  };
+  searchWays: {
     understand(query: string): Promise<Wish>;
   };
   searchMarks: {

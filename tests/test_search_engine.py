@@ -283,7 +283,7 @@ def marking(twin: Twin) -> Twin:
 
 def wish(twin: Twin, query: str) -> Any:
     """What a query asks for."""
-    return twin.call("searchQuery.understand", query)
+    return twin.call("searchWays.understand", query)
 
 
 HIGHLIGHTS = [

@@ -15,7 +15,7 @@ const SCRIPTS = [
   "strings", "validity", "fraction", "quantity", "operators", "rule-inputs", "rule-expressions", "rules", "explain", "search-facets",
 ];
 /** Those of the search, which remember what they have loaded. */
-const SEARCH = ["tokenise", "nearest", "search-index", "search-query", "search-engine", "search-marks"];
+const SEARCH = ["tokenise", "nearest", "search-index", "search-query", "search-ways", "search-engine", "search-marks"];
 
 function run(path) {
   vm.runInThisContext(readFileSync(new URL(path, ROOT), "utf8"), { filename: path });

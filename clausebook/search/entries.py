@@ -25,7 +25,7 @@ def entry(words: Words, clause: SiteClause) -> Entry:
         zh=(*zh, *_printed(clause)),
         en=en,
         name=tuple(_names(words, clause)),
-        spoken=(w.title(record), clause.document.short.zh),
+        spoken=tuple(_spoken(w, clause)),
     )
 
 
@@ -122,6 +122,14 @@ def _printed(clause: SiteClause) -> Iterator[str]:
         yield from (material.printed for material in provision.materials)
     for cite in _cites(clause):
         yield cite.printed
+
+
+def _spoken(w: Wording, clause: SiteClause) -> Iterator[str]:
+    """Chinese that readers may type in pinyin: titles, and the terms of the field in the text."""
+    yield clause.document.short.zh
+    yield from (part.title.zh for part in clause.record.provisions() if part.title)
+    text = " ".join(_text(w, clause))
+    yield from (term.name.zh for term in w.corpus.glossary.values() if term.name.zh in text)
 
 
 def _names(words: Words, clause: SiteClause) -> Iterator[str]:

@@ -45,6 +45,7 @@ def _rows(lines: list[str]) -> Iterator[tuple[str, _Statistics, _Measure]]:
         yield f"  {part}, gzip kB", _MEAN, _gzipped([part])
     yield "raw kB", _SIZE, _raw(PARTS)
     yield "requests", _SIZE, lambda side: [len(sent(o, PARTS)) for o in side.opened]
+    yield "not in the sums: interface, gzip kB", _MEAN, _gzipped(["interface"])
     yield "not in the sums: HTML and CSS, gzip kB", _MEAN, _gzipped(["page"])
     yield "results shown, of ten,", _MEAN, lambda side: [o.results for o in side.opened]
     yield "queries without result", _ONE, lambda side: [o.results == 0 for o in side.opened]

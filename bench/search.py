@@ -22,12 +22,17 @@ KINDS = (
     ("page", re.compile(r"\.(?:html|css|svg)$")),
     ("texts", re.compile(r"\.pf_fragment$|/search/\w+/(?:zh|en)-\d+\.js$")),
     ("index", re.compile(r"\.pf_\w+$|pagefind-entry\.json$|/search/\w+/")),
+    ("interface", re.compile(r"/(?:page|start|offline|search|box)(?:\.\w+)?\.js$")),
     ("scripts", re.compile(r"\.js$|wasm[^/]*\.pagefind$")),
 )
 """What a file is for, by its address: the first that fits."""
 _STORED = [pattern for name, pattern in KINDS if name in ("texts", "index")]
 PARTS = ("scripts", "index", "texts")
-"""The kinds that a search costs; pages and styles are told apart."""
+"""The kinds that a search costs on both sides; what shows it is told apart.
+
+The interface is what our search page has and Pagefind's bare page here has not: facets, an order,
+help, keys, words, and the scripts of every page.
+"""
 _RARELY = 6
 """Each so many-th query is also typed and searched on slow lines, which takes long to measure."""
 

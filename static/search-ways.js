@@ -9,7 +9,7 @@ clausebook.searchWays = (() => {
   const { LONGEST_QUERY, lost, read } = clausebook.searchQuery;
 
   /** Letters that a word needs before longer words are searched with it. */
-  const SHORTEST_PREFIX = 2;
+  const SHORTEST_PREFIX = 3;
   /** Letters of a stem that other words are likely to grow out of. */
   const SHORTEST_ROOT = 5;
   /** Letters that a half-typed word may have more than its stem: plannin and plan. */
@@ -26,32 +26,44 @@ clausebook.searchWays = (() => {
 
   /**
    * The parts of a query with all their ways, and with what was done to find them.
+   *
+   * What needs files that do not depend on each other is asked for at once: each round of files is
+   * a journey to the server and back.
    * @param {string} query
+   * @param {boolean} [learnt] whether the browser has the table of traditional characters
    * @returns {Promise<Wish>}
    */
-  async function understand(query) {
-    const text = query.slice(0, LONGEST_QUERY);
-    await learnVariants(text);
-    const plain = fold(text);
+  async function understand(query, learnt = false) {
+    const plain = fold(query.slice(0, LONGEST_QUERY));
     const { parts, places } = read(plain);
-    const known = await rows(parts.map(({ term }) => term));
-    for (const part of parts) {
+    const [familiar, known, others] = await Promise.all([
+      learnt || isFamiliar(plain),
+      rows(parts.map(({ term }) => term)),
+      Promise.all(parts.map((part) => continued(part, part.end === plain.length))),
+    ]);
+    if (!familiar) {
+      learn(await data("variants"));
+      return understand(query, true);
+    }
+    parts.forEach((part, at) => {
       const row = known.get(part.term);
       part.found = hasPostings(row);
       part.names = Boolean(row?.[NAME]) && !/[0-9]/.test(part.term);
-    }
+      for (const term of new Set(others[at])) {
+        if (term !== part.term) part.ways.push({ terms: [term], weight: WEIGHT.continued });
+      }
+      addSpoken(part);
+    });
     const also = await addConcepts(parts, places, known);
-    await Promise.all([addContinued(plain, parts), addSpoken(parts)]);
     const corrected = await addCorrected(parts);
     await keepKnown(parts);
     return { parts, also, corrected, lost: lost(plain, parts) };
   }
 
-  /** Traditional characters are learnt when a query has a character that no text has. @param {string} text */
-  async function learnVariants(text) {
-    const signs = new Set(fold(text).match(/[\u3400-\u9fff]/gu));
-    const known = await Promise.all(Array.from(signs, begins));
-    if (known.includes(false)) learn(await data("variants"));
+  /** Whether some text has each sign; if not, the query may be in traditional characters. @param {string} plain */
+  async function isFamiliar(plain) {
+    const signs = new Set(plain.match(/[\u3400-\u9fff]/gu));
+    return !(await Promise.all(Array.from(signs, begins))).includes(false);
   }
 
   /**
@@ -97,19 +109,8 @@ clausebook.searchWays = (() => {
   /**
    * A single unit may be part of any pair, the word at the end may be half typed, and other words
    * grow out of a word.
-   * @param {string} plain @param {WishPart[]} parts
+   * @param {WishPart} part @param {boolean} last @returns {Promise<string[]>}
    */
-  async function addContinued(plain, parts) {
-    await Promise.all(
-      parts.map(async (part) => {
-        for (const term of new Set(await continued(part, part.end === plain.length))) {
-          if (term !== part.term) part.ways.push({ terms: [term], weight: WEIGHT.continued });
-        }
-      }),
-    );
-  }
-
-  /** @param {WishPart} part @param {boolean} last @returns {Promise<string[]>} */
   async function continued({ term, unit, word }, last) {
     if (unit) {
       const longer = await beginning(unit);
@@ -135,15 +136,12 @@ clausebook.searchWays = (() => {
     return HALF_ENDING.test(ending) || (ending[0] === start.at(-1) && HALF_ENDING.test(ending.slice(1)));
   }
 
-  /** Chinese that was typed in pinyin, as the index has it: chuang'xin, xin'yao. @param {WishPart[]} parts */
-  async function addSpoken(parts) {
-    for (const part of parts) {
-      const syllables = part.found ? [] : spoken(part.word);
-      if (syllables.length > 1) {
-        const pairs = syllables.slice(1).map((next, at) => `${syllables[at]}'${next}`);
-        part.ways.push({ terms: pairs, weight: 1 });
-      }
-    }
+  /** Chinese that was typed in pinyin, as the index has it: chuang'xin, xin'yao. @param {WishPart} part */
+  function addSpoken(part) {
+    const syllables = part.found ? [] : spoken(part.word);
+    if (syllables.length < 2) return;
+    const pairs = syllables.slice(1).map((next, at) => `${syllables[at]}'${next}`);
+    part.ways.push({ terms: pairs, weight: 1 });
   }
 
   /** The syllables of a word that has nothing else. @param {string} word @returns {string[]} */

@@ -47,8 +47,9 @@ def test_files_of_both_searches_have_their_kinds() -> None:
     kinds = {
         "zh/search.html": "page",
         "assets/style.019e1bacca.css": "page",
-        "assets/lunr.0c50d9002b.js": "scripts",
-        "assets/search-index.97afa51691.js": "scripts",
+        "assets/engine.0c50d9002b.js": "scripts",
+        "assets/search.97afa51691.js": "interface",
+        "assets/page.97afa51691.js": "interface",
         "assets/search/883b681680/shard-7.js": "index",
         "assets/search/883b681680/zh-7.js": "texts",
         "pagefind/pagefind-worker.js": "scripts",

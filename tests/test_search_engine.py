@@ -57,9 +57,9 @@ def test_every_part_of_a_clause_finds_it(made_up: Twin) -> None:
 
 
 def half_typed() -> Iterator[str]:
-    """Every beginning, of two letters or more, of every word of the corpus."""
+    """Every beginning, of three letters or more, of every word of the corpus."""
     for word in WORDS:
-        yield from (word[:length] for length in range(2, len(word) + 1))
+        yield from (word[:length] for length in range(3, len(word) + 1))
 
 
 def test_a_word_is_found_while_it_is_typed(made_up: Twin) -> None:

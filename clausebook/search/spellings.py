@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from clausebook.search.index import Entry
-from clausebook.search.tokenise import elements, stem
+from clausebook.search.tokenise import LATIN, fold, stem
 
 SHORTEST = 3
 """Letters of the shortest word that is offered for another."""
@@ -21,9 +21,7 @@ def spellings(entries: Sequence[Entry]) -> str:
     return " ".join(sorted(word for word in best if len(word) >= SHORTEST))
 
 
-def _words(entries: Sequence[Entry]) -> Iterable[str]:
+def _words(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries:
         for text in (*entry.en, *entry.zh, *entry.name):
-            for element in elements(text):
-                if isinstance(element, str) and element.isalpha():
-                    yield element
+            yield from LATIN.findall(fold(text))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from opencc import OpenCC
@@ -46,17 +46,19 @@ _ROMAN_HERE = (
     rf"|(?:(?<=phase )|(?<=class )|(?<=stage )|(?<=grade )|(?<=type ))[ivx]{_ENDS})"
 )
 
-# Percent in words, numeral, Roman numeral, number (with percent), sign, word. RMB20 is two words.
+# Percent in words, numeral, Roman numeral, number (with percent), signs, word. RMB20 is two words.
 _PART = re.compile(
     rf"百分之({_NUMERAL}|{_NUMBER})"
     rf"|((?<=第){_NUMERAL}|{_NUMERAL}(?={_COUNTED}))"
     rf"|({_ROMAN_HERE})"
     rf"|({_NUMBER})(?:( ?(?:percent|per cent){_ENDS})| (?=[万亿%]))?"
-    rf"|({_SIGN})"
+    rf"|((?:(?![〇零一二两三四五六七八九十百千]){_SIGN})+|{_SIGN})"
     rf"|((?:rmb|cny|usd)(?=[0-9])|[0-9]*[{_LETTER}][0-9{_LETTER}]*)"
 )
 _PLAIN = re.compile(rf"{_NUMBER}|{_SIGN}")
 
+LATIN = re.compile(rf"{_STARTS}[{_LETTER}]+{_ENDS}")
+"""A word of letters only, in folded text."""
 _PLAIN_WORD = re.compile(r"[a-z]{4,}")
 _VOWEL = re.compile(r"[aeiouy]")
 _KEEPS_S = re.compile(r"(?:ss|us|is)$")
@@ -117,47 +119,50 @@ def variants(characters: set[str]) -> str:
 class Run:
     """A run of ideographs and numbers, as it is read and as it is written."""
 
-    units: tuple[str, ...] = ()
+    units: tuple[str, ...]
     """Its characters; a whole number, however it is written, is one of them, in digits."""
-    written: tuple[str, ...] = ()
+    written: tuple[str, ...]
     """The same without reading numerals: 十, 二 where ``units`` has 12."""
 
-    def followed_by(self, other: Run) -> Run:
-        """Both as one."""
-        return Run(self.units + other.units, self.written + other.written)
 
-
-def elements(text: str) -> Iterator[str | Run]:
-    """Words as they stand, and runs of Chinese and numbers."""
-    run, end = Run(), -1
+@lru_cache(maxsize=4096)
+def elements(text: str) -> tuple[str | Run, ...]:
+    """Words as they stand, and runs of Chinese and numbers. Whoever asks for one asks again."""
+    found: list[str | Run] = []
+    units: list[str] = []
+    written: list[str] = []
+    end = -1
     for match in _PART.finditer(fold(text)):
-        if run.units and (match[7] or match.start() > end):
-            yield run
-            run = Run()
-        if match[7]:
-            yield match[7]
+        word = match[7]
+        if units and (word or match.start() > end):
+            found.append(Run(tuple(units), tuple(written)))
+            units, written = [], []
+        if word:
+            found.append(word)
         else:
-            run, end = run.followed_by(_unit(match)), match.end()
-    if run.units:
-        yield run
+            read, plain = _units(match)
+            units += read
+            written += plain
+            end = match.end()
+    if units:
+        found.append(Run(tuple(units), tuple(written)))
+    return tuple(found)
 
 
-def _unit(match: re.Match[str]) -> Run:
-    """A part of a text that is no word, as a run of its own."""
-    percent, chinese, roman, number, in_words, sign, _ = match.groups()
-    if sign:
-        return Run((sign,), (sign,))
+def _units(match: re.Match[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """A part of a text that is no word, as it is read and as it is written."""
+    percent, chinese, roman, number, in_words, signs, _ = match.groups()
+    if signs:
+        return signs, signs
     if roman:
-        return _same(str(_ROMAN.index(roman) + 1))
+        same = [str(_ROMAN.index(roman) + 1)]
+        return same, same
     if number:
-        return _same(numeral(number), *("%" if in_words else ""))
-    written = tuple(_PLAIN.findall(match[0]))
+        same = [numeral(number), *("%" if in_words else "")]
+        return same, same
+    written = _PLAIN.findall(match[0])
     value = numeral(percent or chinese)
-    return Run((value, *("%" if percent else "")) if value else written, written)
-
-
-def _same(*units: str) -> Run:
-    return Run(units, units)
+    return ([value, *("%" if percent else "")] if value else written), written
 
 
 def numeral(text: str) -> str:
@@ -204,7 +209,8 @@ def run_tokens(run: Run) -> list[str]:
     read = bigrams(run.units)
     if run.units == run.written:
         return read
-    return read + [pair for pair in bigrams(run.written) if pair not in read]
+    known = {*read}
+    return read + [pair for pair in bigrams(run.written) if pair not in known]
 
 
 def bigrams(units: tuple[str, ...]) -> list[str]:

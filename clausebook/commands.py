@@ -23,7 +23,7 @@ from clausebook.calculate import BadEntry
 from clausebook.format import formatted
 from clausebook.load import load
 from clausebook.official.audit import CATEGORIES, Audited
-from clausebook.pipeline import Outcome, compare, understand
+from clausebook.pipeline import Outcome, compare, prepare, understand
 from clausebook.pipeline import build as build_site
 from clausebook.problems import Problem, Problems
 from clausebook.quantity import Language
@@ -142,7 +142,7 @@ def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
 @_date
 def check(content: Path, on: str | None) -> None:
     """Find everything that is wrong with the content; write nothing."""
-    calculated, problems = understand(content, _as_of(on))
+    calculated, _, problems = prepare(content, _as_of(on))
     _stop_on(problems, _UNTOUCHED)
     site = calculated.site
     facts = sum(len(document.facts) for document in site.documents)

@@ -1,8 +1,8 @@
-"""A build: ``content/ → load → check → resolve → calculate → render → write → site/``.
+"""A build: ``content/ → load → check → resolve → calculate → search → render → write → site/``.
 
 Each step takes what the step before made and hands on a new frozen type. Steps up to ``calculate``
 report every problem they find and go on with the rest, so that one run shows them all; nothing is
-rendered, and nothing in ``site/`` is touched, while there is any problem.
+indexed or rendered, and nothing in ``site/`` is touched, while there is any problem.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from clausebook.official.texts import read_texts
 from clausebook.problems import Problem, Problems
 from clausebook.render import render
 from clausebook.resolve import resolve
-from clausebook.search import searchable
+from clausebook.search import Searchable, searchable
 from clausebook.write import Written, write
 
 
@@ -43,19 +43,29 @@ def understand(content: Path, on: str | None = None) -> tuple[Calculated, tuple[
     return calculated, tuple(problems)
 
 
+def prepare(
+    content: Path, on: str | None = None
+) -> tuple[Calculated, Searchable, tuple[Problem, ...]]:
+    """The same with what the search needs, which is empty while anything else is wrong."""
+    calculated, wrong = understand(content, on)
+    if wrong:
+        return calculated, Searchable({}), wrong
+    problems = Problems()
+    return calculated, searchable(calculated, problems), tuple(problems)
+
+
 def build(content: Path, out: Path, on: str | None = None, official: Path | None = None) -> Outcome:
     """Build the whole site, or change nothing and say what is wrong.
 
     With a folder of official texts, each clause's page shows its passage of them.
     """
-    calculated, wrong = understand(content, on)
+    calculated, found, wrong = prepare(content, on)
     problems = Problems(wrong)
     shown = (
         passages(calculated.site.corpus, read_texts(official, problems), problems)
         if official
         else {}
     )
-    found = searchable(calculated, problems)
     if problems:
         return Outcome(tuple(problems))
     return Outcome((), write(render(calculated, found, shown), out))

@@ -67,6 +67,8 @@ CODES: dict[str, str] = {
     "unknown-reading": "A reading that the clause does not publish.",
     "example-invalid": "A worked example that cannot be calculated.",
     "example-differs": "A worked example that comes out differently.",
+    # search
+    "unsearchable": "Two Chinese characters that the search would not find.",
     # against official texts
     "text-not-found": "A document for which the folder holds no official text.",
     "clause-not-located": "A clause whose beginning the official text does not print once.",

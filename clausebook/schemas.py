@@ -141,6 +141,15 @@ def _repeated(file: YamlFile, error: Any, problems: Problems) -> None:
         seen.append(entry)
 
 
+def _any(file: YamlFile, error: Any, problems: Problems) -> None:
+    keys = [repr(key) for option in error.validator_value for key in option.get("required", ())]
+    if keys:
+        text = f"add the key {' or '.join(keys)}."
+        problems.add(file.at(*error.absolute_path), "missing-key", text)
+    else:
+        _other(file, error, problems)
+
+
 _SHAPES = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a number"}
 
 
@@ -164,6 +173,7 @@ _EXPLAIN: dict[str, Callable[[YamlFile, Any, Problems], None]] = {
     "additionalProperties": _additional,
     "enum": _enum,
     "pattern": _pattern,
+    "anyOf": _any,
     "type": _type,
     "minLength": _empty,
     "minItems": _empty,

@@ -10,6 +10,8 @@ from hypothesis import settings
 from clausebook.calculate import Calculated
 from clausebook.pipeline import understand
 from clausebook.records import Corpus
+from clausebook.render import Files
+from tests.rendered import rendered
 from tests.twin import ROOT, Twin
 
 # A case may take long when the machine is busy; that says nothing about the code.
@@ -31,6 +33,12 @@ def calculated() -> Calculated:
     found, problems = understand(ROOT / "content")
     assert [str(problem) for problem in problems] == []
     return found
+
+
+@pytest.fixture(scope="session")
+def real_files(calculated: Calculated) -> Files:
+    """All files of the real content's site by path."""
+    return rendered(calculated)
 
 
 @pytest.fixture(scope="session")

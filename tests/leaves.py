@@ -27,7 +27,8 @@ class Leaf:
     route: Route
     shape: str
     kind: str
-    """``prose`` and ``text`` are shown to readers; ``read`` means something to the build."""
+    """``prose`` and ``text`` are shown to readers, who may also type a ``word``; ``read`` means
+    something to the build."""
 
 
 def schema_of(file: str) -> str:
@@ -49,6 +50,8 @@ def _follow(schema: dict[str, Any], home: str) -> tuple[dict[str, Any], str]:
 
 def _kind(schema: dict[str, Any], parent: str) -> str:
     """What is typed here: free words, prose with references, or something the build reads."""
+    if schema.get("pattern", "").startswith("^[^"):  # some signs are refused, but no form is asked
+        return "word"
     if {"enum", "pattern"} & schema.keys() or parent in READ:
         return "read"
     return "prose" if parent in PROSE else "text"
@@ -88,7 +91,7 @@ def _walk(
 ) -> Iterator[tuple[Route, str, str]]:
     """All text leaves below a schema; with a value, those that the value has."""
     schema, home = _follow(schema, home)
-    if "anyOf" in schema:
+    if "anyOf" in schema and "type" not in schema:
         fitting = [
             s
             for s in schema["anyOf"]

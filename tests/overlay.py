@@ -18,7 +18,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from clausebook.pipeline import compare, understand
+from clausebook.pipeline import compare, prepare, understand
 from clausebook.problems import Problem
 
 GOOD = Path(__file__).parent / "good"
@@ -72,9 +72,9 @@ def problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]
 
 
 def audited_problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]:
-    """The same; content without problems of its own is compared with the official texts."""
+    """The same; content without problems is indexed, and compared with the official texts."""
     content = lay(folder, overlay)
-    return understand(content)[1] or compare(content, folder / "official")[1]
+    return prepare(content)[2] or compare(content, folder / "official")[1]
 
 
 def codes_in(folder: Path, overlay: bytes | str = b"") -> list[str]:

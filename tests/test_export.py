@@ -12,21 +12,20 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from clausebook.calculate import Calculated
 from clausebook.export import DATA_FILES, export
 from clausebook.pipeline import understand
 from clausebook.rules.evaluate import evaluate
-from clausebook.scripts import data_scripts
 from tests.overlay import GOOD
 from tests.twin import ROOT
 
 JSON_FILES = [name for name in DATA_FILES if name.endswith(".json")]
 
 
-@pytest.fixture(scope="session")
-def files(calculated: Calculated) -> dict[str, bytes]:
-    """Everything that the real content exports."""
-    return dict([*export(calculated), *data_scripts(calculated)])
+@pytest.fixture(scope="module")
+def files(real_files: dict[str, bytes]) -> dict[str, bytes]:
+    """Everything that the real content exports, and the scripts that only hold data."""
+    data = ("data/", "assets/data/", "assets/search/")
+    return {path: file for path, file in real_files.items() if path.startswith(data)}
 
 
 def read(files: dict[str, bytes], name: str) -> Any:

@@ -16,8 +16,9 @@ from clausebook.calculate import Calculated
 from clausebook.check import RESERVED
 from clausebook.pipeline import understand
 from clausebook.quantity import LANGUAGES
-from clausebook.render import render
+from clausebook.render import Files
 from tests.overlay import GOOD
+from tests.rendered import rendered
 from tests.twin import ROOT
 
 POLICY = (
@@ -62,9 +63,9 @@ def understood(request: pytest.FixtureRequest, calculated: Calculated) -> Calcul
 
 
 @pytest.fixture(scope="module")
-def files(understood: Calculated) -> dict[str, bytes]:
+def files(understood: Calculated, calculated: Calculated, real_files: Files) -> Files:
     """All files of a site."""
-    return render(understood)
+    return real_files if understood is calculated else rendered(understood)
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +149,17 @@ def test_every_page_has_a_twin_that_it_names(pages: dict[str, Html]) -> None:
 def test_every_page_says_its_language(pages: dict[str, Html]) -> None:
     for path, page in content_pages(pages).items():
         expected = {"zh": "zh-Hans", "en": "en"}[address(path)[1]]
-        assert page.elements[0] == ("html", {"lang": expected})
+        tag, attrs = page.elements[0]
+        assert (tag, attrs["lang"]) == ("html", expected), path
+
+
+def test_every_page_says_where_this_build_has_its_search(
+    files: dict[str, bytes], pages: dict[str, Html]
+) -> None:
+    searching = [page for path, page in content_pages(pages).items() if not address(path)[0]]
+    (folder,) = {page.elements[0][1]["data-search"] for page in searching}
+    assert f"{folder}root.js" in files
+    assert {f.rpartition("/")[0] for f in files if f.startswith("assets/search/")} == {folder[:-1]}
 
 
 def test_headings_begin_with_one_and_never_skip_a_level(pages: dict[str, Html]) -> None:

@@ -9,24 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from clausebook import render as module
+from clausebook import assets as module
 from clausebook.assets import NotSetUp
 from clausebook.pipeline import understand
-from clausebook.render import render
 from tests.overlay import GOOD, lay
+from tests.rendered import rendered
 from tests.test_pages import Html
 
 ADDRESS = "https://example.org/a/b/"
 
 
-def without_packs(paths: Iterable[str]) -> set[str]:
-    """Packs are named after their bytes, so that every build has others."""
-    return {path for path in paths if not path.startswith("offline/")}
+def without_builds(paths: Iterable[str]) -> set[str]:
+    """Without packs and search files: their names change with their bytes, as builds do."""
+    return {path for path in paths if not path.startswith(("offline/", "assets/search/"))}
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return render(understand(GOOD)[0])
+    return rendered(understand(GOOD)[0])
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     overlay = f"--- site.yaml\n{site}address: {ADDRESS}\n"
     calculated, problems = understand(lay(tmp_path_factory.mktemp("published"), overlay))
     assert problems == ()
-    return render(calculated)
+    return rendered(calculated)
 
 
 def test_scripts_and_styles_are_named_after_their_bytes(files: dict[str, bytes]) -> None:
@@ -62,7 +62,7 @@ def test_every_script_that_a_page_runs_is_there_once(files: dict[str, bytes]) ->
 def test_an_address_makes_alternates_absolute_and_nothing_else(
     files: dict[str, bytes], published: dict[str, bytes]
 ) -> None:
-    assert without_packs(files) == without_packs(published)
+    assert without_builds(files) == without_builds(published)
     for path, data in files.items():
         if path.endswith(".html") and "/" in path:
             html = published[path].decode("utf-8")
@@ -93,4 +93,4 @@ def test_without_set_up_nothing_is_rendered(
 ) -> None:
     monkeypatch.setattr(module, "LUNR", tmp_path / "lunr.min.js")
     with pytest.raises(NotSetUp, match="run `make site`"):
-        render(understand(GOOD)[0])
+        rendered(understand(GOOD)[0])

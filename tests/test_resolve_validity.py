@@ -53,7 +53,7 @@ def test_a_document_has_its_status_on_each_day(document: str, on: str, status: s
         wording = Wording(calculated, language, f"{language}/index.html")
         shown = wording.status(calculated.site.corpus.documents[document])
         assert shown.key == status
-        assert shown.words == wording.words["status"][status]
+        assert shown.words == wording.words["common"]["status"][status]
 
 
 @pytest.mark.parametrize(("document", "on", "status"), DAYS)

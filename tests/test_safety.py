@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.calculate import Calculated
 from clausebook.load import load
 from clausebook.pipeline import understand
 from clausebook.problems import Problems
-from clausebook.render import render
+from clausebook.render import Files
 from tests.leaves import Leaf, leaves, rewrite, shapes
 from tests.overlay import GOOD, lay, problems_in
+from tests.rendered import rendered
 from tests.test_pages import Html
 
 HOSTILE = (
@@ -40,9 +40,16 @@ def words_of(content: Path, kind: str) -> list[Leaf]:
 
 
 def structure(page: Html) -> list[tuple[str, list[str], list[str]]]:
-    """A page's elements with their attributes' names, and the values that decide something."""
+    """A page's elements with their attributes' names, and the values that decide something.
+
+    What follows the question mark of an address is a search for words of the content.
+    """
     return [
-        (tag, sorted(attrs), [f"{name}={attrs[name]}" for name in WEB if name in attrs])
+        (
+            tag,
+            sorted(attrs),
+            [f"{name}={attrs[name].partition('?')[0]}" for name in WEB if name in attrs],
+        )
         for tag, attrs in page.elements
     ]
 
@@ -51,16 +58,16 @@ def pages_of(files: dict[str, bytes]) -> dict[str, Html]:
     return {p: Html(data.decode("utf-8")) for p, data in files.items() if p.endswith(".html")}
 
 
-def rendered(content: Path) -> dict[str, bytes]:
+def site_of(content: Path) -> dict[str, bytes]:
     calculated, problems = understand(content)
     assert [str(problem) for problem in problems] == []
-    return render(calculated)
+    return rendered(calculated)
 
 
 @pytest.fixture(scope="module")
 def plain() -> dict[str, list[tuple[str, list[str], list[str]]]]:
     """The structure of the good content's pages."""
-    return {path: structure(page) for path, page in pages_of(rendered(GOOD)).items()}
+    return {path: structure(page) for path, page in pages_of(site_of(GOOD)).items()}
 
 
 def test_the_good_content_has_a_text_of_every_kind_that_the_schemas_allow() -> None:
@@ -76,7 +83,7 @@ def test_names_and_titles_come_out_as_text(
     content = lay(tmp_path)
     chosen = [leaf for leaf in words_of(content, "text") if not leaf.shape.endswith("printed")]
     rewrite(content, chosen, lambda text: text + HOSTILE)
-    files = rendered(content)
+    files = site_of(content)
     for path, page in pages_of(files).items():
         assert page.inline == [], path
         assert structure(page) == plain[path], path
@@ -90,7 +97,7 @@ def test_printed_tokens_come_out_as_text(
     content = lay(tmp_path)
     chosen = [leaf for leaf in words_of(content, "text") if leaf.shape.endswith("printed")]
     rewrite(content, chosen, lambda text: f"{text}\"><b x='&")
-    for path, page in pages_of(rendered(content)).items():
+    for path, page in pages_of(site_of(content)).items():
         assert structure(page) == plain[path], path
 
 
@@ -98,8 +105,8 @@ def test_prose_comes_out_as_text(tmp_path: Path) -> None:
     """Emphasis, lists and references are all that prose can make; nothing else may appear."""
     content = lay(tmp_path)
     rewrite(content, words_of(content, "prose"), lambda text: text + IN_PROSE)
-    plain = pages_of(rendered(GOOD))
-    for path, page in pages_of(rendered(content)).items():
+    plain = pages_of(site_of(GOOD))
+    for path, page in pages_of(site_of(content)).items():
         assert page.inline == [], path
         for name in ("href", "src", "action", "id", "http-equiv"):
             assert page.all(name) == plain[path].all(name), path
@@ -157,11 +164,11 @@ def test_data_scripts_stay_scripts(tmp_path: Path) -> None:
     content = lay(tmp_path)
     rewrite(
         content,
-        words_of(content, "text"),
+        [*words_of(content, "text"), *words_of(content, "word")],
         lambda text: f"{text}</script><!--" if len(text) < 9 else text,
     )
-    for path, data in rendered(content).items():
-        if path.startswith("assets/data/"):
+    for path, data in site_of(content).items():
+        if path.startswith(("assets/data/", "assets/search/")):
             text = data.decode("utf-8")
             assert "<" not in text, path
             match = re.fullmatch(r'clausebook\.register\((".+?"),(.*)\);\n', text, re.DOTALL)
@@ -176,7 +183,7 @@ def test_no_cell_of_the_table_is_a_formula(sign: str, tmp_path: Path) -> None:
     chosen = [leaf for leaf in leaves(content) if leaf.kind in ("text", "prose")]
     titles = [leaf for leaf in chosen if not leaf.shape.endswith("printed")]
     rewrite(content, titles, lambda text: f"{sign}cmd|' /C calc'!A {text}")
-    table = rendered(content)["data/clauses.csv"].decode("utf-8-sig")
+    table = site_of(content)["data/clauses.csv"].decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(table)))
     assert len({len(row) for row in rows}) == 1
     assert [cell for row in rows for cell in row if cell.startswith(FORMULA)] == []
@@ -198,9 +205,9 @@ def test_the_site_is_published_at_a_plain_web_address(address: str, tmp_path: Pa
     assert problems_in(tmp_path / "again", overlay)
 
 
-def test_the_pages_of_the_real_content_have_no_text_left_unescaped(calculated: Calculated) -> None:
+def test_the_pages_of_the_real_content_have_no_text_left_unescaped(real_files: Files) -> None:
     """Every ampersand begins an entity: nothing was escaped twice or not at all."""
-    for path, data in render(calculated).items():
+    for path, data in real_files.items():
         if path.endswith(".html"):
             text = data.decode("utf-8")
             assert re.findall(r"&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+);)", text) == [], path

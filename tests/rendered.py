@@ -1,0 +1,16 @@
+"""A whole site in memory, for tests of what stands in its files."""
+
+from __future__ import annotations
+
+from clausebook.calculate import Calculated
+from clausebook.problems import Problems
+from clausebook.render import Files, render
+from clausebook.search import searchable
+
+
+def rendered(calculated: Calculated) -> Files:
+    """All files of the site by path, with its search."""
+    problems = Problems()
+    found = searchable(calculated, problems)
+    assert [str(problem) for problem in problems] == []
+    return render(calculated, found)

@@ -8,7 +8,7 @@ clausebook.searchIndex = (() => {
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const FIELDS = 4;
   /** Shards that one beginning of a word may bring; more are of no help to a reader. */
-  const MOST_SHARDS = 24;
+  const MOST_SHARDS = 64;
 
   /** This build's search files, below the site's root. */
   const FOLDER = typeof document === "undefined" ? "" : document.documentElement.dataset.search;

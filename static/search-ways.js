@@ -49,6 +49,7 @@ clausebook.searchWays = (() => {
       const row = known.get(part.term);
       part.found = hasPostings(row);
       part.names = Boolean(row?.[NAME]) && !/[0-9]/.test(part.term);
+      part.empty ||= isBegun(part, plain);
       for (const term of new Set(others[at])) {
         if (term !== part.term) part.ways.push({ terms: [term], weight: WEIGHT.continued });
       }
@@ -58,6 +59,11 @@ clausebook.searchWays = (() => {
     const corrected = await addCorrected(parts);
     await keepKnown(parts);
     return { parts, also, corrected, lost: lost(plain, parts) };
+  }
+
+  /** Whether a word at the end is too short yet to say what it becomes. @param {WishPart} part @param {string} plain */
+  function isBegun({ end, found, word }, plain) {
+    return !found && word !== "" && word.length < SHORTEST_PREFIX && end === plain.length;
   }
 
   /** Whether some text has each sign; if not, the query may be in traditional characters. @param {string} plain */

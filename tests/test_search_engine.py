@@ -79,6 +79,7 @@ def test_only_the_word_at_the_end_is_half_typed(twin: Twin) -> None:
     assert places(twin, "inn") == [0]
     assert places(twin, "inn ") == []
     assert places(twin, "trial inn") == [1, 0]
+    assert places(twin, "trial in") == places(twin, "trial zz") == [1]
     assert places(twin, "inn trial") == [1]
     assert places(twin, "i") == []
 

@@ -30,7 +30,7 @@ clausebook.search = (() => {
   async function find(query) {
     const wish = await understand(query);
     const parts = askedParts(wish.parts);
-    const { hits, told } = await ask(weightsOf(parts));
+    const { hits, told } = await ask(boostsOf(parts));
     const shares = await sharesOf(parts, told, wish.lost);
     const ranked = hits
       .map(({ ref, score, matchData }) => {
@@ -64,15 +64,15 @@ clausebook.search = (() => {
   }
 
   /** The boost of each term: that of the best way it belongs to. @param {WishPart[]} parts */
-  function weightsOf(parts) {
+  function boostsOf(parts) {
     /** @type {Map<string, number>} */
-    const weights = new Map();
+    const boosts = new Map();
     for (const { boost, terms, weight } of parts.flatMap(({ ways }) => ways)) {
       for (const term of terms) {
-        weights.set(term, Math.max(boost ?? weight, weights.get(term) ?? 0));
+        boosts.set(term, Math.max(boost ?? weight, boosts.get(term) ?? 0));
       }
     }
-    return weights;
+    return boosts;
   }
 
   /**
@@ -120,7 +120,7 @@ clausebook.search = (() => {
   /** Single words of a query that would find something, when the whole finds nothing. @param {WishPart[]} parts @param {LunrHit[]} hits */
   function weakOf(parts, hits) {
     return parts
-      .filter(({ ways }) => ways.length > 0)
+      .filter(({ empty, ways }) => ways.length > 0 && !empty)
       .map(({ typed, ways: [{ terms }] }) => ({
         words: typed,
         count: hits.filter(({ matchData }) => terms.every((term) => term in matchData.metadata)).length,

@@ -3,7 +3,7 @@
  * stores no places: the texts that are shown are read once more. No DOM. schema/search.md, section 7.
  */
 clausebook.searchMarks = (() => {
-  const { places, tokens } = clausebook.tokenise;
+  const { asRead, places } = clausebook.tokenise;
 
   /** An excerpt is cut between words unless a word is longer than this. */
   const LONGEST_WORD = 30;
@@ -33,7 +33,7 @@ clausebook.searchMarks = (() => {
   function matches(text, wish) {
     const marked = markedTerms(wish);
     const found = places(text);
-    const said = wish.also.flatMap(({ words }) => words.flatMap((word) => inRow(found, tokens(word))));
+    const said = wish.also.flatMap(({ words }) => words.flatMap((word) => inRow(found, asRead(word))));
     return [...found.filter(({ token }) => marked.has(token)), ...said].sort(
       (a, b) => a.start - b.start,
     );

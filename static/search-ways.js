@@ -4,7 +4,7 @@
  * schema/search.md, section 6, is the specification.
  */
 clausebook.searchWays = (() => {
-  const { elements, fold, learn, stem, tokens } = clausebook.tokenise;
+  const { asRead, elements, fold, learn, stem } = clausebook.tokenise;
   const { beginning, begins, data, hasPostings, notes, rows } = clausebook.searchIndex;
   const { LONGEST_QUERY, lost, read } = clausebook.searchQuery;
 
@@ -80,7 +80,7 @@ clausebook.searchWays = (() => {
     const lines = new Set([...known.values()].flatMap(notes));
     const found = [...lines].flatMap((line) => {
       const [typed, concept] = line.split("=");
-      const spanned = concept ? inRow(places, tokens(typed)) : [];
+      const spanned = concept ? inRow(places, asRead(typed)) : [];
       return spanned.length > 0 ? [{ typed, concept, spanned }] : [];
     });
     const longest = found.filter(({ spanned }) => !found.some((other) => isWithin(spanned, other.spanned)));

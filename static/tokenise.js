@@ -186,6 +186,17 @@ clausebook.tokenise = (() => {
   }
 
   /**
+   * The terms of a text as it is read, in their order: no figures, and nothing that only written
+   * numerals have.
+   * @param {string} text
+   */
+  function asRead(text) {
+    return elements(fold(text)).flatMap(({ word, units }) =>
+      word ? [stem(word)] : pairs(units).map(({ token }) => token),
+    );
+  }
+
+  /**
    * The terms of a word or run: the pairs as it is read, then those that only the written numerals
    * have.
    * @param {TextElement} element @returns {TokenPlace[]}
@@ -393,5 +404,5 @@ clausebook.tokenise = (() => {
     return { plain, starts, ends };
   }
 
-  return { learn, fold, elements, terms, figures, tokens, stem, places };
+  return { learn, fold, elements, terms, figures, tokens, asRead, stem, places };
 })();

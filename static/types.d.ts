@@ -133,6 +133,7 @@ interface Clausebook {
     terms(element: TextElement): TokenPlace[];
     figures(folded: string): TokenPlace[];
     tokens(text: string): string[];
+    asRead(text: string): string[];
     stem(word: string): string;
     places(text: string): TokenPlace[];
   };

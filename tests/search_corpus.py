@@ -30,6 +30,7 @@ GROUPS = (
     Synonyms("subsidy", ("资助", "奖励", "补贴"), ("grant", "subsidy"), False, PLACE),
     Synonyms("cleanroom", ("洁净车间", "无尘室"), ("cleanroom", "clean room"), True, PLACE),
 )
+THESAURUS = Thesaurus(GROUPS, ())
 
 
 def corpus(size: int = 120) -> list[Entry]:
@@ -84,12 +85,12 @@ def bodies(texts: Iterable[str]) -> list[Entry]:
 
 def index_of(entries: Sequence[Entry]) -> ClauseIndex:
     """The index of some clauses, with the words of :data:`GROUPS` for the same thing."""
-    return ClauseIndex(entries, Thesaurus(GROUPS, ()))
+    return ClauseIndex(entries, THESAURUS)
 
 
-def files_of(entries: Sequence[Entry]) -> dict[str, Any]:
+def files_of(entries: Sequence[Entry], thesaurus: Thesaurus = THESAURUS) -> dict[str, Any]:
     """The files that a browser would load for them."""
-    return query_files(index_of(entries), entries, Thesaurus(GROUPS, ()))
+    return query_files(ClauseIndex(entries, thesaurus), entries, thesaurus)
 
 
 def use(twin: Twin, entries: Sequence[Entry]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebook.search.tokenise import endings, fold, numeral, stem, tokens, variants
+from clausebook.search.tokenise import as_read, endings, fold, numeral, stem, tokens, variants
 from tests.twin import ROOT, Twin
 
 VECTORS = json.loads((ROOT / "schema/vectors/tokens.json").read_text(encoding="utf-8"))
@@ -73,6 +73,13 @@ def test_every_character_folds_alike(twin: Twin) -> None:
 def test_random_text_has_the_same_tokens(twin: Twin, text: str) -> None:
     """The twins agree on any text."""
     assert twin.call("tokenise.tokens", text) == tokens(text)
+
+
+@given(mixed_text)
+def test_random_text_is_read_alike(twin: Twin, text: str) -> None:
+    """Also where neighbours must be neighbours, which figures and written numerals are not."""
+    assert twin.call("tokenise.asRead", text) == as_read(text)
+    assert {*as_read(text)} <= {*tokens(text)}
 
 
 @given(st.from_regex(r"[a-z]{1,12}", fullmatch=True))

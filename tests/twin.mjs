@@ -35,6 +35,7 @@ const ONLY_TESTS = new Map(Object.entries({
   "searchFiles.loaded": () => [...loaded].sort(),
   "searchFiles.askBoth": askBoth,
   "searchFacets.siftAll": siftAll,
+  "scripts.parts": partsOf,
   "rules.evaluateAll": (benefit, claims) => claims.map(([given, on]) => rules.evaluate(benefit, given, on)),
 }));
 
@@ -69,6 +70,15 @@ async function askBoth(monolith, weights) {
       return [hits(ours), known ? hits(theirs) : []]; // lunr answers no terms with every clause
     }),
   );
+}
+
+/** What scripts add to the global when they run one after another on a page of their own. */
+function partsOf(sources) {
+  const document = { currentScript: null, documentElement: { dataset: {}, lang: "zh-Hans" } };
+  const page = vm.createContext({ document, HTMLScriptElement: class {}, URL });
+  for (const source of sources) vm.runInContext(source, page);
+  const keys = vm.runInContext("Object.entries(clausebook).map(([name, part]) => [name, Object.keys(part)])", page);
+  return { parts: Object.fromEntries(keys), data: vm.runInContext("[...clausebook.registered]", page) };
 }
 
 /** sift() with facets as JSON has them. */

@@ -7,12 +7,13 @@ So the browser looks up one term for all the words, and lunr weighs them as one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clausebook.quantity import LANGUAGES
 from clausebook.records import Synonyms, Term
-from clausebook.search.tokenise import fold, words_of
+from clausebook.search.tokenise import as_read, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ class Thesaurus:
         self._said: dict[str, list[tuple[Phrase, str]]] = {}
         for number, concept in enumerate(self.concepts):
             for word in concept.said:
-                phrase = tuple(words_of(word))
+                phrase = tuple(as_read(word))
                 self._said.setdefault(phrase[0], []).append((phrase, _term_of(number)))
 
     def found_in(self, texts: Iterable[str]) -> list[str]:
         """The concepts that texts of one language have, as often as they say them."""
-        return [concept for text in texts for concept in self._in_text(words_of(text))]
+        return [concept for text in texts for concept in self._in_text(as_read(text))]
 
     def _in_text(self, terms: Sequence[str]) -> Iterator[str]:
         for place, term in enumerate(terms):
@@ -62,7 +63,7 @@ class Thesaurus:
             if term in used:
                 lines[term] = ["|".join(concept.said)]
                 for word in concept.typed:
-                    lines.setdefault(words_of(word)[0], []).append(f"{fold(word)}={term}")
+                    lines.setdefault(as_read(word)[0], []).append(f"{fold(word)}={term}")
         return lines
 
 
@@ -73,13 +74,20 @@ def _term_of(number: int) -> str:
 def _of_group(group: Synonyms) -> Concept:
     words = [group[language] for language in LANGUAGES]
     if not group.one_way:
-        return Concept((*words[0], *words[1]), (*words[0], *words[1]))
-    typed = tuple(word for own in words for word in own[1:])
-    return Concept(typed, tuple(word for own in words for word in own[:1]))
+        both = _plain(*words)
+        return Concept(both, both)
+    first, others = [own[:1] for own in words], [own[1:] for own in words]
+    return Concept(_plain(*others), _plain(*first))
 
 
 def _of_term(term: Term) -> Concept:
-    return Concept(_called(term), (term.name.zh, term.name.en))
+    return Concept(_plain(_called(term)), _plain((term.name.zh, term.name.en)))
+
+
+def _plain(*lists: Sequence[str]) -> tuple[str, ...]:
+    """Words as a line of the index can hold them; those without any term cannot be searched."""
+    found = (re.sub(r"[=|\s]+", " ", word) for words in lists for word in words)
+    return tuple(word for word in found if as_read(word))
 
 
 def _called(term: Term) -> tuple[str, ...]:

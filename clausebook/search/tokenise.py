@@ -204,6 +204,14 @@ def words_of(text: str) -> list[str]:
     return found
 
 
+def as_read(text: str) -> list[str]:
+    """The same without those that only written numerals have: neighbours are neighbours."""
+    found: list[str] = []
+    for element in elements(text):
+        found += [stem(element)] if isinstance(element, str) else bigrams(element.units)
+    return found
+
+
 def run_tokens(run: Run) -> list[str]:
     """The pairs of a run as it is read, then those that only the written numerals have."""
     read = bigrams(run.units)

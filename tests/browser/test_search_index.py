@@ -1,0 +1,61 @@
+"""In a browser, shards of the real site give exactly what the whole lunr index gives."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import pytest
+
+from clausebook.calculate import Calculated
+from clausebook.quantity import LANGUAGES
+from clausebook.search.entries import entry
+from clausebook.search.index import ClauseIndex
+from clausebook.search.thesaurus import Thesaurus
+from clausebook.wording import Wording
+from tests.browser.conftest import Visitor
+from tests.test_search_index import random_weights, serialised
+
+QUERIES = 1000
+ASK_BOTH = """async (text) => {
+  const [whole, queries] = JSON.parse(text);
+  const index = lunr.Index.load(whole);
+  index.tokenSet = { intersect: (wanted) => wanted }; // as in static/search-index.js
+  const told = (hits) =>
+    hits.map(({ ref, score, matchData }) => [ref, score, Object.keys(matchData.metadata).sort()]);
+  const asked = queries.map((weights) => clausebook.searchIndex.ask(new Map(weights)));
+  const ours = await Promise.all(asked);
+  return JSON.stringify(queries.map((weights, at) => {
+    const known = weights.filter(([term]) => term in index.invertedIndex);
+    const theirs = index.query((query) => {
+      for (const [term, boost] of known) query.term(term, { boost, usePipeline: false });
+    });
+    return [told(ours[at].hits), known.length > 0 ? told(theirs) : []];
+  }));
+}"""
+"""Terms, weights and scores as they are; lunr would answer no terms with every clause."""
+
+
+@pytest.fixture(scope="module")
+def index(calculated: Calculated) -> ClauseIndex:
+    """The whole index of the site that the browser visits."""
+    words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
+    corpus = calculated.site.corpus
+    thesaurus = Thesaurus(corpus.synonyms.values(), corpus.glossary.values())
+    return ClauseIndex([entry(words, c) for c in calculated.site.clauses.values()], thesaurus)
+
+
+@pytest.mark.parametrize("place", ["file", "http"])
+def test_shards_give_what_the_whole_index_gives(
+    place: str, index: ClauseIndex, visitor: Visitor
+) -> None:
+    """The same clauses in the same order with equal scores and terms."""
+    chance = random.Random(place)
+    queries = [[*random_weights(index, chance).items()] for _ in range(QUERIES)]
+    page = visitor.open("zh/search.html", place)
+    page.wait_for_function("clausebook.searchIndex")
+    text = json.dumps([serialised(index), queries])
+    answers: list[list[Any]] = json.loads(page.evaluate(ASK_BOTH, text))
+    assert [ours for ours, _ in answers] == [theirs for _, theirs in answers]
+    assert sum(len(ours) for ours, _ in answers) > 10 * QUERIES

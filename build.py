@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The front door: ``python build.py`` builds the site, ``--help`` lists the other commands."""
 
-from clausebook.commands import main
+from clausebook.cli import main
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
 """Clausebook: policy clauses in YAML become a bilingual static site.
 
-Start with :mod:`clausebook.pipeline`, which names every step of a build.
+Start with :mod:`clausebook.build.pipeline`, which names every step of a build.
 """

@@ -15,16 +15,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from typing import Literal
+
+from clausebook.resources import SCHEMAS
 
 Kind = Literal["money", "usd", "rate", "ratio", "count", "duration", "date"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-UNITS = json.loads(
-    (Path(__file__).parent.parent / "schema" / "units.json").read_text(encoding="utf-8")
-)
+UNITS = json.loads((SCHEMAS / "units.json").read_text(encoding="utf-8"))
 SCALES = {word: Fraction(number) for word, number in UNITS["scales"].items()}
 WAN = SCALES["万"]
 _COUNTED: dict[str, list[str]] = {**UNITS["durations"], **UNITS["measures"]}

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from clausebook.calculate import Calculated
-from clausebook.pipeline import understand
-from clausebook.records import Corpus
-from clausebook.render import Files
+from clausebook.build.pipeline import understand
+from clausebook.build.render import Files
+from clausebook.content.records import Corpus
+from clausebook.meaning.calculate import Calculated
 from tests.rendered import rendered
 from tests.twin import ROOT, Twin
 

@@ -11,12 +11,13 @@ from typing import Any
 
 import yaml
 
-from clausebook.load import load
+from clausebook.content.load import load
+from clausebook.content.schemas import NAMES
 from clausebook.problems import Problems
-from clausebook.schemas import FOLDER, NAMES
+from clausebook.resources import SCHEMAS
 
 Route = tuple[str | int, ...]
-SCHEMAS = {name: json.loads((FOLDER / f"{name}.json").read_text("utf-8")) for name in NAMES}
+SHAPES = {name: json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")) for name in NAMES}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def _follow(schema: dict[str, Any], home: str) -> tuple[dict[str, Any], str]:
     while "$ref" in schema:
         file, _, inside = schema["$ref"].partition("#/")
         home = file.removesuffix(".json") or home
-        schema = SCHEMAS[home]
+        schema = SHAPES[home]
         for step in inside.split("/"):
             schema = schema[step]
     return schema, home
@@ -122,7 +123,7 @@ def shapes() -> set[str]:
     """The shapes of all text leaves that the schemas allow."""
     files = [name for name in NAMES if name != "common"]
     return {
-        f"{name}{shape}" for name in files for _, shape, _ in _walk(SCHEMAS[name], name, (), "", "")
+        f"{name}{shape}" for name in files for _, shape, _ in _walk(SHAPES[name], name, (), "", "")
     }
 
 
@@ -131,7 +132,7 @@ def leaves(content: Path) -> list[Leaf]:
     found = []
     for file, loaded in load(content, Problems()).files.items():
         name = schema_of(file)
-        for route, shape, kind in _walk(SCHEMAS[name], name, (), "", "", loaded.value):
+        for route, shape, kind in _walk(SHAPES[name], name, (), "", "", loaded.value):
             found.append(Leaf(file, route, f"{name}{shape}", kind))
     return found
 

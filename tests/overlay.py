@@ -7,7 +7,7 @@ The first lines say what must be found, the rest are files, each below a line wi
     number: （三）
     …
 
-A path that begins with ``official/`` leads to the official texts in ``tests/official/``.
+A path that begins with ``official/`` leads to the official texts in ``tests/official_texts/``.
 ``--- path (removed)`` takes a file away, ``--- path -> target`` makes it a link.
 """
 
@@ -18,12 +18,13 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from clausebook.pipeline import compare, prepare, understand
+from clausebook.build.pipeline import compare, prepare, understand
 from clausebook.problems import Problem
+from tests.twin import ROOT
 
-GOOD = Path(__file__).parent / "good"
+GOOD = ROOT / "tests" / "good"
 BAD = Path(__file__).parent / "bad"
-OFFICIAL = Path(__file__).parent / "official"
+OFFICIAL = Path(__file__).parent / "official_texts"
 """The official texts of the good content."""
 
 Found = list[tuple[str, int, int, str]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from clausebook.calculate import Calculated
+from clausebook.build.render import Files, render
+from clausebook.features.search import searchable
+from clausebook.meaning.calculate import Calculated
 from clausebook.problems import Problems
-from clausebook.render import Files, render
-from clausebook.search import searchable
 
 
 def rendered(calculated: Calculated) -> Files:

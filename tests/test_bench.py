@@ -11,7 +11,7 @@ from bench.queries import sample
 from bench.report import p95
 from bench.search import kind
 from bench.texts import clause_texts
-from clausebook.pipeline import build
+from clausebook.build.pipeline import build
 
 
 @pytest.fixture(scope="module")

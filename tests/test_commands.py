@@ -10,12 +10,12 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from clausebook import assets
-from clausebook.commands import main
+from clausebook.build import bundles as assets
+from clausebook.cli import main
+from tests.build.test_write import files_in
 from tests.overlay import GOOD, lay
-from tests.test_write import files_in
+from tests.twin import ROOT
 
-ROOT = Path(__file__).parent.parent
 BROKEN = "--- tide-2031-4/3.yaml\nnumber: （三）\nkind: '[bold]'\ntitle: {zh: 服务, en: Services}\n"
 
 
@@ -214,7 +214,7 @@ def test_an_output_folder_without_permission_is_refused(monkeypatch: pytest.Monk
     def refuse(*arguments: object) -> None:
         raise PermissionError(13, "Permission denied", "locked/site")
 
-    monkeypatch.setattr("clausebook.commands.build_site", refuse)
+    monkeypatch.setattr("clausebook.cli.build_site", refuse)
     result = run("build", "--content", GOOD)
     assert (result.exit_code, type(result.exception)) == (1, SystemExit)
     assert "locked/site: Permission denied" in result.stderr

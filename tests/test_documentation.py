@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from clausebook.commands import main
+from clausebook.cli import main
 from tests.twin import ROOT
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from clausebook.problems import CODES, Problem, Problems, did_you_mean
 from tests.overlay import BAD, audited_problems_in, codes_in, expected, found, problems_in
+from tests.twin import ROOT
 
 FIXTURES = sorted(BAD.glob("*.yaml"))
-ROOT = Path(__file__).parent.parent
 
 
 def test_the_good_content_has_no_problems(tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.load import load
-from clausebook.pipeline import understand
+from clausebook.build.pipeline import understand
+from clausebook.build.render import Files
+from clausebook.content.load import load
 from clausebook.problems import Problems
-from clausebook.render import Files
+from tests.features.test_pages import Html
 from tests.leaves import Leaf, leaves, rewrite, shapes
 from tests.overlay import GOOD, lay, problems_in
 from tests.rendered import rendered
-from tests.test_pages import Html
 
 HOSTILE = (
     "\"><script>alert(1)</script>' onmouseover='alert(2)' x=\"{{7*7}}{% raw %}${7}"

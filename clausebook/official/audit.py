@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from clausebook.load import Place
+from clausebook.content.load import Place
+from clausebook.content.records import Clause, Corpus, Document, Exempt, Prose
+from clausebook.content.walk import agencies_in, clause_prose, document_prose
 from clausebook.official.spans import Located, Span, locate
 from clausebook.official.texts import OfficialText, flatten
 from clausebook.problems import Problems
-from clausebook.records import Clause, Corpus, Document, Exempt, Prose
-from clausebook.walk import agencies_in, clause_prose, document_prose
 
 CATEGORIES = ("figure", "agency", "title", "material", "condition")
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from clausebook.content.records import Clause, Corpus
 from clausebook.official.spans import Located, Span, locate
 from clausebook.official.texts import OfficialText, flatten
 from clausebook.problems import Problems
-from clausebook.records import Clause, Corpus
 
 _ENDS = tuple(".;:)")
 """Signs after which a broken line may be the end of a paragraph."""

@@ -22,7 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from clausebook.pipeline import build
+from clausebook.build.pipeline import build
 from tests.chromium import launch
 from tests.twin import ROOT
 

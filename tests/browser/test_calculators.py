@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from clausebook.calculate import in_wan
+from clausebook.meaning.calculate import in_wan
 from clausebook.quantity import exact
-from clausebook.strings import script_words
+from clausebook.told.strings import script_words
 from tests.browser.conftest import Mode, Site, Visitor, in_all_modes, in_two_modes
 
 Json = dict[str, Any]

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from clausebook import urls
+from clausebook.features.frame import urls
 from tests.browser.conftest import Visitor
 from tests.browser.test_calculators import (
     GRANT,

@@ -12,14 +12,14 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from clausebook import offline
-from clausebook.archive import archive
-from clausebook.pipeline import build
-from clausebook.serve import Builds, make_server
+from clausebook.build.archive import archive
+from clausebook.build.pipeline import build
+from clausebook.build.serve import Builds, make_server
+from clausebook.features import offline
 from tests.browser.conftest import Site, Visitor
 from tests.browser.host import Host
+from tests.build.test_write import files_in
 from tests.overlay import GOOD, lay
-from tests.test_write import files_in
 
 PATIENCE = 20_000
 """Milliseconds in which a site is stored, on a busy machine too."""

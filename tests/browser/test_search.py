@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from clausebook.rules.validity import status_on
-from clausebook.strings import fill, page_words, script_words
+from clausebook.told.strings import fill, page_words, script_words
 from tests.browser.conftest import Mode, Site, Visitor, in_all_modes, in_two_modes
 
 Json = dict[str, Any]

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from clausebook.calculate import Calculated
+from clausebook.features.frame.wording import Wording
+from clausebook.features.search.entries import entry
+from clausebook.features.search.index import ClauseIndex
+from clausebook.features.search.thesaurus import Thesaurus
+from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import LANGUAGES
-from clausebook.search.entries import entry
-from clausebook.search.index import ClauseIndex
-from clausebook.search.thesaurus import Thesaurus
-from clausebook.wording import Wording
 from tests.browser.conftest import Visitor
-from tests.test_search_index import random_weights, serialised
+from tests.features.search.test_index import random_weights, serialised
 
 QUERIES = 1000
 ASK_BOTH = """async (text) => {

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from clausebook.pipeline import build
-from clausebook.serve import Builds, make_server
+from clausebook.build.pipeline import build
+from clausebook.build.serve import Builds, make_server
 from tests.twin import ROOT
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from clausebook.rules.validity import status_on
-from clausebook.strings import script_words
+from clausebook.told.strings import script_words
 from tests.browser.conftest import Mode, Site, Visitor, in_all_modes
 
 Json = dict[str, Any]

@@ -1,0 +1,351 @@
+"""What ``build.py`` offers on the command line: arguments in, words and exit codes out."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from clausebook.build.archive import archive
+from clausebook.build.bundles import NotSetUp
+from clausebook.build.pipeline import Outcome, compare, prepare, understand
+from clausebook.build.pipeline import build as build_site
+from clausebook.build.serve import Builds, make_server, watch_and_build
+from clausebook.build.write import CannotWrite
+from clausebook.content import scaffold
+from clausebook.content.format import formatted
+from clausebook.content.load import load
+from clausebook.features.calculators import terminal as calculator
+from clausebook.meaning.calculate import BadEntry
+from clausebook.official.audit import CATEGORIES, Audited
+from clausebook.problems import Problem, Problems
+from clausebook.quantity import Language
+from clausebook.resources import ROOT
+
+say = Console(highlight=False, soft_wrap=True)
+warn = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class _Day(click.ParamType[str]):
+    """A day in ISO form, kept as text."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2026-01-31.", param, ctx)
+
+
+def _as_of(given: str | None) -> str | None:
+    """--date, else SOURCE_DATE_EPOCH, else the date in content/site.yaml; never the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given or not epoch:
+        return given
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        text = "SOURCE_DATE_EPOCH must be a day, as whole seconds since 1970."
+        raise click.UsageError(text) from None
+
+
+_content = click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=ROOT / "content",
+    help="Folder with the content.  [default: content]",
+)
+_out = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "site",
+    help="Folder that the site is built into.  [default: site]",
+)
+_date = click.option("--date", "on", type=_Day(), help="As-of date; default: content/site.yaml.")
+
+
+class _Front(click.Group):
+    """``build`` is the command when none is named, with or without its options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Front, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Clausebook: policy clauses in YAML become a bilingual static site."""
+
+
+@main.command()
+@_content
+@_out
+@_date
+@click.option(
+    "--official",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with official texts (.txt): each clause's page shows its passage.",
+)
+def build(content: Path, out: Path, on: str | None, official: Path | None) -> None:
+    """Build the site (the default)."""
+    _stop_on(_build(content, out, _as_of(on), official).problems, _UNTOUCHED)
+
+
+def _build(content: Path, out: Path, on: str | None, official: Path | None = None) -> Outcome:
+    """One build with its summary; what cannot be built at all ends the command."""
+    try:
+        outcome = build_site(content, out, on, official)
+    except (CannotWrite, NotSetUp) as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    if outcome.written:
+        files, changed = outcome.written.files, outcome.written.changed
+        say.print(f"{out.name}/: {files} files, {changed} of them new or changed.")
+    return outcome
+
+
+@main.command("zip")
+@_content
+@_out
+@_date
+@click.option(
+    "--to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=ROOT / "site.zip",
+    help="The archive.  [default: site.zip]",
+)
+def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
+    """Build the site and pack it: unpacked anywhere, it opens from the disk."""
+    _stop_on(_build(content, out, _as_of(on)).problems, _UNTOUCHED)
+    try:
+        files = archive(out, to)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    say.print(f"{to.name}: {files} files, {to.stat().st_size / 1e6:.1f} MB.")
+
+
+@main.command()
+@_content
+@_date
+def check(content: Path, on: str | None) -> None:
+    """Find everything that is wrong with the content; write nothing."""
+    calculated, _, problems = prepare(content, _as_of(on))
+    _stop_on(problems, _UNTOUCHED)
+    site = calculated.site
+    facts = sum(len(document.facts) for document in site.documents)
+    facts += sum(len(provision.facts) for provision in site.addresses.provisions.values())
+    say.print(
+        f"No problems: {len(site.documents)} documents, {len(site.clauses)} clauses, "
+        f"{facts} facts, {len(site.benefits)} benefits."
+    )
+
+
+@main.command()
+@_content
+@_out
+@_date
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve(content: Path, out: Path, on: str | None, port: int) -> None:
+    """Preview with live reload; problems are shown in the browser, over the last good site."""
+    builds, stop = Builds(), threading.Event()
+
+    def rebuild() -> None:
+        outcome = _build(content, out, _as_of(on))
+        _list(outcome.problems, _UNTOUCHED)
+        builds.done(outcome.problems)
+
+    rebuild()
+    if not out.is_dir():
+        raise click.ClickException("there is no earlier site to show; mend the problems first.")
+    with make_server(builds, out, port) as server:
+        say.print(f"http://127.0.0.1:{server.server_port}/  (Ctrl+C stops)")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        folders = [content, *(ROOT / name for name in ("templates", "static", "schema"))]
+        try:
+            watch_and_build(folders, rebuild, stop)
+        finally:
+            server.shutdown()
+
+
+@main.command()
+@click.argument("address", metavar="ID[#SUB][:BENEFIT]")
+@click.argument("entries", metavar="[NAME=VALUE]...", nargs=-1)
+@click.option("--on", "on", type=_Day(), help="As-of date; default: content/site.yaml.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("--language", type=click.Choice(["zh", "en"]), help="Default: the terminal's.")
+@_content
+def calc(
+    address: str,
+    entries: tuple[str, ...],
+    on: str | None,
+    as_json: bool,
+    language: Language | None,
+    content: Path,
+) -> None:
+    """Calculate a benefit: calc some-document/5 cost=5000万元
+
+    A repeated NAME gives one value per product or project. Without any NAME=VALUE the inputs are
+    listed.
+    """
+    calculated, problems = understand(content, on or _as_of(None))
+    _stop_on(problems)
+    language = language or ("zh" if os.environ.get("LANG", "").startswith("zh") else "en")
+    try:
+        benefit = calculator.find_benefit(calculated, address)
+        given = calculator.read_arguments(entries)
+        if not given and benefit.rule["inputs"] and not as_json:
+            _print_inputs(calculator.list_inputs(calculated, benefit, language))
+            return
+        result = calculator.answer(calculated, benefit, given, calculated.on)
+    except (calculator.NoSuchBenefit, BadEntry) as error:
+        raise click.UsageError(str(error)) from None
+    if as_json:
+        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        _print_result(result, language)
+
+
+def _print_inputs(rows: Any) -> None:
+    for name, label, accepted in rows:
+        say.print(f"[bold]{escape(name)}[/bold]  {escape(label)}  [dim]{escape(accepted)}[/dim]")
+
+
+def _print_result(result: dict[str, Any], language: Language) -> None:
+    told = result["words"][language]
+    say.print(f"[bold]{escape(told['headline'])}[/bold]")
+    for remark in told["remarks"]:
+        say.print(escape(remark))
+    for number, step in enumerate(told["steps"], 1):
+        say.print(f"  {number}. {escape(step)}")
+    others = told["under"] if result["outcome"] != "not-in-force" else {}
+    for reading, headline in others.items():
+        text = escape(told["readings"][reading])
+        say.print(f"[bold]{escape(headline)}[/bold] [dim]{escape(reading)}: {text}[/dim]")
+    for figure in told["figures"]:
+        say.print(f"[dim]{escape(figure)}[/dim]")
+
+
+@main.group()
+def new() -> None:
+    """Scaffold a clause or a document."""
+
+
+@new.command("clause")
+@click.argument("id_", metavar="DOCUMENT/CLAUSE")
+@_content
+def new_clause(id_: str, content: Path) -> None:
+    """Create a clause file and list it in its document."""
+    try:
+        path = scaffold.new_clause(content, id_)
+    except scaffold.CannotCreate as error:
+        raise click.UsageError(str(error)) from None
+    say.print(f"{path.relative_to(content.parent)} is there; it stands last in its document.")
+
+
+@new.command("document")
+@click.argument("id_", metavar="DOCUMENT")
+@_content
+def new_document(id_: str, content: Path) -> None:
+    """Create a document with its first clause."""
+    day = understand(content)[0].on
+    try:
+        paths = scaffold.new_document(content, id_, day)
+    except scaffold.CannotCreate as error:
+        raise click.UsageError(str(error)) from None
+    for path in paths:
+        say.print(str(path.relative_to(content.parent)))
+
+
+@main.command("format")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit 1 if anything would."
+)
+@_content
+def format_content(only_check: bool, content: Path) -> None:
+    """Put the keys of content files in the order of the schemas."""
+    problems = Problems()
+    files = load(content, problems).files
+    _stop_on(tuple(problems))
+    texts = {name: formatted(file) for name, file in files.items()}
+    changed = [name for name, text in texts.items() if text != files[name].text]
+    for name in changed:
+        say.print(files[name].path)
+        if not only_check:
+            (content / name).write_text(texts[name], encoding="utf-8")
+    verb = "would change" if only_check else "changed"
+    say.print(f"{len(changed)} of {len(files)} files {verb}.")
+    if only_check and changed:
+        raise SystemExit(1)
+
+
+@main.command("audit")
+@click.argument("sources", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print every comparison as JSON.")
+@_content
+def audit_content(sources: Path, as_json: bool, content: Path) -> None:
+    """Compare the content with official texts: SOURCES is a folder of .txt files.
+
+    Recall: what the texts print and the content claims. Precision: what the content claims and the
+    texts print. Exit code 1 when anything is missing on either side.
+    """
+    audited, problems = compare(content, sources)
+    if as_json:
+        rows = [asdict(row) for document in audited for row in document.rows]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        Console(width=max(say.width, _TABLE_WIDTH)).print(_audit_table(audited))
+        clauses = sum(document.located for document in audited)
+        exempt = sum(row.exempt for document in audited for row in document.rows)
+        say.print(f"{clauses} clauses located; {exempt} figures exempt by content/exceptions.yaml.")
+    _stop_on(problems)
+
+
+def _audit_table(audited: tuple[Audited, ...]) -> Table:
+    """Recall and precision of each document, by category."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("document", "", *CATEGORIES, "all"):
+        table.add_column(heading, no_wrap=True)
+    for document in audited:
+        for direction in ("recall", "precision"):
+            shares = [document.share(direction, category) for category in CATEGORIES]
+            cells = [f"{found}/{of}" if of else "–" for found, of in shares]
+            found, of = (sum(numbers) for numbers in zip(*shares, strict=True))
+            table.add_row(document.document, direction, *cells, f"{100 * found / (of or 1):.1f} %")
+    return table
+
+
+_TABLE_WIDTH = 100
+"""What the audit's table needs, wherever it is printed."""
+_UNTOUCHED = "The site was not touched."
+
+
+def _stop_on(problems: tuple[Problem, ...], after: str = "") -> None:
+    """Leave with exit code 1 when there are problems, listing all of them."""
+    if problems:
+        _list(problems, after)
+        raise SystemExit(1)
+
+
+def _list(problems: tuple[Problem, ...], after: str) -> None:
+    """Print all problems, and how many there are."""
+    for problem in problems:
+        warn.print(
+            f"[bold]{escape(problem.path)}:{problem.line}:{problem.column}:[/bold] "
+            f"[red]error\\[{problem.code}][/red]: {escape(problem.message)}"
+        )
+    if problems:
+        count, files = len(problems), len({problem.path for problem in problems})
+        summary = f"{count} problem{'s' * (count > 1)} in {files} file{'s' * (files > 1)}."
+        warn.print(f"{summary} {after}".rstrip())

@@ -1,0 +1,121 @@
+"""Benefits: rules, conditions, readings and worked examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clausebook.content.load import Place
+from clausebook.content.read.texts import TextReader, Values, languages_of
+from clausebook.content.records import (
+    Benefit,
+    Condition,
+    Example,
+    Limits,
+    NamedRule,
+    Reading,
+    Rule,
+    Text,
+    Way,
+)
+from clausebook.problems import sentence
+from clausebook.rules.syntax import RuleError, parse_rule
+
+
+class BenefitReader(TextReader):
+    """Reads what an applicant may get, on what conditions, and how it is computed."""
+
+    def _conditions(self, value: Values, place: Place) -> tuple[Condition, ...]:
+        conditions = value.get("conditions", [])
+        self._unique([c["id"] for c in conditions], place.at("conditions"), "condition")
+        found = []
+        for i, condition in enumerate(conditions):
+            here = place.at("conditions", i)
+            holds = (
+                self._rule(condition["holds"], here.at("holds")) if "holds" in condition else None
+            )
+            text = self._prose(languages_of(condition), here)
+            found.append(Condition(condition["id"], text, condition.get("printed", ""), holds))
+        return tuple(found)
+
+    def _readings(self, value: Values, place: Place) -> tuple[Reading, ...]:
+        found = []
+        for i, reading in enumerate(value.get("readings", [])):
+            here = place.at("readings", i)
+            texts = {
+                key: self._prose(text, here.at("texts", key))
+                for key, text in reading["texts"].items()
+            }
+            if reading["used"] not in texts:
+                self._problems.add(
+                    here.at("used"),
+                    "unknown-reading",
+                    f"texts has no {reading['used']!r}; it has {', '.join(texts)}.",
+                )
+            question = self._prose(reading["question"], here.at("question"))
+            why = self._prose(reading["why"], here.at("why"))
+            found.append(Reading(reading["id"], question, reading["used"], why, texts, here))
+        return tuple(found)
+
+    def _benefit(self, value: Values, place: Place) -> Benefit:
+        return Benefit(
+            id=value["id"],
+            name=Text(**value["name"]),
+            form=value["form"],
+            bound=value["bound"],
+            per=value.get("per", ""),
+            inputs=tuple(value.get("inputs", ())),
+            conditions=self._conditions(value, place),
+            where={
+                name: self._named(rule, place.at("where", name))
+                for name, rule in value.get("where", {}).items()
+            },
+            way=self._way(value, place),
+            under={
+                key: self._way(way, place.at("under", key))
+                for key, way in value.get("under", {}).items()
+            },
+            examples=tuple(
+                _example(example, place.at("examples", i))
+                for i, example in enumerate(value["examples"])
+            ),
+            place=place,
+        )
+
+    def _named(self, value: Values, place: Place) -> NamedRule:
+        label = Text(zh=value["zh"], en=value["en"])
+        return NamedRule(self._rule(value["rule"], place.at("rule")), label)
+
+    def _way(self, value: Values, place: Place) -> Way:
+        pays = self._rule(value["pays"], place.at("pays"))
+        limits, here = value.get("limits", {}), place.at("limits")
+        combined = limits.get("combined")
+        rules: dict[str, Any] = {
+            key: self._rule(limits[key], here.at(key))
+            for key in ("count", "per_year", "in_total")
+            if key in limits
+        }
+        rules["stacking"] = limits.get("stacking", "")
+        if combined:
+            rules["ceiling"] = self._rule(combined["ceiling"], here.at("combined", "ceiling"))
+            rules["beside"] = combined["with"]
+        return Way(pays, Limits(**rules))
+
+    def _rule(self, text: str, place: Place) -> Rule:
+        try:
+            return Rule(text, parse_rule(text), place)
+        except RuleError as error:
+            here = place.after(text[: error.offset])
+            self._problems.add(here, "rule-syntax", sentence(str(error)))
+            return Rule(text, None, place)
+
+
+def _example(value: Values, place: Place) -> Example:
+    given = {k: v if isinstance(v, list) else [v] for k, v in value.get("given", {}).items()}
+    return Example(
+        name=Text(**value["name"]),
+        given=given,
+        on=value.get("on", ""),
+        pays=value["pays"],
+        under=dict(value.get("under", {})),
+        place=place,
+    )

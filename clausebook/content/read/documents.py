@@ -1,0 +1,217 @@
+"""Documents and clauses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clausebook.content.load import Place, YamlFile
+from clausebook.content.read.benefits import BenefitReader
+from clausebook.content.read.texts import Values, languages_of, text_of
+from clausebook.content.records import (
+    ByReference,
+    Chapter,
+    Citation,
+    Clause,
+    Document,
+    FormField,
+    Link,
+    Material,
+    Part,
+    Provision,
+    Split,
+    Stacking,
+    Text,
+    ValidityKeys,
+)
+from clausebook.quantity import LANGUAGES
+
+
+class DocumentReader(BenefitReader):
+    """Reads documents and clauses of the right shape, and looks into those of the wrong one."""
+
+    def document(self, id_: str, file: YamlFile) -> Document:
+        """One document.yaml of the right shape."""
+        value, place = file.value, file.at()
+        return Document(
+            id=id_,
+            jurisdiction=value["jurisdiction"],
+            type=value["type"],
+            number=value.get("number", ""),
+            title=Text(**value["title"]),
+            short=Text(**value["short"]),
+            issuers=tuple(value["issuers"]),
+            addressees=self._maybe_prose(value, place, "addressees"),
+            copied_to=self._maybe_prose(value, place, "copied_to"),
+            printed_by=value.get("printed_by", ""),
+            facts=self.facts(value, place),
+            digest=self._prose(value["digest"], place.at("digest")),
+            issued=value.get("issued", ""),
+            validity=_validity(value.get("validity")),
+            stacking=self._stacking(value.get("stacking"), place.at("stacking")),
+            split=_split(value.get("split"), place.at("split")),
+            cites=self._cites(value, place, "cites"),
+            locators={
+                key: tuple(begin) if isinstance(begin, list) else (begin,)
+                for key, begin in value.get("locators", {}).items()
+            },
+            parts=tuple(_part(p, place.at("parts", i)) for i, p in enumerate(value["parts"])),
+            place=place,
+        )
+
+    def clause(self, id_: str, file: YamlFile) -> Clause:
+        """One clause file of the right shape."""
+        value, place = file.value, file.at()
+        items = value.get("items", [])
+        self._unique([item["id"] for item in items], place.at("items"), "item")
+        for i, item in enumerate(items):
+            self._anchor(item["id"], place.at("items", i, "id"))
+        return Clause(
+            **self._provision(id_, value, place),
+            document=id_.split("/")[0],
+            kind=value["kind"],
+            topics=tuple(value.get("topics", ())),
+            agencies=tuple(value.get("agencies", ())),
+            and_others=value.get("and_others") == "yes",
+            fields=tuple(
+                FormField(
+                    self._prose(languages_of(f), place.at("fields", i)), text_of(f.get("group"))
+                )
+                for i, f in enumerate(value.get("fields", []))
+            ),
+            items=tuple(
+                Provision(**self._provision(f"{id_}#{item['id']}", item, place.at("items", i)))
+                for i, item in enumerate(items)
+            ),
+            stacking=self._links(value, place, "stacking", "with"),
+            links=self._links(value, place, "links", "to"),
+            no_rule=self._maybe_prose(value, place, "no_rule"),
+            municipal_money=self._cites(value, place, "municipal_money"),
+            cites=self._cites(value, place, "cites"),
+        )
+
+    def _provision(self, id_: str, value: Values, place: Place) -> Values:
+        """What clauses and items share, as keyword arguments of their records."""
+        benefits = value.get("benefits", [])
+        self._unique([b["id"] for b in benefits], place.at("benefits"), "benefit")
+        return {
+            "id": id_,
+            "number": value["number"],
+            "title": text_of(value.get("title")),
+            "uses": dict(value.get("uses", {})),
+            "facts": self.facts(value, place),
+            "digest": self._prose(value["digest"], place.at("digest")),
+            "conditions": self._conditions(value, place),
+            "materials": tuple(
+                Material(
+                    self._prose(languages_of(m), place.at("materials", i)), m.get("printed", "")
+                )
+                for i, m in enumerate(value.get("materials", []))
+            ),
+            "readings": self._readings(value, place),
+            "benefits": tuple(
+                self._benefit(b, place.at("benefits", i)) for i, b in enumerate(benefits)
+            ),
+            "no_amount": self._maybe_prose(value, place, "no_amount"),
+            "place": place,
+        }
+
+    # --- links -------------------------------------------------------------------------------
+
+    def _links(self, value: Values, place: Place, key: str, target: str) -> tuple[Link, ...]:
+        return tuple(
+            Link(
+                type=link["type"],
+                to=link[target],
+                why=self._prose(link["why"], place.at(key, i, "why")),
+                compared=link.get("compared", ""),
+                place=place.at(key, i, target),
+            )
+            for i, link in enumerate(value.get(key, []))
+        )
+
+    def _cites(self, value: Values, place: Place, key: str) -> tuple[Citation, ...]:
+        return tuple(
+            Citation(
+                cite["to"],
+                self._prose(cite["why"], place.at(key, i, "why")),
+                cite.get("printed", ""),
+                place.at(key, i),
+            )
+            for i, cite in enumerate(value.get(key, []))
+        )
+
+    def _stacking(self, value: Values | None, place: Place) -> Stacking | None:
+        if value is None:
+            return None
+        digest = self._prose(value["digest"], place.at("digest"))
+        return Stacking(value["type"], value["clause"], digest, place)
+
+    # --- files of the wrong shape ------------------------------------------------------------
+
+    def glimpse(self, file: YamlFile) -> None:
+        """Check what is well formed in a file whose shape is wrong elsewhere.
+
+        An editor then sees a wrong figure in the same run as a misspelt key.
+        """
+        value = file.value if isinstance(file.value, dict) else {}
+        items = value.get("items")
+        self._glimpse(value, file.at())
+        for i, item in enumerate(items if isinstance(items, list) else []):
+            if isinstance(item, dict):
+                self._glimpse(item, file.at("items", i))
+
+    def _glimpse(self, value: Values, place: Place) -> None:
+        facts = value.get("facts")
+        if isinstance(facts, dict):
+            whole = {name: fact for name, fact in facts.items() if _is_fact(fact)}
+            self.facts({"facts": whole}, place)
+        for key in ("digest", "no_amount"):
+            if _is_text(value.get(key)):
+                self._prose(value[key], place.at(key))
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value has the shape of a text in both languages."""
+    if not isinstance(value, dict) or set(value) != {*LANGUAGES}:
+        return False
+    return all(isinstance(text, str) for text in value.values())
+
+
+def _is_fact(value: Any) -> bool:
+    """Whether a value has the shape of a fact."""
+    if not isinstance(value, dict) or not _is_text(value.get("means")):
+        return False
+    return all(isinstance(value.get(key), str) for key in ("is", "printed"))
+
+
+def _validity(value: Values | None) -> ValidityKeys | None:
+    if value is None:
+        return None
+    reference = value.get("by_reference")
+    return ValidityKeys(
+        value["from"],
+        value.get("until", ""),
+        ByReference(reference["from"], reference["until"], reference["clause"])
+        if reference
+        else None,
+    )
+
+
+def _split(value: Values | None, place: Place) -> Split | None:
+    if value is None:
+        return None
+    first, second = (Text(**level) for level in value["between"])
+    return Split(value["ratio"], (first, second), value["clause"], place)
+
+
+def _part(value: Values, place: Place) -> Part:
+    chapters = tuple(
+        Chapter(
+            chapter.get("number", ""),
+            text_of(chapter.get("title")),
+            tuple(chapter["clauses"]),
+            place.at("chapters", i),
+        )
+        for i, chapter in enumerate(value["chapters"])
+    )
+    return Part(value.get("number", ""), text_of(value.get("title")), chapters)

@@ -1,0 +1,126 @@
+"""Tables: agencies, topics, terms, inputs, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from clausebook.content.load import Place, YamlFile
+from clausebook.content.read.texts import TextReader, Values, joined, text_of, unfold
+from clausebook.content.records import Entry, Exempt, Input, Prose, Settings, Synonyms, Term, Text
+from clausebook.quantity import NotAQuantity, read_entry
+
+
+def read_settings(file: YamlFile) -> Settings:
+    """content/site.yaml."""
+    value, place = file.value, file.at()
+    return Settings(
+        title=Text(**value["title"]),
+        tagline=Text(**value["tagline"]),
+        about=_prose(value["about"], place.at("about")),
+        conventions=_prose(value["conventions"], place.at("conventions")),
+        as_of=value["as_of"],
+        address=value.get("address", ""),
+        literals=tuple(value["literals"]),
+        place=place,
+    )
+
+
+def no_settings(root: str) -> Settings:
+    """A stand-in while content/site.yaml is broken, so that the other checks can go on."""
+    place = YamlFile(f"{root}/site.yaml", "", {}).at()
+    nothing = Prose("", "", place)
+    return Settings(Text("", ""), Text("", ""), nothing, nothing, "", "", (), place)
+
+
+def _prose(value: Values, place: Place) -> Prose:
+    return Prose(unfold(value["zh"]), joined(value["en"]), place)
+
+
+class TableReader(TextReader):
+    """Reads the rows of tables, by id."""
+
+    def table(self, name: str, file: YamlFile) -> Values:
+        """The rows of a table by id."""
+        rows = {
+            "inputs": self._input,
+            "glossary": self._term,
+            "exceptions": self._exempt,
+            "synonyms": self._synonyms,
+        }
+        row: Any = rows.get(name, self._entry)
+        return {id_: row(id_, value, file.at(id_)) for id_, value in file.value.items()}
+
+    def _entry(self, id_: str, value: Values, place: Place) -> Entry:
+        name = Text(**(value.get("name") or value["title"]))
+        key = "digest" if "digest" in value else "note"
+        return Entry(
+            id=id_,
+            name=name,
+            short=text_of(value.get("short")) or name,
+            note=self._maybe_prose(value, place, key),
+            jurisdiction=value.get("jurisdiction") or value.get("within", ""),
+            level=value.get("level", ""),
+            number=value.get("number", ""),
+            names=tuple(value.get("names", ())),
+            place=place,
+        )
+
+    def _term(self, id_: str, value: Values, place: Place) -> Term:
+        name = Text(value["zh"], value["en"])
+        self._anchor(id_, place.file.at(id_, key=True))
+        return Term(
+            id=id_,
+            name=name,
+            short=name,
+            note=self._maybe_prose(value, place, "note"),
+            abbreviation=value.get("abbreviation", ""),
+            variants=tuple(value.get("variants", ())),
+            avoid=tuple(value.get("avoid", ())),
+            official=value.get("official", ""),
+            place=place,
+        )
+
+    def _exempt(self, id_: str, value: Values, place: Place) -> Exempt:
+        why = self._prose(value["why"], place.at("why"))
+        return Exempt(id_, value["printed"], why, tuple(value.get("in", ())), place)
+
+    def _synonyms(self, id_: str, value: Values, place: Place) -> Synonyms:
+        zh, en = tuple(value.get("zh", ())), tuple(value.get("en", ()))
+        return Synonyms(id_, zh, en, value.get("one_way") == "yes", place)
+
+    def _input(self, name: str, value: Values, place: Place) -> Input:
+        kind, choices = value["type"], value.get("choices", {})
+        if kind == "choice" and not choices:
+            self._problems.add(place, "missing-key", "add the key 'choices'.")
+        if "default" in value and default_value(kind, value["default"], choices) is None:
+            text = f"{value['default']!r} is no {kind}; write what a reader could enter."
+            self._problems.add(place.at("default"), "bad-quantity", text)
+        return Input(
+            name=name,
+            type=kind,
+            label=Text(**value["label"]),
+            help=self._maybe_prose(value, place, "help"),
+            default=value.get("default", ""),
+            choices={key: Text(**text) for key, text in choices.items()},
+            place=place,
+        )
+
+
+def default_value(kind: str, text: str, choices: Iterable[str]) -> str | None:
+    """An input's default as the evaluators take it; None when the input cannot take it."""
+    if kind in ("yes_no", "choice"):
+        return text if text in (("yes", "no") if kind == "yes_no" else tuple(choices)) else None
+    try:
+        return read_entry(text, kind).canonical()  # type: ignore[arg-type]
+    except NotAQuantity:
+        return None
+
+
+def iso_date(text: str) -> bool:
+    """Whether the text is a day in ISO form."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

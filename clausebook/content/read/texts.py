@@ -1,0 +1,128 @@
+"""Texts and facts: prose without figures, figures with the words that prove them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from clausebook.content.load import Place
+from clausebook.content.printed import disagreement
+from clausebook.content.records import Fact, Prose, Text
+from clausebook.problems import Problems
+from clausebook.prose import references, typed_figures, unsafe
+from clausebook.quantity import LANGUAGES, Language, NotAQuantity, Quantity, parse
+
+Values = dict[str, Any]
+
+PAGE_ANCHORS = frozenset(("content", "search-field"))
+"""Ids that every page has."""
+
+
+class TextReader:
+    """Reads what every file is made of, and reports what a schema cannot see in it."""
+
+    def __init__(self, problems: Problems, literals: Iterable[str]) -> None:
+        self._problems = problems
+        self._literals = tuple(literals)
+
+    def facts(self, value: Values, place: Place) -> dict[str, Fact]:
+        """Every fact whose value can be read; one that its token does not prove is reported."""
+        facts = {}
+        for name, fact in value.get("facts", {}).items():
+            here = place.at("facts", name)
+            quantity = self._quantity(fact["is"], here.at("is"))
+            if quantity is None:
+                continue
+            wrong = disagreement(quantity, fact["printed"])
+            if wrong:
+                self._problems.add(here.at("printed"), "printed-disagrees", wrong)
+            facts[name] = Fact(
+                name=name,
+                quantity=quantity,
+                printed=fact["printed"],
+                means=Text(**fact["means"]),
+                role=fact.get("role", ""),
+                per=tuple(fact.get("per", ())),
+                dated=fact.get("dated", ""),
+                place=here,
+            )
+        return facts
+
+    def _quantity(self, text: str, place: Place) -> Quantity | None:
+        try:
+            return parse(text)
+        except NotAQuantity as error:
+            self._problems.add(place, "bad-quantity", str(error))
+            return None
+
+    def _maybe_prose(self, value: Values, place: Place, key: str) -> Prose | None:
+        return self._prose(value[key], place.at(key)) if key in value else None
+
+    def _prose(self, value: Values, place: Place) -> Prose:
+        prose = Prose(unfold(value["zh"]), joined(value["en"]), place)
+        self.check_prose(prose)
+        return prose
+
+    def check_prose(self, prose: Prose) -> None:
+        """Report what prose must not have: figures, unreadable references, HTML, addresses."""
+        for language in LANGUAGES:
+            self._check_text(prose[language], language, prose.place.at(language))
+
+    def _check_text(self, text: str, language: Language, place: Place) -> None:
+        for reference in references(text):
+            if isinstance(reference, int):
+                wrong = "write {fact}, {clause:id}, {doc:id}, {term:id}, {agency:id} or {topic:id}"
+                self._wrong(place, text, reference, "bad-reference", "this", wrong)
+        for figure, offset in typed_figures(text, language, self._literals):
+            wrong = "make it a fact and write its name in braces"
+            self._wrong(place, text, offset, "digit-in-prose", repr(figure), wrong)
+        for what, offset in unsafe(text):
+            wrong = "prose has no HTML and no addresses"
+            self._wrong(place, text, offset, "unsafe-link", repr(what), wrong)
+
+    def _wrong(
+        self, place: Place, text: str, offset: int, code: str, what: str, wrong: str
+    ) -> None:
+        """Report a slip inside prose where it stands, with the words around it."""
+        message = f"{what} in {_near(text, offset)}: {wrong}."
+        self._problems.add(place.after(text[:offset]), code, message)
+
+    def _unique(self, ids: list[str], place: Place, what: str) -> None:
+        for i, id_ in enumerate(ids):
+            if id_ in ids[:i]:
+                text = f"{what} {id_!r} stands here a second time; give it another id."
+                self._problems.add(place.at(i, "id"), "duplicate-id", text)
+
+    def _anchor(self, id_: str, place: Place) -> None:
+        """Items and terms are places on pages, which have places of their own."""
+        if id_ in PAGE_ANCHORS or id_.startswith(("fact-", "benefit-")):
+            text = f"pages use {id_!r} themselves; choose another id."
+            self._problems.add(place, "bad-id", text)
+
+
+_BROKEN = re.compile(r"(?<=\S)\n *(?=[^\s\-*+\d])")
+_FOLDED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef}]) +(?=[\u3000-\u9fff\uff00-\uffef{])")
+
+
+def joined(text: str) -> str:
+    """Lines that an editor broke inside a paragraph are one; list items and paragraphs stay."""
+    return _BROKEN.sub(" ", text)
+
+
+def unfold(text: str) -> str:
+    """Chinese has no spaces between words: those that broken and folded lines leave are dropped."""
+    return _FOLDED.sub("", joined(text))
+
+
+def _near(text: str, offset: int) -> str:
+    start, end = max(0, offset - 8), offset + 14
+    return repr(("…" if start else "") + text[start:end] + ("…" if end < len(text) else ""))
+
+
+def text_of(value: Values | None) -> Text | None:
+    return None if value is None else Text(**value)
+
+
+def languages_of(value: Values) -> Values:
+    return {"zh": value["zh"], "en": value["en"]}

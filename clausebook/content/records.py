@@ -1,0 +1,406 @@
+"""What the content files say, file by file: frozen records without any logic.
+
+References between files are still ids here; :mod:`clausebook.meaning.site` holds what they lead to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from clausebook.content.load import Place
+from clausebook.quantity import Language, Quantity
+from clausebook.rules.syntax import Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(Text):
+    """Markdown in both languages whose references still have to be resolved."""
+
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure or date with the printed token that proves it."""
+
+    name: str
+    quantity: Quantity
+    printed: str
+    means: Text
+    role: str
+    per: tuple[str, ...]
+    dated: str
+    """The address of the fact that dates this one."""
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The text of a rule and what it was read as; None when it could not be read."""
+
+    text: str
+    expr: Expr | None
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must be true before anything is paid; asked from the reader when ``holds`` is None."""
+
+    id: str
+    text: Prose
+    printed: str
+    holds: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an applicant hands in."""
+
+    text: Prose
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question that the official text leaves open, and its possible answers."""
+
+    id: str
+    question: Prose
+    used: str
+    why: Prose
+    texts: dict[str, Prose]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits that act across items, years and levels of government."""
+
+    ceiling: Rule | None = None
+    """With ``beside``: what this benefit and the other's money may reach together."""
+    beside: str = ""
+    count: Rule | None = None
+    per_year: Rule | None = None
+    in_total: Rule | None = None
+    stacking: str = ""
+    """best-of: of several items only the one that pays most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one reading computes: a rule for one item and limits across items."""
+
+    pays: Rule
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRule:
+    """A rule that the other rules of its benefit call by a name."""
+
+    rule: Rule
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case worked by hand. ``given`` is what the editor wrote, one text per item."""
+
+    name: Text
+    given: dict[str, list[str]]
+    on: str
+    pays: str
+    under: dict[str, str]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """Money that may be granted."""
+
+    id: str
+    name: Text
+    form: str
+    bound: str
+    per: str
+    inputs: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    where: dict[str, NamedRule]
+    """In the order in which they may call each other."""
+    way: Way
+    under: dict[str, Way]
+    examples: tuple[Example, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What a clause and a printed sub-item have in common. ``id`` is its full address."""
+
+    id: str
+    number: str
+    title: Text | None
+    uses: dict[str, str]
+    facts: dict[str, Fact]
+    digest: Prose
+    conditions: tuple[Condition, ...]
+    materials: tuple[Material, ...]
+    readings: tuple[Reading, ...]
+    benefits: tuple[Benefit, ...]
+    no_amount: Prose | None
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A declared link; the other side's view of it is derived."""
+
+    type: str
+    to: str
+    why: Prose
+    compared: str
+    """How an implementing rule stands to its article: same, tighter or new-terms."""
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that the text names, or one that governs what the clause needs."""
+
+    to: str
+    why: Prose
+    printed: str
+    """How the text names it; empty where it does not."""
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a printed form."""
+
+    label: Prose
+    group: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Provision):
+    """One clause file. ``id`` is document/clause."""
+
+    document: str
+    kind: str
+    topics: tuple[str, ...]
+    agencies: tuple[str, ...]
+    and_others: bool
+    """Whether the text ends its list of agencies with 等."""
+    fields: tuple[FormField, ...]
+    items: tuple[Provision, ...]
+    stacking: tuple[Link, ...]
+    links: tuple[Link, ...]
+    no_rule: Prose | None
+    municipal_money: tuple[Citation, ...]
+    cites: tuple[Citation, ...]
+
+    def provisions(self) -> tuple[Provision, ...]:
+        """The clause itself and its sub-items."""
+        return (self, *self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter with the ids of its clauses in printed order."""
+
+    number: str
+    title: Text | None
+    clauses: tuple[str, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document: the text itself, its implementing rules, its annexes."""
+
+    number: str
+    title: Text | None
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByReference:
+    """A period in which the document is applied although it is not in force."""
+
+    from_: str
+    until: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityKeys:
+    """Which facts hold the first and the last day in force."""
+
+    from_: str
+    until: str
+    by_reference: ByReference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stacking:
+    """A document's own rule for overlapping support."""
+
+    type: str
+    clause: str
+    digest: Prose
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Which levels of government bear the money."""
+
+    ratio: str
+    between: tuple[Text, Text]
+    clause: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document.yaml."""
+
+    id: str
+    jurisdiction: str
+    type: str
+    number: str
+    title: Text
+    short: Text
+    issuers: tuple[str, ...]
+    addressees: Prose | None
+    copied_to: Prose | None
+    printed_by: str
+    facts: dict[str, Fact]
+    digest: Prose
+    issued: str
+    validity: ValidityKeys | None
+    stacking: Stacking | None
+    split: Split | None
+    cites: tuple[Citation, ...]
+    locators: dict[str, tuple[str, ...]]
+    """Beginnings in the official text that number and title do not give."""
+    parts: tuple[Part, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of one of the tables: an agency, topic, jurisdiction, term or cited document."""
+
+    id: str
+    name: Text
+    short: Text
+    note: Prose | None
+    jurisdiction: str = ""
+    level: str = ""
+    number: str = ""
+    names: tuple[str, ...] = ()
+    """Other names by which official texts call an agency."""
+    place: Place = field(compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Entry):
+    """A glossary term; ``name`` holds the term and its rendering."""
+
+    abbreviation: str = ""
+    variants: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    official: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Words that readers use for the same thing, by language."""
+
+    id: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    one_way: bool
+    """Whether only the first word of each language is what clauses say."""
+    place: Place = field(compare=False, repr=False)
+
+    def __getitem__(self, language: Language) -> tuple[str, ...]:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """A figure or name in official texts that is none in substance, and why."""
+
+    id: str
+    printed: str
+    why: Prose
+    within: tuple[str, ...]
+    """The clauses and documents it is limited to; empty for all."""
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What a reader enters into calculators."""
+
+    name: str
+    type: str
+    label: Text
+    help: Prose | None
+    default: str
+    choices: dict[str, Text]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """content/site.yaml."""
+
+    title: Text
+    tagline: Text
+    about: Prose
+    conventions: Prose
+    """How calculators read the words that bound an amount."""
+    as_of: str
+    address: str
+    literals: tuple[str, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything the content says, each file checked by itself."""
+
+    settings: Settings
+    documents: dict[str, Document]
+    clauses: dict[str, Clause]
+    """In printed order, document by document."""
+    agencies: dict[str, Entry]
+    jurisdictions: dict[str, Entry]
+    topics: dict[str, Entry]
+    cited: dict[str, Entry]
+    glossary: dict[str, Term]
+    inputs: dict[str, Input]
+    exceptions: dict[str, Exempt]
+    synonyms: dict[str, Synonyms]
+    broken: frozenset[str]
+    """Ids of documents, clauses and tables whose files have problems of their own."""
+
+    def clauses_of(self, document: str) -> list[Clause]:
+        """The clauses of a document, in printed order."""
+        return [clause for clause in self.clauses.values() if clause.document == document]

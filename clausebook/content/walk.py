@@ -1,0 +1,110 @@
+"""Every prose of the content, with the place whose facts it may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from clausebook.content.load import Place
+from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Provision, Text
+from clausebook.prose import Reference, references
+from clausebook.quantity import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One text in both languages and the place of the mapping that holds them."""
+
+    zh: str
+    en: str
+    place: Place
+
+
+def all_prose(corpus: Corpus) -> Iterator[tuple[str, Prose]]:
+    """Every prose with the id of the provision or document whose facts it may name."""
+    yield "", corpus.settings.about
+    yield "", corpus.settings.conventions
+    for table in (corpus.agencies, corpus.jurisdictions, corpus.topics, corpus.cited):
+        yield from (("", row.note) for row in table.values() if row.note)
+    yield from (("", term.note) for term in corpus.glossary.values() if term.note)
+    yield from (("", spec.help) for spec in corpus.inputs.values() if spec.help)
+    yield from (("", exempt.why) for exempt in corpus.exceptions.values())
+    for document in corpus.documents.values():
+        yield from ((document.id, prose) for prose in document_prose(document))
+        if document.stacking:
+            yield document.id, document.stacking.digest
+        yield from ((document.id, cite.why) for cite in document.cites)
+    for clause in corpus.clauses.values():
+        yield from clause_prose(clause)
+        yield from ((clause.id, link.why) for link in (*clause.links, *clause.stacking))
+        if clause.no_rule:
+            yield clause.id, clause.no_rule
+        yield from ((clause.id, cite.why) for cite in (*clause.municipal_money, *clause.cites))
+
+
+def document_prose(document: Document) -> Iterator[Prose]:
+    """What a document's page says of the text that no clause holds."""
+    yield document.digest
+    yield from filter(None, (document.addressees, document.copied_to))
+
+
+def clause_prose(clause: Clause) -> Iterator[tuple[str, Prose]]:
+    """What a clause's page says of its text, items included; not what it says of others."""
+    yield from ((clause.id, row.label) for row in clause.fields)
+    for provision in clause.provisions():
+        yield from ((provision.id, prose) for prose in provision_prose(provision))
+
+
+def provision_prose(provision: Provision) -> Iterator[Prose]:
+    """The prose of a clause or item, in the order in which a page shows it."""
+    yield provision.digest
+    for condition in provision.conditions:
+        yield condition.text
+    yield from (material.text for material in provision.materials)
+    for reading in provision.readings:
+        yield reading.question
+        yield from reading.texts.values()
+        yield reading.why
+    for benefit in provision.benefits:
+        yield from (condition.text for condition in benefit.conditions)
+    if provision.no_amount:
+        yield provision.no_amount
+
+
+def agencies_in(prose: Iterable[Prose]) -> set[str]:
+    """The ids of the agencies to which prose refers."""
+    found = (ref for text in prose for code in LANGUAGES for ref in references(text[code]))
+    return {ref.target for ref in found if isinstance(ref, Reference) and ref.kind == "agency"}
+
+
+def agencies_named(clause: Clause) -> frozenset[str]:
+    """The agencies that a clause names without making them responsible."""
+    found = agencies_in(prose for _, prose in clause_prose(clause))
+    return frozenset(found.difference(clause.agencies))
+
+
+def all_bilingual(corpus: Corpus) -> Iterator[Bilingual]:
+    """Every prose, title and meaning of documents and clauses."""
+    for home, prose in all_prose(corpus):
+        if home:
+            yield Bilingual(prose.zh, prose.en, prose.place)
+    for document in corpus.documents.values():
+        yield _bilingual(document.title, document.place.at("title"))
+        yield from _meanings(document.facts)
+    for clause in corpus.clauses.values():
+        for provision in clause.provisions():
+            if provision.title:
+                yield _bilingual(provision.title, provision.place.at("title"))
+            yield from _meanings(provision.facts)
+            for benefit in provision.benefits:
+                yield _bilingual(benefit.name, benefit.place.at("name"))
+                for name, named in benefit.where.items():
+                    yield _bilingual(named.label, benefit.place.at("where", name))
+
+
+def _meanings(facts: dict[str, Fact]) -> Iterator[Bilingual]:
+    yield from (_bilingual(fact.means, fact.place.at("means")) for fact in facts.values())
+
+
+def _bilingual(text: Text, place: Place) -> Bilingual:
+    return Bilingual(text.zh, text.en, place)

@@ -1,0 +1,1 @@
+"""What a reader gets: each feature says which outputs it has and how one is made."""

@@ -1,0 +1,1 @@
+"""Records → what they mean together: references, compiled rules, validity, worked examples."""

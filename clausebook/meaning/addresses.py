@@ -1,0 +1,101 @@
+"""Addresses in content → what they lead to: ``5``, ``x/rules-6#2``, ``5.cap``, ``cap``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausebook.content.records import Corpus, Fact, Provision
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """A fact and the id of the provision or document it stands in."""
+
+    fact: Fact
+    home: str
+
+    @property
+    def address(self) -> str:
+        """The fact's full address."""
+        return f"{self.home}.{self.fact.name}"
+
+
+class Addresses:
+    """Looks addresses up from the place they are written in (a provision's or document's id)."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self.provisions: dict[str, Provision] = {
+            provision.id: provision
+            for clause in corpus.clauses.values()
+            for provision in clause.provisions()
+        }
+
+    def clause(self, home: str, address: str) -> str | None:
+        """The full id of a clause or item, or None when there is none."""
+        full = self._full(home, address)
+        return full if full in self.provisions else None
+
+    def _full(self, home: str, address: str) -> str:
+        return address if "/" in address else f"{home.split('/')[0]}/{address}"
+
+    def is_broken(self, home: str, address: str) -> bool:
+        """Whether the address leads into a file that has problems of its own."""
+        full = self._full(home, address).partition("#")[0]
+        document = full.split("/")[0]
+        return full in self._corpus.broken or document in self._corpus.broken
+
+    def fact(self, home: str, address: str) -> FoundFact | None:
+        """A fact by its address, or None when there is none."""
+        where, _, name = address.rpartition(".")
+        if not where:
+            return self._nearest(home, name)
+        if where in self._corpus.documents:
+            return self._stands_in(where, name)
+        provision = self.clause(home, where)
+        return self._stands_in(provision, name) if provision else None
+
+    def _nearest(self, home: str, name: str) -> FoundFact | None:
+        """Without a clause: the item's own fact or short name, the clause's, the document's."""
+        for place in _outwards(home):
+            found = self._stands_in(place, name)
+            if found:
+                return found
+            provision = self.provisions.get(place)
+            address = provision.uses.get(name, "") if provision else ""
+            if "." in address:  # a short name for a short name could lead round in a circle
+                return self.fact(place, address)
+        return None
+
+    def is_short_name(self, home: str, name: str) -> bool:
+        """Whether the provision or the clause around it uses the name for another clause's fact."""
+        places = (self.provisions.get(place) for place in _outwards(home))
+        return any(name in provision.uses for provision in places if provision)
+
+    def _stands_in(self, place: str, name: str) -> FoundFact | None:
+        if place in self.provisions:
+            fact = self.provisions[place].facts.get(name)
+        elif place in self._corpus.documents:
+            fact = self._corpus.documents[place].facts.get(name)
+        else:
+            fact = None
+        return FoundFact(fact, place) if fact else None
+
+    def names(self, home: str) -> dict[str, FoundFact]:
+        """All facts that a rule written here can name without an address."""
+        found: dict[str, FoundFact] = {}
+        for place in _outwards(home):
+            provision = self.provisions.get(place)
+            if provision is None:
+                continue
+            for name in (*provision.facts, *provision.uses):
+                fact = self._nearest(place, name)
+                if fact:
+                    found.setdefault(name, fact)
+        return found
+
+
+def _outwards(home: str) -> list[str]:
+    """The provision itself, the clause around it, its document."""
+    clause = home.partition("#")[0]
+    return list(dict.fromkeys((home, clause, clause.split("/")[0])))

@@ -1,0 +1,148 @@
+"""Links between clauses and to documents: checked once, then seen from both ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from clausebook.content.records import Clause, Corpus, Document, Link
+from clausebook.meaning.addresses import Addresses
+from clausebook.meaning.site import INVERSE, Dependence, LinkEnd
+from clausebook.problems import Problems
+
+ACYCLIC = ("implements", "details", "matches-funding", "supersedes")
+"""Types whose chains must end: a clause cannot implement itself by way of others."""
+
+Ends = dict[str, list[LinkEnd]]
+
+
+def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
+    """All links by clause id, declared ones first, then those that others declare."""
+    declared = _declared(corpus, addresses, lambda clause: clause.links, problems)
+    _check_repeated(declared, problems)
+    for type_ in ACYCLIC:
+        _check_cycles(type_, declared, problems)
+    ends: Ends = defaultdict(list)
+    for clause, link, target in declared:
+        end = LinkEnd(link.type, True, target, link.why, clause.id, link.compared)
+        ends[clause.id].append(end)
+    for clause, link, target in declared:
+        end = LinkEnd(INVERSE[link.type], False, clause.id, link.why, clause.id, link.compared)
+        ends[target.partition("#")[0]].append(end)
+    return ends
+
+
+Declared = tuple[Clause, Link, str]
+
+
+def _declared(
+    corpus: Corpus,
+    addresses: Addresses,
+    links_of: Callable[[Clause], tuple[Link, ...]],
+    problems: Problems,
+) -> list[Declared]:
+    found = []
+    for clause in corpus.clauses.values():
+        for link in links_of(clause):
+            target = _target(addresses, clause, link, problems)
+            if target:
+                found.append((clause, link, target))
+    return found
+
+
+def _target(addresses: Addresses, clause: Clause, link: Link, problems: Problems) -> str | None:
+    target = addresses.clause(clause.id, link.to)
+    if target is None:
+        if not addresses.is_broken(clause.id, link.to):
+            problems.add(
+                link.place, "unknown-clause", f"there is no clause {link.to!r}; correct the id."
+            )
+    elif target.partition("#")[0] == clause.id:
+        problems.add(link.place, "link-to-itself", "link to another clause.")
+        return None
+    return target
+
+
+def check_compared(corpus: Corpus, links: Ends, problems: Problems) -> None:
+    """Where a document has implementing rules, each article is compared with them.
+
+    A rule's link to its article says how the rule stands to it; an article that no rule implements
+    says so in ``no_rule``.
+    """
+    with_rules = {clause.document for clause in corpus.clauses.values() if clause.kind == "rule"}
+    for clause in corpus.clauses.values():
+        if clause.kind == "rule":
+            for link in clause.links:
+                if link.type == "implements" and not link.compared:
+                    text = "add compared: same, tighter or new-terms, as the rule stands to it."
+                    problems.add(link.place, "rule-not-compared", text)
+        elif clause.kind == "article" and clause.document in with_rules - corpus.broken:
+            compared = any(end.compared for end in links.get(clause.id, ()))
+            if not compared and clause.no_rule is None:
+                text = "no rule implements this article: say so under no_rule, or link the rule."
+                problems.add(clause.place, "rule-not-compared", text)
+
+
+def _check_repeated(declared: list[Declared], problems: Problems) -> None:
+    """The same link again, or any link of its type back from the clause it leads to."""
+    seen: set[tuple[str, str, str]] = set()
+    between: set[tuple[str, str, str]] = set()
+    for clause, link, target in declared:
+        other = target.partition("#")[0]
+        if (link.type, clause.id, target) in seen or (link.type, other, clause.id) in between:
+            text = f"{link.type} between these clauses is declared already; one side is enough."
+            problems.add(link.place, "link-declared-twice", text)
+        seen.add((link.type, clause.id, target))
+        between.add((link.type, clause.id, other))
+
+
+def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> None:
+    """Walk the links of one type depth first; an edge back onto the path closes a cycle."""
+    edges: dict[str, list[tuple[str, Link]]] = defaultdict(list)
+    for clause, link, target in declared:
+        if link.type == type_:
+            edges[clause.id].append((target.partition("#")[0], link))
+    done: set[str] = set()
+    for start in sorted(edges):
+        path: list[str] = []
+        stack = [(start, iter(edges[start]))] if start not in done else []
+        path.extend(id_ for id_, _ in stack)
+        while stack:
+            following = next(stack[-1][1], None)
+            if following is None:
+                done.add(stack.pop()[0])
+                path.pop()
+            elif following[0] in path:
+                loop = " → ".join([*path[path.index(following[0]) :], following[0]])
+                text = f"{type_} leads back to its start: {loop}. Remove one of these links."
+                problems.add(following[1].place, "link-cycle", text)
+            elif following[0] not in done:
+                path.append(following[0])
+                stack.append((following[0], iter(edges[following[0]])))
+
+
+def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
+    """Stacking between single clauses, from both ends."""
+    declared = _declared(corpus, addresses, lambda clause: clause.stacking, problems)
+    _check_repeated(declared, problems)
+    ends: Ends = defaultdict(list)
+    for clause, link, target in declared:
+        ends[clause.id].append(LinkEnd(link.type, True, target, link.why, clause.id))
+        end = LinkEnd(link.type, False, clause.id, link.why, clause.id)
+        ends[target.partition("#")[0]].append(end)
+    return ends
+
+
+def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dependence, ...]]:
+    """Which clauses and documents rest on each document, by that document's id."""
+    found: dict[str, list[Dependence]] = {id_: [] for id_ in (*corpus.documents, *corpus.cited)}
+    sources: list[Document | Clause] = [*corpus.documents.values(), *corpus.clauses.values()]
+    for source in sources:
+        money = source.municipal_money if isinstance(source, Clause) else ()
+        for cite in (*source.cites, *money):
+            if cite.to in found:
+                found[cite.to].append(Dependence(source.id, cite.why, bool(cite.printed)))
+            elif not {cite.to, "cited"} & corpus.broken:
+                text = f"this site has no document {cite.to!r}; add it to content/cited.yaml."
+                problems.add(cite.place.at("to"), "unknown-document", text)
+    return {id_: tuple(dependences) for id_, dependences in found.items()}

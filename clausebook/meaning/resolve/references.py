@@ -1,0 +1,160 @@
+"""Prose: every reference leads somewhere, every fact is used, both languages say the same."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+
+from clausebook.content.load import Place
+from clausebook.content.records import Corpus, Document, Fact, Prose, Provision
+from clausebook.content.walk import all_prose
+from clausebook.meaning.addresses import Addresses
+from clausebook.problems import Problems, did_you_mean
+from clausebook.prose import Reference, references, typed_figures
+from clausebook.quantity import LANGUAGES, Language
+
+Used = set[str]
+"""Full addresses of the facts that something refers to."""
+
+
+def check_references(corpus: Corpus, addresses: Addresses, problems: Problems) -> Used:
+    """Report references that lead nowhere; return the facts that prose uses."""
+    checker = _Checker(corpus, addresses, problems)
+    used: Used = set()
+    for home, prose in all_prose(corpus):
+        used |= checker.prose(home, prose)
+    for provision in addresses.provisions.values():
+        checker.uses(provision)
+        used |= checker.dates(provision.id, provision.facts)
+    for document in corpus.documents.values():
+        checker.sources(document)
+        used |= checker.dates(document.id, document.facts)
+    return used
+
+
+class _Checker:
+    """Follows references from where they are written."""
+
+    def __init__(self, corpus: Corpus, addresses: Addresses, problems: Problems) -> None:
+        self._corpus = corpus
+        self._addresses = addresses
+        self._problems = problems
+        documents: ChainMap[str, object] = ChainMap({**corpus.documents}, {**corpus.cited})
+        self._rows: dict[str, tuple[str, Mapping[str, object], str]] = {
+            "doc": ("document", documents, "cited"),
+            "term": ("term", corpus.glossary, "glossary"),
+            "agency": ("agency", corpus.agencies, "agencies"),
+            "topic": ("topic", corpus.topics, "topics"),
+        }
+
+    def prose(self, home: str, prose: Prose) -> Used:
+        """The facts that one prose shows; one that only one language shows is a slip."""
+        shown: dict[Language, Used] = {
+            language: {
+                found
+                for reference in references(prose[language])
+                if isinstance(reference, Reference)
+                and (found := self._reference(home, prose, language, reference))
+            }
+            for language in LANGUAGES
+        }
+        for language, other in (LANGUAGES, LANGUAGES[::-1]):
+            for address in sorted(shown[other] - shown[language]):
+                text = f"the other language shows {address}; show it here too."
+                self._problems.add(prose.place.at(language), "figures-differ", text)
+        return shown["zh"] | shown["en"]
+
+    def _reference(
+        self, home: str, prose: Prose, language: Language, reference: Reference
+    ) -> str | None:
+        """Report an unknown target; return the address when it is a fact."""
+        place = prose.place.at(language).after(prose[language][: reference.offset])
+        if reference.kind == "fact":
+            return self._fact(home, reference.target, place)
+        if reference.kind == "clause":
+            self._clause(home, reference.target, place)
+        else:
+            self._row(reference, language, place)
+        return None
+
+    def _fact(self, home: str, target: str, place: Place) -> str | None:
+        found = self._addresses.fact(home, target)
+        where = target.rpartition(".")[0] or home
+        excused = self._addresses.is_broken(home, where)
+        if found is None and not excused and not self._addresses.is_short_name(home, target):
+            hint = did_you_mean(target, list(self._addresses.names(home)))
+            text = f"there is no fact {target!r}; correct the name or add the fact.{hint}"
+            self._problems.add(place, "unknown-fact", text)
+        return found.address if found else None
+
+    def _clause(self, home: str, target: str, place: Place) -> None:
+        known = self._addresses.clause(home, target)
+        if known is None and not self._addresses.is_broken(home, target):
+            text = f"there is no clause {target!r}; write one such as 5, or document/5."
+            self._problems.add(place, "unknown-clause", text)
+
+    def _row(self, reference: Reference, language: Language, place: Place) -> None:
+        what, known, table = self._rows[reference.kind]
+        if reference.target not in known:
+            if not {table, reference.target} & self._corpus.broken:
+                hint = did_you_mean(reference.target, list(known))
+                text = (
+                    f"content/{table}.yaml has no {what} {reference.target!r}; add it there.{hint}"
+                )
+                self._problems.add(place, f"unknown-{what}", text)
+        elif reference.kind == "term":
+            name = self._corpus.glossary[reference.target].name
+            extra = self._figures(reference.words, language) - self._figures(name.zh, "zh")
+            if extra - self._figures(name.en, "en"):
+                text = f"{reference.words!r} has figures that the term lacks; show a fact instead."
+                self._problems.add(place, "digit-in-prose", text)
+
+    def _figures(self, words: str, language: Language) -> set[str]:
+        return {f for f, _ in typed_figures(words, language, self._corpus.settings.literals)}
+
+    def dates(self, home: str, facts: Mapping[str, Fact]) -> Used:
+        """The facts that date others; they must be dates."""
+        found: Used = set()
+        for fact in facts.values():
+            if fact.dated and (address := self._fact(home, fact.dated, fact.place.at("dated"))):
+                found.add(address)
+                dating = self._addresses.fact(home, fact.dated)
+                if dating and dating.fact.quantity.kind != "date":
+                    text = f"{fact.dated!r} must be a date; name a fact such as 2023年."
+                    self._problems.add(fact.place.at("dated"), "dates-contradict", text)
+        return found
+
+    def sources(self, document: Document) -> None:
+        """The clauses that a document names as the source of its own rules."""
+        for rule in (document.stacking, document.split):
+            if rule:
+                self._clause(document.id, rule.clause, rule.place.at("clause"))
+
+    def uses(self, provision: Provision) -> None:
+        """Short names must lead to facts of other clauses and hide none of the clause's own."""
+        for name, address in provision.uses.items():
+            place = provision.place.at("uses", name)
+            if name in provision.facts:
+                text = f"a fact here is called {name!r} already; choose another short name."
+                self._problems.add(place, "duplicate-id", text)
+            elif "." not in address:
+                text = f"{address!r} names no clause; write one such as 5.{address}."
+                self._problems.add(place, "unknown-fact", text)
+            else:
+                self._fact(provision.id, address, place)
+
+
+def check_unused(corpus: Corpus, addresses: Addresses, used: Used, problems: Problems) -> None:
+    """Report facts that neither prose nor rules nor validity refer to.
+
+    A file that cannot be read may be the one that does, so that nothing is said while there is one.
+    """
+    if corpus.broken:
+        return
+    homes = [(d.id, d.facts) for d in corpus.documents.values()]
+    homes += [(p.id, p.facts) for p in addresses.provisions.values()]
+    for home, facts in homes:
+        for name, fact in facts.items():
+            if f"{home}.{name}" not in used:
+                text = f"nothing refers to {name!r}: use it in the digest or a rule, or remove it."
+                problems.add(fact.place, "unused-fact", text)

@@ -1,0 +1,106 @@
+"""One rendering per term: what the glossary says holds in every text of the content."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from clausebook.content.records import Corpus, Term
+from clausebook.content.walk import all_bilingual
+from clausebook.problems import Problems
+from clausebook.prose import Reference, blank_references, references
+
+_WORD = re.compile(r"[a-z0-9]+")
+_WORDS = re.compile(r"(?<!\\)[a-z0-9]+")
+"""The same in a pattern, where a letter after a backslash is none."""
+
+
+def check_renderings(corpus: Corpus, problems: Problems) -> None:
+    """Report terms without their rendering, and renderings that the glossary says to avoid."""
+    glossary = _Glossary(corpus.glossary)
+    for text in all_bilingual(corpus):
+        english = _english_words(text.en, corpus.glossary)
+        for phrase, term, offset in glossary.avoided(english):
+            place = text.place.at("en").after(text.en[:offset])
+            wanted = f"{phrase!r} is a rendering to avoid: {term.name.zh} is {term.name.en!r} here."
+            problems.add(place, "rendering-to-avoid", wanted)
+        for term in glossary.terms_in(text.zh):
+            if not glossary.is_rendered(term, english, text.en):
+                known = ", ".join((term.name.en, *term.variants))
+                wanted = f"{term.name.zh} stands in the Chinese; render it as one of: {known}."
+                problems.add(text.place.at("en"), "term-not-rendered", wanted)
+
+
+def _english_words(text: str, glossary: dict[str, Term]) -> str:
+    """Lower case, each reference as long as it was; a term's reference shows its rendering."""
+    out = blank_references(text).lower().replace("\n", " ")
+    for reference in _terms(text):
+        if reference.target in glossary and not reference.words:
+            continue
+        start = reference.offset + len("{term:|") + len(reference.target)
+        out = out[:start] + reference.words.lower() + out[start + len(reference.words) :]
+    return out
+
+
+def _terms(text: str) -> Iterator[Reference]:
+    for reference in references(text):
+        if isinstance(reference, Reference) and reference.kind == "term":
+            yield reference
+
+
+class _Glossary:
+    """Finds terms and phrases by their beginnings, so that a long glossary costs no more."""
+
+    def __init__(self, terms: dict[str, Term]) -> None:
+        self._terms = terms
+        self._chinese: dict[str, list[Term]] = defaultdict(list)
+        self._avoid: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._rendered: dict[str, re.Pattern[str]] = {}
+        for term in sorted(terms.values(), key=lambda t: -len(t.name.zh)):
+            self._chinese[term.name.zh[:2]].append(term)
+            for phrase in term.avoid:
+                first = _WORD.search(phrase.lower())
+                self._avoid[first[0] if first else ""].append((phrase.lower(), term))
+
+    def terms_in(self, text: str) -> dict[Term, None]:
+        """The terms of a Chinese text: linked ones, and the longest that begins at each place."""
+        linked = (self._terms.get(reference.target) for reference in _terms(text))
+        found: dict[Term, None] = dict.fromkeys(term for term in linked if term)
+        plain, at = blank_references(text), 0
+        while at < len(plain):
+            begins = self._chinese.get(plain[at : at + 2], ())
+            term = next((t for t in begins if plain.startswith(t.name.zh, at)), None)
+            if term:
+                found[term] = None
+            at += len(term.name.zh) if term else 1
+        return found
+
+    def is_rendered(self, term: Term, english: str, text: str) -> bool:
+        """Whether the English has the term's rendering or a variant, or links it by its name."""
+        if any(link.target == term.id and not link.words for link in _terms(text)):
+            return True
+        if term.id not in self._rendered:
+            self._rendered[term.id] = _pattern((term.name.en, term.abbreviation, *term.variants))
+        return self._rendered[term.id].search(english) is not None
+
+    def avoided(self, english: str) -> Iterator[tuple[str, Term, int]]:
+        """Phrases to avoid, with the term that each belongs to and its offset."""
+        for word in _WORD.finditer(english):
+            for phrase, term in self._avoid.get(word[0], ()):
+                end = word.start() + len(phrase)
+                whole = not english[end : end + 1].isalnum()
+                if whole and english.startswith(phrase, word.start()):
+                    yield phrase, term, word.start()
+
+
+def _pattern(renderings: Iterable[str]) -> re.Pattern[str]:
+    """Any of the renderings as whole words, each word in the singular or the plural."""
+    choices = "|".join(_WORDS.sub(_number, re.escape(r.lower())) for r in renderings if r)
+    return re.compile(rf"(?<![a-z0-9])(?:{choices})(?![a-z0-9])")
+
+
+def _number(word: re.Match[str]) -> str:
+    """``facility`` or ``facilities``, ``process`` or ``processes``."""
+    stem = word[0].removesuffix("y")
+    return rf"{stem}(?:y|ies)" if stem != word[0] else rf"{stem}(?:e?s)?"

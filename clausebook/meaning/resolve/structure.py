@@ -1,0 +1,98 @@
+"""Documents and their clauses: order, neighbours, and the tables that both refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from clausebook.content.load import Place
+from clausebook.content.records import Chapter, Clause, Corpus, Document, Part
+from clausebook.problems import Problems, did_you_mean
+
+Seat = tuple[Part, Chapter]
+"""Where a clause stands in its document."""
+
+
+def order_documents(corpus: Corpus) -> tuple[Document, ...]:
+    """Documents in the order of the jurisdictions' table, then by id."""
+    rank = {id_: place for place, id_ in enumerate(corpus.jurisdictions)}
+    return tuple(
+        sorted(corpus.documents.values(), key=lambda d: (rank.get(d.jurisdiction, 999), d.id))
+    )
+
+
+def seat_clauses(corpus: Corpus, problems: Problems) -> dict[str, Seat]:
+    """Each clause's part and chapter, in printed order; report clauses listed wrongly."""
+    seats: dict[str, Seat] = {}
+    for document in order_documents(corpus):
+        for part, chapter, id_, place in _listed(document):
+            if id_ in seats:
+                text = f"{id_!r} is listed a second time; keep one place."
+                problems.add(place, "clause-listed-twice", text)
+            elif id_ in corpus.clauses:
+                seats[id_] = (part, chapter)
+            elif id_ not in corpus.broken:
+                text = f"there is no file content/{id_}.yaml; write it or remove the entry."
+                problems.add(place, "unknown-clause", text)
+    for clause in corpus.clauses.values():
+        if clause.id not in seats and clause.document not in corpus.broken:
+            text = f"list it in a chapter of content/{clause.document}/document.yaml."
+            problems.add(clause.place, "clause-not-listed", text)
+    return seats
+
+
+def _listed(document: Document) -> Iterator[tuple[Part, Chapter, str, Place]]:
+    for part in document.parts:
+        for chapter in part.chapters:
+            for index, clause in enumerate(chapter.clauses):
+                yield part, chapter, f"{document.id}/{clause}", chapter.place.at("clauses", index)
+
+
+def check_rows(corpus: Corpus, problems: Problems) -> None:
+    """Report ids of agencies, topics and jurisdictions that their tables do not have."""
+    for clause in corpus.clauses.values():
+        _check_clause_rows(corpus, clause, problems)
+    for document in corpus.documents.values():
+        for index, issuer in enumerate(document.issuers):
+            place = document.place.at("issuers", index)
+            _known(corpus, "agency", corpus.agencies, issuer, place, problems)
+        place = document.place.at("jurisdiction")
+        _known(corpus, "jurisdiction", corpus.jurisdictions, document.jurisdiction, place, problems)
+        if document.id in corpus.cited:
+            text = f"{document.id!r} is in this corpus; remove it from the cited documents."
+            problems.add(corpus.cited[document.id].place, "duplicate-id", text)
+    for table, key in (
+        (corpus.agencies, "jurisdiction"),
+        (corpus.jurisdictions, "within"),
+        (corpus.cited, "jurisdiction"),
+    ):
+        for row in table.values():
+            if row.jurisdiction:
+                place = row.place.at(key)
+                known = corpus.jurisdictions
+                _known(corpus, "jurisdiction", known, row.jurisdiction, place, problems)
+
+
+def _check_clause_rows(corpus: Corpus, clause: Clause, problems: Problems) -> None:
+    for index, agency in enumerate(clause.agencies):
+        place = clause.place.at("agencies", index)
+        _known(corpus, "agency", corpus.agencies, agency, place, problems)
+    for index, topic in enumerate(clause.topics):
+        place = clause.place.at("topics", index)
+        _known(corpus, "topic", corpus.topics, topic, place, problems)
+
+
+_TABLE = {"agency": "agencies", "topic": "topics", "jurisdiction": "jurisdictions"}
+
+
+def _known(
+    corpus: Corpus,
+    what: str,
+    table: Mapping[str, object],
+    id_: str,
+    place: Place,
+    problems: Problems,
+) -> None:
+    if id_ not in table and _TABLE[what] not in corpus.broken:
+        hint = did_you_mean(id_, list(table))
+        text = f"content/{_TABLE[what]}.yaml has no {id_!r}; add it there.{hint}"
+        problems.add(place, f"unknown-{what}", text)

@@ -1,0 +1,95 @@
+"""From when until when a document is in force, as dates that cannot contradict each other."""
+
+from __future__ import annotations
+
+from clausebook.content.records import Corpus, Document
+from clausebook.meaning.addresses import Addresses
+from clausebook.meaning.resolve.references import Used
+from clausebook.meaning.site import Validity
+from clausebook.problems import Problems
+from clausebook.quantity import first_day, last_day
+
+
+def resolve_validity(
+    corpus: Corpus, addresses: Addresses, used: Used, problems: Problems
+) -> dict[str, Validity]:
+    """Validity by document id; documents without one are undated."""
+    return {
+        document.id: _Dates(document, addresses, used, problems).validity()
+        for document in corpus.documents.values()
+    }
+
+
+class _Dates:
+    """Looks up the dates of one document and compares them."""
+
+    def __init__(
+        self, document: Document, addresses: Addresses, used: Used, problems: Problems
+    ) -> None:
+        self._document = document
+        self._addresses = addresses
+        self._used = used
+        self._problems = problems
+
+    def validity(self) -> Validity:
+        """The dates; none when they contradict each other, so that no example fails for it too."""
+        before = len(self._problems)
+        validity = self._validity()
+        return validity if len(self._problems) == before else Validity()
+
+    def _validity(self) -> Validity:
+        issued = self._day(self._document.issued, "issued", last=False)
+        keys = self._document.validity
+        if keys is None:
+            return Validity()
+        from_ = self._day(keys.from_, "validity", "from", last=False)
+        until = self._day(keys.until, "validity", "until", last=True)
+        self._in_order(from_, until, "the last day is before the first", "validity", "until")
+        self._in_order(issued, until, "issued after its last day", "issued")
+        if keys.by_reference is None:
+            return Validity(from_, until)
+        route = ("validity", "by_reference")
+        first = self._day(keys.by_reference.from_, *route, "from", last=False)
+        last = self._day(keys.by_reference.until, *route, "until", last=True)
+        self._in_order(first, last, "the last day is before the first", *route, "until")
+        self._apart(last, from_, *route)
+        clause = self._clause(keys.by_reference.clause, *route, "clause")
+        return Validity(from_, until, first, last, clause)
+
+    def _day(self, address: str, *route: str, last: bool) -> str:
+        """The first or last day, in ISO form, of the date at the address; empty without one."""
+        if not address:
+            return ""
+        document, place = self._document, self._document.place.at(*route)
+        found = self._addresses.fact(document.id, address)
+        if found is None:
+            where = address.rpartition(".")[0] or document.id
+            if not self._addresses.is_broken(document.id, where):
+                self._problems.add(place, "unknown-fact", f"there is no fact {address!r}; add it.")
+            return ""
+        self._used.add(found.address)
+        quantity = found.fact.quantity
+        if quantity.kind != "date":
+            text = f"{address!r} must be a date: write it as 2022-10-31, 2022年 or 2022-2024年."
+            self._problems.add(place, "dates-contradict", text)
+            return ""
+        return last_day(quantity) if last else first_day(quantity)
+
+    def _in_order(self, first: str, last: str, wrong: str, *route: str) -> None:
+        if first and last and last < first:
+            text = f"{wrong}: {first} and {last}. Correct one of the facts."
+            self._problems.add(self._document.place.at(*route), "dates-contradict", text)
+
+    def _apart(self, last: str, from_: str, *route: str) -> None:
+        if last and from_ and last >= from_:
+            text = f"applied by reference until {last}, but in force from {from_}; correct a fact."
+            self._problems.add(self._document.place.at(*route), "dates-contradict", text)
+
+    def _clause(self, address: str, *route: str) -> str:
+        found = self._addresses.clause(self._document.id, address)
+        if found is None and not self._addresses.is_broken(self._document.id, address):
+            place = self._document.place.at(*route)
+            self._problems.add(
+                place, "unknown-clause", f"there is no clause {address!r}; correct the id."
+            )
+        return found or ""

@@ -1,0 +1,12 @@
+"""Where the generator's own files are: schemas, templates, scripts, packages for the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SCHEMAS = ROOT / "schema"
+TEMPLATES = ROOT / "templates"
+STATIC = ROOT / "static"
+PACKAGES = ROOT / "node_modules"
+"""What npm brings: esbuild, and lunr.js for the browser."""

@@ -1,0 +1,1 @@
+"""What is said of the meaning in one language, without any page's address."""

@@ -1,0 +1,103 @@
+"""Made-up clauses for the tests of the search, the same in every run."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from clausebook.content.load import YamlFile
+from clausebook.content.records import Synonyms
+from clausebook.features.search import query_files
+from clausebook.features.search.index import ClauseIndex, Entry
+from clausebook.features.search.thesaurus import Thesaurus
+from tests.twin import Twin
+
+# fmt: off
+SUBJECTS = [
+    "创新药", "医疗器械", "临床试验", "委托生产", "知识产权", "研发总部", "洁净车间", "贷款贴息",
+    "人才落户", "数据资源",
+]
+DEEDS = ["支持", "鼓励", "给予奖励", "按比例资助", "优先审批", "配套资金", "推进建设", "加强服务"]
+WORDS = [
+    "policy", "policies", "funding", "funded", "grants", "licensing", "planned", "manufacturing",
+    "class", "classes", "companies", "innovative", "innovation", "clinical", "trials", "devices",
+    "applying", "guarantees", "processes", "matching", "agreed", "controlling",
+]
+# fmt: on
+PLACE = YamlFile("content/synonyms.yaml", "", {}).at()
+GROUPS = (
+    Synonyms("subsidy", ("资助", "奖励", "补贴"), ("grant", "subsidy"), False, PLACE),
+    Synonyms("cleanroom", ("洁净车间", "无尘室"), ("cleanroom", "clean room"), True, PLACE),
+)
+THESAURUS = Thesaurus(GROUPS, ())
+
+
+def corpus(size: int = 120) -> list[Entry]:
+    """Clauses with every kind of figure, in both languages."""
+    chance = random.Random("corpus")
+    return [_entry(number, chance) for number in range(1, size + 1)]
+
+
+def _entry(number: int, chance: random.Random) -> Entry:
+    title_zh, title_en = _deed(chance), " ".join(chance.choices(WORDS, k=4)).capitalize()
+    figures = f"第{chance.randrange(20)}类CAR-T细胞，{_numeral(chance)}期，备案{number}项"
+    closing = f"市、区按1:0.5配套，{figures}"
+    zh = "。".join([*(_chinese(chance) for _ in range(3)), closing])
+    en = " ".join(_english(chance) for _ in range(chance.randrange(1, 6)))
+    name = (
+        f"沪府办规〔2022〕{number % 9}号",
+        f"第{number}条",
+        f"No. {number % 9}, clause {number}",
+    )
+    return Entry(
+        f"district-{number % 4}/{number}",
+        (title_zh, title_zh, zh),
+        (title_en, title_en, en),
+        name,
+        (title_zh,),
+    )
+
+
+def _chinese(chance: random.Random) -> str:
+    rate, cap = chance.randrange(5, 100, 5), chance.randrange(100, 8000, 100)
+    return f"{_deed(chance)}，不超过{rate}%的比例，最高{cap}万元"
+
+
+def _deed(chance: random.Random) -> str:
+    return chance.choice(DEEDS) + chance.choice(SUBJECTS)
+
+
+def _numeral(chance: random.Random) -> str:
+    return chance.choice("一二三四") + chance.choice(["", "十", "十五"])
+
+
+def _english(chance: random.Random) -> str:
+    words = " ".join(chance.choices(WORDS, k=9))
+    rate = chance.randrange(5, 100, 5)
+    return f"{words}, up to {rate}% of R&D investment, at most RMB 20 million."
+
+
+def bodies(texts: Iterable[str]) -> list[Entry]:
+    """Clauses d/0, d/1, … that have only a text, Chinese or English."""
+    return [Entry(f"d/{place}", (text,), (), ()) for place, text in enumerate(texts)]
+
+
+def index_of(entries: Sequence[Entry]) -> ClauseIndex:
+    """The index of some clauses, with the words of :data:`GROUPS` for the same thing."""
+    return ClauseIndex(entries, THESAURUS)
+
+
+def files_of(entries: Sequence[Entry], thesaurus: Thesaurus = THESAURUS) -> dict[str, Any]:
+    """The files that a browser would load for them."""
+    return query_files(ClauseIndex(entries, thesaurus), entries, thesaurus)
+
+
+def use(twin: Twin, entries: Sequence[Entry]) -> None:
+    """Give the browser an index of these clauses."""
+    twin.call("searchFiles.use", files_of(entries))
+
+
+def places(twin: Twin, query: str) -> list[int]:
+    """The places of the clauses that a query hits, the best first."""
+    return [hit["place"] for hit in twin.call("search.find", query)["hits"]]

@@ -1,0 +1,74 @@
+"""Every two neighbouring Chinese characters of a text find it, or the build says so."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausebook.features.frame.wording import Wording
+from clausebook.features.search.entries import entry
+from clausebook.features.search.index import Entry
+from clausebook.features.search.pairs import unfound_pairs
+from clausebook.meaning.calculate import Calculated
+from clausebook.quantity import LANGUAGES
+from tests.features.search.corpus import corpus, index_of
+
+RADICAL = "\u2e81"
+"""Looks like 厂, and no reader can type it."""
+
+
+def unfound(text: str) -> list[str]:
+    """The pairs of a text that do not find a clause with this text."""
+    terms = set(index_of([Entry("d/1", (text,), (), ())]).terms)
+    return [*unfound_pairs([text], terms)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "创新药上市许可持有人",
+        "给予最高2000万元、三十个月的资助",
+        "第十二条，二〇二二年",
+        "CAR-T细胞治疗产品",
+        "一、二、三期",
+        "\U00020bb7野家",
+        "創新藥",
+    ],
+)
+def test_ordinary_text_is_found_by_all_its_pairs(text: str) -> None:
+    assert unfound(text) == []
+
+
+def test_made_up_and_real_clauses_are_found_by_all_their_pairs(calculated: Calculated) -> None:
+    words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
+    real = [entry(words, clause) for clause in calculated.site.clauses.values()]
+    for found in (corpus(), real):
+        index = index_of(found)
+        for place, one in enumerate(found):
+            terms = {t for field in ("zh", "en", "name") for t in index.terms_of(place, field)}
+            assert [*unfound_pairs((*one.zh, *one.en, *one.name), terms)] == [], one.ref
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=9))
+def test_any_ideographs_are_found_by_all_their_pairs(text: str) -> None:
+    assert unfound(text) == []
+
+
+def test_a_pair_that_the_tokeniser_does_not_read_is_reported() -> None:
+    assert unfound(f"建{RADICAL}房") == []  # the room and what is built still find it
+    assert unfound(f"建设{RADICAL}房屋") == [f"{RADICAL}房"]
+
+
+def test_a_pair_of_nothing_but_unread_signs_is_reported() -> None:
+    assert unfound(f"建设{RADICAL}{RADICAL}") == [RADICAL * 2]
+
+
+def test_pairs_whose_terms_are_missing_are_reported_once_and_in_order() -> None:
+    """As they would be if the index left out a field, or cut a text short."""
+    assert [*unfound_pairs(["新药创新药", "新药"], {"创新"})] == ["新药", "药创"]
+    assert [*unfound_pairs(["新药"], set())] == ["新药"]
+
+
+def test_only_chinese_neighbours_are_pairs() -> None:
+    assert [*unfound_pairs(["药 品", "药，品", "GMP药", "3期", "あ药"], set())] == []

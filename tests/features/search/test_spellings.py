@@ -1,0 +1,40 @@
+"""The words that are offered for a word that no text has."""
+
+from __future__ import annotations
+
+from clausebook.features.search.index import Entry
+from clausebook.features.search.spellings import SHORTEST, spellings
+from clausebook.features.search.tokenise import stem
+
+
+def words_of(*texts: str) -> list[str]:
+    return spellings([Entry("d/1", (), texts, ())]).split()
+
+
+def test_each_stem_is_offered_in_its_most_frequent_form() -> None:
+    """Of equally frequent forms the first in order, so that two builds agree."""
+    assert words_of("Grants, grants and a grant") == ["and", "grants"]
+    assert words_of("grants grant") == ["grant"]
+    assert words_of("grant grants") == ["grant"]
+
+
+def test_words_come_from_every_text_of_a_clause_in_order() -> None:
+    entry = Entry("d/1", ("支持GMP车间",), ("Cleanrooms",), ("Baoshan District",), ("拼音",))
+    assert spellings([entry]) == "baoshan cleanrooms district gmp"
+    assert spellings([entry, Entry("d/2", (), ("Apple",), ())]).startswith("apple baoshan")
+
+
+def test_short_words_are_offered_for_nothing() -> None:
+    assert words_of("R&D is an AI") == []
+    assert words_of("abc")[0] == "abc"
+    assert len("abc") == SHORTEST
+
+
+def test_nothing_but_letters_is_a_word() -> None:
+    assert words_of("5G 3D printing, 30% m2 创新 2,000") == ["printing"]
+
+
+def test_no_two_words_share_a_stem() -> None:
+    found = words_of("policy policies planned planning plans class classes licence licences")
+    assert len({stem(word) for word in found}) == len(found)
+    assert found == ["class", "licence", "planned", "policies"]

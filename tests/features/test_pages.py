@@ -1,0 +1,259 @@
+"""Every page of the real site and of an invented city's: links, anchors, languages, policy."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import PurePosixPath
+from posixpath import normpath
+
+import pytest
+
+from clausebook.build.pipeline import understand
+from clausebook.build.render import Files
+from clausebook.content.check import RESERVED
+from clausebook.features.frame import urls
+from clausebook.meaning.calculate import Calculated
+from clausebook.quantity import LANGUAGES
+from tests.overlay import GOOD
+from tests.rendered import rendered
+from tests.twin import ROOT
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; worker-src 'self'; manifest-src 'self'"
+)
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+class Html(HTMLParser):
+    """What the tests ask of a page: its elements in order, and the text of scripts and styles."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.inline: list[str] = []
+        self._open: list[str] = []
+        self.feed(text)
+        assert self._open == [], "every element is closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1] in ("script", "style") and data.strip():
+            self.inline.append(data)
+
+    def all(self, attribute: str) -> list[str]:
+        """All values of an attribute on the page."""
+        return [attrs[attribute] for _, attrs in self.elements if attribute in attrs]
+
+
+@pytest.fixture(scope="module", params=["real", "invented"])
+def understood(request: pytest.FixtureRequest, calculated: Calculated) -> Calculated:
+    """The real content, and content that shares nothing with it but the generator."""
+    return calculated if request.param == "real" else understand(GOOD)[0]
+
+
+@pytest.fixture(scope="module")
+def files(understood: Calculated, calculated: Calculated, real_files: Files) -> Files:
+    """All files of a site."""
+    return real_files if understood is calculated else rendered(understood)
+
+
+@pytest.fixture(scope="module")
+def pages(files: dict[str, bytes]) -> dict[str, Html]:
+    """All pages of a site, parsed."""
+    return {
+        path: Html(data.decode("utf-8")) for path, data in files.items() if path.endswith(".html")
+    }
+
+
+def content_pages(pages: dict[str, Html]) -> dict[str, Html]:
+    """The pages below a language; those at the root have both languages."""
+    return {path: page for path, page in pages.items() if "/" in path}
+
+
+def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(
+    files: dict[str, bytes], pages: dict[str, Html]
+) -> None:
+    ids = {path: set(page.all("id")) for path, page in pages.items()}
+    broken = []
+    for path, page in pages.items():
+        for link in page.all("href") + page.all("src") + page.all("action"):
+            way, _, anchor = link.partition("#")
+            target = way.partition("?")[0]
+            file = normpath(PurePosixPath(path).parent / target) if target else path
+            if file not in files or (anchor and anchor not in ids[file]):
+                broken.append(f"{path}: {link}")
+    assert broken == []
+
+
+def test_no_address_leaves_the_site_or_depends_on_where_it_is(pages: dict[str, Html]) -> None:
+    links = [
+        link for p in pages.values() for name in ("href", "src", "action") for link in p.all(name)
+    ]
+    assert [link for link in links if re.match(r"[a-z]+:|/", link)] == []
+
+
+def test_ids_are_unique_on_a_page(pages: dict[str, Html]) -> None:
+    twice = {
+        path: [id_ for id_, count in Counter(page.all("id")).items() if count > 1]
+        for path, page in pages.items()
+    }
+    assert {path: ids for path, ids in twice.items() if ids} == {}
+
+
+def test_every_page_carries_the_policy_before_anything_it_governs(pages: dict[str, Html]) -> None:
+    for path, page in pages.items():
+        first = [(tag, attrs) for tag, attrs in page.elements if tag in ("meta", "link", "script")]
+        policy = first[1][1]
+        assert policy["http-equiv"] == "Content-Security-Policy", path
+        assert policy["content"] in (POLICY, POLICY.replace("base-uri 'none'", "base-uri 'self'"))
+
+
+def test_nothing_is_inline(pages: dict[str, Html]) -> None:
+    for path, page in pages.items():
+        assert page.inline == [], path
+        assert page.all("style") == [], path
+        handlers = [name for _, attrs in page.elements for name in attrs if name.startswith("on")]
+        assert handlers == [], path
+
+
+def address(path: str) -> tuple[str, str, str]:
+    """What stands before the language in a page's address, the language, and what comes after."""
+    before, language, after = re.split(r"(zh|en)/", path, maxsplit=1)
+    return before, language, after
+
+
+def test_every_page_has_a_twin_that_it_names(pages: dict[str, Html]) -> None:
+    for path, page in content_pages(pages).items():
+        before, language, rest = address(path)
+        other = {"zh": "en", "en": "zh"}[language]
+        assert f"{before}{other}/{rest}" in pages
+        alternates = {
+            attrs["hreflang"]: normpath(PurePosixPath(path).parent / attrs["href"])
+            for tag, attrs in page.elements
+            if tag == "link" and attrs.get("rel") == "alternate"
+        }
+        assert alternates == {"zh-Hans": f"{before}zh/{rest}", "en": f"{before}en/{rest}"}
+
+
+def test_every_page_says_its_language(pages: dict[str, Html]) -> None:
+    for path, page in content_pages(pages).items():
+        expected = {"zh": "zh-Hans", "en": "en"}[address(path)[1]]
+        tag, attrs = page.elements[0]
+        assert (tag, attrs["lang"]) == ("html", expected), path
+
+
+def test_every_page_says_where_this_build_has_its_search(
+    files: dict[str, bytes], pages: dict[str, Html]
+) -> None:
+    searching = [page for path, page in content_pages(pages).items() if not address(path)[0]]
+    (folder,) = {page.elements[0][1]["data-search"] for page in searching}
+    assert f"{folder}root.js" in files
+    assert {f.rpartition("/")[0] for f in files if f.startswith("assets/search/")} == {folder[:-1]}
+
+
+def test_headings_begin_with_one_and_never_skip_a_level(pages: dict[str, Html]) -> None:
+    for path, page in content_pages(pages).items():
+        levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
+        assert levels.count(1) == 1, path
+        outline = levels[levels.index(1) :]
+        assert all(b <= a + 1 for a, b in pairwise(outline)), (path, levels)
+
+
+def test_every_input_has_a_label(pages: dict[str, Html]) -> None:
+    for path, page in pages.items():
+        labelled = {attrs.get("for") for tag, attrs in page.elements if tag == "label"}
+        for tag, attrs in page.elements:
+            if tag in ("input", "select") and attrs.get("type") not in ("checkbox", "hidden"):
+                assert attrs["id"] in labelled, (path, attrs)
+
+
+def test_every_clause_has_its_page_in_both_languages(
+    understood: Calculated, pages: dict[str, Html]
+) -> None:
+    for clause in understood.site.clauses:
+        for language in ("zh", "en"):
+            page = pages[f"{language}/{clause}.html"]
+            assert page.all("data-clause")[0] == clause
+
+
+def test_every_benefit_has_its_calculator_in_both_languages(
+    understood: Calculated, pages: dict[str, Html]
+) -> None:
+    """On its clause's page, and alone for other sites."""
+    for place in ("", "embed/"):
+        there = [page for path, page in content_pages(pages).items() if address(path)[0] == place]
+        shown = [id_ for page in there for id_ in page.all("data-benefit")]
+        assert Counter(shown) == dict.fromkeys(understood.site.benefits, 2)
+
+
+def test_a_bare_page_holds_one_calculator_whose_links_leave_the_frame(
+    understood: Calculated, pages: dict[str, Html]
+) -> None:
+    for id_ in understood.site.benefits:
+        for language in LANGUAGES:
+            page = pages[urls.embed(language, id_)]
+            assert page.all("data-benefit") == [id_]
+            assert [attrs for tag, attrs in page.elements if tag == "base"] == [
+                {"target": "_blank"}
+            ]
+            clause = f"{language}/{id_.partition(':')[0].partition('#')[0]}.html"
+            assert clause in targets(urls.embed(language, id_), page)
+
+
+def targets(path: str, page: Html) -> set[str]:
+    """The pages that a page links to, by their paths."""
+    return {normpath(PurePosixPath(path).parent / h.partition("#")[0]) for h in page.all("href")}
+
+
+def test_every_link_between_clauses_is_on_both_their_pages(
+    understood: Calculated, pages: dict[str, Html]
+) -> None:
+    for id_, clause in understood.site.clauses.items():
+        for language in ("zh", "en"):
+            linked = targets(f"{language}/{id_}.html", pages[f"{language}/{id_}.html"])
+            for end in (*clause.links, *clause.stacking):
+                assert f"{language}/{end.other.partition('#')[0]}.html" in linked, id_
+
+
+def test_a_document_lists_those_that_depend_on_it(
+    understood: Calculated, pages: dict[str, Html]
+) -> None:
+    documents = understood.site.corpus.documents
+    for id_, dependents in understood.site.cited_by.items():
+        for language in ("zh", "en"):
+            path = f"{language}/{id_}/index" if id_ in documents else f"{language}/cited/{id_}"
+            linked = targets(f"{path}.html", pages[f"{path}.html"])
+            for dependence in dependents:
+                page = f"{dependence.clause}{'/index' * (dependence.clause in documents)}.html"
+                assert f"{language}/{page}" in linked, path
+
+
+def test_every_folder_of_the_site_is_a_document_or_reserved(
+    understood: Calculated, files: dict[str, bytes]
+) -> None:
+    """Otherwise a document of that name would mix with pages of the site's own."""
+    folders = {path.split("/")[1] for path in files if re.match(r"(zh|en)/.+/", path)}
+    folders |= {
+        path.split("/")[1].removesuffix(".html") for path in files if path[:3] in ("zh/", "en/")
+    }
+    assert folders - understood.site.corpus.documents.keys() <= RESERVED | {"index"}
+
+
+def test_every_content_file_names_a_schema_that_is_there() -> None:
+    for path in sorted((ROOT / "content").rglob("*.yaml")):
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        schema = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert schema is not None, path
+        assert (path.parent / schema[1]).resolve().parent == ROOT / "schema", path
+        assert (path.parent / schema[1]).is_file(), path

@@ -1,0 +1,179 @@
+"""Dates: first and last day, the period by reference, and what pages say on each day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clausebook.build.pipeline import understand
+from clausebook.features.frame.wording import Wording
+from clausebook.meaning.calculate import Calculated
+from clausebook.meaning.site import Validity
+from clausebook.rules.evaluate import evaluate
+from tests.overlay import GOOD, codes_in, found, lay, problems_in
+
+
+@pytest.fixture(scope="module")
+def good() -> Calculated:
+    calculated, problems = understand(GOOD)
+    assert problems == ()
+    return calculated
+
+
+def test_validity_is_read_from_the_facts(good: Calculated) -> None:
+    assert good.site.validity == {
+        "tide-2031-4": Validity("2031-04-01", "2036-03-31"),
+        "quay-2032-7": Validity(
+            "2032-07-01", "2034-06-30", "2031-10-01", "2032-06-30", "quay-2032-7/final"
+        ),
+    }
+
+
+DAYS = [
+    ("tide-2031-4", "2031-03-31", "not-yet"),
+    ("tide-2031-4", "2031-04-01", "in-force"),
+    ("tide-2031-4", "2036-03-31", "in-force"),
+    ("tide-2031-4", "2036-04-01", "expired"),
+    ("quay-2032-7", "2031-09-30", "not-yet"),
+    ("quay-2032-7", "2031-10-01", "by-reference"),
+    ("quay-2032-7", "2032-06-30", "by-reference"),
+    ("quay-2032-7", "2032-07-01", "in-force"),
+    ("quay-2032-7", "2034-06-30", "in-force"),
+    ("quay-2032-7", "2034-07-01", "expired"),
+]
+"""The day before, the first, the last, and the day after."""
+
+
+@pytest.mark.parametrize(("document", "on", "status"), DAYS)
+def test_a_document_has_its_status_on_each_day(document: str, on: str, status: str) -> None:
+    calculated, problems = understand(GOOD, on)
+    assert problems == ()
+    for language in ("zh", "en"):
+        wording = Wording(calculated, language, f"{language}/index.html")
+        shown = wording.status(calculated.site.corpus.documents[document])
+        assert shown.key == status
+        assert shown.words == wording.words["common"]["status"][status]
+
+
+@pytest.mark.parametrize(("document", "on", "status"), DAYS)
+def test_money_is_only_paid_while_its_document_applies(
+    document: str, on: str, status: str, good: Calculated
+) -> None:
+    benefit = {"tide-2031-4": "2:grant", "quay-2032-7": "1:match"}[document]
+    rule = good.site.benefits[f"{document}/{benefit}"].rule
+    given = {spec["name"]: ["4000000"] for spec in rule["inputs"] if spec["scope"] == "item"}
+    result = evaluate(rule, given, on)
+    applies = status in ("in-force", "by-reference")
+    assert result["status"] == status
+    assert (result["low"] != "0") is applies
+    assert (result["would"] is None) is applies
+
+
+def test_the_site_says_its_own_date_unless_it_is_told_another() -> None:
+    assert understand(GOOD)[0].on == "2033-05-01"
+    assert understand(GOOD, "2040-01-01")[0].on == "2040-01-01"
+
+
+def final(**dates: tuple[str, str]) -> str:
+    """The district's final clause with other dates: value and printed token."""
+    text = (GOOD / "quay-2032-7" / "final.yaml").read_text(encoding="utf-8")
+    lines = text.split("\n")
+    for name, (is_, printed) in dates.items():
+        at = next(n for n, line in enumerate(lines) if line.startswith(f"  {name}:"))
+        tail = lines[at].partition(", means:")[2]
+        lines[at] = f'  {name}: {{is: "{is_}", printed: {printed}, means:{tail}'
+    return "--- quay-2032-7/final.yaml\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last"),
+    [
+        (("2032-07", "2032年7月"), "2032-07-01", "2032-07-31"),
+        (("2032年", "2032年"), "2032-01-01", "2032-12-31"),
+        (("2032-2033年", "2032-2033年"), "2032-01-01", "2033-12-31"),
+        (("2036-02", "2036年2月"), "2036-02-01", "2036-02-29"),
+    ],
+)
+def test_a_month_year_or_period_begins_with_its_first_day_and_ends_with_its_last(
+    date: tuple[str, str], first: str, last: str, tmp_path: Path
+) -> None:
+    dates = {"reference_from": ("2030-01-01", "2030年1月1日")}
+    dates["reference_until"] = ("2030-12-31", "2030年12月31日")
+    calculated, problems = understand(
+        lay(tmp_path, final(**dates, **{"from": date, "until": date}))
+    )
+    assert {problem.code for problem in problems} <= {"example-differs"}  # of another day
+    validity = calculated.site.validity["quay-2032-7"]
+    assert (validity.from_, validity.until) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("dates", "line"),
+    [
+        ({"until": ("2032-06-30", "2032年6月30日")}, 16),
+        ({"reference_until": ("2031-09-30", "2031年9月30日")}, 17),
+        ({"reference_until": ("2032-07-01", "2032年7月1日")}, 17),
+        ({"from": ("2032年", "2032年")}, 17),
+        ({"from": ("1年", "一年")}, 15),
+        ({"until": ("3年", "三年")}, 16),
+    ],
+)
+def test_dates_that_cannot_all_be_true_are_refused(
+    dates: dict[str, tuple[str, str]], line: int, tmp_path: Path
+) -> None:
+    problems = problems_in(tmp_path, final(**dates))
+    assert {(p.path, p.line, p.code) for p in problems} == {
+        ("content/quay-2032-7/document.yaml", line, "dates-contradict")
+    }
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"until": ("2032-07-01", "2032年7月1日")},
+        {"reference_until": ("2031-10-01", "2031年10月1日")},
+    ],
+)
+def test_a_period_may_be_one_day(dates: dict[str, tuple[str, str]], tmp_path: Path) -> None:
+    assert "dates-contradict" not in codes_in(tmp_path, final(**dates))
+
+
+UNDATED = (GOOD / "tide-2031-4" / "document.yaml").read_text(encoding="utf-8")
+
+
+def test_a_document_without_validity_is_undated(tmp_path: Path) -> None:
+    text = UNDATED.replace("validity: {from: final.from, until: final.until}\n", "")
+    content = lay(tmp_path, f"--- tide-2031-4/document.yaml\n{text}")
+    calculated, problems = understand(content, "1999-01-01")
+    assert problems == ()
+    document = calculated.site.corpus.documents["tide-2031-4"]
+    assert calculated.site.validity["tide-2031-4"] == Validity()
+    assert Wording(calculated, "en", "en/index.html").status(document).key == "undated"
+
+
+def test_a_document_may_stay_in_force_without_a_last_day(tmp_path: Path) -> None:
+    text = UNDATED.replace(", until: final.until}", "}")
+    content = lay(tmp_path, f"--- tide-2031-4/document.yaml\n{text}")
+    calculated, problems = understand(content, "2999-12-31")
+    assert problems == ()
+    document = calculated.site.corpus.documents["tide-2031-4"]
+    assert Wording(calculated, "en", "en/index.html").status(document).key == "in-force"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("from: final.from", "from: final.start", (19, 18, "unknown-fact")),
+        ("from: final.from", "from: start", (19, 18, "unknown-fact")),
+        ("issued: issued_on", "issued: issued_at", (18, 9, "unknown-fact")),
+        ("clause: final", "clause: nowhere", (22, 11, "unknown-clause")),
+    ],
+)
+def test_a_date_or_source_that_does_not_exist_is_refused(
+    old: str, new: str, place: tuple[int, int, str], tmp_path: Path
+) -> None:
+    text = UNDATED.replace(old, new, 1)
+    assert text != UNDATED
+    problems = found(problems_in(tmp_path, f"--- tide-2031-4/document.yaml\n{text}"))
+    assert [row[1:] for row in problems] == [place]

@@ -1,0 +1,185 @@
+"""Content against official texts: planted errors of every kind are found where they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from clausebook.build.pipeline import compare, understand
+from clausebook.official.audit import CATEGORIES, Audited
+from clausebook.official.spans import locate
+from clausebook.official.texts import flatten, official_text, read_texts
+from clausebook.problems import Problems
+from tests.overlay import GOOD, OFFICIAL, audited_problems_in, lay
+
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(OFFICIAL.glob("*.txt"))}
+
+
+def audited() -> dict[str, Audited]:
+    """The good content against its official texts."""
+    return {document.document: document for document in compare(GOOD, OFFICIAL)[0]}
+
+
+def test_the_good_content_claims_all_and_nothing_more() -> None:
+    audits, problems = compare(GOOD, OFFICIAL)
+    assert problems == ()
+    shares = {
+        (document.document, direction): [document.share(direction, c) for c in CATEGORIES]
+        for document in audits
+        for direction in ("recall", "precision")
+    }
+    assert shares == {
+        ("quay-2032-7", "recall"): [(21, 21), (3, 3), (1, 1), (1, 1), (0, 0)],
+        ("quay-2032-7", "precision"): [(9, 9), (3, 3), (1, 1), (1, 1), (3, 3)],
+        ("tide-2031-4", "recall"): [(15, 15), (2, 2), (1, 1), (2, 2), (0, 0)],
+        ("tide-2031-4", "precision"): [(9, 9), (3, 3), (1, 1), (2, 2), (2, 2)],
+    }
+    assert [(document.located, document.clauses) for document in audits] == [(3, 3), (5, 5)]
+
+
+def test_a_figure_in_form_only_is_exempt_with_its_reason() -> None:
+    exempt = [row for row in audited()["tide-2031-4"].rows if row.exempt]
+    assert [(row.owner, row.token, row.by) for row in exempt] == [
+        ("tide-2031-4/1", "上养殖场,以2类苗种为主,", "Class of seed")
+    ]
+
+
+# --- planted errors --------------------------------------------------------------------------
+
+NUMBERS = re.compile(r"\(\d\)|^\d[、.]|(?<=\n)\d[、.]|2类|〔\S+〕\S+号|按\(1\)")
+
+
+def figures(text: str) -> list[int]:
+    """Where a text has digits that a fact must claim: not in item numbers, classes and titles."""
+    spans = [match.span() for match in NUMBERS.finditer(text)]
+    return [
+        match.start()
+        for match in re.finditer(r"\d", text)
+        if not any(start <= match.start() < end for start, end in spans)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "at"), [(name, at) for name, text in TEXTS.items() for at in figures(text)]
+)
+def test_a_digit_changed_in_the_official_text_is_found(name: str, at: int, tmp_path: Path) -> None:
+    text = TEXTS[name]
+    other = str((int(text[at]) + 1) % 10)
+    overlay = f"--- official/{name}\n{text[:at]}{other}{text[at + 1 :]}"
+    codes = [problem.code for problem in audited_problems_in(tmp_path, overlay)]
+    assert "token-not-in-clause" in codes
+    assert "figure-unclaimed" in codes
+
+
+CONTENT = {
+    str(path.relative_to(GOOD)): path.read_text(encoding="utf-8")
+    for path in sorted(GOOD.glob("*/*.yaml"))
+}
+PRINTED = [
+    (name, match.span(1))
+    for name, text in CONTENT.items()
+    for match in re.finditer(r"printed: ([^,}\n]+)", text)
+]
+
+
+@pytest.mark.parametrize(("name", "span"), PRINTED)
+def test_a_token_that_the_text_does_not_print_is_found(
+    name: str, span: tuple[int, int], tmp_path: Path
+) -> None:
+    text = CONTENT[name]
+    overlay = f"--- {name}\n{text[: span[1]]}贝{text[span[1] :]}"
+    problems = audited_problems_in(tmp_path, overlay)
+    wrong = next(problem for problem in problems if problem.code == "token-not-in-clause")
+    assert wrong.path == f"content/{name}"
+    assert wrong.line == text.count("\n", 0, span[0]) + 1
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("，外海每条5万元", "，外海每条6万元"), "figure-unclaimed"),
+        (("2034年6月30日", "2034年7月30日"), "figure-unclaimed"),
+        (("区码头办、潮城市", "市海藻局、潮城市"), "agency-not-in-clause"),
+        (("潮政发〔2031〕4号", "潮政发〔2031〕5号"), "title-unclaimed"),
+        (("(1)评审表", "(1)评审记录"), "material-unclaimed"),
+        (("收到评审邀请", "收到评审通知"), "token-not-in-clause"),
+        (("附则\n本意见", "本意见"), "clause-not-located"),
+    ],
+)
+def test_a_change_of_each_kind_is_found(change: tuple[str, str], code: str, tmp_path: Path) -> None:
+    assert change[0] in TEXTS["quay.txt"]
+    overlay = f"--- official/quay.txt\n{TEXTS['quay.txt'].replace(*change)}"
+    assert code in [problem.code for problem in audited_problems_in(tmp_path, overlay)]
+
+
+def test_what_else_is_wrong_is_said_beside_it(tmp_path: Path) -> None:
+    """A figure changed with its token: the worked examples and the text both contradict it."""
+    text = CONTENT["tide-2031-4/2.yaml"].replace(
+        "is: 200万元, printed: 最高不超过200万元", "is: 210万元, printed: 最高不超过210万元"
+    )
+    content = lay(tmp_path, f"--- tide-2031-4/2.yaml\n{text}")
+    problems = compare(content, tmp_path / "official")[1]
+    assert {problem.code for problem in problems} == {
+        *("example-differs", "token-not-in-clause", "figure-unclaimed")
+    }
+
+
+def test_nothing_is_compared_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+    content = lay(tmp_path, "--- tide-2031-4/2.yaml\nnumber: [\n")
+    audits, problems = compare(content, tmp_path / "official")
+    assert audits == ()
+    assert [problem.code for problem in problems] == ["yaml-syntax"]
+
+
+# --- official texts --------------------------------------------------------------------------
+
+
+def test_width_and_line_breaks_do_not_matter() -> None:
+    text = official_text("x.txt", "最高不超过２０\n\n０ 万元，«办法»。")
+    assert text.plain == "最高不超过200万元,《办法》."
+    assert list(text.occurrences("200万元")) == [5]
+    assert text.position(7) == ("x.txt", 3, 1)
+
+
+def test_cells_that_a_page_break_cuts_are_put_together() -> None:
+    """The columns of one row stand together, however its lines are spread over two pages."""
+    rows = "任务\t序号\t工作\t部门\n甲\t1\t种植海\t区码\n\n\t\t带。\t头办\n\t2\t收获。\t区渔政\n完"
+    text = official_text("x.txt", rows)
+    assert text.plain == "任务序号工作部门甲1种植海带.区码头办2收获.区渔政完"
+
+
+def test_an_indented_row_is_a_row_of_its_own() -> None:
+    text = official_text("x.txt", "甲\t乙\t丙\n\t丁\t戊\n")
+    assert text.plain == "甲乙丙丁戊"
+
+
+def test_a_clause_ends_where_the_next_heading_begins() -> None:
+    corpus = understand(GOOD)[0].site.corpus
+    texts = read_texts(OFFICIAL, Problems())
+    located = locate(corpus, corpus.documents["tide-2031-4"], texts, Problems())
+    assert located is not None
+    parts = {
+        owner: [located.text.plain[start:end] for start, end in spans]
+        for owner, spans in located.spans.items()
+    }
+    assert parts["tide-2031-4/3"] == ["(三)服务.简化手续."]
+    assert parts["tide-2031-4"][1:] == ["一、总则", "二、养殖", "抄送:各区."]
+    pieces = sorted(span for spans in located.spans.values() for span in spans)
+    assert "".join(located.text.plain[start:end] for start, end in pieces) == located.text.plain
+
+
+@pytest.mark.parametrize(
+    ("written", "flat"),
+    [("３０％", "30%"), ("Ⅲ 期", "III期"), ("«办法»", "《办法》"), ("1∶0.5", "1:0.5")],
+)
+def test_signs_have_one_form(written: str, flat: str) -> None:
+    assert flatten(written) == flat
+
+
+def test_a_text_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes("海带".encode("gb18030"))
+    problems = Problems()
+    assert read_texts(tmp_path, problems) == ()
+    assert [problem.code for problem in problems] == ["not-utf8"]

@@ -1,0 +1,222 @@
+"""Results in words: Python tells what the pages print, the browser what its calculators show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+import pytest
+
+from clausebook.build.pipeline import understand
+from clausebook.features.calculators.page import vocabulary
+from clausebook.features.frame.wording import Wording
+from clausebook.features.pages import LANGUAGES
+from clausebook.meaning.calculate import Calculated
+from clausebook.quantity import Language
+from clausebook.rules.evaluate import evaluate
+from clausebook.told import explain
+from clausebook.told.explain import Vocabulary
+from clausebook.told.strings import fill, script_words
+from tests.random_rules import seeded_trials
+from tests.twin import ROOT, Twin
+from tests.vectors import compile_vector, given, vector_files
+
+Json = dict[str, Any]
+BOUNDS = ("exact", "up_to", "discretionary")
+
+
+class Case(NamedTuple):
+    """A result to be told."""
+
+    words: Vocabulary
+    benefit: Json
+    result: Json
+
+
+@pytest.fixture(scope="module")
+def calculated() -> Calculated:
+    """The content of this repository with its worked examples."""
+    found, problems = understand(ROOT / "content")
+    assert problems == ()
+    return found
+
+
+def told(case: Case) -> list[Any]:
+    """Everything that Python says about a result."""
+    words, benefit, result = case
+    return [
+        explain.headline(words, benefit["bound"], result),
+        explain.remarks(words, asked_in(benefit), result),
+        explain.step_words(words, benefit["per"], result["steps"]),
+    ]
+
+
+def asked_in(benefit: Json) -> list[str]:
+    """The conditions that a reader answers."""
+    return [c["id"] for c in benefit["conditions"] if c["holds"] is None]
+
+
+def twin_told(twin: Twin, cases: list[Case]) -> list[list[Any]]:
+    """The same from the browser's scripts."""
+    calls: dict[str, list[tuple[Any, ...]]] = {"headline": [], "remarks": [], "stepWords": []}
+    for words, benefit, result in cases:
+        own = asdict(words)
+        calls["headline"].append((own, benefit["bound"], result))
+        calls["remarks"].append((own, asked_in(benefit), result))
+        calls["stepWords"].append((own, benefit["per"], result["steps"]))
+    replies = [twin.many(f"explain.{name}", found) for name, found in calls.items()]
+    return [[reply.get("result", reply) for reply in each] for each in zip(*replies, strict=True)]
+
+
+def readings(words: Vocabulary, benefit: Json, result: Json) -> Iterator[Case]:
+    """A result and what it is under other readings."""
+    yield Case(words, benefit, result)
+    for other in result["under"].values():
+        yield Case(words, benefit, {**result, **other})
+
+
+# --- the content's own -----------------------------------------------------------------------
+
+
+def test_every_worked_example_is_told_alike(calculated: Calculated, twin: Twin) -> None:
+    cases = [
+        case
+        for words, benefit in own_benefits(calculated)
+        for worked in calculated.examples[benefit["id"]]
+        for case in readings(words, benefit, worked.result)
+    ]
+    assert len(cases) > 2 * len(calculated.examples)
+    assert twin_told(twin, cases) == [told(case) for case in cases]
+
+
+def test_unfinished_and_refused_claims_are_told_alike(calculated: Calculated, twin: Twin) -> None:
+    cases = [
+        case
+        for words, benefit in own_benefits(calculated)
+        for values, on in unfinished(benefit)
+        for case in readings(words, benefit, evaluate(benefit, values, on))
+    ]
+    assert twin_told(twin, cases) == [told(case) for case in cases]
+
+
+def own_benefits(calculated: Calculated) -> Iterator[tuple[Vocabulary, Json]]:
+    """Every benefit of the content in both languages."""
+    for language in LANGUAGES:
+        w = Wording(calculated, language, f"{language}/index.html")
+        for benefit in calculated.site.benefits.values():
+            yield vocabulary(w, benefit), benefit.rule
+
+
+def unfinished(benefit: Json) -> Iterator[tuple[dict[str, list[str]], str]]:
+    """Nothing given; a condition not met; before and after the document's validity."""
+    yield {}, "2026-01-01"
+    for name in asked_in(benefit):
+        yield {name: ["no"]}, "2026-01-01"
+    yield {}, "2001-01-01"
+    yield {}, "2101-01-01"
+
+
+# --- every operator, limit and kind of result -------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", vector_files())
+def test_every_vector_is_told_alike(name: str, language: Language, twin: Twin) -> None:
+    vector = vector_files()[name]
+    cases = []
+    for case in vector["cases"]:
+        whole = {**vector, **case}
+        if "refused" in case:
+            continue
+        benefit = compile_vector(whole)
+        values = given(benefit, whole["given"])
+        result = evaluate(benefit, values, whole.get("on", "2025-06-01"))
+        if result["outcome"] == "invalid":
+            continue
+        words = plain_vocabulary(language, benefit)
+        for bound in BOUNDS:
+            cases += readings(words, {**benefit, "bound": bound}, result)
+    assert twin_told(twin, cases) == [told(case) for case in cases]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_random_results_are_told_alike(language: Language, twin: Twin) -> None:
+    cases = []
+    for trial in seeded_trials(200, 4):
+        words = plain_vocabulary(language, trial.rule)
+        for result in trial.results():
+            if result["outcome"] != "invalid":
+                cases += readings(words, trial.rule, result)
+    for theirs, case in zip(twin_told(twin, cases), cases, strict=True):
+        assert theirs == told(case)
+
+
+def plain_vocabulary(language: Language, benefit: Json) -> Vocabulary:
+    """A vocabulary in which everything is called by its name, in capitals where it has a label."""
+    choices = {
+        spec["name"]: {key: f"{key}?" for key in spec["choices"]} for spec in benefit["inputs"]
+    }
+    labels = {name: name.upper() for name in [*benefit["facts"], *asked_in(benefit)]}
+    units = {
+        name: "年" if fact["kind"] == "duration" else "" for name, fact in benefit["facts"].items()
+    }
+    return Vocabulary(language, script_words("calculator", language), labels, choices, units)
+
+
+# --- values ----------------------------------------------------------------------------------
+
+SHOWN: list[tuple[Json, str, str]] = [
+    ({"kind": "money", "low": "15000000", "high": "15000000"}, "1500万元", "RMB 15 million"),
+    ({"kind": "money", "low": "0", "high": "10000"}, "0元至1万元", "RMB 0 to RMB 10,000"),
+    ({"kind": "money", "low": "10000", "high": None}, "不低于1万元", "at least RMB 10,000"),
+    ({"kind": "money", "low": "0", "high": None}, "未知", "not known"),
+    ({"kind": "money", "low": "100/3", "high": "100/3"}, "约33.33元", "about RMB 33.33"),
+    ({"kind": "usd", "low": "10000", "high": "10000"}, "1万美元", "USD 10,000"),
+    ({"kind": "rate", "low": "0.3", "high": "0.3"}, "30%", "30%"),
+    ({"kind": "ratio", "low": "0.5", "high": "0.5"}, "1:0.5", "1:0.5"),
+    ({"kind": "count", "low": "1200", "high": "1200", "name": "firms"}, "1200家", "1,200"),
+    ({"kind": "duration", "low": "3", "high": "3", "name": "term"}, "3年", "3 years"),
+    ({"kind": "duration", "low": "3", "high": "3"}, "3", "3"),
+    (
+        {"kind": "date", "low": "2026-01-31", "high": "2026-01-31"},
+        "2026年1月31日",
+        "31 January 2026",
+    ),
+    ({"kind": "yes_no", "value": "open"}, "未定", "open"),
+    ({"kind": "choice", "name": "group", "value": "a"}, "A?", "A?"),
+]
+
+
+@pytest.mark.parametrize(("shown", "zh", "en"), SHOWN)
+def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
+    for language, expected in (("zh", zh), ("en", en)):
+        words = script_words("calculator", language)  # type: ignore[arg-type]
+        units = {"firms": "家", "term": "年"}
+        own = Vocabulary(language, words, {}, {"group": {"a": "A?"}}, units)  # type: ignore[arg-type]
+        whole = {"name": None, **shown}
+        assert explain.value_words(own, whole) == expected
+        assert twin.call("explain.valueWords", asdict(own), whole) == expected
+
+
+@pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
+def test_name_that_every_object_of_javascript_has_is_no_word(name: str, twin: Twin) -> None:
+    words = Vocabulary("en", script_words("calculator", "en"), {}, {}, {})
+    assert words.label(name) == name
+    assert twin.call("explain.label", asdict(words), name) == name
+
+
+@pytest.mark.parametrize(
+    ("pattern", "filled"),
+    [
+        ("", ""),
+        ("none", "none"),
+        ("{a}", "{b}$&"),
+        ("{a} and {b}.", "{b}$& and B."),
+        ("{a}{a}", "{b}$&{b}$&"),
+    ],
+)
+def test_values_are_never_patterns(pattern: str, filled: str, twin: Twin) -> None:
+    values = {"a": "{b}$&", "b": "B"}
+    assert fill(pattern, **values) == filled
+    assert twin.call("strings.fill", pattern, values) == filled

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from clausebook.content.load import Place
+from clausebook.problems import Place
 from clausebook.quantity import Language, Quantity
 from clausebook.rules.syntax import Expr
 

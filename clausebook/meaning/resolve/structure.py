@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from clausebook.content.load import Place
 from clausebook.content.records import Chapter, Clause, Corpus, Document, Part
-from clausebook.problems import Problems, did_you_mean
+from clausebook.problems import Place, Problems, did_you_mean
 
 Seat = tuple[Part, Chapter]
 """Where a clause stands in its document."""

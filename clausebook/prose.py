@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
-from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Any
 
 from clausebook.quantity import Language
+
+if TYPE_CHECKING:  # half of all commands render nothing
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 KINDS = ("clause", "doc", "term", "agency", "topic")
 
@@ -86,6 +87,8 @@ _ENGLISH_FIGURE = re.compile(
     r"halves|halved|double|doubled|twice|triple|dozen)s?\b",
     re.IGNORECASE,
 )
+_RARE = re.compile(r"[^\x00-\x7f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+"""Signs outside the blocks that make up nearly all prose, none of which has figures in circles."""
 
 
 def typed_figures(
@@ -93,16 +96,21 @@ def typed_figures(
 ) -> Iterator[tuple[str, int]]:
     """Figures that an editor typed where a fact should stand, with their offsets."""
     blank = _BRACES.sub(_blank, text)
-    for literal in sorted(literals, key=len, reverse=True):
+    for literal in _longest_first(tuple(literals)):
         blank = blank.replace(literal, " " * len(literal))
     for match in re.finditer(r"\d[\d.,]*[%％]?", blank):
         yield match[0], match.start()
     pattern = _CHINESE_FIGURE if language == "zh" else _ENGLISH_FIGURE
     for match in pattern.finditer(blank):
         yield match[0], match.start()
-    for place, sign in enumerate(blank):
-        if unicodedata.category(sign) == "No":  # ½, ², ① and the like
-            yield sign, place
+    for sign in _RARE.finditer(blank):
+        if unicodedata.category(sign[0]) == "No":  # ½, ², ① and the like
+            yield sign[0], sign.start()
+
+
+@cache
+def _longest_first(literals: tuple[str, ...]) -> list[str]:
+    return sorted(literals, key=len, reverse=True)
 
 
 def blank_references(text: str) -> str:
@@ -175,6 +183,8 @@ def markup(shown: Shown) -> str:
 
 @cache
 def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     md = MarkdownIt("commonmark", {"html": False}).disable(
         [
             *("link", "image", "autolink", "html_inline", "html_block", "reference"),

@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from clausebook.build.bundles import Assets, assets
-from clausebook.features.calculators.data import data_scripts, shared_scripts
+from clausebook.build.bundles import Assets, bundles
+from clausebook.features.calculators.data import data_scripts
 from clausebook.features.exports import DATA_FILES, export
 from clausebook.features.frame import urls
 from clausebook.features.frame.wording import Wording
@@ -22,7 +22,7 @@ from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.resources import TEMPLATES
 from clausebook.told.strings import fill, page_words
 
-FIRST, LAST = ("page",), ("start", "offline")
+FIRST, LAST = ("main",), ("offline",)
 """The bundles of every page, before and after its own."""
 
 Files = dict[str, bytes]
@@ -35,14 +35,14 @@ def render(
 ) -> Files:
     """All files of the site by path, in a stable order, with official passages by clause."""
     settings = calculated.site.corpus.settings
-    published = assets({language: shared_scripts(language) for language in LANGUAGES})
+    published = bundles(None)
     files = {f"assets/{name}": data for name, data in published.files.items()}
     files.update(export(calculated))
     files.update(data_scripts(calculated, found))
     printer = _Printer(calculated, published, found.folder)
     for page in all_pages(calculated, passages):
         files[page.path] = printer.print(page)
-    files["index.html"] = printer.door("title", "tagline", scripts=("door", "offline"))
+    files["index.html"] = printer.door("title", "tagline", scripts=("offline",))
     files["404.html"] = printer.door("not_found_title", "not_found", settings.address)
     for language in LANGUAGES:
         files[manifest_path(language)] = manifest(language, settings.title[language])

@@ -40,7 +40,8 @@ class Page:
     """The entry of the navigation that the page belongs to."""
     status: Status | None
     scripts: tuple[str, ...]
-    """Beyond those of every page: names of bundles, or paths of data scripts below assets/."""
+    """Beyond those of every page: names of bundles, or paths of data scripts below assets/, in the
+    order in which they must run."""
     words: Words
     view: Any
 
@@ -56,7 +57,7 @@ class Page:
         return self.path.replace(own, other, 1)
 
 
-BOX = ("engine", "box")
+BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
 
 
@@ -154,7 +155,7 @@ class _Maker:
             crumbs=(),
             section="",
             status=None,
-            scripts=("calculators", "embed", rules_file(home)),
+            scripts=(rules_file(home), "calculators", "embed"),
             words=w.words,
             view=view,
         )
@@ -163,7 +164,7 @@ class _Maker:
         clause = self._site.clauses[id_]
         w = Wording(self._calculated, self._language, urls.clause(self._language, id_))
         short = clause.document.short[self._language]
-        scripts = ("calculators", rules_file(id_)) if clause.benefits else ()
+        scripts = (rules_file(id_), "calculators") if clause.benefits else ()
         return Page(
             path=w.path,
             language=self._language,

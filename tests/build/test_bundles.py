@@ -1,9 +1,10 @@
-"""Bundles: their parts in order, names that change with what they hold, and the right words."""
+"""Bundles: what they hold, names that change with it, the right words, and how they are kept."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,20 +12,18 @@ from typing import Any
 import pytest
 
 from clausebook.build import bundles as module
-from clausebook.build.bundles import BUNDLES, LUNR, Assets, NotSetUp, assets
-from clausebook.features.calculators.data import shared_scripts
-from clausebook.quantity import LANGUAGES, UNITS, Language
+from clausebook.build.bundles import Assets, NotSetUp, bundles
+from clausebook.quantity import LANGUAGES, Language
+from clausebook.resources import STATIC
 from clausebook.told.strings import script_words
 from tests.twin import ROOT, Twin
 
-DATA = {language: shared_scripts(language) for language in LANGUAGES}
-WITHOUT_DOM = [("door",), ("page", "engine"), ("page", "engine", "box"), ("page", "calculators")]
-"""Bundles that run where there is no page, with those that they need."""
+LICENCE = "Copyright (C) 2020 Oliver Nightingale"
 
 
 @pytest.fixture(scope="module")
 def made() -> Assets:
-    return assets(DATA)
+    return bundles(None)
 
 
 def script(made: Assets, bundle: str, language: Language = "zh") -> str:
@@ -32,73 +31,128 @@ def script(made: Assets, bundle: str, language: Language = "zh") -> str:
     return made.files[made.scripts[language][bundle]].decode("utf-8")
 
 
-def source(part: str, language: Language = "zh") -> str:
-    """A part as it was before it was made smaller."""
-    if part in DATA[language]:
-        return DATA[language][part].decode("utf-8")
-    path = LUNR if part == "lunr" else ROOT / "static" / f"{part}.js"
-    return path.read_text(encoding="utf-8")
+# --- the site's own ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("bundles", WITHOUT_DOM, ids="-".join)
-def test_smaller_scripts_add_what_the_written_ones_add(
-    bundles: tuple[str, ...], made: Assets, twin: Twin
+def test_each_file_in_the_folder_is_a_bundle(made: Assets) -> None:
+    names = {path.stem for path in (STATIC / "bundles").glob("*.js")}
+    for language in LANGUAGES:
+        assert made.scripts[language].keys() == names
+    used = {name for scripts in made.scripts.values() for name in scripts.values()}
+    assert made.files.keys() == {*used, made.style, "icon.svg"}
+
+
+def test_a_bundle_runs_by_itself_and_makes_one_global(made: Assets, twin: Twin) -> None:
+    found = twin.call("scripts.run", [script(made, "engine")])
+    assert found == {"globals": ["clausebook"], "registered": ["engine"]}
+
+
+def test_lunr_is_in_one_bundle_with_its_licence(made: Assets) -> None:
+    for language in LANGUAGES:
+        with_lunr = [name for name in made.scripts[language] if LICENCE in script(made, name)]
+        assert with_lunr == ["engine"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("words", "bundle"),
+    [("common", "main"), ("common", "search"), ("search", "search"), ("calculator", "calculators")],
+)
+def test_bundles_have_the_words_of_their_language(
+    words: str, bundle: str, language: Language, made: Assets
 ) -> None:
-    """The same parts with the same functions in the same order, and the same data."""
-    smaller = twin.call("scripts.parts", [script(made, bundle) for bundle in bundles])
-    written = [source(part) for bundle in bundles for part in BUNDLES[bundle]]
-    assert smaller == twin.call("scripts.parts", written)
+    text = script(made, bundle, language)
+    wanted = [*texts(script_words(words, language))]
+    assert len(wanted) > 3
+    assert [one for one in wanted if one not in text] == []
+
+
+def texts(words: Any) -> Iterator[str]:
+    """Every text in words."""
+    if isinstance(words, str):
+        yield words
+    else:
+        for value in words.values():
+            yield from texts(value)
+
+
+def test_two_makings_give_the_same_bytes(made: Assets) -> None:
+    assert bundles(None) == made
+
+
+# --- a small project -----------------------------------------------------------------------------
+
+SMALL = {
+    "bundles/all.js": """
+        import lunr from "lunr";
+        import { hello } from "words/common.json";
+        import { two } from "../room/two.js";
+        two(hello, lunr);
+    """,
+    "bundles/few.js": """
+        import { one } from "../room/one.js";
+        one();
+    """,
+    "bundles/style.css": '@import "../room/style.css";',
+    "room/one.js": """
+        /** Comment. */
+        export const one = () => console.log(1);
+        export const unused = () => console.log(0);
+    """,
+    "room/two.js": """
+        import { one } from "./one.js";
+        export function two(word, lunr) { one(); console.log(word, lunr); }
+    """,
+    "room/style.css": "a { color: red; }",
+}
+WORDS = {"zh": {"hello": "你好", "unused": "无"}, "en": {"hello": "Hello", "unused": "none"}}
 
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of two scripts and one bundle of them, whose parts are not in order of name."""
+    """The static files of a project with two bundles, a package and its own words."""
     static = tmp_path / "static"
-    static.mkdir()
-    (static / "one.js").write_text("/** Comment. */\nclausebook.one = () => 1;\n")
-    (static / "two.js").write_text("clausebook.two = () => {\n  return 2;\n};\n")
-    (static / "style.css").write_text("a {\n  color: red;\n}\n")
-    shutil.copy(ROOT / "static" / "icon.svg", static)
-    (tmp_path / "lunr.js").write_text("clausebook.lunr=1")
-    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
-    monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr(module, "LUNR", tmp_path / "lunr.js")
-    monkeypatch.setattr(
-        module, "BUNDLES", {"all": ("two", "lunr", "words", "one"), "few": ("one",)}
-    )
+    for name, text in SMALL.items():
+        (static / name).parent.mkdir(parents=True, exist_ok=True)
+        (static / name).write_text(text)
+    shutil.copy(STATIC / "icon.svg", static)
+    packages = tmp_path / "node_modules"
+    for name in ("@esbuild", "esbuild"):
+        (packages / name).parent.mkdir(exist_ok=True)
+        (packages / name).symlink_to(ROOT / "node_modules" / name)
+    (packages / "lunr").mkdir()
+    (packages / "lunr" / "package.json").write_text('{"version": "1", "main": "lunr.js"}')
+    (packages / "lunr" / "lunr.js").write_text("/*! Licence */ module.exports = 'a package';")
+    monkeypatch.setattr(module, "STATIC", static)
+    monkeypatch.setattr(module, "PACKAGES", packages)
+    monkeypatch.setattr(module, "SCRIPT_FILES", ("common",))
+    monkeypatch.setattr(module, "script_words", lambda name, language: WORDS[language])
     return static
 
 
-WORDS = {
-    "zh": {"words": "clausebook.words='中'".encode()},
-    "en": {"words": b"clausebook.words='e'"},
-}
-
-
-def test_a_bundle_is_its_parts_in_the_order_that_is_written(small: Path) -> None:
-    made = assets(WORDS)
-    assert script(made, "all").split("\n") == [
-        *("clausebook.two=()=>2;", "", "clausebook.lunr=1", "clausebook.words='中'"),
-        *("clausebook.one=()=>1;", ""),
-    ]
-    assert script(made, "few") == "clausebook.one=()=>1;\n"
+def test_a_bundle_holds_what_it_imports_and_uses(small: Path) -> None:
+    made = bundles(None)
+    assert script(made, "few") == '"use strict";(()=>{var o=()=>console.log(1);o();})();\n'
+    every = script(made, "all")
+    assert all(text in every for text in ("console.log(1)", "你好", "a package", "Licence"))
+    assert not any(text in every for text in ("console.log(0)", "无", "Hello", "Comment"))
     assert made.files[made.style] == b"a{color:red}\n"
 
 
 def test_only_bundles_with_words_differ_between_languages(small: Path) -> None:
-    made = assets(WORDS)
-    assert "clausebook.words='e'" in script(made, "all", "en")
+    made = bundles(None)
+    assert "Hello" in script(made, "all", "en")
     assert made.scripts["zh"]["all"] != made.scripts["en"]["all"]
     assert made.scripts["zh"]["few"] == made.scripts["en"]["few"]
     assert len(made.files) == len({made.style, "icon.svg"}) + 3
 
 
 def test_a_name_changes_with_what_its_file_holds_and_with_nothing_else(small: Path) -> None:
-    before = assets(WORDS)
-    (small / "one.js").write_text("// Another comment.\nclausebook.one = () => 1;\n")
-    assert assets(WORDS) == before
-    (small / "two.js").write_text("clausebook.two = () => 3;\n")
-    after = assets(WORDS)
+    before = bundles(None)
+    edit(small / "room/one.js", "Comment", "Another comment")
+    assert bundles(None) == before
+    edit(small / "room/two.js", "console.log(word", "console.log(2, word")
+    after = bundles(None)
     assert (after.style, after.scripts["zh"]["few"]) == (before.style, before.scripts["zh"]["few"])
     for language in LANGUAGES:
         assert after.scripts[language]["all"] != before.scripts[language]["all"]
@@ -106,39 +160,90 @@ def test_a_name_changes_with_what_its_file_holds_and_with_nothing_else(small: Pa
         assert name == "icon.svg" or name.split(".")[-2] == sha256(data).hexdigest()[:10]
 
 
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def test_a_script_that_is_none_ends_the_build(small: Path, capfd: Any) -> None:
     """Better no site than one whose scripts do not run."""
-    (small / "one.js").write_text("clausebook.one = (")
+    (small / "room/one.js").write_text("export const one = (")
     with pytest.raises(subprocess.CalledProcessError):
-        assets(WORDS)
-    assert "one.js:1:18" in capfd.readouterr().err
+        bundles(None)
+    assert "one.js:1:20" in capfd.readouterr().err
 
 
-def test_without_esbuild_the_message_says_what_to_run(small: Path) -> None:
-    (small.parent / "node_modules").unlink()
+@pytest.mark.parametrize("name", ["@esbuild", "esbuild"])
+def test_without_esbuild_the_message_says_what_to_run(small: Path, name: str) -> None:
+    (small.parent / "node_modules" / name).unlink()
     with pytest.raises(NotSetUp, match="run `make site`"):
-        assets(WORDS)
+        bundles(None)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("bundles", "names"),
-    [
-        (("page",), ["common"]),
-        (("page", "engine", "box"), ["common", "search"]),
-        (("page", "calculators"), ["common", "calculator"]),
-    ],
-)
-def test_bundles_have_the_words_of_their_language(
-    bundles: tuple[str, ...], names: list[str], language: Language, made: Assets, twin: Twin
+# --- keeping -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def makings(monkeypatch: pytest.MonkeyPatch) -> list[Assets]:
+    """Everything that is made from now on."""
+    found: list[Assets] = []
+    make = module._make
+
+    def counted() -> Assets:
+        found.append(make())
+        return found[-1]
+
+    monkeypatch.setattr(module, "_make", counted)
+    return found
+
+
+def test_what_is_kept_is_what_was_made(small: Path, tmp_path: Path, makings: list[Assets]) -> None:
+    cache = tmp_path / "state" / "below"
+    assert bundles(cache) == bundles(cache) == bundles(None)
+    assert len(makings) == len({"into the cache", "without one"})
+    assert [path.name for path in cache.iterdir()] == ["bundles"]
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "script": lambda static: edit(static / "room/two.js", "one();", ""),
+    "new bundle": lambda static: (static / "bundles/new.js").write_text("console.log(3)") and None,
+    "style": lambda static: edit(static / "room/style.css", "red", "blue"),
+    "icon": lambda static: edit(static / "icon.svg", "<svg", "<svg "),
+    "package": lambda static: edit(static / "../node_modules/lunr/package.json", "1", "2"),
+    "words": lambda static: WORDS["en"].update(hello="Good day"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_bundles_are_made_anew_when_what_they_are_made_from_changes(
+    change: str, small: Path, tmp_path: Path, makings: list[Assets], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scripts = [script(made, bundle, language) for bundle in bundles]
-    data = dict(twin.call("scripts.parts", scripts)["data"])
-    words = {f"strings-{name}": script_words(name, language) for name in names}
-    assert data == words | ({"units": UNITS} if "calculators" in bundles else {})
+    monkeypatch.setitem(WORDS, "en", dict(WORDS["en"]))
+    bundles(tmp_path / "state")
+    CHANGES[change](small)
+    assert bundles(tmp_path / "state") == bundles(tmp_path / "state") == makings[1]
+    assert len(makings) == len({"before", "after"})
 
 
-def test_no_script_is_left_out_and_none_is_made_up() -> None:
-    static = {path.stem for path in (ROOT / "static").glob("*.js")}
-    used = {part for parts in BUNDLES.values() for part in parts}
-    assert used == {*static, *DATA["zh"], "lunr"}
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda data: b"",
+    "cut": lambda data: data[:-10],
+    "cut in the first line": lambda data: data[:20],
+    "another byte": lambda data: data.replace(b"console", b"consoIe", 1),
+    "another kind of file": lambda data: b"\0\xff" * 100,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_damaged_is_made_anew(
+    damage: str, small: Path, tmp_path: Path, makings: list[Assets]
+) -> None:
+    whole = bundles(tmp_path)
+    kept = tmp_path / "bundles"
+    data = kept.read_bytes()
+    kept.write_bytes(DAMAGES[damage](data))
+    assert kept.read_bytes() != data
+    assert bundles(tmp_path) == whole
+    assert len(makings) == len({"at first", "after the damage"})
+    assert kept.read_bytes() == data

@@ -1,5 +1,5 @@
-"""What the browser's scripts need, as script files that register data: modules and fetch do not
-work from the disk.
+"""What the browser's scripts need, as script files that register data: fetch does not work from
+the disk.
 """
 
 from __future__ import annotations
@@ -14,16 +14,9 @@ from clausebook.features.pages import rules_file
 from clausebook.features.search import Searchable
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import LANGUAGES, UNITS, Language
-from clausebook.told.strings import SCRIPT_FILES, script_words
+from clausebook.quantity import LANGUAGES
 
 Json = dict[str, Any]
-
-
-def shared_scripts(language: Language) -> dict[str, bytes]:
-    """Units and the words of one language, by name, for the bundles that need them."""
-    words = {f"strings-{name}": script_words(name, language) for name in SCRIPT_FILES}
-    return {name: _script(name, value) for name, value in {"units": UNITS, **words}.items()}
 
 
 def data_scripts(calculated: Calculated, found: Searchable) -> Iterator[tuple[str, bytes]]:

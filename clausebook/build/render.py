@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from clausebook.build.bundles import Assets, assets
 from clausebook.features.calculators.data import data_scripts, shared_scripts
 from clausebook.features.exports import DATA_FILES, export
+from clausebook.features.exports.parts import Source
 from clausebook.features.frame import urls
 from clausebook.features.frame.wording import Wording
 from clausebook.features.offline import manifest, manifest_path, offline
@@ -37,7 +38,8 @@ def render(
     settings = calculated.site.corpus.settings
     published = assets({language: shared_scripts(language) for language in LANGUAGES})
     files = {f"assets/{name}": data for name, data in published.files.items()}
-    files.update(export(calculated))
+    told = {language: Wording(calculated, language, "") for language in LANGUAGES}
+    files.update(export(Source.of(calculated, told)))
     files.update(data_scripts(calculated, found))
     printer = _Printer(calculated, published, found.folder)
     for page in all_pages(calculated, passages):

@@ -1,0 +1,99 @@
+"""Rows of ``data/agencies.json``, ``data/cited.json`` and ``data/glossary.json``."""
+
+from __future__ import annotations
+
+from clausebook.content import records
+from clausebook.features.exports.parts import Row, Source, Text, both
+
+
+class Agency(Row, frozen=True):
+    """An agency with the clauses and documents that it has to do with."""
+
+    id: str
+    name: Text
+    short: Text
+    names: list[str]
+    """Other names in official texts."""
+    jurisdiction: str | None
+    note: Text | None
+    responsible_for: list[str]
+    """Ids of clauses."""
+    named_in: list[str]
+    """Ids of other clauses that name it."""
+    issued: list[str]
+    """Ids of documents."""
+
+
+def agency_row(source: Source, agency: records.Entry) -> Agency:
+    """All that is published of an agency."""
+    index = source.index
+    return Agency(
+        id=agency.id,
+        name=both(agency.name),
+        short=both(agency.short),
+        names=list(agency.names),
+        jurisdiction=agency.jurisdiction or None,
+        note=source.maybe(agency.note, ""),
+        responsible_for=list(index.responsible_for.get(agency.id, ())),
+        named_in=list(index.named_in.get(agency.id, ())),
+        issued=list(index.issued.get(agency.id, ())),
+    )
+
+
+class CitedDocument(Row, frozen=True):
+    """A document that this site does not hold."""
+
+    id: str
+    number: str | None
+    title: Text
+    jurisdiction: str | None
+    note: Text
+    cited_by: list[str]
+    """Ids of clauses and documents whose text names it."""
+    governs_money_of: list[str]
+    """Ids of clauses whose municipal money it governs."""
+
+
+def cited_row(source: Source, cited: records.Entry) -> CitedDocument:
+    """All that is published of a cited document."""
+    assert cited.note is not None, "the schema of content/cited.yaml requires one"
+    rests = source.site.cited_by[cited.id]
+    return CitedDocument(
+        id=cited.id,
+        number=cited.number or None,
+        title=both(cited.name),
+        jurisdiction=cited.jurisdiction or None,
+        note=source.text(cited.note, ""),
+        cited_by=[rest.clause for rest in rests if rest.named],
+        governs_money_of=[rest.clause for rest in rests if not rest.named],
+    )
+
+
+class Term(Row, frozen=True):
+    """A term with its rendering."""
+
+    id: str
+    zh: str
+    en: str
+    abbreviation: str | None
+    variants: list[str]
+    """Other renderings that are accepted."""
+    avoid: list[str]
+    """Renderings that are refused."""
+    note: Text | None
+    official: str | None
+    """Source of the official English name."""
+
+
+def term_row(source: Source, term: records.Term) -> Term:
+    """All that is published of a term."""
+    return Term(
+        id=term.id,
+        zh=term.name.zh,
+        en=term.name.en,
+        abbreviation=term.abbreviation or None,
+        variants=list(term.variants),
+        avoid=list(term.avoid),
+        note=source.maybe(term.note, ""),
+        official=term.official or None,
+    )

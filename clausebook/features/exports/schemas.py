@@ -31,7 +31,7 @@ def schema(name: str, title: str, row: type[parts.Row]) -> bytes:
         **listing,
         "$defs": types,
     }
-    return f"{json.dumps(_listed(whole), ensure_ascii=False, indent=2)}\n".encode()
+    return msgspec.json.format(msgspec.json.encode(_listed(whole)), indent=2) + b"\n"
 
 
 # --- what fields mean ------------------------------------------------------------------------

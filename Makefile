@@ -68,4 +68,4 @@ lock:
 	npm install --package-lock-only
 
 clean:
-	rm -rf $(VENV) node_modules site site.zip .site-next .site-old
+	rm -rf $(VENV) node_modules site site.zip .site-build

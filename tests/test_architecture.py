@@ -10,7 +10,7 @@ from tests.twin import ROOT
 PACKAGE = ROOT / "clausebook"
 
 LAYERS = (
-    ("resources", "problems"),
+    ("resources", "problems", "files"),
     ("quantity",),
     ("prose", "rules"),
     ("content",),

@@ -13,7 +13,8 @@ from clausebook.features.calculators.data import data_scripts, shared_scripts
 from clausebook.features.exports import DATA_FILES, export
 from clausebook.features.frame import urls
 from clausebook.features.frame.wording import Wording
-from clausebook.features.offline import manifest, manifest_path, offline
+from clausebook.features.offline import offline_of
+from clausebook.features.offline.manifest import manifest, manifest_path
 from clausebook.features.pages import BOX, Page, all_pages
 from clausebook.features.search import Searchable
 from clausebook.meaning.calculate import Calculated
@@ -46,7 +47,7 @@ def render(
     files["404.html"] = printer.door("not_found_title", "not_found", settings.address)
     for language in LANGUAGES:
         files[manifest_path(language)] = manifest(language, settings.title[language])
-    return files | dict(offline(files))
+    return files | dict(offline_of(files))
 
 
 class _Printer:

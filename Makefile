@@ -29,7 +29,7 @@ check: $(VENV)/.dev-ready
 	$(BIN)/mypy
 	$(BIN)/python build.py format --check
 	node_modules/.bin/tsc -p static
-	node_modules/.bin/tsc -p static/worker
+	node_modules/.bin/tsc -p static/offline/worker
 
 format: $(VENV)/.dev-ready
 	$(BIN)/ruff format .

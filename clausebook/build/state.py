@@ -15,9 +15,7 @@ from typing import Any
 from zlib import crc32
 
 FILE = "state.db"
-_TABLE = (
-    "CREATE TABLE kept (kind TEXT, id TEXT, data BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID"
-)
+_TABLE = "CREATE TABLE kept (kind TEXT, id TEXT, data BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID"
 
 
 class Damaged(RuntimeError):

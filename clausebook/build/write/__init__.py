@@ -15,7 +15,6 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from clausebook.build.write.foreign import Meanwhile, carry, fetch, meanwhile
@@ -33,6 +32,7 @@ from clausebook.build.write.trees import (
     remove,
     stamp_of,
 )
+from clausebook.files import Built, digest_of
 
 NO_JEKYLL = ".nojekyll"
 """Tells a host to publish files as they are. A build adds it where it is absent; then it counts as
@@ -50,26 +50,12 @@ class CannotWrite(OSError):
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A file of the site: its path with forward slashes, what it holds, and its size in bytes."""
-
-    path: str
-    digest: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """How many files a site has, how many of them are new or changed, how many old ones went."""
 
     files: int
     changed: int
     removed: int
-
-
-def digest_of(data: bytes) -> str:
-    """64 bits, which tell the files of a site apart."""
-    return sha256(data).hexdigest()[:16]
 
 
 def write(files: Mapping[str, bytes], out: Path) -> Written:

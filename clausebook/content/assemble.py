@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from clausebook.address import document_of
 from clausebook.content.check import TABLES, Read, read_path
 from clausebook.content.load import names_in, shown_as
 from clausebook.content.records import Clause, Corpus, Document, Prose, Settings, Text
@@ -70,7 +71,7 @@ def _missing(shown: str, reads: tuple[Read, ...], problems: Problems) -> set[str
         path = f"{shown}/{name}.yaml"
         text = f"every site needs {path}; where there are no entries, write {{}} into it."
         problems.add_at(path, 1, 1, "missing-file", text)
-    documents = {read.id.split("/")[0] for read in reads if read.kind == "clause"}
+    documents = {document_of(read.id) for read in reads if read.kind == "clause"}
     documents -= {read.id for read in reads if read.kind == "document"} | unreadable
     for id_ in documents:
         text = f"add content/{id_}/document.yaml."

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from clausebook.address import clause_of
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.index import Index
@@ -40,7 +41,7 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
         corpus=corpus,
         addresses=Addresses(
             corpus.documents,
-            watch("clause", site.addresses.provisions, _clause_of),
+            watch("clause", site.addresses.provisions, clause_of),
             site.corpus.broken,
         ),
         clauses=watch("seat", site.clauses),
@@ -55,7 +56,3 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
         examples=watch("examples", calculated.examples),
         curves=watch("curve", calculated.curves),
     )
-
-
-def _clause_of(address: str) -> str:
-    return address.partition("#")[0]

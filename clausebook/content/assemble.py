@@ -44,9 +44,9 @@ def literals_of(site: Read | None) -> tuple[str, ...]:
 def assemble(shown: str, reads: Iterable[Read], problems: Problems) -> Corpus:
     """Everything that was read, and the problems of all files; report those that are missing.
 
-    ``shown`` is the content folder's name.
+    ``shown`` is the content folder's name; the order in which the files were read means nothing.
     """
-    reads = tuple(reads)
+    reads = tuple(sorted(reads, key=lambda read: read.name))
     for read in reads:
         problems.take(read.problems)
     broken = {read.id for read in reads if read.broken}

@@ -4,11 +4,11 @@ work from the disk.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from clausebook.features.calculators.page import vocabulary
+from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.wording import Wording
 from clausebook.features.pages import rules_file
 from clausebook.features.search import Searchable
@@ -23,21 +23,13 @@ Json = dict[str, Any]
 def shared_scripts(language: Language) -> dict[str, bytes]:
     """Units and the words of one language, by name, for the bundles that need them."""
     words = {f"strings-{name}": script_words(name, language) for name in SCRIPT_FILES}
-    return {name: _script(name, value) for name, value in {"units": UNITS, **words}.items()}
+    return {name: data_script(name, value) for name, value in {"units": UNITS, **words}.items()}
 
 
 def data_scripts(calculated: Calculated, found: Searchable) -> Iterator[tuple[str, bytes]]:
     """The scripts that pages load beside their bundles, with their paths: rules, and the search."""
     yield from _Maker(calculated).rules()
-    for name, value in found.files.items():
-        yield f"{found.folder}{name}.js", _script(f"search/{name}", value)
-
-
-def _script(name: str, value: Any) -> bytes:
-    """A script that registers data under a name; ``<`` is escaped so that no tag can end it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'clausebook.register("{name}",{text});\n'.encode()
+    yield from found.files.items()
 
 
 class _Maker:
@@ -52,7 +44,7 @@ class _Maker:
         for id_, clause in self._site.clauses.items():
             if clause.benefits:
                 value = {benefit.id: self._rules(benefit) for benefit in clause.benefits}
-                yield f"assets/{rules_file(id_)}", _script(f"rules:{id_}", value)
+                yield f"assets/{rules_file(id_)}", data_script(f"rules:{id_}", value)
 
     def _rules(self, benefit: SiteBenefit) -> Json:
         words = {code: vocabulary(self._words[code], benefit) for code in LANGUAGES}

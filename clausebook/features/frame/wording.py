@@ -56,6 +56,10 @@ def heading_zh(number: str, title: Text | None) -> str:
     return f"{number}{'' if number.endswith('）') or not number else '、'}{words}"
 
 
+def _over(document: Document) -> str:
+    return "plan-over" if document.type == "action-plan" else "expired"
+
+
 class Wording:
     """Everything that depends on the page's language and address, and nothing else."""
 
@@ -246,10 +250,14 @@ class Wording:
         """Status on the build's as-of date, with the dates that let a script say it for another."""
         validity = self.site.validity[document.id]
         key = status_on(validity.as_json(), self.calculated.on)
-        plan = "plan-over" if document.type == "action-plan" else "expired"
-        over: str = self.words["common"]["status"][plan]
+        over = self.expired(document)
         words = over if key == "expired" else self.words["common"]["status"][key]
-        return Status(key, words, over, validity, tuple(self._banners(validity, plan)))
+        return Status(key, words, over, validity, tuple(self._banners(validity, _over(document))))
+
+    def expired(self, document: Document) -> str:
+        """What a document is called once it has expired; a plan's period is over."""
+        words: str = self.words["common"]["status"][_over(document)]
+        return words
 
     def _banners(self, validity: Validity, plan: str) -> Iterator[Banner]:
         needed = {

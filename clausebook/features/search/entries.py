@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from clausebook.content.records import Citation, Provision
+from clausebook.content.records import Citation, Clause, Corpus, Document, Prose, Provision
 from clausebook.content.records import Entry as Row
 from clausebook.features.frame import urls
-from clausebook.features.frame.wording import Wording
-from clausebook.features.search.index import Entry
-from clausebook.meaning.site import SiteClause
+from clausebook.features.search.counted import Entry
+from clausebook.meaning.site import Site, SiteClause
 from clausebook.quantity import LANGUAGES, Language, show
 
-Words = Mapping[Language, Wording]
+
+class Telling(Protocol):
+    """What the search asks of the words of one language."""
+
+    @property
+    def language(self) -> Language:
+        """Whose words they are."""
+
+    @property
+    def site(self) -> Site:
+        """What they are told of."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """What it is made from."""
+
+    def text(self, prose: Prose, home: str) -> str:
+        """Prose that is written at ``home`` as plain words."""
+
+    def title(self, provision: Provision) -> str:
+        """The title, or the number where there is none."""
+
+    def clause_label(self, address: str) -> str:
+        """How a clause is cited from elsewhere."""
+
+    def headline(self, clause: Clause) -> str:
+        """What the clause pays at a glance."""
+
+    def expired(self, document: Document) -> str:
+        """What a document is called once it has expired."""
+
+
+Words = Mapping[Language, Telling]
 
 
 def entry(words: Words, clause: SiteClause) -> Entry:
@@ -29,7 +60,7 @@ def entry(words: Words, clause: SiteClause) -> Entry:
     )
 
 
-def hit(w: Wording, clause: SiteClause) -> dict[str, Any]:
+def hit(w: Telling, clause: SiteClause) -> dict[str, Any]:
     """What a hit shows, and enough to find the matches in it again."""
     record, document = clause.record, clause.document
     return {
@@ -39,20 +70,20 @@ def hit(w: Wording, clause: SiteClause) -> dict[str, Any]:
         "url": urls.clause(w.language, record.id),
         "text": " ".join(_text(w, clause)),
         "status": w.site.validity[document.id].as_json(),
-        "expired": w.status(document).expired,
+        "expired": w.expired(document),
         "amount": w.headline(record),
         "jurisdiction": w.corpus.jurisdictions[document.jurisdiction].short[w.language],
         "calculators": len(clause.benefits),
     }
 
 
-def _prose(w: Wording, clause: SiteClause) -> tuple[str, ...]:
+def _prose(w: Telling, clause: SiteClause) -> tuple[str, ...]:
     """All words in one language; the title counts twice."""
     title = w.title(clause.record)
     return (title, title, *_text(w, clause), *_labels(w, clause))
 
 
-def _text(w: Wording, clause: SiteClause) -> Iterator[str]:
+def _text(w: Telling, clause: SiteClause) -> Iterator[str]:
     """What a clause says, in the order of its page, and who is responsible."""
     for provision in clause.record.provisions():
         if provision is not clause.record and provision.title:
@@ -68,7 +99,7 @@ def _text(w: Wording, clause: SiteClause) -> Iterator[str]:
         yield w.corpus.topics[topic].name[w.language]
 
 
-def _labels(w: Wording, clause: SiteClause) -> Iterator[str]:
+def _labels(w: Telling, clause: SiteClause) -> Iterator[str]:
     """Words that are found but not shown, because they repeat what the text says."""
     for provision in clause.record.provisions():
         for fact in provision.facts.values():
@@ -81,7 +112,7 @@ def _labels(w: Wording, clause: SiteClause) -> Iterator[str]:
         yield _cited(w, cite.to)
 
 
-def _provision(w: Wording, provision: Provision) -> Iterator[str]:
+def _provision(w: Telling, provision: Provision) -> Iterator[str]:
     home = provision.id
     yield w.text(provision.digest, home)
     for condition in provision.conditions:
@@ -93,7 +124,7 @@ def _provision(w: Wording, provision: Provision) -> Iterator[str]:
             yield w.text(condition.text, home)
 
 
-def _cited(w: Wording, id_: str) -> str:
+def _cited(w: Telling, id_: str) -> str:
     """Title and number of a document that the clause rests on."""
     if id_ in w.corpus.documents:
         document = w.corpus.documents[id_]
@@ -102,7 +133,7 @@ def _cited(w: Wording, id_: str) -> str:
     return f"{row.name[w.language]} {row.number}"
 
 
-def _agencies(w: Wording, clause: SiteClause) -> Iterator[tuple[Row, bool]]:
+def _agencies(w: Telling, clause: SiteClause) -> Iterator[tuple[Row, bool]]:
     """The agencies that are responsible, and those that the text names."""
     for id_ in clause.record.agencies:
         yield w.corpus.agencies[id_], True
@@ -124,7 +155,7 @@ def _printed(clause: SiteClause) -> Iterator[str]:
         yield cite.printed
 
 
-def _spoken(w: Wording, clause: SiteClause) -> Iterator[str]:
+def _spoken(w: Telling, clause: SiteClause) -> Iterator[str]:
     """Chinese that readers may type in pinyin: titles, and the terms of the field in the text."""
     yield clause.document.short.zh
     yield from (part.title.zh for part in clause.record.provisions() if part.title)

@@ -14,33 +14,38 @@ from typing import Any
 from clausebook.content.records import Citation, Document, Entry, Fact, Prose, Provision, Text
 from clausebook.features.calculators.page import conditions_of, vocabulary
 from clausebook.features.frame import urls
-from clausebook.features.frame.wording import Wording
-from clausebook.meaning.calculate import Calculated, in_wan
-from clausebook.meaning.site import LinkEnd, SiteBenefit, SiteClause
+from clausebook.features.outputs import Output, Workshop
+from clausebook.meaning.calculate import in_wan
+from clausebook.meaning.site import LinkEnd, Seat, Site, SiteBenefit
 from clausebook.quantity import LANGUAGES, UNITS, Quantity, exact, show
 from clausebook.resources import SCHEMAS
 
 Json = dict[str, Any]
 PUBLISHED = SCHEMAS / "data"
+DATA, SCHEMA = "data", "schema"
 DATA_FILES = (
     *("documents.json", "clauses.json", "benefits.json"),
     *("agencies.json", "cited.json", "glossary.json", "clauses.csv"),
 )
 
 
-def export(calculated: Calculated) -> Iterator[tuple[str, bytes]]:
-    """Every data file with its path, and the schemas that describe them."""
-    exporter = _Exporter(calculated)
-    clauses = exporter.clauses()
-    yield "data/documents.json", _json(exporter.documents())
-    yield "data/clauses.json", _json(clauses)
-    yield "data/benefits.json", _json(exporter.benefits())
-    yield "data/agencies.json", _json(exporter.agencies())
-    yield "data/cited.json", _json(exporter.cited())
-    yield "data/glossary.json", _json(exporter.glossary())
-    yield "data/clauses.csv", _csv(clauses)
+def outputs(site: Site) -> Iterator[Output]:
+    """Every data file, and the schemas that describe them."""
+    for name in DATA_FILES:
+        yield Output(f"data/{name}", "exports", DATA, name, None)
     for schema in sorted(PUBLISHED.glob("*.json")):
-        yield f"data/schema/{schema.name}", schema.read_bytes()
+        yield Output(f"data/schema/{schema.name}", "exports", SCHEMA, schema.name, None)
+
+
+def make(output: Output, at: Workshop) -> bytes:
+    """A data file, or a schema."""
+    if output.kind == SCHEMA:
+        return (PUBLISHED / output.of).read_bytes()
+    exporter = _Exporter(at)
+    if output.of.endswith(".csv"):
+        return _csv(exporter.clauses())
+    rows: list[Json] = getattr(exporter, output.of.removesuffix(".json"))()
+    return _json(rows)
 
 
 def _json(rows: list[Json]) -> bytes:
@@ -52,17 +57,17 @@ def _json(rows: list[Json]) -> bytes:
 class _Exporter:
     """Both languages' words for everything that the exports hold."""
 
-    def __init__(self, calculated: Calculated) -> None:
-        self._calculated = calculated
-        self._site = calculated.site
-        self._corpus = calculated.site.corpus
-        self._words = {code: Wording(calculated, code, f"{code}/data.html") for code in LANGUAGES}
+    def __init__(self, at: Workshop) -> None:
+        self._calculated = at.calculated
+        self._site = at.calculated.site
+        self._corpus = at.calculated.site.corpus
+        self._words = at.languages
 
     # --- documents and clauses ---------------------------------------------------------------
 
     def documents(self) -> list[Json]:
         """data/documents.json."""
-        return [self._document(document) for document in self._site.documents]
+        return [self._document(self._corpus.documents[id_]) for id_ in self._site.documents]
 
     def _document(self, document: Document) -> Json:
         validity = self._site.validity[document.id]
@@ -84,8 +89,8 @@ class _Exporter:
             "validity": validity.as_json(),
             "stacking": document.stacking.type if document.stacking else None,
             "cites": self._cites(document.cites, document.id),
-            "cited_by": [d.clause for d in self._site.cited_by[document.id] if d.named],
-            "clauses": [id_ for id_, c in self._site.clauses.items() if c.document is document],
+            "cited_by": [d.source for d in self._site.cited_by[document.id] if d.named],
+            "clauses": list(self._site.index.by_document.get(document.id, ())),
             "url": {code: urls.document(code, document.id) for code in LANGUAGES},
         }
 
@@ -93,8 +98,9 @@ class _Exporter:
         """data/clauses.json."""
         return [self._clause(clause) for clause in self._site.clauses.values()]
 
-    def _clause(self, clause: SiteClause) -> Json:
-        record, document = clause.record, clause.document
+    def _clause(self, clause: Seat) -> Json:
+        record = self._corpus.clauses[clause.id]
+        document = self._corpus.documents[clause.document]
         return {
             **self._provision(record),
             "document": document.id,
@@ -112,13 +118,13 @@ class _Exporter:
                 "out": [self._link(end) for end in clause.links if end.outgoing],
                 "in": [self._link(end) for end in clause.links if not end.outgoing],
             },
-            "stacking": [self._link(end) for end in clause.stacking],
+            "stacking": [self._link(end, "stacking") for end in clause.stacking],
             "validity": self._site.validity[document.id].as_json(),
             "url": {code: urls.clause(code, record.id) for code in LANGUAGES},
         }
 
     def _provision(self, provision: Provision) -> Json:
-        own = [b.id for b in self._site.benefits.values() if b.home is provision]
+        own = [f"{provision.id}:{benefit.id}" for benefit in provision.benefits]
         home = provision.id
         return {
             "id": home,
@@ -148,12 +154,12 @@ class _Exporter:
             "benefits": own,
         }
 
-    def _link(self, end: LinkEnd) -> Json:
+    def _link(self, end: LinkEnd, kind: str = "links") -> Json:
         return {
             "type": end.type,
             "clause": end.other,
             "compared": end.compared or None,
-            "why": self._prose(end.why, end.home),
+            "why": self._prose(self._words["zh"].why(end, kind), end.home),
         }
 
     def _cites(self, cites: tuple[Citation, ...], home: str) -> list[Json]:
@@ -175,13 +181,14 @@ class _Exporter:
         cited = self._corpus.cited[id_]
         return {"number": cited.number or None, "title": _both(cited.name)}
 
-    def _rules(self, clause: SiteClause) -> Json | None:
+    def _rules(self, clause: Seat) -> Json | None:
         """How an article stands to its implementing rules; None for what has none by its nature."""
-        if not clause.rules and not clause.record.no_rule:
+        no_rule = self._corpus.clauses[clause.id].no_rule
+        if not clause.rules and not no_rule:
             return None
         return {
             "compared": [{"clause": end.other, "compared": end.compared} for end in clause.rules],
-            "no_rule": self._maybe(clause.record.no_rule, clause.record.id),
+            "no_rule": self._maybe(no_rule, clause.id),
         }
 
     def _fact(self, fact: Fact, home: str) -> Json:
@@ -221,7 +228,7 @@ class _Exporter:
 
     def agencies(self) -> list[Json]:
         """data/agencies.json."""
-        clauses = self._corpus.clauses.values()
+        index = self._site.index
         return [
             {
                 "id": row.id,
@@ -230,16 +237,14 @@ class _Exporter:
                 "names": list(row.names),
                 "jurisdiction": row.jurisdiction or None,
                 "note": self._maybe(row.note, ""),
-                "responsible_for": [c.id for c in clauses if row.id in c.agencies],
-                "named_in": [
-                    id_ for id_, c in self._site.clauses.items() if row.id in c.agencies_named
-                ],
-                "issued": [d.id for d in self._site.documents if row.id in d.issuers],
+                "responsible_for": list(index.by_agency.get(row.id, ())),
+                "named_in": list(index.naming_agency.get(row.id, ())),
+                "issued": list(index.issued_by.get(row.id, ())),
             }
             for row in self._corpus.agencies.values()
         ]
 
-    def _named(self, clause: SiteClause) -> list[str]:
+    def _named(self, clause: Seat) -> list[str]:
         """The agencies that a clause only names, in the order of their table."""
         return [id_ for id_ in self._corpus.agencies if id_ in clause.agencies_named]
 
@@ -255,8 +260,8 @@ class _Exporter:
             "title": _both(row.name),
             "jurisdiction": row.jurisdiction or None,
             "note": self._maybe(row.note, ""),
-            "cited_by": [dependence.clause for dependence in rests if dependence.named],
-            "governs_money_of": [d.clause for d in rests if not d.named],
+            "cited_by": [d.source for d in rests if d.named],
+            "governs_money_of": [d.source for d in rests if not d.named],
         }
 
     def glossary(self) -> list[Json]:

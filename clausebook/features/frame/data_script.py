@@ -1,4 +1,4 @@
-"""Data for the browser's scripts, as scripts that register them: fetch does not work from the disk."""
+"""Data for the browser, as scripts that register them: fetch does not work from the disk."""
 
 from __future__ import annotations
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clausebook.features.frame.wording import Wording
 from clausebook.features.search.change import Changed, replace
 from clausebook.features.search.counted import count
-from clausebook.features.search.entries import Telling, entry, hit
+from clausebook.features.search.entries import Words, entry, hit
 from clausebook.features.search.facets import choices
-from clausebook.features.search.index import Findable, NotKept, Store, cold, order
+from clausebook.features.search.index import Findable, NotKept, Store, cold
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.meaning.calculate import Calculated
-from clausebook.meaning.site import SiteClause
-from clausebook.problems import Problems
-from clausebook.quantity import LANGUAGES, Language
+from clausebook.problems import Place, Problems
+from clausebook.quantity import LANGUAGES
+from clausebook.told.notes import Notes
+from clausebook.told.told import Told
 
 __all__ = [
     "Changed",
@@ -32,7 +32,6 @@ __all__ = [
     "cold",
     "complain",
     "findable",
-    "order",
     "replace",
     "searchable",
 ]
@@ -54,28 +53,28 @@ class Memory(dict[str, bytes]):
 def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     """Index every clause in both languages, and say what the search would not find."""
     site = calculated.site
-    words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
+    words = {code: Told(site, code, Notes()) for code in LANGUAGES}
     thesaurus = Thesaurus(site.corpus.synonyms.values(), site.corpus.glossary.values())
-    clauses = [findable(words, clause, thesaurus) for clause in site.clauses.values()]
-    for clause, found in zip(site.clauses.values(), clauses, strict=True):
-        complain(clause, found, problems)
+    clauses = [findable(words, id_, thesaurus) for id_ in site.clauses]
+    for clause in clauses:
+        complain(clause, site.corpus.clauses[clause.ref].place, problems)
     return Searchable(dict(cold(clauses, thesaurus, Memory())))
 
 
-def findable(
-    words: Mapping[Language, Telling], clause: SiteClause, thesaurus: Thesaurus
-) -> Findable:
+def findable(words: Words, id_: str, thesaurus: Thesaurus) -> Findable:
     """All that the search needs of one clause."""
+    site = words["zh"].site
+    seat = site.clauses[id_]
     return Findable(
-        ref=clause.record.id,
-        counted=count(entry(words, clause), thesaurus),
-        hits={language: hit(words[language], clause) for language in LANGUAGES},
-        choices=choices(clause),
+        ref=id_,
+        counted=count(entry(words, seat), thesaurus),
+        hits={language: hit(words[language], seat) for language in LANGUAGES},
+        choices=choices(site, site.corpus.clauses[id_]),
     )
 
 
-def complain(clause: SiteClause, found: Findable, problems: Problems) -> None:
+def complain(clause: Findable, place: Place, problems: Problems) -> None:
     """A pair of characters that is printed on a page and found by nobody is a problem."""
-    for pair in found.counted.unfound:
+    for pair in clause.counted.unfound:
         text = f"the search cannot find {pair!r}: write ordinary characters."
-        problems.add(clause.record.place, "unsearchable", text)
+        problems.add(place, "unsearchable", text)

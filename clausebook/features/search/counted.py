@@ -94,7 +94,9 @@ def pinyin(text: str) -> list[str]:
 
 @lru_cache(_MANY_TEXTS)
 def _spoken(signs: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # its tables take long to load, and a rebuild rarely needs them
+    from pypinyin import (
+        lazy_pinyin,
+    )  # its tables take long to load, and a rebuild rarely needs them
 
     syllables = [part for part in lazy_pinyin(signs) if part.isascii() and part.isalpha()]
     return tuple(fold("'".join(pair)) for pair in pairwise(syllables))

@@ -6,20 +6,16 @@ jurisdiction and the status, needs no data here: the search page knows the docum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from clausebook.meaning.site import SiteClause
+from clausebook.content.records import Clause
+from clausebook.meaning.site import Site
 
-FACETS: dict[str, Callable[[SiteClause], Iterable[str]]] = {
-    "topic": lambda clause: clause.record.topics,
-    "support": lambda clause: {benefit.record.form for benefit in clause.benefits},
-    "agency": lambda clause: clause.record.agencies,
-    "calculator": lambda clause: ["yes"] if clause.benefits else [],
-}
-"""The facets whose data are loaded when a reader opens them; each gives a clause's values."""
+FACETS = ("topic", "support", "agency", "calculator")
+"""The facets whose data are loaded when a reader opens them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +38,12 @@ class Choices:
         return cls(tuple(map(tuple, values)), None if cap is None else Fraction(cap))
 
 
-def choices(clause: SiteClause) -> Choices:
+def choices(site: Site, clause: Clause) -> Choices:
     """What a clause is chosen and sorted by."""
-    values = tuple(tuple(sorted({*values_of(clause)})) for values_of in FACETS.values())
-    return Choices(values, highest_cap(clause))
+    forms = {benefit.form for part in clause.provisions() for benefit in part.benefits}
+    calculator = ("yes",) if site.clauses[clause.id].benefits else ()
+    values = (clause.topics, tuple(sorted(forms)), clause.agencies, calculator)
+    return Choices(values, highest_cap(site, clause))
 
 
 def facets(chosen: Sequence[Choices]) -> dict[str, Any]:
@@ -77,11 +75,11 @@ def _caps(chosen: Sequence[Choices]) -> list[list[int]]:
     return [_gaps(places[cap]) for cap in sorted(places, reverse=True)]
 
 
-def highest_cap(clause: SiteClause) -> Fraction | None:
+def highest_cap(site: Site, clause: Clause) -> Fraction | None:
     """The highest limit on what the clause pays, in yuan; a reply pays nothing."""
-    if clause.document.type == "reply":
+    if site.corpus.documents[clause.document].type == "reply":
         return None
-    facts = [fact for part in clause.record.provisions() for fact in part.facts.values()]
+    facts = [fact for part in clause.provisions() for fact in part.facts.values()]
     caps = [f.quantity.value for f in facts if f.role == "cap" and f.quantity.kind == "money"]
     return max(caps, default=None)
 

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from clausebook.features.frame.data_script import data_script
 from clausebook.features.search.counted import BOOSTS, LENGTHS, TEXTS, Counted
 from clausebook.features.search.facets import Choices, facets
-from clausebook.features.search.names import ROOT, File, Names, digest
+from clausebook.features.search.names import ROOT, File, Names, order_of
 from clausebook.features.search.shards import (
     DIGITS,
     Row,
@@ -111,11 +111,6 @@ def cold(clauses: Iterable[Findable], thesaurus: Thesaurus, store: Store) -> Ite
     kept.keep("about", about)
     kept.keep("names", names.kept())
     yield ROOT, root(about, names)
-
-
-def order(refs: Iterable[str]) -> str:
-    """A short name for which clauses there are, in which order."""
-    return digest("\n".join(refs), 8)
 
 
 def root(about: Mapping[str, Any], names: Names) -> bytes:
@@ -217,7 +212,7 @@ class _Gathered:
     def about(self) -> dict[str, Any]:
         """What the root says, and which concepts some clause has."""
         return {
-            "order": order(self._refs),
+            "order": order_of(self._refs),
             "entries": len(self._refs),
             "lengths": self._classes(),
             "concepts": sorted(term for term in self._postings if term.startswith("≈")),

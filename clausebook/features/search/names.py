@@ -8,7 +8,7 @@ texts of hits above all, are named by lists, which are files themselves.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +19,8 @@ ROOT = f"{FOLDER}root.js"
 """The one file that must not be cached."""
 DIGEST = 6
 """Hexadecimal digits that tell the editions of one file from each other."""
+ORDER = 8
+"""Digits that tell orders of clauses from each other."""
 NONE = "-" * DIGEST
 """Instead of a digest, where there is nothing to publish."""
 DIRECT = {"shard": 512}
@@ -30,9 +32,18 @@ _LISTS = "-list"
 File = tuple[str, bytes]
 
 
-def digest(text: str, digits: int = DIGEST) -> str:
+def digest(text: str, digits: int) -> str:
     """A short name for contents."""
     return sha256(text.encode()).hexdigest()[:digits]
+
+
+def order_of(clauses: Iterable[str]) -> str:
+    """A short name for which clauses there are, in which order.
+
+    The search page knows which places belong to which document, and results tell places: a page
+    and an index of which this differs do not fit together.
+    """
+    return digest("\n".join(clauses), ORDER)
 
 
 class Names:
@@ -53,7 +64,7 @@ class Names:
 
     def file(self, name: str, value: Any) -> Iterator[File]:
         """The only file of its kind, unless it is what it was."""
-        old, new = self._single.get(name, NONE), digest(_text(value))
+        old, new = self._single.get(name, NONE), digest(_text(value), DIGEST)
         self._single[name] = new
         yield from self._renamed(name, old, new, value)
 
@@ -62,7 +73,7 @@ class Names:
         many = self._many.setdefault(kind, [])
         if number == len(many):
             many.append(NONE)
-        old, new = many[number], digest(_text(value)) if value else NONE
+        old, new = many[number], digest(_text(value), DIGEST) if value else NONE
         many[number] = new
         yield from self._renamed(f"{kind}-{number}", old, new, value)
 

@@ -20,7 +20,7 @@ from clausebook.features.search.tokenise import LETTER
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 _FIELDS = len(BOOSTS)
-# Three letters, a number, a figure or concept, a sign: every beginning that queries ask for has a head.
+# Three letters, a number, a figure or concept, a sign: as much as a query knows of a beginning.
 _HEAD = re.compile(rf"[{LETTER}].{{0,2}}|[0-9]+(?:[.:][0-9]+)*|[≈¥$§#].*|.", re.DOTALL)
 
 Postings = dict[int, int]

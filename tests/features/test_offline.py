@@ -20,8 +20,7 @@ from clausebook.build.archive import archive
 from clausebook.build.write import write
 from clausebook.cli import main
 from clausebook.features import offline as module
-from clausebook.features.offline import WORKER, offline, offline_of
-from clausebook.features.offline import groups
+from clausebook.features.offline import WORKER, groups, offline, offline_of
 from clausebook.features.offline.manifest import manifest, manifest_path
 from clausebook.files import built
 from tests.overlay import GOOD

@@ -7,8 +7,8 @@ import random
 from typing import Any
 
 import pytest
-
 from clausebook.features.frame.wording import Wording
+
 from clausebook.features.search.entries import entry
 from clausebook.features.search.index import ClauseIndex
 from clausebook.features.search.thesaurus import Thesaurus

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from clausebook.build import bundles
-from clausebook.build.bundles import NotSetUp
 from clausebook.build.pipeline import understand
+from clausebook.features.frame.bundles import NotSetUp
 from tests.features.test_pages import Html
 from tests.overlay import GOOD, lay
 from tests.rendered import rendered

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from clausebook.build import bundles as module
-from clausebook.build.bundles import Assets, NotSetUp, bundles
+from clausebook.features.frame import bundles as module
+from clausebook.features.frame.bundles import Assets, NotSetUp, bundles
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.resources import STATIC
 from clausebook.told.strings import script_words

@@ -1,7 +1,6 @@
 """The site → :class:`Searchable`: what the browser's search needs.
 
-The specification is ``schema/search.md``; the browser's half is ``static/tokenise.js`` and
-``static/search-*.js``.
+The specification is ``schema/search.md``; the browser's half is ``static/search/``.
 """
 
 from __future__ import annotations

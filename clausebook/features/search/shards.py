@@ -2,7 +2,7 @@
 
 A shard holds the rows of neighbouring terms. The root names the first term of every shard, so that
 the browser knows which file has a term; a large site has nodes between root and shards.
-``static/search-index.js`` reads what this module writes; ``schema/search.md`` describes it.
+``static/search/index.js`` reads what this module writes; ``schema/search.md`` describes it.
 """
 
 from __future__ import annotations

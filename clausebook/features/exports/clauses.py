@@ -206,7 +206,7 @@ def _reading(source: Source, reading: records.Reading, home: str) -> Reading:
 
 
 def _link(source: Source, end: LinkEnd, kind: str = "links") -> Link:
-    why = source.text(source.told["zh"].why(end, kind), end.home)
+    why = source.text(source.told["zh"].reason(kind, end.home, end.place), end.home)
     return Link(end.type, end.other, end.compared or None, why)
 
 

@@ -1,7 +1,7 @@
 """What the last build has made, who had asked for it, and what an edit therefore concerns.
 
-Answers and askers are kept by subject, which is mostly a clause: a build after an edit in one clause
-reads what is kept of this clause, and hardly anything of the others.
+Answers and askers are kept by subject, which is mostly a clause: a build after an edit in one
+clause reads what is kept of this clause, and hardly anything of the others.
 """
 
 from __future__ import annotations
@@ -140,9 +140,9 @@ class Recall:
         """What changes in the state when these answers are made and those are needed no more."""
         touched: set[tuple[str, str]] = set()
         for question in gone:
-            touched |= self._replace(question, None)
+            touched.update(self._replace(question, None))
         for question, answer in made.items():
-            touched |= self._replace(question, answer)
+            touched.update(self._replace(question, answer))
         for kind, subject in sorted(touched):
             known = self._answers if kind == ANSWERS else self._askers
             yield kind, f"{subject}\n", packed(known[subject])

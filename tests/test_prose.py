@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import random
+import re
+import unicodedata
+from html import escape
+
 import pytest
 
+from clausebook import prose
+from clausebook.content.records import Corpus
+from clausebook.content.walk import all_prose
 from clausebook.prose import (
     Reference,
     Shown,
-    markup,
     references,
     to_html,
     to_inline_html,
@@ -19,7 +26,11 @@ from clausebook.quantity import Language
 
 
 def show(reference: Reference) -> Shown:
-    return Shown(f"<{reference.target}>", href=f"x.html#{reference.target}", value="1")
+    return Shown(f"<{reference.target}>", (reference.kind, reference.target), value="1")
+
+
+def mark(shown: Shown) -> str:
+    return f'<data value="{shown.value}">{escape(shown.words)}</data>'
 
 
 @pytest.mark.parametrize(
@@ -129,7 +140,7 @@ def test_plain_prose_is_safe(text: str) -> None:
 
 
 def test_prose_has_paragraphs_lists_and_emphasis() -> None:
-    html = to_html("One *two* **three**\n\n- a\n- b", show)
+    html = to_html("One *two* **three**\n\n- a\n- b", show, mark)
     assert (
         html
         == "<p>One <em>two</em> <strong>three</strong></p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>"
@@ -146,7 +157,7 @@ def test_prose_has_paragraphs_lists_and_emphasis() -> None:
 )
 def test_prose_has_nothing_else(text: str) -> None:
     """Every other mark stays the text that was typed."""
-    html = to_html(text, show)
+    html = to_html(text, show, mark)
     assert set(_tags(html)) <= {"<p>", "</p>", "<br />", "<em>", "</em>", "<strong>", "</strong>"}
 
 
@@ -159,21 +170,86 @@ def _tags(html: str) -> list[str]:
 )
 def test_a_reference_is_shown_whatever_stands_around_it(text: str) -> None:
     """Otherwise a fact would count as used that no reader sees."""
-    assert '<data value="1">&lt;cap&gt;</data>' in to_html(text, show)
+    assert '<data value="1">&lt;cap&gt;</data>' in to_html(text, show, mark)
     assert "<cap>" in to_text(text, show)
 
 
-def test_what_a_reference_shows_is_escaped() -> None:
-    shown = Shown("<b>", href='x"y', title="'<", value='"', css='"')
-    assert markup(shown) == (
-        '<a class="&quot;" href="x&quot;y" title="&#x27;&lt;">'
-        '<data value="&quot;">&lt;b&gt;</data></a>'
-    )
-
-
 def test_inline_prose_has_no_paragraph() -> None:
-    assert to_inline_html("- a *b*", show) == "- a <em>b</em>"
+    assert to_inline_html("- a *b*", show, mark) == "- a <em>b</em>"
 
 
 def test_plain_words_lose_marks_and_line_breaks() -> None:
     assert to_text("One **two**\n\n- {cap}\n- b\nc", show) == "One two <cap> b c"
+
+
+def in_both_ways(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether text without any mark comes out as Markdown would have it."""
+    quick = [to_html(text, show, mark), to_inline_html(text, show, mark), to_text(text, show)]
+    with monkeypatch.context() as patched:
+        patched.setattr(prose, "_MARKED", re.compile(""))
+        slow = [to_html(text, show, mark), to_inline_html(text, show, mark), to_text(text, show)]
+    assert quick == slow, text
+
+
+PIECES = (
+    *(
+        "a",
+        "B.",
+        "海带。",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "1.",
+        "2) ",
+        "+ ",
+        "* ",
+        "#",
+        "> ",
+        "=",
+    ),
+    *(
+        "*",
+        "**",
+        "_",
+        "`",
+        "\\",
+        "&",
+        "&lt;",
+        "<",
+        ">",
+        '"',
+        "'",
+        "|",
+        "~",
+        "{cap}",
+        "{term:x|y}",
+        "{",
+    ),
+    *("}", "! ", "? ", "\t", "\u3000", "\u00a0", "http://x", "[a]", "(b)", "-", "5", "\r"),
+)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_words_without_marks_come_out_as_markdown_would_have_them(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    for _ in range(100):
+        in_both_ways("".join(chance.choices(PIECES, k=chance.randrange(8))), monkeypatch)
+
+
+def test_the_prose_of_the_real_content_comes_out_as_markdown_would_have_it(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _, text in all_prose(corpus):
+        in_both_ways(text.zh, monkeypatch)
+        in_both_ways(text.en, monkeypatch)
+
+
+def test_no_sign_of_the_usual_blocks_is_a_figure_in_a_circle() -> None:
+    """Those are the signs that nobody looks at one by one."""
+    usual = filter(lambda sign: not prose._RARE.match(sign), map(chr, range(0x110000)))
+    assert [sign for sign in usual if unicodedata.category(sign) == "No"] == []

@@ -179,11 +179,5 @@ def _corpus(
 
 def _printed_order(documents: dict[str, Document], clauses: dict[str, Clause]) -> dict[str, Clause]:
     """The clauses as their documents list them, then those that no document lists."""
-    listed = [
-        f"{document.id}/{clause}"
-        for document in documents.values()
-        for part in document.parts
-        for chapter in part.chapters
-        for clause in chapter.clauses
-    ]
+    listed = [id_ for document in documents.values() for id_ in document.listed()]
     return {id_: clauses[id_] for id_ in (*listed, *clauses) if id_ in clauses}

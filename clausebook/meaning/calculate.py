@@ -45,8 +45,8 @@ class Calculated:
 
     site: Site
     on: str
-    examples: dict[str, tuple[Worked, ...]]
-    curves: dict[str, Curve]
+    examples: Mapping[str, tuple[Worked, ...]]
+    curves: Mapping[str, Curve]
 
 
 class BadEntry(ValueError):

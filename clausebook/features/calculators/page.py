@@ -10,9 +10,8 @@ from markupsafe import Markup
 from clausebook.content.records import Clause, Condition, Reading
 from clausebook.features.calculators.picture import curve_view
 from clausebook.features.frame import urls
-from clausebook.features.frame.wording import Wording
+from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.views import (
-    Anchor,
     BenefitView,
     ConditionView,
     ExampleView,
@@ -33,12 +32,12 @@ from clausebook.told.strings import fill, script_words
 Json = dict[str, Any]
 
 
-def condition_view(w: Wording, condition: Condition, home: str) -> ConditionView:
+def condition_view(w: Linked, condition: Condition, home: str) -> ConditionView:
     """A condition with its figures linked."""
     return ConditionView(condition.id, w.inline(condition.text, home), condition.holds is None)
 
 
-def vocabulary(w: Wording, benefit: SiteBenefit) -> Vocabulary:
+def vocabulary(w: Linked, benefit: SiteBenefit) -> Vocabulary:
     """The words in which a benefit's rule and results are told."""
     language, names = w.language, w.site.addresses.names(benefit.home.id)
     facts = {name: names[name] for name in benefit.rule["facts"]}
@@ -72,7 +71,7 @@ def conditions_of(site: Site, benefit: SiteBenefit) -> list[tuple[Condition, str
     return outer + own
 
 
-def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
+def benefit_view(w: Linked, benefit: SiteBenefit) -> BenefitView:
     """A calculator: the rule in words, the form, the picture, the worked examples."""
     words, record, rule = vocabulary(w, benefit), benefit.record, benefit.rule
     values = {name: fact["value"] for name, fact in rule["facts"].items()}
@@ -100,24 +99,24 @@ def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
     )
 
 
-def source_view(w: Wording, benefit: SiteBenefit) -> SourceView:
+def source_view(w: Linked, benefit: SiteBenefit) -> SourceView:
     """The clause that a calculator stands for, its status, and which data it calculates with."""
     clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
     document = w.corpus.documents[clause.document]
     label = w.clause_label(benefit.home.id, document.id)
-    title = w.title(benefit.home if benefit.home.title else clause)
+    title = w.title(benefit.home.id if benefit.home.title else clause.id)
     return SourceView(
         clause=Anchor(f"{label} {title}", w.href(urls.clause(w.language, benefit.home.id))),
         document=document.title[w.language],
-        citation=w.citation(clause),
-        status=w.status(document),
-        period=w.period(document),
+        citation=w.citation(clause.id),
+        status=w.status_of(document.id),
+        period=w.period(document.id),
         version=f"{w.calculated.on} · {benefit.version}",
         conventions=w.href(f"{urls.top(w.language, 'about')}#conventions"),
     )
 
 
-def figures(w: Wording, benefit: SiteBenefit) -> Iterator[FigureView]:
+def figures(w: Linked, benefit: SiteBenefit) -> Iterator[FigureView]:
     """The facts that a calculator uses, with their printed words."""
     names = w.site.addresses.names(benefit.home.id)
     for name in benefit.rule["facts"]:
@@ -125,12 +124,12 @@ def figures(w: Wording, benefit: SiteBenefit) -> Iterator[FigureView]:
         yield FigureView(
             words=found.fact.means[w.language],
             value=show(found.fact.quantity, w.language),
-            href=w.href(w.fact_target(found)),
+            href=w.at(("fact", found.home, found.fact.name)),
             provenance=w.provenance(found),
         )
 
 
-def published(w: Wording, benefit: SiteBenefit) -> dict[str, tuple[Reading, str]]:
+def published(w: Linked, benefit: SiteBenefit) -> dict[str, tuple[Reading, str]]:
     """The readings that a benefit may be computed under, with the provision that states them."""
     clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
     return {
@@ -142,7 +141,7 @@ def published(w: Wording, benefit: SiteBenefit) -> dict[str, tuple[Reading, str]
 
 
 def _readings(
-    w: Wording, words: Vocabulary, benefit: SiteBenefit, values: Json
+    w: Linked, words: Vocabulary, benefit: SiteBenefit, values: Json
 ) -> Iterator[OtherReading]:
     """What is computed beside the reading that is used; the item or its clause publishes it."""
     known = published(w, benefit)
@@ -158,7 +157,7 @@ def _readings(
         )
 
 
-def _field(w: Wording, words: Vocabulary, spec: Json) -> FieldView:
+def _field(w: Linked, words: Vocabulary, spec: Json) -> FieldView:
     """A field of the form; history inputs stand in no table, and need no help."""
     own = w.corpus.inputs.get(spec["name"])
     return FieldView(
@@ -172,7 +171,7 @@ def _field(w: Wording, words: Vocabulary, spec: Json) -> FieldView:
     )
 
 
-def _example(w: Wording, words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ExampleView:
+def _example(w: Linked, words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ExampleView:
     result = worked.result
     usual = {"in-force": "", "undated": ""}
     shown = {**result, "assumed": [], "status": usual.get(result["status"], result["status"])}

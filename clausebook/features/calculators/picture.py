@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from urllib.parse import urlencode
 
-from clausebook.features.frame.wording import Wording
+from clausebook.features.frame.linked import Linked
 from clausebook.features.views import CurveRow, CurveView, LineView, TickView
 from clausebook.quantity import UNITS, Kind, Quantity, exact, show
 from clausebook.rules.curve import Curve, Line, Piece
@@ -28,7 +28,7 @@ FEW = 6
 """With more jumps than this, dots would hide the line."""
 
 
-def curve_view(w: Wording, words: Vocabulary, curve: Curve) -> CurveView:
+def curve_view(w: Linked, words: Vocabulary, curve: Curve) -> CurveView:
     """A benefit's picture in one language."""
     return _Picture(w, words, curve).view()
 
@@ -36,7 +36,7 @@ def curve_view(w: Wording, words: Vocabulary, curve: Curve) -> CurveView:
 class _Picture:
     """Places and names everything that one picture shows."""
 
-    def __init__(self, w: Wording, words: Vocabulary, curve: Curve) -> None:
+    def __init__(self, w: Linked, words: Vocabulary, curve: Curve) -> None:
         self._w = w
         self._words = words
         self._curve = curve

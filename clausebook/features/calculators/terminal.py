@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clausebook.features.calculators.page import conditions_of, figures, published, vocabulary
-from clausebook.features.frame.wording import Wording
+from clausebook.features.frame.linked import Linked
 from clausebook.meaning.calculate import BadEntry, Calculated, canonical, in_wan
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.evaluate import evaluate
 from clausebook.told import explain
+from clausebook.told.notes import Notes
 
 Json = dict[str, Any]
 
@@ -96,7 +97,7 @@ def _amounts(ends: Json) -> Json:
 
 
 def _told(calculated: Calculated, benefit: SiteBenefit, result: Json, language: Language) -> Json:
-    w = Wording(calculated, language, f"{language}/calc.html")
+    w = Linked(calculated, language, Notes())
     words, readings = vocabulary(w, benefit), published(w, benefit)
     asked = [c["id"] for c in benefit.rule["conditions"] if c["holds"] is None]
     return {
@@ -129,7 +130,7 @@ def list_inputs(
     calculated: Calculated, benefit: SiteBenefit, language: Language
 ) -> Iterator[tuple[str, str, str]]:
     """Name, label and accepted values of every input and of every condition that is asked."""
-    w = Wording(calculated, language, f"{language}/calc.html")
+    w = Linked(calculated, language, Notes())
     words = vocabulary(w, benefit)
     for spec in benefit.rule["inputs"]:
         accepted = _TYPES.get(spec["type"]) or ", ".join(spec["choices"])

@@ -7,7 +7,6 @@ published; the schemas beside the data are made from them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from clausebook.features.exports.benefits import Benefit, benefit_row
 from clausebook.features.exports.clauses import Clause, clause_row
@@ -24,20 +23,22 @@ from clausebook.features.exports.tables import (
     cited_row,
     term_row,
 )
+from clausebook.features.outputs import Output, Workshop
+from clausebook.meaning.site import Site
 
-LISTINGS: tuple[Listing[Any], ...] = (
+LISTINGS = (
     Listing(
         name="documents",
         title="all documents",
         type=Document,
-        things=lambda site: {document.id: document for document in site.documents},
+        ids=lambda site: site.documents,
         row=document_row,
     ),
     Listing(
         name="clauses",
         title="all clauses in printed order",
         type=Clause,
-        things=lambda site: site.clauses,
+        ids=lambda site: site.clauses,
         row=clause_row,
         forms=(JSON, CSV),
     ),
@@ -45,49 +46,54 @@ LISTINGS: tuple[Listing[Any], ...] = (
         name="benefits",
         title="everything that can be calculated",
         type=Benefit,
-        things=lambda site: site.benefits,
+        ids=lambda site: site.benefits,
         row=benefit_row,
     ),
     Listing(
         name="agencies",
         title="agencies that issue documents, are responsible for clauses or are named in them",
         type=Agency,
-        things=lambda site: site.corpus.agencies,
+        ids=lambda site: site.corpus.agencies,
         row=agency_row,
     ),
     Listing(
         name="cited",
         title="documents that clauses rest on but that this site does not hold",
         type=CitedDocument,
-        things=lambda site: site.corpus.cited,
+        ids=lambda site: site.corpus.cited,
         row=cited_row,
     ),
     Listing(
         name="glossary",
         title="terms with one rendering each",
         type=Term,
-        things=lambda site: site.corpus.glossary,
+        ids=lambda site: site.corpus.glossary,
         row=term_row,
     ),
 )
+BY_NAME = {listing.name: listing for listing in LISTINGS}
+FORMS = {form.suffix: form for form in (JSON, CSV)}
+SCHEMA = "schema"
 DATA_FILES = tuple(
     f"{listing.name}.{form.suffix}"
-    for form in (JSON, CSV)
+    for form in FORMS.values()
     for listing in LISTINGS
     if form in listing.forms
 )
 
 
-def export(source: Source) -> Iterator[tuple[str, bytes]]:
-    """Every data file with its path, and the schemas that describe them."""
+def outputs(site: Site) -> Iterator[Output]:
+    """Every data file, and the schemas that describe them."""
     for listing in LISTINGS:
-        things = listing.things(source.site).values()
-        yield from listing.files([listing.lines(source, thing) for thing in things])
-    yield from schemas()
+        for form in listing.forms:
+            path = f"data/{listing.name}.{form.suffix}"
+            yield Output(path, "exports", form.suffix, listing.name, None)
+        yield Output(f"data/schema/{listing.name}.json", "exports", SCHEMA, listing.name, None)
 
 
-def schemas() -> Iterator[tuple[str, bytes]]:
-    """The published schemas with their paths; they depend on nothing but the program."""
-    for listing in LISTINGS:
-        name = f"{listing.name}.json"
-        yield f"data/schema/{name}", schema(name, listing.title, listing.type)
+def make(output: Output, at: Workshop) -> bytes:
+    """A data file, or a schema."""
+    listing = BY_NAME[output.of]
+    if output.kind == SCHEMA:
+        return schema(f"{listing.name}.json", listing.title, listing.type)
+    return listing.file(Source.of(at), FORMS[output.kind])

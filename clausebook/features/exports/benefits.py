@@ -134,13 +134,14 @@ class Benefit(Row, frozen=True):
     examples: list[Example]
 
 
-def benefit_row(source: Source, benefit: SiteBenefit) -> Benefit:
+def benefit_row(source: Source, id_: str) -> Benefit:
     """All that is published of a benefit."""
+    benefit = source.site.benefits[id_]
     record, rule = benefit.record, _rule(benefit)
     texts = conditions_of(source.site, benefit)
     told = {condition.id: source.text(condition.text, home) for condition, home in texts}
     return Benefit(
-        id=benefit.id,
+        id=id_,
         per=rule["per"],
         bound=rule["bound"],
         facts=convert(rule["facts"], dict[str, Figure]),
@@ -159,7 +160,7 @@ def benefit_row(source: Source, benefit: SiteBenefit) -> Benefit:
         form=record.form,
         expression=record.way.pays.text,
         where={name: _named(named) for name, named in record.where.items()},
-        examples=[_example(worked) for worked in source.examples[benefit.id]],
+        examples=[_example(worked) for worked in source.examples[id_]],
     )
 
 

@@ -24,7 +24,7 @@ from clausebook.features.exports.parts import (
     validity,
 )
 from clausebook.features.frame import urls
-from clausebook.meaning.site import LinkEnd, SiteClause
+from clausebook.meaning.site import LinkEnd, Seat
 
 Compared = Annotated[str, one_of("clause.json#/properties/links/items/properties/compared")]
 
@@ -141,35 +141,41 @@ class Clause(Provision, frozen=True):
     url: Pages
 
 
-def clause_row(source: Source, clause: SiteClause) -> Clause:
+def clause_row(source: Source, id_: str) -> Clause:
     """All that is published of a clause."""
-    record, id_ = clause.record, clause.record.id
-    corpus = source.site.corpus
-    named = sorted(clause.agencies_named, key=source.index.rank.__getitem__)
+    corpus, seat = source.site.corpus, source.site.clauses[id_]
+    record = corpus.clauses[id_]
     return Clause(
-        **asdict(_provision(source, clause, record)),
+        **asdict(_provision(source, record)),
         document=record.document,
         kind=record.kind,
         topics=[listed(corpus.topics, topic) for topic in record.topics],
         agencies=[listed(corpus.agencies, agency) for agency in record.agencies],
         and_others=record.and_others,
-        agencies_named=[listed(corpus.agencies, agency) for agency in named],
+        agencies_named=[listed(corpus.agencies, agency) for agency in _named(source, seat)],
         fields=[source.text(field.label, id_) for field in record.fields],
-        items=[_provision(source, clause, item) for item in record.items],
+        items=[_provision(source, item) for item in record.items],
         cites=cites(source, record.cites, id_),
         municipal_money=cites(source, record.municipal_money, id_),
-        rules=_rules(source, clause),
+        rules=_rules(source, record, seat),
         links=Links(
-            out=[_link(source, end) for end in clause.links if end.outgoing],
-            in_=[_link(source, end) for end in clause.links if not end.outgoing],
+            out=[_link(source, end) for end in seat.links if end.outgoing],
+            in_=[_link(source, end) for end in seat.links if not end.outgoing],
         ),
-        stacking=[_link(source, end) for end in clause.stacking],
+        stacking=[_link(source, end, "stacking") for end in seat.stacking],
         validity=validity(source.site.validity[record.document]),
         url=Pages(zh=urls.clause("zh", id_), en=urls.clause("en", id_)),
     )
 
 
-def _provision(source: Source, clause: SiteClause, found: records.Provision) -> Provision:
+def _named(source: Source, seat: Seat) -> list[str]:
+    """The agencies that a clause only names, in the order of their table."""
+    if len(seat.agencies_named) < 2:
+        return list(seat.agencies_named)
+    return sorted(seat.agencies_named, key=source.rank().__getitem__)
+
+
+def _provision(source: Source, found: records.Provision) -> Provision:
     home = found.id
     return Provision(
         id=home,
@@ -181,7 +187,7 @@ def _provision(source: Source, clause: SiteClause, found: records.Provision) -> 
         materials=[_material(source, material, home) for material in found.materials],
         readings=[_reading(source, reading, home) for reading in found.readings],
         no_amount=source.maybe(found.no_amount, home),
-        benefits=[benefit.id for benefit in clause.benefits if benefit.home is found],
+        benefits=[f"{home}:{benefit.id}" for benefit in found.benefits],
     )
 
 
@@ -205,15 +211,14 @@ def _reading(source: Source, reading: records.Reading, home: str) -> Reading:
     )
 
 
-def _link(source: Source, end: LinkEnd) -> Link:
-    return Link(end.type, end.other, end.compared or None, source.text(end.why, end.home))
+def _link(source: Source, end: LinkEnd, kind: str = "links") -> Link:
+    return Link(end.type, end.other, end.compared or None, source.why(end, kind))
 
 
-def _rules(source: Source, clause: SiteClause) -> Rules | None:
-    record = clause.record
-    if not clause.rules and not record.no_rule:
+def _rules(source: Source, record: records.Clause, seat: Seat) -> Rules | None:
+    if not seat.rules and not record.no_rule:
         return None
     return Rules(
-        compared=[ComparedRule(end.other, end.compared) for end in clause.rules],
+        compared=[ComparedRule(end.other, end.compared) for end in seat.rules],
         no_rule=source.maybe(record.no_rule, record.id),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from clausebook.content import records
 from clausebook.features.exports.parts import (
     Cite,
     Fact,
@@ -54,10 +53,10 @@ class Document(Row, frozen=True):
     url: Pages
 
 
-def document_row(source: Source, document: records.Document) -> Document:
+def document_row(source: Source, id_: str) -> Document:
     """All that is published of a document."""
-    site, id_ = source.site, document.id
-    agencies = site.corpus.agencies
+    site, agencies = source.site, source.site.corpus.agencies
+    document = site.corpus.documents[id_]
     return Document(
         id=id_,
         jurisdiction=document.jurisdiction,
@@ -74,7 +73,7 @@ def document_row(source: Source, document: records.Document) -> Document:
         validity=validity(site.validity[id_]),
         stacking=document.stacking.type if document.stacking else None,
         cites=cites(source, document.cites, id_),
-        cited_by=[rest.clause for rest in site.cited_by[id_] if rest.named],
-        clauses=list(source.index.clauses.get(id_, ())),
+        cited_by=[rest.source for rest in site.cited_by[id_] if rest.named],
+        clauses=list(site.index.by_document.get(id_, ())),
         url=Pages(zh=urls.document("zh", id_), en=urls.document("en", id_)),
     )

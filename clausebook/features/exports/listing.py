@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from msgspec import json
 
 from clausebook.features.exports.parts import Row, Source
 from clausebook.meaning.site import Site
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +35,25 @@ JSON = Form("json", json_line, json_file)
 
 
 @dataclass(frozen=True, slots=True)
-class Listing(Generic[T]):
+class Listing:
     """What is listed, and how it is published."""
 
     name: str
     title: str
     type: type[Row]
-    things: Callable[[Site], Mapping[str, T]]
-    """What has a row, by id."""
-    row: Callable[[Source, T], Row]
+    ids: Callable[[Site], Iterable[str]]
+    """What has a row."""
+    row: Callable[[Source, str], Row]
     forms: tuple[Form, ...] = (JSON,)
 
-    def lines(self, source: Source, thing: T) -> tuple[bytes, ...]:
-        """The thing's line in each form."""
-        row = self.row(source, thing)
-        return tuple(form.line(row) for form in self.forms)
+    def file(self, source: Source, form: Form) -> bytes:
+        """The whole list in one of its forms."""
+        return form.file(self.lines(source, id_)[form.suffix] for id_ in self.ids(source.site))
 
-    def files(self, lines: Sequence[tuple[bytes, ...]]) -> Iterator[tuple[str, bytes]]:
-        """The list in each form with its path, from the lines of all things."""
-        for place, form in enumerate(self.forms):
-            yield f"data/{self.name}.{form.suffix}", form.file(line[place] for line in lines)
+    def lines(self, source: Source, id_: str) -> Mapping[str, bytes]:
+        """A row's line by form, made once: an edit makes only the lines anew that say it."""
+        return source.notes.answer(("line", self.name, id_), lambda: self._made(source, id_))
+
+    def _made(self, source: Source, id_: str) -> dict[str, bytes]:
+        row = self.row(source, id_)
+        return {form.suffix: form.line(row) for form in self.forms}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from clausebook.content import records
-from clausebook.features.exports.index import Index
+from clausebook.features.outputs import Workshop
 from clausebook.meaning import site as meaning
-from clausebook.meaning.calculate import Calculated, Worked
+from clausebook.meaning.calculate import Worked
 from clausebook.quantity import LANGUAGES, UNITS, Kind, Language, Quantity, exact, show
+from clausebook.told.notes import Notes
+from clausebook.told.told import Told
 
 
 class Row(Struct, frozen=True, forbid_unknown_fields=True, rename=lambda name: name.rstrip("_")):
@@ -31,13 +33,6 @@ def one_of(pointer: str) -> Meta:
 # --- what rows are made from -----------------------------------------------------------------
 
 
-class Teller(Protocol):
-    """What exports need of one language."""
-
-    def text(self, prose: records.Prose, home: str) -> str:
-        """Prose of the provision ``home`` as plain words."""
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """What rows are made from, told in both languages."""
@@ -45,21 +40,34 @@ class Source:
     site: meaning.Site
     examples: Mapping[str, tuple[Worked, ...]]
     """By benefit."""
-    told: Mapping[Language, Teller]
-    index: Index
+    told: Mapping[Language, Told]
+    notes: Notes
 
     @classmethod
-    def of(cls, calculated: Calculated, told: Mapping[Language, Teller]) -> Source:
-        """Built once for all rows."""
-        return cls(calculated.site, calculated.examples, told, Index.of(calculated.site))
+    def of(cls, at: Workshop) -> Source:
+        """The part of the workshop that exports need."""
+        return cls(
+            at.calculated.site, at.calculated.examples, at.languages, at.languages["zh"].notes
+        )
 
     def text(self, prose: records.Prose, home: str) -> Text:
         """Prose as plain words in both languages."""
         return Text(self.told["zh"].text(prose, home), self.told["en"].text(prose, home))
 
+    def why(self, end: meaning.LinkEnd, kind: str) -> Text:
+        """The reason of a link, as the clause that declares it gives it."""
+        return self.text(self.told["zh"].why(end, kind), end.home)
+
     def maybe(self, prose: records.Prose | None, home: str) -> Text | None:
         """The same of prose that need not be there."""
         return self.text(prose, home) if prose else None
+
+    def rank(self) -> Mapping[str, int]:
+        """The places of agencies in their table."""
+        return self.notes.answer(("rank", "agencies"), self._rank)
+
+    def _rank(self) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self.site.corpus.agencies)}
 
 
 # --- texts -----------------------------------------------------------------------------------

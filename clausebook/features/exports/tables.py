@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from clausebook.content import records
 from clausebook.features.exports.parts import Row, Source, Text, both
 
 
@@ -24,19 +23,19 @@ class Agency(Row, frozen=True):
     """Ids of documents."""
 
 
-def agency_row(source: Source, agency: records.Entry) -> Agency:
+def agency_row(source: Source, id_: str) -> Agency:
     """All that is published of an agency."""
-    index = source.index
+    agency, index = source.site.corpus.agencies[id_], source.site.index
     return Agency(
-        id=agency.id,
+        id=id_,
         name=both(agency.name),
         short=both(agency.short),
         names=list(agency.names),
         jurisdiction=agency.jurisdiction or None,
         note=source.maybe(agency.note, ""),
-        responsible_for=list(index.responsible_for.get(agency.id, ())),
-        named_in=list(index.named_in.get(agency.id, ())),
-        issued=list(index.issued.get(agency.id, ())),
+        responsible_for=list(index.by_agency.get(id_, ())),
+        named_in=list(index.naming_agency.get(id_, ())),
+        issued=list(index.issued_by.get(id_, ())),
     )
 
 
@@ -54,18 +53,18 @@ class CitedDocument(Row, frozen=True):
     """Ids of clauses whose municipal money it governs."""
 
 
-def cited_row(source: Source, cited: records.Entry) -> CitedDocument:
+def cited_row(source: Source, id_: str) -> CitedDocument:
     """All that is published of a cited document."""
+    cited, rests = source.site.corpus.cited[id_], source.site.cited_by[id_]
     assert cited.note is not None, "the schema of content/cited.yaml requires one"
-    rests = source.site.cited_by[cited.id]
     return CitedDocument(
-        id=cited.id,
+        id=id_,
         number=cited.number or None,
         title=both(cited.name),
         jurisdiction=cited.jurisdiction or None,
         note=source.text(cited.note, ""),
-        cited_by=[rest.clause for rest in rests if rest.named],
-        governs_money_of=[rest.clause for rest in rests if not rest.named],
+        cited_by=[rest.source for rest in rests if rest.named],
+        governs_money_of=[rest.source for rest in rests if not rest.named],
     )
 
 
@@ -85,10 +84,11 @@ class Term(Row, frozen=True):
     """Source of the official English name."""
 
 
-def term_row(source: Source, term: records.Term) -> Term:
+def term_row(source: Source, id_: str) -> Term:
     """All that is published of a term."""
+    term = source.site.corpus.glossary[id_]
     return Term(
-        id=term.id,
+        id=id_,
         zh=term.name.zh,
         en=term.name.en,
         abbreviation=term.abbreviation or None,

@@ -13,7 +13,6 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from clausebook.features.frame.wording import Wording
 from clausebook.features.search.entries import entry, hit
 from clausebook.features.search.facets import facets
 from clausebook.features.search.index import ClauseIndex, Entry
@@ -25,6 +24,8 @@ from clausebook.features.search.tokenise import variants
 from clausebook.meaning.calculate import Calculated
 from clausebook.problems import Problems
 from clausebook.quantity import LANGUAGES
+from clausebook.told.notes import Notes
+from clausebook.told.told import Told
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Searchable:
 def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     """Index every clause in both languages, and say what the search would not find."""
     site = calculated.site
-    words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
+    words = {code: Told(site, code, Notes()) for code in LANGUAGES}
     entries = [entry(words, clause) for clause in site.clauses.values()]
     thesaurus = Thesaurus(site.corpus.synonyms.values(), site.corpus.glossary.values())
     index = ClauseIndex(entries, thesaurus)
@@ -78,4 +79,4 @@ def _check(
         terms = {t for field in ("zh", "en", "name") for t in index.terms_of(place, field)}
         for pair in unfound_pairs((*found.zh, *found.en, *found.name), terms):
             text = f"the search cannot find {pair!r}: write ordinary characters."
-            problems.add(calculated.site.clauses[found.ref].record.place, "unsearchable", text)
+            problems.add(calculated.site.corpus.clauses[found.ref].place, "unsearchable", text)

@@ -23,16 +23,17 @@ def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> E
     for type_ in ACYCLIC:
         _check_cycles(type_, declared, problems)
     ends: Ends = defaultdict(list)
-    for clause, link, target in declared:
-        end = LinkEnd(link.type, True, target, link.why, clause.id, link.compared)
+    for clause, link, target, place in declared:
+        end = LinkEnd(link.type, True, target, clause.id, place, link.compared)
         ends[clause.id].append(end)
-    for clause, link, target in declared:
-        end = LinkEnd(INVERSE[link.type], False, clause.id, link.why, clause.id, link.compared)
+    for clause, link, target, place in declared:
+        end = LinkEnd(INVERSE[link.type], False, clause.id, clause.id, place, link.compared)
         ends[target.partition("#")[0]].append(end)
     return ends
 
 
-Declared = tuple[Clause, Link, str]
+Declared = tuple[Clause, Link, str, int]
+"""A clause, one of its links, the full id that it leads to, and which of the links it is."""
 
 
 def _declared(
@@ -43,10 +44,10 @@ def _declared(
 ) -> list[Declared]:
     found = []
     for clause in corpus.clauses.values():
-        for link in links_of(clause):
+        for place, link in enumerate(links_of(clause)):
             target = _target(addresses, clause, link, problems)
             if target:
-                found.append((clause, link, target))
+                found.append((clause, link, target, place))
     return found
 
 
@@ -87,7 +88,7 @@ def _check_repeated(declared: list[Declared], problems: Problems) -> None:
     """The same link again, or any link of its type back from the clause it leads to."""
     seen: set[tuple[str, str, str]] = set()
     between: set[tuple[str, str, str]] = set()
-    for clause, link, target in declared:
+    for clause, link, target, _ in declared:
         other = target.partition("#")[0]
         if (link.type, clause.id, target) in seen or (link.type, other, clause.id) in between:
             text = f"{link.type} between these clauses is declared already; one side is enough."
@@ -99,7 +100,7 @@ def _check_repeated(declared: list[Declared], problems: Problems) -> None:
 def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> None:
     """Walk the links of one type depth first; an edge back onto the path closes a cycle."""
     edges: dict[str, list[tuple[str, Link]]] = defaultdict(list)
-    for clause, link, target in declared:
+    for clause, link, target, _ in declared:
         if link.type == type_:
             edges[clause.id].append((target.partition("#")[0], link))
     done: set[str] = set()
@@ -126,9 +127,9 @@ def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -
     declared = _declared(corpus, addresses, lambda clause: clause.stacking, problems)
     _check_repeated(declared, problems)
     ends: Ends = defaultdict(list)
-    for clause, link, target in declared:
-        ends[clause.id].append(LinkEnd(link.type, True, target, link.why, clause.id))
-        end = LinkEnd(link.type, False, clause.id, link.why, clause.id)
+    for clause, link, target, place in declared:
+        ends[clause.id].append(LinkEnd(link.type, True, target, clause.id, place))
+        end = LinkEnd(link.type, False, clause.id, clause.id, place)
         ends[target.partition("#")[0]].append(end)
     return ends
 
@@ -139,9 +140,9 @@ def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dep
     sources: list[Document | Clause] = [*corpus.documents.values(), *corpus.clauses.values()]
     for source in sources:
         money = source.municipal_money if isinstance(source, Clause) else ()
-        for cite in (*source.cites, *money):
+        for at, cite in enumerate((*source.cites, *money)):
             if cite.to in found:
-                found[cite.to].append(Dependence(source.id, cite.why, bool(cite.printed)))
+                found[cite.to].append(Dependence(source.id, at, bool(cite.printed)))
             elif not {cite.to, "cited"} & corpus.broken:
                 text = f"this site has no document {cite.to!r}; add it to content/cited.yaml."
                 problems.add(cite.place.at("to"), "unknown-document", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from clausebook.content.records import Corpus, Term
 from clausebook.content.walk import all_bilingual
@@ -32,7 +32,7 @@ def check_renderings(corpus: Corpus, problems: Problems) -> None:
                 problems.add(text.place.at("en"), "term-not-rendered", wanted)
 
 
-def _english_words(text: str, glossary: dict[str, Term]) -> str:
+def _english_words(text: str, glossary: Mapping[str, Term]) -> str:
     """Lower case, each reference as long as it was; a term's reference shows its rendering."""
     out = blank_references(text).lower().replace("\n", " ")
     for reference in _terms(text):
@@ -52,7 +52,7 @@ def _terms(text: str) -> Iterator[Reference]:
 class _Glossary:
     """Finds terms and phrases by their beginnings, so that a long glossary costs no more."""
 
-    def __init__(self, terms: dict[str, Term]) -> None:
+    def __init__(self, terms: Mapping[str, Term]) -> None:
         self._terms = terms
         self._chinese: dict[str, list[Term]] = defaultdict(list)
         self._avoid: dict[str, list[tuple[str, Term]]] = defaultdict(list)

@@ -13,11 +13,11 @@ from msgspec.structs import fields as row_fields
 
 from clausebook.build.pipeline import understand
 from clausebook.content import records
-from clausebook.features.exports import LISTINGS, export
+from clausebook.features.exports import LISTINGS
 from clausebook.features.exports.clauses import Clause, Provision
 from clausebook.meaning.calculate import Calculated
 from clausebook.resources import SCHEMAS
-from tests.features.exports.source import source_of
+from tests.features.exports.source import exported
 from tests.overlay import GOOD
 
 NAMES = [listing.name for listing in LISTINGS]
@@ -34,13 +34,13 @@ def read(files: dict[str, bytes], path: str) -> Any:
 @pytest.fixture(scope="module")
 def real(calculated: Calculated) -> dict[str, bytes]:
     """The exports of the real content."""
-    return dict(export(source_of(calculated)))
+    return exported(calculated)
 
 
 @pytest.fixture(scope="module")
 def good() -> dict[str, bytes]:
     """The exports of the small content."""
-    return dict(export(source_of(understand(GOOD)[0])))
+    return exported(understand(GOOD)[0])
 
 
 @pytest.mark.parametrize("name", NAMES)

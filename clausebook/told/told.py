@@ -1,4 +1,8 @@
-"""How one page of one language calls, links and shows things."""
+"""What is said of the site in one language, whatever page or program says it.
+
+Nothing here knows an address or the reader's day: a reference in prose has words and a target, and
+whoever prints it knows where that is; a status is told for the day that it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from markupsafe import Markup
-
 from clausebook.content.records import Clause, Document, Fact, Prose, Provision, Text
-from clausebook.features.frame import urls
 from clausebook.meaning.addresses import FoundFact
-from clausebook.meaning.calculate import Calculated
-from clausebook.meaning.site import Validity
-from clausebook.prose import Reference, Resolver, Shown, to_html, to_inline_html, to_text
+from clausebook.meaning.site import LinkEnd, Site, Validity
+from clausebook.prose import Reference, Resolver, Shown, to_text
 from clausebook.quantity import Language, Quantity, other_language, parse, show
 from clausebook.rules.validity import status_on
+from clausebook.told.notes import Notes, told
 from clausebook.told.strings import Words, fill, page_words
 
 RANGES = ("rate", "match", "award")
@@ -39,7 +40,7 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A document's status on the build's as-of date, and all that a script needs for another."""
+    """A document's status on a day, and all that a script needs to tell it for another."""
 
     key: str
     words: str
@@ -56,34 +57,23 @@ def heading_zh(number: str, title: Text | None) -> str:
     return f"{number}{'' if number.endswith('）') or not number else '、'}{words}"
 
 
-class Wording:
-    """Everything that depends on the page's language and address, and nothing else."""
+class Told:
+    """The site in the words of one language; what is made for one reader is kept for the next."""
 
-    def __init__(self, calculated: Calculated, language: Language, path: str) -> None:
-        self.calculated = calculated
-        self.site = calculated.site
-        self.corpus = calculated.site.corpus
-        self.language = language
-        self.path = path
+    def __init__(self, site: Site, language: Language, notes: Notes) -> None:
+        self.site = site
+        self.corpus = site.corpus
+        self.language: Language = language
         self.words: Words = page_words(language)
-
-    def href(self, target: str) -> str:
-        """A link from this page."""
-        return urls.relative(self.path, target)
+        self.notes = notes
 
     # --- prose -------------------------------------------------------------------------------
 
-    def prose(self, prose: Prose, home: str) -> Markup:
-        """Prose as blocks of HTML; ``home`` is the provision whose facts it names."""
-        return Markup(to_html(prose[self.language], self.resolver(home)))
-
-    def inline(self, prose: Prose, home: str) -> Markup:
-        """Prose as HTML without paragraphs."""
-        return Markup(to_inline_html(prose[self.language], self.resolver(home)))
-
     def text(self, prose: Prose, home: str) -> str:
-        """Prose as plain words."""
-        return to_text(prose[self.language], self.resolver(home))
+        """Prose as plain words; ``home`` is the provision or document whose facts it names."""
+        words = prose[self.language]
+        key = ("text", self.language, words, home)
+        return self.notes.passing(key, lambda: to_text(words, self.resolver(home)))
 
     def resolver(self, home: str) -> Resolver:
         """Shows the references of prose that is written at ``home``."""
@@ -92,14 +82,13 @@ class Wording:
     def _shown(self, reference: Reference, home: str) -> Shown:
         if reference.kind == "fact":
             found = self.site.addresses.fact(home, reference.target)
-            assert found is not None, "references are checked before pages are made"
-            return self.fact(found)
+            assert found is not None, "references are checked before anything is told"
+            return self.fact(found.home, found.fact.name)
         if reference.kind == "clause":
             address = self.site.addresses.clause(home, reference.target)
-            assert address is not None, "references are checked before pages are made"
+            assert address is not None, "references are checked before anything is told"
             words = reference.words or self.clause_label(address, home)
-            href, preview = self.href(urls.clause(self.language, address)), self.preview(address)
-            return Shown(words, href, title=preview, css="ref")
+            return Shown(words, ("clause", address), title=self.preview(address), css="ref")
         return self._row(reference)
 
     def _row(self, reference: Reference) -> Shown:
@@ -110,36 +99,45 @@ class Wording:
             term = self.corpus.glossary[id_]
             other = term.name[other_language(language)]
             words = reference.words or term.name[language]
-            return Shown(words, self.href(urls.term(language, id_)), title=other, css="term")
+            return Shown(words, ("term", id_), title=other, css="term")
         table = "agencies" if reference.kind == "agency" else "topics"
         row = (self.corpus.agencies if table == "agencies" else self.corpus.topics)[id_]
-        words = reference.words or row.short[language]
-        return Shown(words, self.href(urls.row(language, table, id_)), css="ref")
+        return Shown(reference.words or row.short[language], (table, id_), css="ref")
+
+    def why(self, end: LinkEnd, kind: str = "links") -> Prose:
+        """Why a clause is linked, as the clause that declares the link says."""
+        declared = self.corpus.clauses[end.home]
+        link = (declared.stacking if kind == "stacking" else declared.links)[end.place]
+        return link.why
 
     # --- facts -------------------------------------------------------------------------------
 
-    def fact(self, found: FoundFact) -> Shown:
-        """A fact in running text: its value, linked to its provenance."""
+    @told
+    def fact(self, home: str, name: str) -> Shown:
+        """A fact in running text: its value, its address, and how the document prints it."""
+        found = self._found(home, name)
         return Shown(
             words=show(found.fact.quantity, self.language),
-            href=self.href(self.fact_target(found)),
-            title=self.provenance(found),
+            target=("fact", home, name),
+            title=self._provenance(found),
             value=found.fact.quantity.canonical(),
             css="fact",
         )
 
-    def fact_target(self, found: FoundFact) -> str:
-        """Where the fact's row stands."""
-        anchor = urls.fact_anchor(found.home, found.fact.name)
-        if found.home in self.corpus.documents:
-            return f"{urls.document(self.language, found.home)}#{anchor}"
-        return f"{urls.clause(self.language, found.home.partition('#')[0])}#{anchor}"
+    def _found(self, home: str, name: str) -> FoundFact:
+        document = self.corpus.documents.get(home)
+        facts = document.facts if document else self.site.addresses.provisions[home].facts
+        return FoundFact(facts[name], home)
 
     def provenance(self, found: FoundFact) -> str:
         """The printed token with document number and clause, as plain text."""
+        return self.fact(found.home, found.fact.name).title
+
+    def _provenance(self, found: FoundFact) -> str:
         document = self.corpus.documents[found.home.partition("#")[0].split("/")[0]]
-        provision = self.site.addresses.provisions.get(found.home)
-        number = provision.number if provision else ""
+        number = ""
+        if "/" in found.home:
+            number = self.site.addresses.provisions[found.home].number
         if "#" in found.home:
             number = self.corpus.clauses[found.home.partition("#")[0]].number + number
         return f"“{found.fact.printed}” — {document.number or document.short.zh}{number}"
@@ -149,50 +147,62 @@ class Wording:
         joined = "、" if self.language == "zh" else ", "
         return joined.join(self.words["per"][unit] for unit in fact.per)
 
-    # --- documents and clauses ---------------------------------------------------------------
+    # --- documents ---------------------------------------------------------------------------
 
     def document(self, id_: str, words: str = "") -> Shown:
         """A document of this site, or one that it only names."""
+        shown = self.named_document(id_)
+        return Shown(words or shown.words, shown.target, title=shown.title, css="ref")
+
+    @told
+    def named_document(self, id_: str) -> Shown:
+        """What a document is called where it is linked, and what its link says before."""
         if id_ in self.corpus.documents:
             document = self.corpus.documents[id_]
-            href = self.href(urls.document(self.language, id_))
-            title = f"{document.title[self.language]} · {self.period(document)}"
-            return Shown(words or document.short[self.language], href, title=title, css="ref")
+            title = f"{document.title[self.language]} · {self.period(id_)}"
+            return Shown(document.short[self.language], ("document", id_), title=title)
         cited = self.corpus.cited[id_]
-        href = self.href(urls.row(self.language, "cited", id_))
         title = cited.name[self.language]
-        return Shown(words or cited.number or title, href, title=title, css="ref")
+        return Shown(cited.number or title, ("cited", id_), title=title)
 
+    @told
+    def period(self, document: str) -> str:
+        """From when until when a document is in force, in words."""
+        validity = self.site.validity[document]
+        if not validity.from_:
+            return str(self.words["undated"])
+        pattern = self.words["validity_from_until" if validity.until else "validity_from"]
+        days = {"from": self.day(validity.from_), "until": self.day(validity.until)}
+        return fill(pattern, **days)
+
+    def day(self, iso: str) -> str:
+        """A day as the language writes it."""
+        return show(parse(iso), self.language) if iso else ""
+
+    # --- clauses -----------------------------------------------------------------------------
+
+    @told
     def preview(self, address: str) -> str:
         """What a link to a clause says before it is followed: its title, and until when it counts.
 
         The period stays true on every day; a status would be the one of the build's day.
         """
-        provision = self.site.addresses.provisions[address]
-        document = self.corpus.documents[address.split("/")[0]]
-        return f"{self.title(provision)} · {self.period(document)}"
-
-    def period(self, document: Document) -> str:
-        """From when until when a document is in force, in words."""
-        validity = self.site.validity[document.id]
-        if not validity.from_:
-            return str(self.words["undated"])
-        pattern = self.words["validity_from_until" if validity.until else "validity_from"]
-        return fill(
-            pattern, **{"from": self.day(validity.from_), "until": self.day(validity.until)}
-        )
+        return f"{self.title(address)} · {self.period(address.split('/')[0])}"
 
     def clause_label(self, address: str, home: str = "") -> str:
         """How a clause is cited: with its document's name when the citing text is elsewhere."""
+        document = address.split("/")[0]
+        if home.split("/")[0] == document:
+            return self.label(address)
+        short = self.named_document(document).words
+        return f"{short}{'' if self.language == 'zh' else ', '}{self.label(address)}"
+
+    @told
+    def label(self, address: str) -> str:
+        """How a clause or item is cited within its document."""
         id_, _, item = address.partition("#")
-        clause = self.corpus.clauses[id_]
-        label = self.number_label(clause)
-        if item:
-            label += self.item_number(self.site.addresses.provisions[address])
-        if home.split("/")[0] == clause.document:
-            return label
-        short = self.corpus.documents[clause.document].short[self.language]
-        return short + label if self.language == "zh" else f"{short}, {label}"
+        label = self.number_label(self.corpus.clauses[id_])
+        return label + (self.item_number(self.site.addresses.provisions[address]) if item else "")
 
     def item_number(self, item: Provision) -> str:
         """（1） as printed; English has brackets of its own width."""
@@ -209,47 +219,55 @@ class Wording:
         number = clause.number.removesuffix("是").removesuffix(".")
         return fill(pattern, number=number, n=n, title=title)
 
-    def citation(self, clause: Clause) -> str:
+    @told
+    def citation(self, clause: str) -> str:
         """The document's number and Chinese title with the clause's printed number.
 
         Where several clauses print the same number, part and chapter come before it.
         """
-        document = self.corpus.documents[clause.document]
-        seat = self.site.clauses[clause.id]
-        same = self.corpus.clauses_of(document.id)
+        record, seat = self.corpus.clauses[clause], self.site.clauses[clause]
+        document = self.corpus.documents[record.document]
         headings = ""
-        if [c.number for c in same].count(clause.number) > 1:
-            part, chapter = seat.part, seat.chapter
+        if len(self.site.index.by_number[f"{document.id} {record.number}"]) > 1:
+            part = document.parts[seat.part]
+            chapter = part.chapters[seat.chapter]
             found = (heading_zh(part.number, part.title), heading_zh(chapter.number, chapter.title))
             headings = "".join(f"{heading} " for heading in found if heading)
-        return f"{document.number}《{document.title.zh}》{headings}{clause.number}"
+        return f"{document.number}《{document.title.zh}》{headings}{record.number}"
 
-    def heading(self, clause: Clause) -> str:
+    @told
+    def heading(self, clause: str) -> str:
         """The clause's heading with its number."""
-        title = self.title(clause)
-        if clause.number == (clause.title.zh if clause.title else ""):
+        record, title = self.corpus.clauses[clause], self.title(clause)
+        if record.number == (record.title.zh if record.title else ""):
             return title
-        label = self.number_label(clause)
-        if self.language == "zh" and clause.kind in OF_RULES:
+        label = self.number_label(record)
+        if self.language == "zh" and record.kind in OF_RULES:
             return f"{label}{title}"
         if self.language == "zh":
-            return f"{clause.number}{'、' if clause.number.isdigit() else ''}{title}"
+            return f"{record.number}{'、' if record.number.isdigit() else ''}{title}"
         return title if label == title else f"{label[0].upper()}{label[1:]}. {title}"
 
-    def title(self, provision: Provision) -> str:
-        """The title, or the number where there is none."""
+    @told
+    def title(self, address: str) -> str:
+        """The title of a clause or item, or its number where there is none."""
+        provision = self.site.addresses.provisions[address]
         return provision.title[self.language] if provision.title else provision.number
 
     # --- status ------------------------------------------------------------------------------
 
-    def status(self, document: Document) -> Status:
-        """Status on the build's as-of date, with the dates that let a script say it for another."""
-        validity = self.site.validity[document.id]
-        key = status_on(validity.as_json(), self.calculated.on)
-        plan = "plan-over" if document.type == "action-plan" else "expired"
+    @told
+    def status(self, document: str, on: str) -> Status:
+        """A document's status on a day, with the dates that let a script say it for another."""
+        validity = self.site.validity[document]
+        key = status_on(validity.as_json(), on)
+        plan = "plan-over" if self._type(document) == "action-plan" else "expired"
         over: str = self.words["common"]["status"][plan]
         words = over if key == "expired" else self.words["common"]["status"][key]
         return Status(key, words, over, validity, tuple(self._banners(validity, plan)))
+
+    def _type(self, document: str) -> str:
+        return self.corpus.documents[document].type
 
     def _banners(self, validity: Validity, plan: str) -> Iterator[Banner]:
         needed = {
@@ -268,28 +286,30 @@ class Wording:
                 text = fill(self.words["banner"][name], **days)
                 yield Banner(key, self.words["common"]["status"][name], text)
 
-    def day(self, iso: str) -> str:
-        """A day as the language writes it."""
-        return show(parse(iso), self.language) if iso else ""
+    def grants_nothing(self, document: Document) -> bool:
+        """Whether a document promises no money by its nature: a reply tells, it does not grant."""
+        return document.type == "reply"
 
-    def headline(self, clause: Clause) -> str:
+    @told
+    def headline(self, clause: str) -> str:
         """What the clause pays at a glance: rates, matches, awards, caps. A reply pays nothing.
 
         Several values of one role are told as a range, several caps by the highest. A cap per year
         or month is told where it is above the others.
         """
-        if self.corpus.documents[clause.document].type == "reply":
+        record = self.corpus.clauses[clause]
+        if self.grants_nothing(self.corpus.documents[record.document]):
             return ""
-        facts = [fact for part in clause.provisions() for fact in part.facts.values()]
-        told = [self._range([f for f in facts if f.role == role], role) for role in RANGES]
+        facts = [fact for part in record.provisions() for fact in part.facts.values()]
+        said = [self._range([f for f in facts if f.role == role], role) for role in RANGES]
         top = Fraction(0)
         for name, period in CAPS.items():
             caps = [f for f in facts if f.role == "cap" and {*f.per} & PERIODS == period]
             highest = max((f.quantity for f in caps), key=lambda q: q.value, default=None)
             if highest and highest.value > top:
-                told.append(fill(self.words["headline"][name], x=show(highest, self.language)))
+                said.append(fill(self.words["headline"][name], x=show(highest, self.language)))
                 top = highest.value
-        return " · ".join(filter(None, told))
+        return " · ".join(filter(None, said))
 
     def _range(self, facts: list[Fact], role: str) -> str:
         """The lowest and the highest value of a role, by kind; empty when there are none."""

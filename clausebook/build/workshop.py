@@ -1,0 +1,35 @@
+"""Understood content → what the makers of outputs have at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clausebook.features.calculators.data import shared_scripts
+from clausebook.features.frame.bundles import Assets, assets
+from clausebook.features.frame.linked import Linked
+from clausebook.features.frame.page import Printer
+from clausebook.features.outputs import Workshop
+from clausebook.meaning.calculate import Calculated
+from clausebook.official.passages import Passage
+from clausebook.quantity import LANGUAGES
+from clausebook.told.noted import noted
+from clausebook.told.notes import Notes
+
+
+def bundled() -> Assets:
+    """Scripts and styles of every page."""
+    return assets({language: shared_scripts(language) for language in LANGUAGES})
+
+
+def furnish(
+    calculated: Calculated,
+    passages: Mapping[str, Passage],
+    published: Assets,
+    search: str,
+    notes: Notes,
+) -> Workshop:
+    """A workshop in which everything that is read is noted."""
+    seen = noted(calculated, notes)
+    languages = {language: Linked(seen, language, notes) for language in LANGUAGES}
+    printer = Printer(calculated.site.corpus.settings, languages, published, search)
+    return Workshop(seen, passages, languages, printer)

@@ -1,0 +1,132 @@
+"""What was asked while something was made.
+
+Which outputs an edit concerns is not declared anywhere: whatever the maker of an output reads, of
+the site or of what is told of it, is noted as it is read. A question is a tuple of texts, such as
+``("clause", "some-document/5")`` for a record or ``("label", "en", "some-document/5")`` for words.
+Some questions have answers that are made once and kept; what was asked while an answer was made is
+noted for the question, so that an answer that comes out the same concerns nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+Question = tuple[str, ...]
+ALL = "*"
+"""In the place of an id: every entry of a mapping, or which entries there are."""
+
+T = TypeVar("T")
+V = TypeVar("V")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was made for a question, and what had to be asked for it."""
+
+    value: Any
+    asked: frozenset[Question]
+
+
+class Notes:
+    """Notes questions for whatever is being made at the moment, and keeps answers."""
+
+    def __init__(self) -> None:
+        self._open: list[set[Question]] = [set()]
+        self._passing: dict[Hashable, Answer] = {}
+        self.answers: dict[Question, Answer] = {}
+
+    def ask(self, question: Question) -> None:
+        """Note a question whose answer is at hand."""
+        self._open[-1].add(question)
+
+    @contextmanager
+    def making(self) -> Iterator[set[Question]]:
+        """Everything that is asked inside, for one output."""
+        asked: set[Question] = set()
+        self._open.append(asked)
+        try:
+            yield asked
+        finally:
+            self._open.pop()
+
+    def answer(self, question: Question, make: Callable[[], T]) -> T:
+        """The answer to a question, made once; whoever asks it depends on the answer alone."""
+        self._open[-1].add(question)
+        known = self.answers.get(question)
+        if known is None:
+            known = self.answers[question] = self._made(make)
+        value: T = known.value
+        return value
+
+    def passing(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Something made once that is no question: whoever needs it asks what it had to ask."""
+        known = self._passing.get(key)
+        if known is None:
+            known = self._passing[key] = self._made(make)
+        self._open[-1] |= known.asked
+        value: T = known.value
+        return value
+
+    def _made(self, make: Callable[[], Any]) -> Answer:
+        with self.making() as asked:
+            value = make()
+        return Answer(value, frozenset(asked))
+
+
+class Noted(Mapping[str, V]):
+    """A mapping that notes which of its entries are read."""
+
+    def __init__(
+        self, name: str, entries: Mapping[str, V], notes: Notes, of: Callable[[str], str] = str
+    ) -> None:
+        """``of`` gives the id of the entry that a key leads into, where keys are longer."""
+        self._name = name
+        self._of = of
+        self._entries = entries
+        self._notes = notes
+
+    def __getitem__(self, key: str) -> V:
+        self._notes.ask((self._name, self._of(key)))
+        return self._entries[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The entry, or the default; that there is none is noted too."""
+        self._notes.ask((self._name, self._of(key)))
+        return self._entries.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._notes.ask((self._name, self._of(str(key))))
+        return key in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        self._notes.ask((self._name, ALL))
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        self._notes.ask((self._name, ALL))
+        return len(self._entries)
+
+
+class _Teller(Protocol):
+    language: Any
+    notes: Notes
+
+
+S = TypeVar("S", bound=_Teller)
+
+
+def told(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """A method whose answer is made once for each language and id, as a question of its own."""
+    name = method.__name__
+
+    @wraps(method)
+    def ask(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        question = (name, self.language, *map(str, args))
+        return self.notes.answer(question, lambda: method(self, *args, **kwargs))
+
+    return ask

@@ -25,13 +25,13 @@ virtual_environment() {
 
 # Node.js brings lunr.js from the npm registry and runs the tests of the browser's scripts.
 node_is_good() {
-	node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' 2>/dev/null &&
+	node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null &&
 		npm --version >/dev/null 2>&1
 }
 
 node_packages() {
 	node_is_good || {
-		say "No Node.js 18 or later here: taking it from PyPI into .venv"
+		say "No Node.js 20 or later here: taking it from PyPI into .venv"
 		python_packages node
 		link_node
 	}

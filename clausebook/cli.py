@@ -276,7 +276,7 @@ def new_document(id_: str, content: Path) -> None:
 def format_content(only_check: bool, content: Path) -> None:
     """Put the keys of content files in the order of the schemas."""
     problems = Problems()
-    files = load(content, problems).files
+    files = load(content, problems)
     _stop_on(tuple(problems))
     texts = {name: formatted(file) for name, file in files.items()}
     changed = [name for name, text in texts.items() if text != files[name].text]

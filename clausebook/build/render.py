@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from clausebook.build.workshop import bundled, furnish
+from clausebook.build.workshop import furnish
 from clausebook.features import all_outputs, make
 from clausebook.features.calculators.data import script
+from clausebook.features.frame.bundles import bundles
 from clausebook.features.offline import offline
 from clausebook.features.search import Searchable
 from clausebook.meaning.calculate import Calculated
@@ -23,7 +24,7 @@ def render(
     passages: Mapping[str, Passage] = MappingProxyType({}),
 ) -> Files:
     """All files of the site by path, in a stable order, with official passages by clause."""
-    published = bundled()
+    published = bundles(None)
     files = {f"assets/{name}": data for name, data in published.files.items()}
     for name, value in found.files.items():
         files[f"{found.folder}{name}.js"] = script(f"search/{name}", value)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from clausebook.features.calculators.data import shared_scripts
-from clausebook.features.frame.bundles import Assets, assets
+from clausebook.features.frame.bundles import Assets
 from clausebook.features.frame.linked import Linked
 from clausebook.features.frame.page import Printer
 from clausebook.features.outputs import Workshop
@@ -14,11 +13,6 @@ from clausebook.official.passages import Passage
 from clausebook.quantity import LANGUAGES
 from clausebook.told.noted import noted
 from clausebook.told.notes import Notes
-
-
-def bundled() -> Assets:
-    """Scripts and styles of every page."""
-    return assets({language: shared_scripts(language) for language in LANGUAGES})
 
 
 def furnish(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from clausebook.content.load import Place
+from clausebook.problems import Place
 from clausebook.quantity import Language, Quantity
 from clausebook.rules.syntax import Expr
 

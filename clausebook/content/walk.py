@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from clausebook.content.load import Place
 from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Provision, Text
+from clausebook.problems import Place
 from clausebook.prose import Reference, references
 from clausebook.quantity import LANGUAGES
 

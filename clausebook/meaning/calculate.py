@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from clausebook.content.load import Place
 from clausebook.content.read.tables import iso_date
 from clausebook.content.records import Corpus, Example
 from clausebook.meaning.site import Site, SiteBenefit
-from clausebook.problems import Problems, did_you_mean
+from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.quantity import NotAQuantity, Quantity, exact, read_entry, show
 from clausebook.rules.curve import Curve, curve_of
 from clausebook.rules.evaluate import evaluate

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import Any, NamedTuple
 
 import pytest
+from clausebook.features.frame.wording import Wording
+from clausebook.features.pages import LANGUAGES
 
 from clausebook.build.pipeline import understand
 from clausebook.features.calculators.page import vocabulary
-from clausebook.features.frame.wording import Wording
-from clausebook.features.pages import LANGUAGES
 from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import Language
 from clausebook.rules.evaluate import evaluate

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from clausebook.content.load import Place
 from clausebook.content.printed import disagreement
 from clausebook.content.records import Fact, Prose, Text
-from clausebook.problems import Problems
+from clausebook.problems import Place, Problems
 from clausebook.prose import references, typed_figures, unsafe
 from clausebook.quantity import LANGUAGES, Language, NotAQuantity, Quantity, parse
 

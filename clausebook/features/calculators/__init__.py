@@ -36,6 +36,6 @@ def make(output: Output, at: Workshop) -> bytes:
         view,
         "",
         description=f"{view.source.document}, {view.source.clause.words}",
-        scripts=("calculators", "embed", rules_file(clause)),
+        scripts=(rules_file(clause), "calculators", "embed"),
     )
     return at.page(output, page)

@@ -1,5 +1,5 @@
-"""What the browser's scripts need, as script files that register data: modules and fetch do not
-work from the disk.
+"""What the browser's scripts need, as script files that register data: fetch does not work from
+the disk.
 """
 
 from __future__ import annotations
@@ -12,16 +12,9 @@ from clausebook.features.calculators.page import vocabulary
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Workshop
-from clausebook.quantity import UNITS, Language
-from clausebook.told.strings import SCRIPT_FILES, script_words
+from clausebook.quantity import Language
 
 Json = dict[str, Any]
-
-
-def shared_scripts(language: Language) -> dict[str, bytes]:
-    """Units and the words of one language, by name, for the bundles that need them."""
-    words = {f"strings-{name}": script_words(name, language) for name in SCRIPT_FILES}
-    return {name: script(name, value) for name, value in {"units": UNITS, **words}.items()}
 
 
 def script(name: str, value: Any) -> bytes:

@@ -49,5 +49,5 @@ def _clause(output: Output, at: Workshop) -> Page:
         (*crumbs(w), document),
         description=w.text(record.digest, id_)[:DESCRIPTION],
         status=w.status_of(seat.document),
-        scripts=("calculators", rules_file(id_)) if seat.benefits else (),
+        scripts=(rules_file(id_), "calculators") if seat.benefits else (),
     )

@@ -46,13 +46,18 @@ class Listing:
     row: Callable[[Source, str], Row]
     forms: tuple[Form, ...] = (JSON,)
 
+    @property
+    def question(self) -> str:
+        """How its lines are called in notes."""
+        return f"line of {self.name}"
+
     def file(self, source: Source, form: Form) -> bytes:
         """The whole list in one of its forms."""
         return form.file(self.lines(source, id_)[form.suffix] for id_ in self.ids(source.site))
 
     def lines(self, source: Source, id_: str) -> Mapping[str, bytes]:
         """A row's line by form, made once: an edit makes only the lines anew that say it."""
-        return source.notes.answer(("line", self.name, id_), lambda: self._made(source, id_))
+        return source.notes.answer((self.question, id_), lambda: self._made(source, id_))
 
     def _made(self, source: Source, id_: str) -> dict[str, bytes]:
         row = self.row(source, id_)

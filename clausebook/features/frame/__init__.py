@@ -27,7 +27,7 @@ def make(output: Output, at: Workshop) -> bytes:
     """One of them."""
     settings = at.languages["zh"].corpus.settings
     if output.kind == DOOR:
-        return at.printer.door("title", "tagline", scripts=("door", "offline"))
+        return at.printer.door("title", "tagline", scripts=("offline",))
     if output.kind == MANIFEST:
         assert output.language is not None, "a manifest has a language"
         return manifest(output.language, settings.title[output.language])

@@ -19,9 +19,9 @@ from clausebook.resources import TEMPLATES
 from clausebook.told.strings import fill
 from clausebook.told.told import Status
 
-FIRST, LAST = ("page",), ("start", "offline")
+FIRST, LAST = ("main",), ("offline",)
 """The bundles of every page, before and after its own."""
-BOX = ("engine", "box")
+BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
 SECTIONS = {
     "documents": "index.html#documents",
@@ -48,7 +48,8 @@ class Page:
     description: str = ""
     status: Status | None = None
     scripts: tuple[str, ...] = ()
-    """Beyond those of every page: names of bundles, or paths of data scripts below assets/."""
+    """Beyond those of every page: names of bundles, or paths of data scripts below assets/, in the
+    order in which they must run."""
 
 
 def crumbs(w: Linked, *above: tuple[str, str]) -> tuple[Anchor, ...]:

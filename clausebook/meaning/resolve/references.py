@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 
-from clausebook.content.load import Place
 from clausebook.content.records import Corpus, Document, Fact, Prose, Provision
 from clausebook.content.walk import all_prose
 from clausebook.meaning.addresses import Addresses
-from clausebook.problems import Problems, did_you_mean
+from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.prose import Reference, references, typed_figures
 from clausebook.quantity import LANGUAGES, Language
 

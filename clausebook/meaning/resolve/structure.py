@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from clausebook.content.load import Place
 from clausebook.content.records import Clause, Corpus, Document
-from clausebook.problems import Problems, did_you_mean
+from clausebook.problems import Place, Problems, did_you_mean
 
 Seated = tuple[int, int]
 """Where a clause stands in its document: which part, and which chapter of it."""

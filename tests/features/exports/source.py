@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from clausebook.features.exports import LISTINGS
+from clausebook.build.workshop import furnish
+from clausebook.features.exports import make, outputs
 from clausebook.features.exports.parts import Source
-from clausebook.features.exports.schemas import schema
+from clausebook.features.frame.bundles import Assets
+from clausebook.features.outputs import Workshop
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import LANGUAGES
-from clausebook.told.noted import noted
 from clausebook.told.notes import Notes
-from clausebook.told.told import Told
+
+
+def workshop(calculated: Calculated) -> Workshop:
+    """Both languages told, and notes of what is read; no scripts and styles."""
+    return furnish(calculated, {}, Assets({}, {"zh": {}, "en": {}}, ""), "", Notes())
 
 
 def source_of(calculated: Calculated) -> Source:
-    """Both languages told, and notes of what is read."""
-    notes = Notes()
-    seen = noted(calculated, notes)
-    told = {language: Told(seen.site, language, notes) for language in LANGUAGES}
-    return Source(seen.site, seen.examples, told, notes)
+    """What rows are made from."""
+    return Source.of(workshop(calculated))
 
 
 def exported(calculated: Calculated) -> dict[str, bytes]:
     """All data files and schemas by path."""
-    source = source_of(calculated)
-    files = {}
-    for listing in LISTINGS:
-        for form in listing.forms:
-            files[f"data/{listing.name}.{form.suffix}"] = listing.file(source, form)
-        name = f"{listing.name}.json"
-        files[f"data/schema/{name}"] = schema(name, listing.title, listing.type)
-    return files
+    at = workshop(calculated)
+    return {output.path: make(output, at) for output in outputs(calculated.site)}

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "clausebook"
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 
 LAYERS = (
-    ("resources", "problems"),
+    ("resources", "problems", "files"),
     ("quantity",),
     ("prose", "rules"),
     ("content",),

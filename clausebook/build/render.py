@@ -9,7 +9,7 @@ from clausebook.build.workshop import furnish
 from clausebook.features import all_outputs, make
 from clausebook.features.calculators.data import script
 from clausebook.features.frame.bundles import bundles
-from clausebook.features.offline import offline
+from clausebook.features.offline import offline_of
 from clausebook.features.search import Searchable
 from clausebook.meaning.calculate import Calculated
 from clausebook.official.passages import Passage
@@ -31,4 +31,4 @@ def render(
     at = furnish(calculated, passages, published, found.folder, Notes())
     for output in all_outputs(calculated.site):
         files[output.path] = make(output, at)
-    return files | dict(offline(files))
+    return files | dict(offline_of(files))

@@ -27,11 +27,12 @@ def read_content(root: Path, problems: Problems) -> Corpus:
 
 def read_all(root: Path, names: Iterable[str]) -> Iterator[Read]:
     """What came of each file, content/site.yaml first."""
-    site = read_path(root, SITE, ()) if SITE in (names := tuple(names)) else None
+    names, shown = tuple(names), shown_as(root)
+    site = read_path(root, shown, SITE, ()) if SITE in names else None
     if site:
         yield site
     literals = literals_of(site)
-    yield from (read_path(root, name, literals) for name in names if name != SITE)
+    yield from (read_path(root, shown, name, literals) for name in names if name != SITE)
 
 
 def literals_of(site: Read | None) -> tuple[str, ...]:

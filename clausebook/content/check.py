@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clausebook.content.load import YamlFile, parse, report_unreadable, shown_as
+from clausebook.content.load import YamlFile, parse, report_unreadable
 from clausebook.content.read.documents import DocumentReader
 from clausebook.content.read.tables import TableReader, iso_date, read_settings
 from clausebook.content.records import Clause, Document, Settings
@@ -62,15 +62,15 @@ class Read:
     """Whether what refers to the file may find it incomplete, and is not at fault."""
 
 
-def read_path(root: Path, name: str, literals: Sequence[str]) -> Read:
-    """Read a file of the content folder; see :func:`read_file`."""
+def read_path(root: Path, shown: str, name: str, literals: Sequence[str]) -> Read:
+    """Read a file of the content folder ``root``; see :func:`read_file`."""
     try:
         data = (root / name).read_bytes()
     except OSError as error:
         problems = Problems()
-        report_unreadable(shown_as(root, name), error, problems)
+        report_unreadable(f"{shown}/{name}", error, problems)
         return Read(_id_of(name), "", None, tuple(problems), True)
-    return read_file(shown_as(root), name, data, literals)
+    return read_file(shown, name, data, literals)
 
 
 def read_file(shown: str, name: str, data: bytes, literals: Sequence[str]) -> Read:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from clausebook.content.records import Clause, Document, Fact, Prose, Provision, Text
 from clausebook.meaning.addresses import FoundFact
-from clausebook.meaning.site import LinkEnd, Site, Validity
+from clausebook.meaning.site import Site, Validity
 from clausebook.prose import Reference, Resolver, Shown, to_text
 from clausebook.quantity import Language, Quantity, other_language, parse, show
 from clausebook.rules.validity import status_on
@@ -104,10 +104,13 @@ class Told:
         row = (self.corpus.agencies if table == "agencies" else self.corpus.topics)[id_]
         return Shown(reference.words or row.short[language], (table, id_), css="ref")
 
-    def why(self, end: LinkEnd, kind: str = "links") -> Prose:
-        """Why a clause is linked, as the clause that declares the link says."""
-        declared = self.corpus.clauses[end.home]
-        link = (declared.stacking if kind == "stacking" else declared.links)[end.place]
+    def reason(self, kind: str, home: str, place: int) -> Prose:
+        """Why a clause is linked, as the clause that declares the link says.
+
+        ``kind`` is ``links`` or ``stacking``, ``place`` which of them it is.
+        """
+        declared = self.corpus.clauses[home]
+        link = (declared.stacking if kind == "stacking" else declared.links)[place]
         return link.why
 
     # --- facts -------------------------------------------------------------------------------

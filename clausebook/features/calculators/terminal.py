@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clausebook.features.calculators.page import conditions_of, figures, published, vocabulary
-from clausebook.features.frame.linked import Linked
+from clausebook.features.frame.linked import in_all_languages
 from clausebook.meaning.calculate import BadEntry, Calculated, canonical, in_wan
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
@@ -97,7 +97,7 @@ def _amounts(ends: Json) -> Json:
 
 
 def _told(calculated: Calculated, benefit: SiteBenefit, result: Json, language: Language) -> Json:
-    w = Linked(calculated, language, Notes())
+    w = in_all_languages(calculated, Notes())[language]
     words, readings = vocabulary(w, benefit), published(w, benefit)
     asked = [c["id"] for c in benefit.rule["conditions"] if c["holds"] is None]
     return {
@@ -130,7 +130,7 @@ def list_inputs(
     calculated: Calculated, benefit: SiteBenefit, language: Language
 ) -> Iterator[tuple[str, str, str]]:
     """Name, label and accepted values of every input and of every condition that is asked."""
-    w = Linked(calculated, language, Notes())
+    w = in_all_languages(calculated, Notes())[language]
     words = vocabulary(w, benefit)
     for spec in benefit.rule["inputs"]:
         accepted = _TYPES.get(spec["type"]) or ", ".join(spec["choices"])

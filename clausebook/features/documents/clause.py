@@ -110,7 +110,8 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
 
 def _compared(w: Linked, end: LinkEnd) -> ComparedRow:
     anchor = Anchor(w.heading(end.other), w.at(("clause", end.other)))
-    return ComparedRow(anchor, end.compared, w.words["compared"][end.compared], why(w, end))
+    reason = why(w, "links", end.home, str(end.place))
+    return ComparedRow(anchor, end.compared, w.words["compared"][end.compared], reason)
 
 
 def _paragraph(pieces: tuple[Piece, ...]) -> Markup:

@@ -23,22 +23,24 @@ from clausebook.features.exports.tables import (
     cited_row,
     term_row,
 )
+from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Output, Workshop
 from clausebook.meaning.site import Site
+from clausebook.told.notes import told
 
-LISTINGS = (
+LISTINGS: tuple[Listing, ...] = (
     Listing(
         name="documents",
         title="all documents",
         type=Document,
-        ids=lambda site: site.documents,
+        things=lambda site: site.documents,
         row=document_row,
     ),
     Listing(
         name="clauses",
         title="all clauses in printed order",
         type=Clause,
-        ids=lambda site: site.clauses,
+        things=lambda site: site.clauses,
         row=clause_row,
         forms=(JSON, CSV),
     ),
@@ -46,54 +48,63 @@ LISTINGS = (
         name="benefits",
         title="everything that can be calculated",
         type=Benefit,
-        ids=lambda site: site.benefits,
+        things=lambda site: site.benefits,
         row=benefit_row,
     ),
     Listing(
         name="agencies",
         title="agencies that issue documents, are responsible for clauses or are named in them",
         type=Agency,
-        ids=lambda site: site.corpus.agencies,
+        things=lambda site: site.corpus.agencies,
         row=agency_row,
     ),
     Listing(
         name="cited",
         title="documents that clauses rest on but that this site does not hold",
         type=CitedDocument,
-        ids=lambda site: site.corpus.cited,
+        things=lambda site: site.corpus.cited,
         row=cited_row,
     ),
     Listing(
         name="glossary",
         title="terms with one rendering each",
         type=Term,
-        ids=lambda site: site.corpus.glossary,
+        things=lambda site: site.corpus.glossary,
         row=term_row,
     ),
 )
-BY_NAME = {listing.name: listing for listing in LISTINGS}
-FORMS = {form.suffix: form for form in (JSON, CSV)}
-SCHEMA = "schema"
 DATA_FILES = tuple(
     f"{listing.name}.{form.suffix}"
-    for form in FORMS.values()
+    for form in (JSON, CSV)
     for listing in LISTINGS
     if form in listing.forms
 )
+DATA, SCHEMA = "data", "schema"
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """Every data file, and the schemas that describe them."""
+    for name in DATA_FILES:
+        yield Output(f"data/{name}", "exports", DATA, name, None)
     for listing in LISTINGS:
-        for form in listing.forms:
-            path = f"data/{listing.name}.{form.suffix}"
-            yield Output(path, "exports", form.suffix, listing.name, None)
         yield Output(f"data/schema/{listing.name}.json", "exports", SCHEMA, listing.name, None)
 
 
 def make(output: Output, at: Workshop) -> bytes:
-    """A data file, or a schema."""
-    listing = BY_NAME[output.of]
+    """A data file, or a schema, which depends on nothing but the program."""
+    name, _, suffix = output.of.partition(".")
+    listing = _named(name)
     if output.kind == SCHEMA:
-        return schema(f"{listing.name}.json", listing.title, listing.type)
-    return listing.file(Source.of(at), FORMS[output.kind])
+        return schema(f"{name}.json", listing.title, listing.type)
+    w = at.languages["zh"]
+    return listing.file((lines(w, name, id_) for id_ in listing.things(w.site)), suffix)
+
+
+def _named(name: str) -> Listing:
+    return next(listing for listing in LISTINGS if listing.name == name)
+
+
+@told
+def lines(w: Linked, listing: str, id_: str) -> tuple[bytes, ...]:
+    """What is published of one thing, as a line in each form; both languages stand in it."""
+    return _named(listing).lines(Source.of(w), id_)

@@ -141,7 +141,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
     texts = conditions_of(source.site, benefit)
     told = {condition.id: source.text(condition.text, home) for condition, home in texts}
     return Benefit(
-        id=id_,
+        id=benefit.id,
         per=rule["per"],
         bound=rule["bound"],
         facts=convert(rule["facts"], dict[str, Figure]),
@@ -160,7 +160,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
         form=record.form,
         expression=record.way.pays.text,
         where={name: _named(named) for name, named in record.where.items()},
-        examples=[_example(worked) for worked in source.examples[id_]],
+        examples=[_example(worked) for worked in source.examples[benefit.id]],
     )
 
 

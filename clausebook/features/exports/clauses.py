@@ -25,6 +25,8 @@ from clausebook.features.exports.parts import (
 )
 from clausebook.features.frame import urls
 from clausebook.meaning.site import LinkEnd, Seat
+from clausebook.told.notes import told
+from clausebook.told.told import Told
 
 Compared = Annotated[str, one_of("clause.json#/properties/links/items/properties/compared")]
 
@@ -172,7 +174,13 @@ def _named(source: Source, seat: Seat) -> list[str]:
     """The agencies that a clause only names, in the order of their table."""
     if len(seat.agencies_named) < 2:
         return list(seat.agencies_named)
-    return sorted(seat.agencies_named, key=source.rank().__getitem__)
+    return sorted(seat.agencies_named, key=agency_places(source.told["zh"]).__getitem__)
+
+
+@told
+def agency_places(teller: Told) -> dict[str, int]:
+    """The place of each agency in their table, so that no clause goes through it."""
+    return {id_: place for place, id_ in enumerate(teller.corpus.agencies)}
 
 
 def _provision(source: Source, found: records.Provision) -> Provision:
@@ -212,7 +220,8 @@ def _reading(source: Source, reading: records.Reading, home: str) -> Reading:
 
 
 def _link(source: Source, end: LinkEnd, kind: str = "links") -> Link:
-    return Link(end.type, end.other, end.compared or None, source.why(end, kind))
+    why = source.text(source.told["zh"].reason(kind, end.home, end.place), end.home)
+    return Link(end.type, end.other, end.compared or None, why)
 
 
 def _rules(source: Source, record: records.Clause, seat: Seat) -> Rules | None:

@@ -55,8 +55,9 @@ class Document(Row, frozen=True):
 
 def document_row(source: Source, id_: str) -> Document:
     """All that is published of a document."""
-    site, agencies = source.site, source.site.corpus.agencies
+    site = source.site
     document = site.corpus.documents[id_]
+    agencies = site.corpus.agencies
     return Document(
         id=id_,
         jurisdiction=document.jurisdiction,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,24 +41,17 @@ class Listing:
     name: str
     title: str
     type: type[Row]
-    ids: Callable[[Site], Iterable[str]]
-    """What has a row."""
+    things: Callable[[Site], Iterable[str]]
+    """The ids of what has a row."""
     row: Callable[[Source, str], Row]
     forms: tuple[Form, ...] = (JSON,)
 
-    @property
-    def question(self) -> str:
-        """How its lines are called in notes."""
-        return f"line of {self.name}"
-
-    def file(self, source: Source, form: Form) -> bytes:
-        """The whole list in one of its forms."""
-        return form.file(self.lines(source, id_)[form.suffix] for id_ in self.ids(source.site))
-
-    def lines(self, source: Source, id_: str) -> Mapping[str, bytes]:
-        """A row's line by form, made once: an edit makes only the lines anew that say it."""
-        return source.notes.answer((self.question, id_), lambda: self._made(source, id_))
-
-    def _made(self, source: Source, id_: str) -> dict[str, bytes]:
+    def lines(self, source: Source, id_: str) -> tuple[bytes, ...]:
+        """A thing's line in each form."""
         row = self.row(source, id_)
-        return {form.suffix: form.line(row) for form in self.forms}
+        return tuple(form.line(row) for form in self.forms)
+
+    def file(self, lines: Iterable[tuple[bytes, ...]], suffix: str) -> bytes:
+        """The list in one of its forms, from the lines of all things."""
+        place, form = next((i, f) for i, f in enumerate(self.forms) if f.suffix == suffix)
+        return form.file(line[place] for line in lines)

@@ -9,11 +9,10 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from clausebook.content import records
-from clausebook.features.outputs import Workshop
+from clausebook.features.frame.linked import Linked
 from clausebook.meaning import site as meaning
 from clausebook.meaning.calculate import Worked
 from clausebook.quantity import LANGUAGES, UNITS, Kind, Language, Quantity, exact, show
-from clausebook.told.notes import Notes
 from clausebook.told.told import Told
 
 
@@ -41,33 +40,19 @@ class Source:
     examples: Mapping[str, tuple[Worked, ...]]
     """By benefit."""
     told: Mapping[Language, Told]
-    notes: Notes
 
     @classmethod
-    def of(cls, at: Workshop) -> Source:
-        """The part of the workshop that exports need."""
-        return cls(
-            at.calculated.site, at.calculated.examples, at.languages, at.languages["zh"].notes
-        )
+    def of(cls, w: Linked) -> Source:
+        """All that is at hand beside what one language tells."""
+        return cls(w.site, w.calculated.examples, w.languages)
 
     def text(self, prose: records.Prose, home: str) -> Text:
         """Prose as plain words in both languages."""
         return Text(self.told["zh"].text(prose, home), self.told["en"].text(prose, home))
 
-    def why(self, end: meaning.LinkEnd, kind: str) -> Text:
-        """The reason of a link, as the clause that declares it gives it."""
-        return self.text(self.told["zh"].why(end, kind), end.home)
-
     def maybe(self, prose: records.Prose | None, home: str) -> Text | None:
         """The same of prose that need not be there."""
         return self.text(prose, home) if prose else None
-
-    def rank(self) -> Mapping[str, int]:
-        """The places of agencies in their table."""
-        return self.notes.answer(("rank", "agencies"), self._rank)
-
-    def _rank(self) -> dict[str, int]:
-        return {id_: place for place, id_ in enumerate(self.site.corpus.agencies)}
 
 
 # --- texts -----------------------------------------------------------------------------------

@@ -55,8 +55,9 @@ class CitedDocument(Row, frozen=True):
 
 def cited_row(source: Source, id_: str) -> CitedDocument:
     """All that is published of a cited document."""
-    cited, rests = source.site.corpus.cited[id_], source.site.cited_by[id_]
+    cited = source.site.corpus.cited[id_]
     assert cited.note is not None, "the schema of content/cited.yaml requires one"
+    rests = source.site.cited_by[id_]
     return CitedDocument(
         id=id_,
         number=cited.number or None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from clausebook.build.workshop import furnish
 from clausebook.features.exports import make, outputs
-from clausebook.features.exports.parts import Source
 from clausebook.features.frame.bundles import Assets
 from clausebook.features.outputs import Workshop
 from clausebook.meaning.calculate import Calculated
@@ -14,11 +13,6 @@ from clausebook.told.notes import Notes
 def workshop(calculated: Calculated) -> Workshop:
     """Both languages told, and notes of what is read; no scripts and styles."""
     return furnish(calculated, {}, Assets({}, {"zh": {}, "en": {}}, ""), "", Notes())
-
-
-def source_of(calculated: Calculated) -> Source:
-    """What rows are made from."""
-    return Source.of(workshop(calculated))
 
 
 def exported(calculated: Calculated) -> dict[str, bytes]:

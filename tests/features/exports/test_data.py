@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,11 @@ from typing import Any
 import pytest
 
 from clausebook.build.pipeline import understand
-from clausebook.features.exports import LISTINGS
-from clausebook.features.exports.listing import JSON
+from clausebook.features.exports import LISTINGS, lines
 from clausebook.meaning.calculate import Calculated
 from clausebook.rules.evaluate import evaluate
-from clausebook.told.notes import ALL
-from tests.features.exports.source import exported, source_of
+from clausebook.told.notes import ALL, Answer, Question
+from tests.features.exports.source import exported, workshop
 from tests.overlay import GOOD, lay
 
 
@@ -85,16 +83,13 @@ def test_the_table_has_a_row_per_clause_that_spreadsheets_can_read(
     assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
 
 
-def lines(content: Path) -> dict[tuple[str, str], Mapping[str, bytes]]:
-    """The lines of a content folder's exports, by the name of their list and their thing's id."""
-    calculated, problems = understand(content)
-    assert [str(problem) for problem in problems] == []
-    source = source_of(calculated)
-    return {
-        (listing.name, id_): listing.lines(source, id_)
-        for listing in LISTINGS
-        for id_ in listing.ids(source.site)
-    }
+def all_lines(calculated: Calculated) -> dict[Question, Answer]:
+    """All lines of the exports, and what was asked for each."""
+    w = workshop(calculated).languages["zh"]
+    for listing in LISTINGS:
+        for id_ in listing.things(calculated.site):
+            lines(w, listing.name, id_)
+    return {key: answer for key, answer in w.notes.answers.items() if key[0] == "lines"}
 
 
 def test_an_edit_changes_the_lines_that_say_it(tmp_path: Path) -> None:
@@ -103,20 +98,17 @@ def test_an_edit_changes_the_lines_that_say_it(tmp_path: Path) -> None:
     clause = content / "tide-2031-4" / "2.yaml"
     text = clause.read_text(encoding="utf-8")
     clause.write_text(text.replace("at most {cap} per", "not above {cap} per"), encoding="utf-8")
-    before, after = lines(GOOD), lines(content)
+    before, after = (all_lines(understand(folder)[0]) for folder in (GOOD, content))
     assert before.keys() == after.keys()
-    changed = {key for key, line in before.items() if line != after[key]}
+    changed = {key[2:] for key, answer in before.items() if answer.value != after[key].value}
     assert changed == {("clauses", "tide-2031-4/2")}
 
 
 def test_no_row_reads_a_whole_table(calculated: Calculated) -> None:
     """Otherwise any edit would make all rows anew, in a time that grows with their square."""
-    source = source_of(calculated)
-    for listing in LISTINGS:
-        listing.file(source, JSON)
-        for id_ in listing.ids(calculated.site):
-            asked = source.notes.answers[listing.question, id_].asked
-            assert [question for question in asked if question[-1] == ALL] == [], id_
+    found = all_lines(calculated)
+    assert len(found) == sum(len([*listing.things(calculated.site)]) for listing in LISTINGS)
+    assert [key for key, line in found.items() if any(ALL in asked for asked in line.asked)] == []
 
 
 def test_scripts_hold_nothing_but_one_registration(real_files: dict[str, bytes]) -> None:

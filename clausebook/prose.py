@@ -155,8 +155,6 @@ _MARKED = re.compile(r"[*_\\\n\r\t`]|^\s|\s$| {2}|^(?:[-+]|\d{1,9}[.)])(?:\s|$)"
 
 def _pieces(text: str) -> Iterator[str | tuple[Reference, bool]]:
     """Words and references in turn; with a reference, whether it opens a sentence."""
-    if "{" not in text and "}" not in text:
-        return
     end = 0
     for match in _BRACES.finditer(text):
         reference = read_reference(match[1])

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from clausebook.build.workshop import furnish
 from clausebook.features import all_outputs, make
-from clausebook.features.calculators.data import script
 from clausebook.features.frame.bundles import bundles
 from clausebook.features.offline import offline_of
 from clausebook.features.search import Searchable
@@ -26,9 +25,8 @@ def render(
     """All files of the site by path, in a stable order, with official passages by clause."""
     published = bundles(None)
     files = {f"assets/{name}": data for name, data in published.files.items()}
-    for name, value in found.files.items():
-        files[f"{found.folder}{name}.js"] = script(f"search/{name}", value)
-    at = furnish(calculated, passages, published, found.folder, Notes())
+    files.update(found.files)
+    at = furnish(calculated, passages, published, Notes())
     for output in all_outputs(calculated.site):
         files[output.path] = make(output, at)
     return files | dict(offline_of(files))

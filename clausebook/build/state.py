@@ -50,6 +50,22 @@ class State:
         for id_, data in rows:
             yield id_, unpacked(data)
 
+    def below(self, kind: str, beginning: str) -> Iterator[tuple[str, Any]]:
+        """Every value of a kind whose id begins so, with its id."""
+        with _trusting():
+            rows = self._connection.execute(
+                "SELECT id, data FROM kept WHERE kind = ? AND id >= ? AND id < ?",
+                (kind, beginning, f"{beginning}\U0010ffff"),
+            ).fetchall()
+        for id_, data in rows:
+            yield id_, unpacked(data)
+
+    def clear(self, *kinds: str) -> None:
+        """Forget everything of these kinds."""
+        with _trusting(), self._connection:
+            for kind in kinds:
+                self._connection.execute("DELETE FROM kept WHERE kind = ?", (kind,))
+
     def keep(self, rows: Iterable[tuple[str, str, bytes | None]]) -> None:
         """Keep packed values; None forgets one. All are kept, or none."""
         rows = list(rows)

@@ -18,11 +18,10 @@ def furnish(
     calculated: Calculated,
     passages: Mapping[str, Passage],
     published: Assets,
-    search: str,
     notes: Notes,
 ) -> Workshop:
     """A workshop in which everything that is read is noted."""
     seen = noted(calculated, notes)
     languages = in_all_languages(seen, notes)
-    printer = Printer(calculated.site.corpus.settings, languages, published, search)
+    printer = Printer(calculated.site.corpus.settings, languages, published)
     return Workshop(seen, passages, languages, printer)

@@ -18,6 +18,9 @@ Question = tuple[str, ...]
 ALL = "*"
 """In the place of an id: every entry of a mapping, or which entries there are."""
 
+ONCE = ("lines", "findable")
+"""What one output asks of each thing, so that it need not stay at hand."""
+
 T = TypeVar("T")
 V = TypeVar("V")
 P = ParamSpec("P")
@@ -73,6 +76,14 @@ class Notes:
         self._open[-1] |= known.asked
         value: T = known.value
         return value
+
+    def handed_over(self) -> dict[Question, Answer]:
+        """What was made since this was last asked; the values stay at hand, the notes do not."""
+        made, self.answers = self.answers, {}
+        self._passing.clear()
+        kept = {q: Answer(a.value, frozenset()) for q, a in made.items() if q[0] not in ONCE}
+        self._recalled |= kept
+        return made
 
     def made(self, make: Callable[[], Any]) -> Answer:
         """What comes out, with everything that was asked for it."""

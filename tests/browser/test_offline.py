@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
+from shutil import copytree
 from zipfile import ZipFile
 
 import pytest
@@ -17,6 +19,7 @@ from clausebook.build.archive import archive
 from clausebook.build.pipeline import build
 from clausebook.build.serve import Builds, make_server
 from clausebook.features import offline
+from clausebook.features.offline import WORKER
 from tests.browser.conftest import Site, Visitor
 from tests.browser.host import Host
 from tests.build.test_write import files_in
@@ -159,15 +162,21 @@ def rules(site: Path) -> str:
 
 def listed(site: Path) -> dict[str, list[tuple[str, str, int]]]:
     """The files in each pack: path, hash and size."""
-    lists = (site / "offline").glob("*.json")
-    return dict(chain(*(json.loads(path.read_text(encoding="utf-8")) for path in lists)))
+    return dict(chain(*(json.loads(path.read_text(encoding="utf-8")) for path in lists(site))))
+
+
+def lists(site: Path) -> list[Path]:
+    """The lists of an edition, in the order in which its worker names them."""
+    line = (site / WORKER).read_text(encoding="utf-8").splitlines()[1]
+    named = json.loads(line.removeprefix("const LISTS = ").removesuffix(";"))
+    return [site / "offline" / f"{name}.json" for name in named.values()]
 
 
 def keys(site: Path) -> list[str]:
     """Under which names the files of an edition and its lists are stored."""
     files = [file for files in listed(site).values() for file in files]
-    lists = {path.name for path in (site / "offline").glob("*.json")}
-    return sorted(lists | {f"{hash_}.{path.rpartition('.')[2]}" for path, hash_, _ in files})
+    stored = {f"{hash_}.{path.rpartition('.')[2]}" for path, hash_, _ in files}
+    return sorted(stored | {path.name for path in lists(site)})
 
 
 # --- without a network -----------------------------------------------------------------------
@@ -261,6 +270,34 @@ def test_the_first_page_comes_before_everything_else_and_packs_are_few(
     assert len(asked[start:]) < 40
 
 
+def opening_fails(site: Path) -> None:
+    """As in browsers that cannot open packs."""
+    worker = site / WORKER
+    old = worker.read_text(encoding="utf-8")
+    worker.write_text(f"delete self.DecompressionStream;{old}", encoding="utf-8")
+
+
+def packs_are_changed(site: Path) -> None:
+    """As by hosts that open what is compressed."""
+    for pack in site.glob("offline/*.pack"):
+        pack.write_bytes(gzip.decompress(pack.read_bytes()))
+
+
+@pytest.mark.parametrize("change", [opening_fails, packs_are_changed])
+def test_where_packs_do_not_open_the_files_come_one_by_one(
+    small: Path, reader: Readers, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    change(Path(copytree(small, tmp_path / "site")))
+    mine = reader(tmp_path / "site")
+    page = mine.visit()
+    assert page.evaluate(STORED, "files") == keys(small)
+    assert f"zh/{CLAUSE}.html" in mine.host.asked
+    mine.host.stop()
+    assert (
+        mine.open(f"en/{CLAUSE}.html").locator("h1").inner_text() == "Clause 2. Grant for growing"
+    )
+
+
 # --- editions --------------------------------------------------------------------------------
 
 
@@ -351,7 +388,7 @@ def test_a_broken_download_leaves_the_old_edition_and_goes_on_later(
 
 def test_a_broken_first_visit_goes_on_with_the_next(small: Path, reader: Readers) -> None:
     mine = reader(small)
-    pack = [address for address in listed(small) if address.startswith("offline/")][-1]
+    pack = [*listed(small)][-1]
     mine.host.broken = {pack}
     page = mine.open("en/index.html")
     until(page, lambda: pack in mine.host.asked and workers(page), [])

@@ -62,9 +62,8 @@ class Printer:
     """Prints pages through their templates."""
 
     def __init__(
-        self, settings: Settings, languages: Mapping[Language, Linked], assets: Assets, search: str
+        self, settings: Settings, languages: Mapping[Language, Linked], assets: Assets
     ) -> None:
-        self._search = search
         self._settings = settings
         self._assets = assets
         self._templates = Environment(
@@ -89,7 +88,6 @@ class Printer:
             ],
             "as_of": fill(words["as_of"], date=w.day(w.on)),
             "style": self._assets.style,
-            "search_folder": self._search,
             "box_scripts": " ".join(self._scripts(BOX, language)),
             "manifest": manifest_path(language),
         }

@@ -8,7 +8,7 @@ from typing import Any
 from clausebook.content.records import Citation, Clause, Provision
 from clausebook.content.records import Entry as Row
 from clausebook.features.frame import urls
-from clausebook.features.search.index import Entry
+from clausebook.features.search.counted import Entry
 from clausebook.meaning.site import Seat
 from clausebook.quantity import LANGUAGES, Language, show
 from clausebook.told.told import Told

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from clausebook.content.records import Corpus
-from clausebook.content.walk import agencies_named
-from clausebook.meaning.addresses import addresses_in
+from clausebook.content.records import Clause, Corpus, Document
+from clausebook.content.walk import agencies_named, texts_of_clause, texts_of_document
+from clausebook.meaning.addresses import Addresses, addresses_in
 from clausebook.meaning.index import index_of
 from clausebook.meaning.resolve.benefits import compile_benefits
 from clausebook.meaning.resolve.links import (
@@ -19,8 +19,8 @@ from clausebook.meaning.resolve.links import (
     resolve_links,
     resolve_stacking,
 )
-from clausebook.meaning.resolve.references import check_references, check_unused
-from clausebook.meaning.resolve.renderings import check_renderings
+from clausebook.meaning.resolve.references import References, check_references, check_unused
+from clausebook.meaning.resolve.renderings import Glossary, check_renderings
 from clausebook.meaning.resolve.structure import Seated, check_rows, order_documents, seat_clauses
 from clausebook.meaning.resolve.validity import resolve_validity
 from clausebook.meaning.site import Seat, Site, SiteBenefit
@@ -58,6 +58,23 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
             Counter(end.type for seat in clauses.values() for end in seat.links if end.outgoing),
         ),
     )
+
+
+def check_words(
+    corpus: Corpus, addresses: Addresses, record: Clause | Document, problems: Problems
+) -> None:
+    """Check the words of one file against what is known of the others.
+
+    Enough where nothing but words changed: where every file has the shape that it had when
+    :func:`resolve` found no problems, see :mod:`clausebook.content.shape`.
+    """
+    references, glossary = References(corpus, addresses, problems), Glossary(corpus.glossary)
+    if isinstance(record, Clause):
+        references.of_clause(record)
+        glossary.check(texts_of_clause(record), problems)
+    else:
+        references.of_document(record)
+        glossary.check(texts_of_document(record), problems)
 
 
 def _clauses(

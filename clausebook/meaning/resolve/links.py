@@ -71,13 +71,14 @@ def check_compared(corpus: Corpus, links: Ends, problems: Problems) -> None:
     says so in ``no_rule``.
     """
     with_rules = {clause.document for clause in corpus.clauses.values() if clause.kind == "rule"}
+    with_rules -= corpus.broken
     for clause in corpus.clauses.values():
         if clause.kind == "rule":
             for link in clause.links:
                 if link.type == "implements" and not link.compared:
                     text = "add compared: same, tighter or new-terms, as the rule stands to it."
                     problems.add(link.place, "rule-not-compared", text)
-        elif clause.kind == "article" and clause.document in with_rules - corpus.broken:
+        elif clause.kind == "article" and clause.document in with_rules:
             compared = any(end.compared for end in links.get(clause.id, ()))
             if not compared and clause.no_rule is None:
                 text = "no rule implements this article: say so under no_rule, or link the rule."
@@ -105,21 +106,20 @@ def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> N
             edges[clause.id].append((target.partition("#")[0], link))
     done: set[str] = set()
     for start in sorted(edges):
-        path: list[str] = []
-        stack = [(start, iter(edges[start]))] if start not in done else []
-        path.extend(id_ for id_, _ in stack)
-        while stack:
-            following = next(stack[-1][1], None)
+        path = {start: iter(edges[start])} if start not in done else {}
+        while path:
+            here, onwards = next(reversed(path.items()))
+            following = next(onwards, None)
             if following is None:
-                done.add(stack.pop()[0])
-                path.pop()
+                done.add(here)
+                del path[here]
             elif following[0] in path:
-                loop = " → ".join([*path[path.index(following[0]) :], following[0]])
+                ids = [*path]
+                loop = " → ".join([*ids[ids.index(following[0]) :], following[0]])
                 text = f"{type_} leads back to its start: {loop}. Remove one of these links."
                 problems.add(following[1].place, "link-cycle", text)
             elif following[0] not in done:
-                path.append(following[0])
-                stack.append((following[0], iter(edges[following[0]])))
+                path[following[0]] = iter(edges[following[0]])
 
 
 def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:

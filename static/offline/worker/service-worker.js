@@ -89,12 +89,15 @@
   async function storeEdition() {
     /** @type {Row} Lists are files of the edition, too. */
     const lists = ["", Object.values(LISTS).map((id) => [`offline/${id}.json`, id, 0])];
-    const rows = [lists];
-    const files = [...asEdition(rows).files.values()];
-    await runAll(files.map((file) => async () => void rows.push(...(await readList(file)))));
+    /** @type {Row[][]} */
+    const rows = [[lists]];
+    const jobs = asEdition([lists]).packs[0].files.map((file, place) => async () => {
+      rows[place + 1] = await readList(file);
+    });
+    await runAll(jobs);
     const editions = await caches.open(EDITIONS);
     await editions.delete(noteOf(EDITION));
-    await editions.put(noteOf(EDITION), new Response(JSON.stringify(rows)));
+    await editions.put(noteOf(EDITION), new Response(JSON.stringify(rows.flat())));
     known.delete(EDITION);
     return /** @type {Promise<Edition>} */ (edition(EDITION));
   }
@@ -203,12 +206,11 @@
 
   // --- the whole site ------------------------------------------------------------------------
 
-  /** What is to be downloaded and not stored yet, by pack. @param {Edition} of */
+  /** What is not stored yet, by pack. @param {Edition} of */
   async function missing(of) {
     const kept = await (await caches.open(FILES)).keys();
     const keys = new Set(kept.map(({ url }) => url));
     return of.packs
-      .filter(({ address }) => address)
       .map((pack) => ({ pack, files: pack.files.filter((file) => !keys.has(keyOf(file))) }))
       .filter(({ files }) => files.length > 0);
   }
@@ -219,12 +221,13 @@
   }
 
   /**
-   * Downloads what is missing: a pack when most of it is, else its missing files one by one.
+   * Downloads what is missing of packs: a pack when most of it is, else its missing files one by one.
    * @param {Edition} of
    * @returns {Promise<boolean>} whether the whole site is stored
    */
   async function fill(of) {
-    const wanted = await missing(of);
+    const all = await missing(of);
+    const wanted = all.filter(({ pack }) => pack.address);
     if (!(await isWelcome(sizeOf(wanted.flatMap(({ files }) => files))))) return false;
     const jobs = wanted.flatMap(({ pack, files }) =>
       OPENS_PACKS && 2 * sizeOf(files) > sizeOf(pack.files)
@@ -232,7 +235,7 @@
         : files.map((file) => () => storeSingly([file])),
     );
     await runAll(jobs);
-    return of.packs.every(({ address }) => address);
+    return wanted.length === all.length;
   }
 
   /** Whether the reader and the browser have room for that many bytes. @param {number} size */
@@ -267,7 +270,8 @@
     try {
       const of = await storeEdition();
       await fill(of);
-      if ((await missing(of)).length > 0) throw new DOMException("no room", "QuotaExceededError");
+      const lacks = (await missing(of)).some(({ pack }) => pack.address);
+      if (lacks) throw new DOMException("no room", "QuotaExceededError");
     } catch (error) {
       if (/** @type {Error} */ (error).name === "QuotaExceededError") await leave();
       throw error;

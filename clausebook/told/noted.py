@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
+from clausebook.address import clause_of
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.index import Index
@@ -38,7 +39,7 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
     index = Index(
         **{f.name: watch(f"index {f.name}", getattr(site.index, f.name)) for f in fields(Index)}
     )
-    provisions = watch("clause", site.addresses.provisions, _clause_of)
+    provisions = watch("clause", site.addresses.provisions, clause_of)
     seen = replace(
         site,
         corpus=corpus,
@@ -55,10 +56,6 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
         examples=watch("examples", calculated.examples),
         curves=watch("curve", calculated.curves),
     )
-
-
-def _clause_of(address: str) -> str:
-    return address.partition("#")[0]
 
 
 def entries(calculated: Calculated) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -98,7 +95,7 @@ def _digest(
         return files[key]
     if name in _OF_BENEFITS:
         version = calculated.site.benefits[key].version
-        return f"{version} {files[_clause_of(key.partition(':')[0])]}"
+        return f"{version} {files[clause_of(key)]}"
     return _short(repr(value))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from clausebook.address import benefit_anchor, fact_anchor
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import ROOT, settle
 
@@ -34,7 +35,7 @@ def test_things_have_their_places() -> None:
 
 
 def test_facts_and_benefits_of_items_have_anchors_of_their_own() -> None:
-    facts = {urls.fact_anchor(home, "cap") for home in ("x/2", "x/2#1", "x/2#2", "x/2#1-2")}
-    benefits = {urls.benefit_anchor(f"{home}:cap") for home in ("x/2", "x/2#1", "x/2#2")}
+    facts = {fact_anchor(home, "cap") for home in ("x/2", "x/2#1", "x/2#2", "x/2#1-2")}
+    benefits = {benefit_anchor(f"{home}:cap") for home in ("x/2", "x/2#1", "x/2#2")}
     assert facts == {"fact-cap", "fact-1-cap", "fact-2-cap", "fact-1-2-cap"}
     assert benefits == {"benefit-cap", "benefit-1-cap", "benefit-2-cap"}

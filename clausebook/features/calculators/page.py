@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from clausebook.address import benefit_anchor, clause_of
 from clausebook.content.records import Clause, Condition, Reading
 from clausebook.features.calculators.picture import curve_view
 from clausebook.features.frame import urls
@@ -47,7 +48,7 @@ def vocabulary(w: Linked, benefit: SiteBenefit) -> Vocabulary:
     labels |= {name: named.label[language] for name, named in benefit.record.where.items()}
     for condition, home in conditions_of(w.site, benefit):
         labels[condition.id] = w.text(condition.text, home).rstrip("。.")
-    clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
+    clause = w.corpus.clauses[clause_of(benefit.id)]
     split = w.corpus.documents[clause.document].split
     if split:
         labels |= {f"split_{i}": level[language] for i, level in enumerate(split.between)}
@@ -65,7 +66,7 @@ def vocabulary(w: Linked, benefit: SiteBenefit) -> Vocabulary:
 
 def conditions_of(site: Site, benefit: SiteBenefit) -> list[tuple[Condition, str]]:
     """All conditions of a benefit with the provision that states them: clause, item, its own."""
-    clause: Clause = site.corpus.clauses[benefit.home.id.partition("#")[0]]
+    clause: Clause = site.corpus.clauses[clause_of(benefit.id)]
     outer = [(c, clause.id) for c in clause.conditions] if benefit.home is not clause else []
     own = [(c, benefit.home.id) for c in (*benefit.home.conditions, *benefit.record.conditions)]
     return outer + own
@@ -81,7 +82,7 @@ def benefit_view(w: Linked, benefit: SiteBenefit) -> BenefitView:
     examples = w.calculated.examples[benefit.id]
     return BenefitView(
         id=benefit.id,
-        anchor=urls.benefit_anchor(benefit.id),
+        anchor=benefit_anchor(benefit.id),
         name=record.name[w.language],
         form=w.words["form"][record.form],
         bound=w.words["bound"][record.bound],
@@ -101,7 +102,7 @@ def benefit_view(w: Linked, benefit: SiteBenefit) -> BenefitView:
 
 def source_view(w: Linked, benefit: SiteBenefit) -> SourceView:
     """The clause that a calculator stands for, its status, and which data it calculates with."""
-    clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
+    clause = w.corpus.clauses[clause_of(benefit.id)]
     document = w.corpus.documents[clause.document]
     label = w.clause_label(benefit.home.id, document.id)
     title = w.title(benefit.home.id if benefit.home.title else clause.id)
@@ -131,7 +132,7 @@ def figures(w: Linked, benefit: SiteBenefit) -> Iterator[FigureView]:
 
 def published(w: Linked, benefit: SiteBenefit) -> dict[str, tuple[Reading, str]]:
     """The readings that a benefit may be computed under, with the provision that states them."""
-    clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
+    clause = w.corpus.clauses[clause_of(benefit.id)]
     return {
         key: (reading, home.id)
         for home in (clause, benefit.home)

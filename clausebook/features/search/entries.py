@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from clausebook.address import clause_count
 from clausebook.content.records import Citation, Clause, Provision
 from clausebook.content.records import Entry as Row
 from clausebook.features.frame import urls
@@ -148,7 +149,7 @@ def _names(words: Words, clause: Seat) -> Iterator[str]:
     record, document = corpus.clauses[clause.id], corpus.documents[clause.document]
     yield document.number
     yield record.number
-    number = record.id.rpartition("/")[2].rpartition("-")[2]
+    number = clause_count(record.id)
     if number.isdigit():  # whatever the document calls its clauses
         yield f"第{number}条"
     for language, w in words.items():

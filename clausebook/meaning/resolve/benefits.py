@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from clausebook.address import home_and_name
 from clausebook.content.read.tables import default_value
 from clausebook.content.records import (
     Benefit,
@@ -61,7 +62,7 @@ def _split(document: Document, addresses: Addresses, used: Used, problems: Probl
     found = addresses.fact(document.id, document.split.ratio)
     place = document.split.place.at("ratio")
     if found is None:
-        where = document.split.ratio.rpartition(".")[0]
+        where = home_and_name(document.split.ratio)[0]
         if not addresses.is_broken(document.id, where or document.id):
             problems.add(
                 place, "unknown-fact", f"there is no fact {document.split.ratio!r}; add it."

@@ -11,7 +11,7 @@ from clausebook.address import clause_of
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.index import Index
-from clausebook.told.notes import ALL, Noted, Notes, Question
+from clausebook.told.notes import ALL, NAMES_OF_TERMS, THESAURUS, Noted, Notes, Question
 
 V = TypeVar("V")
 
@@ -83,6 +83,8 @@ def digests(calculated: Calculated, files: Mapping[str, str]) -> dict[Question, 
         found[name, ALL] = _short(repr([*mapping]))
         for key, value in mapping.items():
             found[name, key] = _digest(calculated, name, key, value, files)
+    corpus = calculated.site.corpus
+    found[NAMES_OF_TERMS] = found[THESAURUS] = _short(repr([corpus.synonyms, corpus.glossary]))
     return found
 
 

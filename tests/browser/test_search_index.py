@@ -7,13 +7,13 @@ import random
 from typing import Any
 
 import pytest
-from clausebook.features.frame.wording import Wording
 
+from clausebook.features.frame.linked import in_all_languages
 from clausebook.features.search.entries import entry
 from clausebook.features.search.index import ClauseIndex
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import LANGUAGES
+from clausebook.told.notes import Notes
 from tests.browser.conftest import Visitor
 from tests.browser.scripts import script
 from tests.features.search.test_index import random_weights, serialised
@@ -46,7 +46,7 @@ ASK_BOTH = """async (text) => {
 @pytest.fixture(scope="module")
 def index(calculated: Calculated) -> ClauseIndex:
     """The whole index of the site that the browser visits."""
-    words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
+    words = in_all_languages(calculated, Notes())
     corpus = calculated.site.corpus
     thesaurus = Thesaurus(corpus.synonyms.values(), corpus.glossary.values())
     return ClauseIndex([entry(words, c) for c in calculated.site.clauses.values()], thesaurus)

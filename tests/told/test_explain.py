@@ -7,16 +7,16 @@ from dataclasses import asdict
 from typing import Any, NamedTuple
 
 import pytest
-from clausebook.features.frame.wording import Wording
-from clausebook.features.pages import LANGUAGES
 
 from clausebook.build.pipeline import understand
 from clausebook.features.calculators.page import vocabulary
+from clausebook.features.frame.linked import in_all_languages
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import Language
+from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.evaluate import evaluate
 from clausebook.told import explain
 from clausebook.told.explain import Vocabulary
+from clausebook.told.notes import Notes
 from clausebook.told.strings import fill, script_words
 from tests.random_rules import seeded_trials
 from tests.twin import ROOT, Twin
@@ -103,7 +103,7 @@ def test_unfinished_and_refused_claims_are_told_alike(calculated: Calculated, tw
 def own_benefits(calculated: Calculated) -> Iterator[tuple[Vocabulary, Json]]:
     """Every benefit of the content in both languages."""
     for language in LANGUAGES:
-        w = Wording(calculated, language, f"{language}/index.html")
+        w = in_all_languages(calculated, Notes())[language]
         for benefit in calculated.site.benefits.values():
             yield vocabulary(w, benefit), benefit.rule
 

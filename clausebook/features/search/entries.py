@@ -12,6 +12,7 @@ from clausebook.features.frame import urls
 from clausebook.features.search.counted import Entry
 from clausebook.meaning.site import Seat
 from clausebook.quantity import LANGUAGES, Language, show
+from clausebook.told.notes import NAMES_OF_TERMS
 from clausebook.told.told import Told
 
 Words = Mapping[Language, Told]
@@ -134,7 +135,12 @@ def _spoken(w: Told, clause: Seat) -> Iterator[str]:
     yield w.corpus.documents[clause.document].short.zh
     yield from (part.title.zh for part in w.corpus.clauses[clause.id].provisions() if part.title)
     text = " ".join(_text(w, clause))
-    yield from (term.name.zh for term in w.corpus.glossary.values() if term.name.zh in text)
+    yield from (name for name in _term_names(w) if name in text)
+
+
+def _term_names(w: Told) -> tuple[str, ...]:
+    names = (term.name.zh for term in w.corpus.glossary.values())
+    return w.notes.aside(NAMES_OF_TERMS, lambda: tuple(names))
 
 
 def _names(words: Words, clause: Seat) -> Iterator[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from clausebook.features.frame.wording import Wording
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausebook.features.frame.linked import in_all_languages
 from clausebook.features.search.entries import entry
 from clausebook.features.search.index import Entry
 from clausebook.features.search.pairs import unfound_pairs
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import LANGUAGES
+from clausebook.told.notes import Notes
 from tests.features.search.corpus import corpus, index_of
 
 RADICAL = "\u2e81"
@@ -41,7 +41,7 @@ def test_ordinary_text_is_found_by_all_its_pairs(text: str) -> None:
 
 
 def test_made_up_and_real_clauses_are_found_by_all_their_pairs(calculated: Calculated) -> None:
-    words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
+    words = in_all_languages(calculated, Notes())
     real = [entry(words, clause) for clause in calculated.site.clauses.values()]
     for found in (corpus(), real):
         index = index_of(found)

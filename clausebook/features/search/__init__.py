@@ -7,9 +7,10 @@ changes what one clause changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from clausebook.content.records import Corpus
 from clausebook.features.search.change import Changed, replace
 from clausebook.features.search.counted import count
 from clausebook.features.search.entries import Words, entry, hit
@@ -17,6 +18,7 @@ from clausebook.features.search.facets import choices
 from clausebook.features.search.index import Findable, NotKept, Store, cold
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.meaning.calculate import Calculated
+from clausebook.meaning.site import Site
 from clausebook.problems import Place, Problems
 from clausebook.quantity import LANGUAGES
 from clausebook.told.notes import Notes
@@ -29,11 +31,13 @@ __all__ = [
     "Searchable",
     "Store",
     "Thesaurus",
+    "all_findable",
     "cold",
     "complain",
     "findable",
     "replace",
     "searchable",
+    "thesaurus_of",
 ]
 
 
@@ -53,12 +57,23 @@ class Memory(dict[str, bytes]):
 def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     """Index every clause in both languages, and say what the search would not find."""
     site = calculated.site
-    words = {code: Told(site, code, Notes()) for code in LANGUAGES}
-    thesaurus = Thesaurus(site.corpus.synonyms.values(), site.corpus.glossary.values())
-    clauses = [findable(words, id_, thesaurus) for id_ in site.clauses]
+    thesaurus = thesaurus_of(site.corpus)
+    clauses = [*all_findable(site, thesaurus)]
     for clause in clauses:
         complain(clause, site.corpus.clauses[clause.ref].place, problems)
     return Searchable(dict(cold(clauses, thesaurus, Memory())))
+
+
+def thesaurus_of(corpus: Corpus) -> Thesaurus:
+    """The words for the same thing that a corpus knows."""
+    return Thesaurus(corpus.synonyms.values(), corpus.glossary.values())
+
+
+def all_findable(site: Site, thesaurus: Thesaurus) -> Iterator[Findable]:
+    """The clauses in the order of the site."""
+    words = {code: Told(site, code, Notes()) for code in LANGUAGES}
+    for id_ in site.clauses:
+        yield findable(words, id_, thesaurus)
 
 
 def findable(words: Words, id_: str, thesaurus: Thesaurus) -> Findable:

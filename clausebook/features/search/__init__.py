@@ -7,7 +7,7 @@ changes what one clause changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from clausebook.features.frame.linked import Linked, in_all_languages
@@ -18,6 +18,7 @@ from clausebook.features.search.facets import choices
 from clausebook.features.search.index import Findable, NotKept, Store, cold
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.meaning.calculate import Calculated
+from clausebook.meaning.site import Site
 from clausebook.problems import Place, Problems
 from clausebook.quantity import LANGUAGES
 from clausebook.told.notes import THESAURUS, Notes, told
@@ -30,6 +31,7 @@ __all__ = [
     "Searchable",
     "Store",
     "Thesaurus",
+    "all_findable",
     "cold",
     "complain",
     "findable",
@@ -54,12 +56,16 @@ class Memory(dict[str, bytes]):
 
 def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     """Index every clause in both languages, and say what the search would not find."""
-    site = calculated.site
-    w = in_all_languages(calculated, Notes())["zh"]
-    clauses = [findable(w, id_) for id_ in site.clauses]
+    corpus, (thesaurus, clauses) = calculated.site.corpus, all_findable(calculated)
     for clause in clauses:
-        complain(clause, site.corpus.clauses[clause.ref].place, problems)
-    return Searchable(dict(cold(clauses, thesaurus_of(w), Memory())))
+        complain(clause, corpus.clauses[clause.ref].place, problems)
+    return Searchable(dict(cold(clauses, thesaurus, Memory())))
+
+
+def all_findable(calculated: Calculated) -> tuple[Thesaurus, list[Findable]]:
+    """The clauses in the order of the site, with the thesaurus that they are counted by."""
+    w = in_all_languages(calculated, Notes())["zh"]
+    return thesaurus_of(w), [findable(w, id_) for id_ in calculated.site.clauses]
 
 
 def thesaurus_of(w: Told) -> Thesaurus:

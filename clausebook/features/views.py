@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from clausebook.features.frame.wording import Status
+from clausebook.told.calculators import ToldExample
+from clausebook.told.picture import Picture
 from clausebook.told.recite import RuleLine
 
 
@@ -132,76 +134,6 @@ class OtherReading:
 
 
 @dataclass(frozen=True, slots=True)
-class UnderView:
-    """The result under another reading."""
-
-    reading: str
-    headline: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleView:
-    """A worked example."""
-
-    name: str
-    given: tuple[str, ...]
-    headline: str
-    amount: str
-    """In 万元, exact."""
-    steps: tuple[str, ...]
-    remarks: tuple[str, ...]
-    under: tuple[UnderView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TickView:
-    """A labelled place on an axis."""
-
-    at: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A drawn line: the strokes, and the dots where single places are paid something else."""
-
-    letter: str
-    words: str
-    paths: tuple[str, ...]
-    dots: tuple[tuple[str, str], ...]
-    letter_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class CurveRow:
-    """A piece of a line as a row of a table."""
-
-    letter: str
-    over: str
-    pays: str
-    limit: str
-
-
-@dataclass(frozen=True, slots=True)
-class CurveView:
-    """A picture of what is paid over one input, and the same as a table."""
-
-    over: str
-    title: str
-    fixed: str
-    """The other inputs while it is drawn, in words."""
-    held: str
-    """The same as a query of canonical values."""
-    end: str
-    most: str
-    """What the ends of the axes stand for, in canonical values."""
-    ticks_x: tuple[TickView, ...]
-    ticks_y: tuple[TickView, ...]
-    lines: tuple[LineView, ...]
-    rows: tuple[CurveRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FigureView:
     """A fact that a calculator uses: its value and how the document prints it."""
 
@@ -218,7 +150,6 @@ class SourceView:
     clause: Anchor
     document: str
     citation: str
-    status: Status
     period: str
     version: str
     conventions: str
@@ -241,8 +172,8 @@ class BenefitView:
     common: tuple[FieldView, ...]
     """Entered once, however many items there are."""
     conditions: tuple[ConditionView, ...]
-    curve: CurveView | None
-    examples: tuple[ExampleView, ...]
+    curve: Picture | None
+    examples: tuple[ToldExample, ...]
     figures: tuple[FigureView, ...]
     source: SourceView
     embed: str

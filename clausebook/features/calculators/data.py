@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from clausebook.features.calculators.page import vocabulary
+from clausebook.features.calculators.page import calculators
 from clausebook.features.frame.wording import Wording
 from clausebook.features.pages import rules_file
 from clausebook.features.search import Searchable
@@ -45,6 +45,7 @@ class _Maker:
 
     def __init__(self, calculated: Calculated) -> None:
         self._site = calculated.site
+        self._told = {code: calculators(calculated, code) for code in LANGUAGES}
         self._words = {code: Wording(calculated, code, f"{code}/data.html") for code in LANGUAGES}
 
     def rules(self) -> Iterator[tuple[str, bytes]]:
@@ -55,18 +56,17 @@ class _Maker:
                 yield f"assets/{rules_file(id_)}", _script(f"rules:{id_}", value)
 
     def _rules(self, benefit: SiteBenefit) -> Json:
-        words = {code: vocabulary(self._words[code], benefit) for code in LANGUAGES}
-        names = self._site.addresses.names(benefit.home.id)
+        words = {code: self._told[code].vocabulary(benefit) for code in LANGUAGES}
         return {
-            "rule": benefit.rule,
+            "rule": benefit.rule.as_json(),
             "labels": {code: words[code].labels for code in LANGUAGES},
             "choices": {code: words[code].choices for code in LANGUAGES},
             "units": words["zh"].units,
-            "sources": {
-                code: {
-                    name: self._words[code].fact_target(names[name])
-                    for name in benefit.rule["facts"]
-                }
-                for code in LANGUAGES
-            },
+            "sources": {code: self._sources(code, benefit) for code in LANGUAGES},
         }
+
+    def _sources(self, language: Language, benefit: SiteBenefit) -> dict[str, str]:
+        """Where each fact of the rule stands."""
+        names = self._site.addresses.names(benefit.home.id)
+        target = self._words[language].fact_target
+        return {name: target(names[name]) for name in benefit.rule.facts}

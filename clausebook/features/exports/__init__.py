@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from clausebook.content.records import Citation, Document, Entry, Fact, Prose, Provision, Text
-from clausebook.features.calculators.page import conditions_of, vocabulary
+from clausebook.features.calculators.page import calculators
 from clausebook.features.frame import urls
 from clausebook.features.frame.wording import Wording
 from clausebook.meaning.calculate import Calculated, in_wan
@@ -283,9 +283,10 @@ class _Exporter:
 
     def _benefit(self, benefit: SiteBenefit) -> Json:
         labels = self._labels(benefit)
-        conditions = {c.id: self._prose(c.text, h) for c, h in conditions_of(self._site, benefit)}
+        conditions = {c.id: self._prose(c.text, h) for c, h in benefit.basis.conditions}
+        rule = benefit.rule.as_json()
         return {
-            **benefit.rule,
+            **rule,
             "clause": benefit.home.id,
             "name": _both(benefit.record.name),
             "form": benefit.record.form,
@@ -296,24 +297,24 @@ class _Exporter:
             },
             "inputs": [
                 {**spec, "label": labels[spec["name"]], "unit": _input_unit(spec["type"])}
-                for spec in benefit.rule["inputs"]
+                for spec in rule["inputs"]
             ],
-            "conditions": [{**c, **conditions[c["id"]]} for c in benefit.rule["conditions"]],
+            "conditions": [{**c, **conditions[c["id"]]} for c in rule["conditions"]],
             "examples": [
                 {
                     "name": _both(worked.example.name),
                     "given": worked.given,
                     "on": worked.on,
-                    "amount": in_wan(worked.result["low"]),
-                    "under": {k: in_wan(r["low"]) for k, r in worked.result["under"].items()},
+                    "amount": in_wan(worked.result.used.paid.total.low),
+                    "under": {k: in_wan(r.paid.total.low) for k, r in worked.result.under.items()},
                 }
                 for worked in self._calculated.examples[benefit.id]
             ],
         }
 
     def _labels(self, benefit: SiteBenefit) -> dict[str, Json]:
-        words = {code: vocabulary(self._words[code], benefit) for code in LANGUAGES}
-        names = [spec["name"] for spec in benefit.rule["inputs"]]
+        words = {c: calculators(self._calculated, c).vocabulary(benefit) for c in LANGUAGES}
+        names = benefit.rule.inputs
         return {name: {code: words[code].label(name) for code in LANGUAGES} for name in names}
 
 

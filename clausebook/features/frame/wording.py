@@ -12,10 +12,9 @@ from clausebook.content.records import Clause, Document, Fact, Prose, Provision,
 from clausebook.features.frame import urls
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated
-from clausebook.meaning.site import Validity
 from clausebook.prose import Reference, Resolver, Shown, to_html, to_inline_html, to_text
 from clausebook.quantity import Language, Quantity, other_language, parse, show
-from clausebook.rules.validity import status_on
+from clausebook.rules.validity import Validity, status_on
 from clausebook.told.strings import Words, fill, page_words
 
 RANGES = ("rate", "match", "award")
@@ -245,7 +244,7 @@ class Wording:
     def status(self, document: Document) -> Status:
         """Status on the build's as-of date, with the dates that let a script say it for another."""
         validity = self.site.validity[document.id]
-        key = status_on(validity.as_json(), self.calculated.on)
+        key = status_on(validity, self.calculated.on)
         plan = "plan-over" if document.type == "action-plan" else "expired"
         over: str = self.words["common"]["status"][plan]
         words = over if key == "expired" else self.words["common"]["status"][key]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from clausebook.content.records import Corpus, Document
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.resolve.references import Used
-from clausebook.meaning.site import Validity
 from clausebook.problems import Problems
 from clausebook.quantity import first_day, last_day
+from clausebook.rules.validity import Validity
 
 
 def resolve_validity(
@@ -53,8 +53,8 @@ class _Dates:
         last = self._day(keys.by_reference.until, *route, "until", last=True)
         self._in_order(first, last, "the last day is before the first", *route, "until")
         self._apart(last, from_, *route)
-        clause = self._clause(keys.by_reference.clause, *route, "clause")
-        return Validity(from_, until, first, last, clause)
+        self._check_clause(keys.by_reference.clause, *route, "clause")
+        return Validity(from_, until, first, last)
 
     def _day(self, address: str, *route: str, last: bool) -> str:
         """The first or last day, in ISO form, of the date at the address; empty without one."""
@@ -85,11 +85,10 @@ class _Dates:
             text = f"applied by reference until {last}, but in force from {from_}; correct a fact."
             self._problems.add(self._document.place.at(*route), "dates-contradict", text)
 
-    def _clause(self, address: str, *route: str) -> str:
+    def _check_clause(self, address: str, *route: str) -> None:
         found = self._addresses.clause(self._document.id, address)
         if found is None and not self._addresses.is_broken(self._document.id, address):
             place = self._document.place.at(*route)
             self._problems.add(
                 place, "unknown-clause", f"there is no clause {address!r}; correct the id."
             )
-        return found or ""

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from clausebook.build.render import render
 from clausebook.build.write import Written, write
-from clausebook.content.check import check
-from clausebook.content.load import load
+from clausebook.content.assemble import read_content
+from clausebook.content.sources import sources_in
 from clausebook.features.search import Searchable, searchable
 from clausebook.meaning.calculate import Calculated, calculate
 from clausebook.meaning.resolve import resolve
@@ -36,8 +36,8 @@ def understand(content: Path, on: str | None = None) -> tuple[Calculated, tuple[
 
     ``on`` is the as-of date in ISO form; without it, the date in content/site.yaml.
     """
-    problems = Problems()
-    corpus = check(load(content, problems), problems)
+    problems = Problems(sources_in(content))
+    corpus = read_content(content, problems)
     site = resolve(corpus, problems)
     calculated = calculate(site, on or corpus.settings.as_of, problems)
     return calculated, tuple(problems)
@@ -50,7 +50,7 @@ def prepare(
     calculated, wrong = understand(content, on)
     if wrong:
         return calculated, Searchable({}), wrong
-    problems = Problems()
+    problems = Problems(sources_in(content))
     return calculated, searchable(calculated, problems), tuple(problems)
 
 
@@ -60,7 +60,7 @@ def build(content: Path, out: Path, on: str | None = None, official: Path | None
     With a folder of official texts, each clause's page shows its passage of them.
     """
     calculated, found, wrong = prepare(content, on)
-    problems = Problems(wrong)
+    problems = Problems(sources_in(content), wrong)
     shown = (
         passages(calculated.site.corpus, read_texts(official, problems), problems)
         if official
@@ -78,7 +78,7 @@ def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[P
     is compared.
     """
     calculated, wrong = understand(content)
-    corpus, problems = calculated.site.corpus, Problems(wrong)
+    corpus, problems = calculated.site.corpus, Problems(sources_in(content), wrong)
     if corpus.broken:
         return (), wrong
     audited = audit(corpus, read_texts(official, problems), problems)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clausebook.content.records import Corpus, Fact, Provision
+from clausebook.content.records import Corpus, Document, Fact, Provision
+
+
+def addresses_in(corpus: Corpus) -> Addresses:
+    """The addresses of a corpus: its documents, its clauses and their items."""
+    clauses = corpus.clauses.values()
+    provisions = {p.id: p for clause in clauses for p in clause.provisions()}
+    return Addresses(corpus.documents, provisions, corpus.broken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +31,15 @@ class FoundFact:
 class Addresses:
     """Looks addresses up from the place they are written in (a provision's or document's id)."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self.provisions: dict[str, Provision] = {
-            provision.id: provision
-            for clause in corpus.clauses.values()
-            for provision in clause.provisions()
-        }
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        provisions: Mapping[str, Provision],
+        broken: frozenset[str],
+    ) -> None:
+        self._documents = documents
+        self.provisions = provisions
+        self._broken = broken
 
     def clause(self, home: str, address: str) -> str | None:
         """The full id of a clause or item, or None when there is none."""
@@ -43,14 +53,14 @@ class Addresses:
         """Whether the address leads into a file that has problems of its own."""
         full = self._full(home, address).partition("#")[0]
         document = full.split("/")[0]
-        return full in self._corpus.broken or document in self._corpus.broken
+        return full in self._broken or document in self._broken
 
     def fact(self, home: str, address: str) -> FoundFact | None:
         """A fact by its address, or None when there is none."""
         where, _, name = address.rpartition(".")
         if not where:
             return self._nearest(home, name)
-        if where in self._corpus.documents:
+        if where in self._documents:
             return self._stands_in(where, name)
         provision = self.clause(home, where)
         return self._stands_in(provision, name) if provision else None
@@ -75,8 +85,8 @@ class Addresses:
     def _stands_in(self, place: str, name: str) -> FoundFact | None:
         if place in self.provisions:
             fact = self.provisions[place].facts.get(name)
-        elif place in self._corpus.documents:
-            fact = self._corpus.documents[place].facts.get(name)
+        elif place in self._documents:
+            fact = self._documents[place].facts.get(name)
         else:
             fact = None
         return FoundFact(fact, place) if fact else None

@@ -7,7 +7,6 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import NamedTuple
 
-from clausebook.content.load import Place
 from clausebook.content.records import (
     Benefit,
     Clause,
@@ -18,6 +17,7 @@ from clausebook.content.records import (
     Reading,
 )
 from clausebook.meaning.addresses import Addresses
+from clausebook.problems import Place
 from clausebook.quantity import Quantity
 from clausebook.rules.validity import Validity
 

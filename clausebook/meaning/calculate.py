@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from clausebook.content.load import Place
 from clausebook.content.read.tables import iso_date
 from clausebook.content.records import Example, Input
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
-from clausebook.problems import Problems, did_you_mean
+from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.quantity import WAN, NotAQuantity, Quantity, exact, read_entry, show
 from clausebook.rules.curve import Curve, curve_of
 from clausebook.rules.evaluate import evaluate
@@ -45,8 +44,8 @@ class Calculated:
 
     site: Site
     on: str
-    examples: dict[str, tuple[Worked, ...]]
-    curves: dict[str, Curve]
+    examples: Mapping[str, tuple[Worked, ...]]
+    curves: Mapping[str, Curve]
 
 
 @dataclass(frozen=True, slots=True)

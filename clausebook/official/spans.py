@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from clausebook.content.load import Place
 from clausebook.content.records import Clause, Corpus, Document, Text
 from clausebook.official.texts import OfficialText, flatten
-from clausebook.problems import Problems
+from clausebook.problems import Place, Problems
 
 Span = tuple[int, int]
 """First index in the plain text, and the index after the last."""

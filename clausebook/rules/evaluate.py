@@ -1,4 +1,6 @@
-"""Compiled benefit + inputs + date → result with every step. ``static/rules.js`` is the twin.
+"""Compiled benefit + inputs + date → result with every step.
+
+The twin is ``static/rules/evaluate.js``.
 
 Numbers are exact, money is counted in yuan. ``schema/rules.md`` describes the benefit and the
 result.

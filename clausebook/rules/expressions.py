@@ -1,4 +1,4 @@
-"""Compiled expressions → values and steps. The twin is ``static/rule-expressions.js``."""
+"""Compiled expressions → values and steps. The twin is ``static/rules/expressions.js``."""
 
 from __future__ import annotations
 

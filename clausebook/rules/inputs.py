@@ -1,6 +1,6 @@
 """Inputs in their canonical form: what is wrong with them, and their numbers.
 
-The twin is ``static/rule-inputs.js``.
+The twin is ``static/rules/inputs.js``.
 """
 
 from __future__ import annotations

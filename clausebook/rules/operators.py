@@ -3,7 +3,8 @@
 Every number is a :class:`Range`, because an input that is missing may be anything. An exact value
 is a range of one point, for which sums and products are worked out once instead of for each end.
 Nothing is ever negative: ``a - b`` is what is left of a, at least zero.
-The twin is ``static/operators.js``; ``schema/rules.md`` and ``schema/vectors/rules/`` bind both.
+The twin is ``static/rules/operators.js``; ``schema/rules.md`` and
+``schema/vectors/rules/`` bind both.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whether something is in force on a day. The twin is ``static/validity.js``."""
+"""Whether something is in force on a day. The twin is ``static/rules/validity.js``."""
 
 from __future__ import annotations
 

@@ -6,17 +6,15 @@ terminal share it, each benefit told once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Protocol
 
-from clausebook.content.records import Clause, Corpus, Document, Prose, Provision
+from clausebook.content.records import Clause, Document
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_wan
-from clausebook.meaning.site import Site, SiteBenefit
-from clausebook.quantity import Language, show
-from clausebook.rules.curve import Curve
+from clausebook.meaning.site import SiteBenefit
+from clausebook.quantity import show
 from clausebook.rules.inputs import value_of
 from clausebook.rules.operators import point
 from clausebook.rules.results import Reckoned, Shown
@@ -24,55 +22,8 @@ from clausebook.told import explain
 from clausebook.told.explain import Vocabulary
 from clausebook.told.picture import Picture, picture
 from clausebook.told.recite import RuleLine, rule_words
-from clausebook.told.strings import Words, fill, script_words
-
-
-class Teller(Protocol):
-    """Tells names and prose in one language, wherever they will stand."""
-
-    @property
-    def language(self) -> Language:
-        """The language."""
-        ...
-
-    @property
-    def words(self) -> Words:
-        """The words of the interface."""
-        ...
-
-    @property
-    def site(self) -> Site:
-        """What is told."""
-        ...
-
-    @property
-    def corpus(self) -> Corpus:
-        """The records that it is made from."""
-        ...
-
-    def text(self, prose: Prose, home: str) -> str:
-        """Prose as plain words; ``home`` is the provision whose facts it names."""
-        ...
-
-    def clause_label(self, address: str, home: str = "") -> str:
-        """How a clause is cited from ``home``."""
-        ...
-
-    def title(self, provision: Provision) -> str:
-        """The title, or the number where there is none."""
-        ...
-
-    def citation(self, clause: Clause) -> str:
-        """The document's number and Chinese title with the clause's printed number."""
-        ...
-
-    def period(self, document: Document) -> str:
-        """From when until when a document is in force."""
-        ...
-
-    def provenance(self, found: FoundFact) -> str:
-        """The printed token with document number and clause."""
-        ...
+from clausebook.told.strings import fill, script_words
+from clausebook.told.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +70,9 @@ class ToldFigure:
     words: str
     value: str
     provenance: str
-    found: FoundFact
+    home: str
+    """The provision or document where it stands."""
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,38 +99,15 @@ class ToldBenefit:
     version: str
 
 
-class Calculators:
-    """Every benefit in one language, told once, when somebody first asks."""
-
-    def __init__(self, told: Teller, calculated: Calculated) -> None:
-        self._told = told
-        self._calculated = calculated
-        self._vocabularies: dict[str, Vocabulary] = {}
-        self._benefits: dict[str, ToldBenefit] = {}
-
-    def vocabulary(self, benefit: SiteBenefit) -> Vocabulary:
-        """The words in which its rule and results are told."""
-        if benefit.id not in self._vocabularies:
-            self._vocabularies[benefit.id] = vocabulary(self._told, benefit)
-        return self._vocabularies[benefit.id]
-
-    def benefit(self, benefit: SiteBenefit) -> ToldBenefit:
-        """Everything that is said of it."""
-        if benefit.id not in self._benefits:
-            words, examples = self.vocabulary(benefit), self._calculated.examples[benefit.id]
-            curve = self._calculated.curves.get(benefit.id)
-            found = tell_benefit(self._told, words, benefit, examples, curve)
-            self._benefits[benefit.id] = found
-        return self._benefits[benefit.id]
-
-    def text(self, prose: Prose, home: str) -> str:
-        """Prose about it as plain words: a condition, a reading."""
-        return self._told.text(prose, home)
-
-
-def vocabulary(told: Teller, benefit: SiteBenefit) -> Vocabulary:
+def vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
     """The words in which a benefit's rule and results are told."""
-    language, facts, inputs = told.language, _facts(told, benefit), benefit.basis.inputs
+    key = ("vocabulary", told.language, benefit.id)
+    return told.notes.passing(key, lambda: _vocabulary(told, benefit))
+
+
+def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
+    language, facts = told.language, _facts(told, benefit)
+    inputs = {name: told.corpus.inputs[name] for name in benefit.record.inputs}
     labels = {name: found.fact.means[language] for name, found in facts.items()}
     labels |= {name: spec.label[language] for name, spec in inputs.items()}
     labels |= {name: named.label[language] for name, named in benefit.record.where.items()}
@@ -198,31 +128,26 @@ def vocabulary(told: Teller, benefit: SiteBenefit) -> Vocabulary:
     )
 
 
-def _facts(told: Teller, benefit: SiteBenefit) -> dict[str, FoundFact]:
+def _facts(told: Told, benefit: SiteBenefit) -> dict[str, FoundFact]:
     """The facts that the rule names."""
     names = told.site.addresses.names(benefit.home.id)
     return {name: names[name] for name in benefit.rule.facts}
 
 
-def _clause(told: Teller, benefit: SiteBenefit) -> Clause:
+def _clause(told: Told, benefit: SiteBenefit) -> Clause:
     return told.corpus.clauses[benefit.home.id.partition("#")[0]]
 
 
-def _document(told: Teller, benefit: SiteBenefit) -> Document:
+def _document(told: Told, benefit: SiteBenefit) -> Document:
     return told.corpus.documents[_clause(told, benefit).document]
 
 
-def tell_benefit(
-    told: Teller,
-    words: Vocabulary,
-    benefit: SiteBenefit,
-    examples: Sequence[Worked],
-    curve: Curve | None,
-) -> ToldBenefit:
+def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> ToldBenefit:
     """A benefit with its worked examples and its picture, in words."""
-    record, rule = benefit.record, benefit.rule
+    words, record, rule = vocabulary(told, benefit), benefit.record, benefit.rule
     clause, document = _clause(told, benefit), _document(told, benefit)
-    home = benefit.home if benefit.home.title else clause
+    curve, home = calculated.curves.get(benefit.id), benefit.home.id
+    titled = home if benefit.home.title else clause.id
     return ToldBenefit(
         id=benefit.id,
         name=record.name[told.language],
@@ -231,19 +156,19 @@ def tell_benefit(
         per=record.per,
         rule=rule_words(words, rule.facts, rule.way),
         under={k: rule_words(words, rule.facts, w, rule.way) for k, w in rule.under.items()},
-        fields=tuple(_fields(words, benefit)),
+        fields=tuple(_fields(told, words, benefit)),
         curve=picture(told.words["curve"], words, curve, rule.types) if curve else None,
-        examples=tuple(_example(words, benefit, one) for one in examples),
+        examples=tuple(_example(words, benefit, one) for one in calculated.examples[benefit.id]),
         figures=figures(told, benefit),
-        clause=f"{told.clause_label(benefit.home.id, document.id)} {told.title(home)}",
+        clause=f"{told.clause_label(home, document.id)} {told.title(titled)}",
         document=document.title[told.language],
-        citation=told.citation(clause),
-        period=told.period(document),
+        citation=told.citation(clause.id),
+        period=told.period(document.id),
         version=benefit.version,
     )
 
 
-def figures(told: Teller, benefit: SiteBenefit) -> tuple[ToldFigure, ...]:
+def figures(told: Told, benefit: SiteBenefit) -> tuple[ToldFigure, ...]:
     """The facts that a calculator uses, with their printed words."""
     language = told.language
     return tuple(
@@ -251,16 +176,17 @@ def figures(told: Teller, benefit: SiteBenefit) -> tuple[ToldFigure, ...]:
             words=found.fact.means[language],
             value=show(found.fact.quantity, language),
             provenance=told.provenance(found),
-            found=found,
+            home=found.home,
+            name=found.fact.name,
         )
         for found in _facts(told, benefit).values()
     )
 
 
-def _fields(words: Vocabulary, benefit: SiteBenefit) -> Iterator[ToldField]:
+def _fields(told: Told, words: Vocabulary, benefit: SiteBenefit) -> Iterator[ToldField]:
     """The form's fields; history inputs stand in no table."""
     for name, spec in benefit.rule.inputs.items():
-        own = benefit.basis.inputs.get(name)
+        own = told.corpus.inputs.get(name)
         yield ToldField(
             name=name,
             type=spec.type,

@@ -1,4 +1,4 @@
-"""Results in words. ``static/explain.js`` is the twin."""
+"""Results in words. ``static/told/explain.js`` is the twin."""
 
 from __future__ import annotations
 

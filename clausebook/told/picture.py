@@ -20,7 +20,7 @@ from clausebook.told.strings import Words, fill
 
 WIDTH, HEIGHT = 360, 200
 LEFT, RIGHT, TOP, BOTTOM = 88, 334, 12, 172
-"""The plot inside the picture, in its units; templates/macros/curve.html draws the frame."""
+"""The plot inside the picture, in its units; templates/calculators/picture.html draws the frame."""
 LINE_OF_TEXT = 13
 WIDE, NARROW = 11.5, 6.2
 """About as wide is a Chinese sign and any other one, in the picture's small print."""

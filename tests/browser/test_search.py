@@ -119,7 +119,8 @@ COUNTS = """() => Object.fromEntries([...document.querySelectorAll("[data-facet]
       .filter(([, n]) => n !== "")
       .map(([value, n]) => [value, Number(n)]))])
   .filter(([, counts]) => Object.keys(counts).length > 0))"""
-EVERYTHING = "query => clausebook.search.find(query).then(({ hits }) => hits.map(hit => hit.place))"
+EVERYTHING = """query => clausebook.registered.get("engine").find(query)
+  .then(({ hits }) => hits.map(hit => hit.place))"""
 
 
 class Clauses:

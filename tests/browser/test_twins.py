@@ -1,4 +1,4 @@
-"""The scripts of a built page, in a real browser, calculate what Python calculates."""
+"""The scripts of the site, in a real browser, calculate what Python calculates."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from playwright.sync_api import Page
 from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.evaluate import evaluate
 from tests.browser.conftest import Visitor
+from tests.browser.scripts import script
 from tests.random_rules import seeded_trials, wrong_claim
 from tests.twin import json_text
 from tests.vectors import Json, compile_vector, given, vector_files
 
 CALCULATORS = "en/minhang-2025-1/rules-6.html"
+SCRIPT = """
+import { evaluate } from "./rules/evaluate.js";
+Object.assign(globalThis, { evaluate });
+"""
 EVALUATE = """calls => JSON.stringify(
   JSON.parse(calls).map(([benefit, claims]) =>
-    claims.map(([given, on]) => clausebook.rules.evaluate(benefit, given, on))),
+    claims.map(([given, on]) => evaluate(benefit, given, on))),
 )"""
 
 
@@ -27,7 +32,8 @@ Call = tuple[Json, Claims]
 
 
 def evaluated(page: Page, calls: list[Call]) -> list[list[Json]]:
-    """What the page's scripts say to the claims for each benefit."""
+    """What the scripts say to the claims for each benefit."""
+    page.evaluate(script(SCRIPT))
     found: list[list[Json]] = json.loads(page.evaluate(EVALUATE, json.dumps(calls)))
     return found
 

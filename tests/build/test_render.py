@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build import bundles as module
-from clausebook.build.bundles import NotSetUp
+from clausebook.build import bundles
 from clausebook.build.pipeline import understand
+from clausebook.features.frame.bundles import NotSetUp
 from tests.features.test_pages import Html
 from tests.overlay import GOOD, lay
 from tests.rendered import rendered
@@ -91,6 +91,6 @@ def test_the_front_door_offers_both_languages(files: dict[str, bytes]) -> None:
 def test_without_set_up_nothing_is_rendered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LUNR", tmp_path / "lunr.min.js")
+    monkeypatch.setattr(bundles, "PACKAGES", tmp_path)
     with pytest.raises(NotSetUp, match="run `make site`"):
         rendered(understand(GOOD)[0])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from clausebook.features.frame.wording import Wording
 
 from clausebook.build.pipeline import understand
-from clausebook.features.frame.wording import Wording
 from clausebook.meaning.calculate import Calculated
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import point

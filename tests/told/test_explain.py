@@ -10,10 +10,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from clausebook.build.pipeline import understand
-from clausebook.features.frame.wording import Wording
-from clausebook.features.pages import LANGUAGES
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import Language
+from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given, value_of
@@ -22,7 +20,9 @@ from clausebook.rules.results import Reckoned, Result, Shown
 from clausebook.told import explain
 from clausebook.told.calculators import vocabulary
 from clausebook.told.explain import Vocabulary
+from clausebook.told.notes import Notes
 from clausebook.told.strings import fill, script_words
+from clausebook.told.told import Told
 from tests.random_rules import seeded_trials
 from tests.twin import ROOT, Twin
 from tests.vectors import compile_vector, given, vector_files
@@ -109,7 +109,7 @@ def calculable(benefit: CompiledBenefit, values: Given, on: str) -> Result:
 def own_benefits(calculated: Calculated) -> Iterator[tuple[Vocabulary, CompiledBenefit]]:
     """Every benefit of the content in both languages."""
     for language in LANGUAGES:
-        w = Wording(calculated, language, f"{language}/index.html")
+        w = Told(calculated.site, language, Notes())
         for benefit in calculated.site.benefits.values():
             yield vocabulary(w, benefit), benefit.rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from clausebook.content.load import Place, YamlFile
+from clausebook.content.load import YamlFile
 from clausebook.content.read.benefits import BenefitReader
 from clausebook.content.read.texts import Values, languages_of, text_of
 from clausebook.content.records import (
@@ -23,6 +23,7 @@ from clausebook.content.records import (
     Text,
     ValidityKeys,
 )
+from clausebook.problems import Place
 from clausebook.quantity import LANGUAGES
 
 

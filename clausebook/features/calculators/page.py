@@ -1,46 +1,116 @@
-"""Calculators on pages: what is said of a benefit, with the links that lead on from the page."""
+"""Calculators on pages: what is said of a benefit, with its links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from clausebook.content.records import Condition
 from clausebook.features.frame import urls
-from clausebook.features.frame.wording import Wording
-from clausebook.features.views import (
-    Anchor,
-    BenefitView,
-    ConditionView,
-    FieldView,
-    FigureView,
-    OtherReading,
-    SourceView,
-)
-from clausebook.meaning.calculate import Calculated
+from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import LANGUAGES, Language
-from clausebook.told.calculators import Calculators, ToldBenefit, ToldField
+from clausebook.told.calculators import ToldBenefit, ToldExample, ToldField, tell_benefit
+from clausebook.told.picture import Picture
+from clausebook.told.recite import RuleLine
 
 
-def condition_view(w: Wording, condition: Condition, home: str) -> ConditionView:
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One input of a calculator."""
+
+    name: str
+    type: str
+    label: str
+    help: Markup
+    unit: str
+    default: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """A condition; ``asked`` when the reader answers it, otherwise it follows from inputs."""
+
+    id: str
+    html: Markup
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """A reading beside the one that is used: what is open, what each says, and its rule."""
+
+    key: str
+    question: Markup
+    used: Markup
+    why: Markup
+    text: Markup
+    rule: tuple[RuleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A fact that a calculator uses: its value and how the document prints it."""
+
+    words: str
+    value: str
+    href: str
+    provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where a calculator comes from, for whoever meets it without its page."""
+
+    clause: Anchor
+    document: str
+    citation: str
+    period: str
+    version: str
+    conventions: str
+    """Where the site says how it reads the words that bound an amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitView:
+    """A benefit with its rule in words, its form, its picture and its worked examples."""
+
+    id: str
+    anchor: str
+    name: str
+    form: str
+    bound: str
+    per: str
+    rule: tuple[RuleLine, ...]
+    readings: tuple[OtherReading, ...]
+    items: tuple[FieldView, ...]
+    common: tuple[FieldView, ...]
+    """Entered once, however many items there are."""
+    conditions: tuple[ConditionView, ...]
+    curve: Picture | None
+    examples: tuple[ToldExample, ...]
+    figures: tuple[FigureView, ...]
+    source: SourceView
+    embed: str
+    """Its bare page, for other sites."""
+
+
+def condition_view(w: Linked, condition: Condition, home: str) -> ConditionView:
     """A condition with its figures linked."""
     return ConditionView(condition.id, w.inline(condition.text, home), condition.holds is None)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def calculators(calculated: Calculated, language: Language) -> Calculators:
-    """All calculators in one language, each told once for every page, script and export."""
-    return Calculators(Wording(calculated, language, ""), calculated)
+def benefit_view(w: Linked, benefit: SiteBenefit) -> BenefitView:
+    """A calculator, made once for its clause's page and its bare one."""
+    key = ("calculator", w.language, benefit.id)
+    return w.notes.passing(key, lambda: _benefit(w, benefit))
 
 
-def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
-    """A calculator on one page."""
-    told = calculators(w.calculated, w.language).benefit(benefit)
+def _benefit(w: Linked, benefit: SiteBenefit) -> BenefitView:
+    told = tell_benefit(w, w.calculated, benefit)
     fields = [(field.per_item, _field(w, field)) for field in told.fields]
-    conditions = benefit.basis.conditions
     return BenefitView(
         id=told.id,
         anchor=urls.benefit_anchor(told.id),
@@ -52,7 +122,7 @@ def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
         readings=tuple(_readings(w, benefit, told)),
         items=tuple(field for per_item, field in fields if per_item),
         common=tuple(field for per_item, field in fields if not per_item),
-        conditions=tuple(condition_view(w, condition, home) for condition, home in conditions),
+        conditions=tuple(condition_view(w, *stated) for stated in benefit.basis.conditions),
         curve=told.curve,
         examples=told.examples,
         figures=tuple(_figures(w, told)),
@@ -61,25 +131,25 @@ def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
     )
 
 
-def _source(w: Wording, benefit: SiteBenefit, told: ToldBenefit) -> SourceView:
+def _source(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> SourceView:
     """The clause that a calculator stands for, and which data it calculates with."""
     return SourceView(
         clause=Anchor(told.clause, w.href(urls.clause(w.language, benefit.home.id))),
         document=told.document,
         citation=told.citation,
         period=told.period,
-        version=f"{w.calculated.on} · {told.version}",
+        version=f"{w.on} · {told.version}",
         conventions=w.href(f"{urls.top(w.language, 'about')}#conventions"),
     )
 
 
-def _figures(w: Wording, told: ToldBenefit) -> Iterator[FigureView]:
+def _figures(w: Linked, told: ToldBenefit) -> Iterator[FigureView]:
     for figure in told.figures:
-        href = w.href(w.fact_target(figure.found))
+        href = w.at(("fact", figure.home, figure.name))
         yield FigureView(figure.words, figure.value, href, figure.provenance)
 
 
-def _readings(w: Wording, benefit: SiteBenefit, told: ToldBenefit) -> Iterator[OtherReading]:
+def _readings(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> Iterator[OtherReading]:
     """What is computed beside the reading that is used; the item or its clause publishes it."""
     published = benefit.basis.published
     for key, rule in told.under.items():
@@ -94,7 +164,7 @@ def _readings(w: Wording, benefit: SiteBenefit, told: ToldBenefit) -> Iterator[O
         )
 
 
-def _field(w: Wording, field: ToldField) -> FieldView:
+def _field(w: Linked, field: ToldField) -> FieldView:
     """A field of the form; history inputs stand in no table, and need no help."""
     own = w.corpus.inputs.get(field.name)
     return FieldView(

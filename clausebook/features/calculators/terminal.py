@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from clausebook.features.calculators.page import calculators
 from clausebook.meaning.calculate import BadEntry, Calculated, canonical, in_wan
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
@@ -14,6 +13,9 @@ from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import Range
 from clausebook.rules.results import InputError, Refused, Result
 from clausebook.told import explain
+from clausebook.told.calculators import figures, vocabulary
+from clausebook.told.notes import Notes
+from clausebook.told.told import Told
 
 Json = dict[str, Any]
 
@@ -101,8 +103,8 @@ def _amounts(amount: Range) -> Json:
 
 
 def _told(calculated: Calculated, benefit: SiteBenefit, result: Result, language: Language) -> Json:
-    told, bound = calculators(calculated, language), benefit.record.bound
-    words, used, published = told.vocabulary(benefit), result.used, benefit.basis.published
+    told, bound = Told(calculated.site, language, Notes()), benefit.record.bound
+    words, used, published = vocabulary(told, benefit), result.used, benefit.basis.published
     return {
         "headline": explain.headline(words, bound, used),
         "remarks": explain.remarks(words, benefit.rule.asked, used),
@@ -115,7 +117,7 @@ def _told(calculated: Calculated, benefit: SiteBenefit, result: Result, language
         },
         "figures": [
             f"{figure.words}: {figure.value} {figure.provenance}"
-            for figure in told.benefit(benefit).figures
+            for figure in figures(told, benefit)
         ],
     }
 
@@ -135,8 +137,8 @@ def list_inputs(
     calculated: Calculated, benefit: SiteBenefit, language: Language
 ) -> Iterator[tuple[str, str, str]]:
     """Name, label and accepted values of every input and of every condition that is asked."""
-    told = calculators(calculated, language)
-    words = told.vocabulary(benefit)
+    told = Told(calculated.site, language, Notes())
+    words = vocabulary(told, benefit)
     for name, spec in benefit.rule.inputs.items():
         accepted = _TYPES.get(spec.type) or ", ".join(spec.choices)
         default = f" [{spec.default}]" if spec.default else ""

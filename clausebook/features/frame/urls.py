@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clausebook.prose import Target
 from clausebook.quantity import Language
 
 
@@ -31,6 +32,26 @@ def term(language: Language, id_: str) -> str:
     return f"{language}/glossary.html#{id_}"
 
 
+def of_target(language: Language, target: Target) -> str:
+    """Where a reference in prose leads."""
+    kind, id_, *rest = target
+    if kind == "fact":
+        return fact(language, id_, rest[0])
+    if kind in _PAGES:
+        return _PAGES[kind](language, id_)
+    return row(language, kind, id_)
+
+
+def fact(language: Language, home: str, name: str) -> str:
+    """A fact's row on the page of its document or clause."""
+    page = clause(language, home.partition("#")[0]) if "/" in home else document(language, home)
+    return f"{page}#{fact_anchor(home, name)}"
+
+
+_PAGES = {"clause": clause, "document": document, "term": term}
+"""What leads to a page of its own kind; any other kind of target is a table's row."""
+
+
 def fact_anchor(home: str, name: str) -> str:
     """The id of a fact on its page; facts of items carry the item's id."""
     item = home.partition("#")[2]
@@ -53,11 +74,3 @@ def embed(language: Language, benefit: str) -> str:
 def root(page: str) -> str:
     """The way from a page up to the site's root: empty, ``../`` or ``../../``."""
     return "../" * page.count("/")
-
-
-def relative(page: str, target: str) -> str:
-    """A link from one page to another; only the fragment when they are the same."""
-    path, mark, fragment = target.partition("#")
-    if path == page and mark:
-        return f"#{fragment}"
-    return f"{root(page)}{target}"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from clausebook.content.load import Place
 from clausebook.content.read.tables import default_value
 from clausebook.content.records import (
     Benefit,
@@ -21,7 +20,7 @@ from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.basis import Basis, Fault, basis_of
 from clausebook.meaning.resolve.references import Used
 from clausebook.meaning.site import SiteBenefit
-from clausebook.problems import Problems, did_you_mean, sentence
+from clausebook.problems import Place, Problems, did_you_mean, sentence
 from clausebook.quantity import UNITS, Quantity
 from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
 from clausebook.rules.compiled import (

@@ -6,11 +6,11 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from clausebook.content.load import YamlFile
 from clausebook.content.records import Synonyms
 from clausebook.features.search import query_files
 from clausebook.features.search.index import ClauseIndex, Entry
 from clausebook.features.search.thesaurus import Thesaurus
+from clausebook.problems import Place
 from tests.twin import Twin
 
 # fmt: off
@@ -25,7 +25,7 @@ WORDS = [
     "applying", "guarantees", "processes", "matching", "agreed", "controlling",
 ]
 # fmt: on
-PLACE = YamlFile("content/synonyms.yaml", "", {}).at()
+PLACE = Place("content/synonyms.yaml")
 GROUPS = (
     Synonyms("subsidy", ("资助", "奖励", "补贴"), ("grant", "subsidy"), False, PLACE),
     Synonyms("cleanroom", ("洁净车间", "无尘室"), ("cleanroom", "clean room"), True, PLACE),

@@ -69,7 +69,7 @@ def test_lunr_py_gives_what_the_shards_give(twin: Twin) -> None:
     """Equal, not close: both do the same operations on the same binary numbers."""
     use(twin, corpus())
     whole, chance = index(120).monolith(), random.Random("lunr.py")
-    whole.token_set = _Everything()  # as in static/search-index.js
+    whole.token_set = _Everything()  # as in static/search/index.js
     known = set(index(120).terms)
     for _ in range(200):
         weights = random_weights(index(120), chance)

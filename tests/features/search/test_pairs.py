@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from clausebook.features.frame.wording import Wording
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebook.features.frame.wording import Wording
 from clausebook.features.search.entries import entry
 from clausebook.features.search.index import Entry
 from clausebook.features.search.pairs import unfound_pairs

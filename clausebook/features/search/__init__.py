@@ -7,7 +7,7 @@ changes what one clause changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clausebook.features.frame.linked import Linked, in_all_languages
@@ -18,7 +18,6 @@ from clausebook.features.search.facets import choices
 from clausebook.features.search.index import Findable, NotKept, Store, cold
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.meaning.calculate import Calculated
-from clausebook.meaning.site import Site
 from clausebook.problems import Place, Problems
 from clausebook.quantity import LANGUAGES
 from clausebook.told.notes import THESAURUS, Notes, told

@@ -205,7 +205,7 @@ def calc(
     try:
         benefit = calculator.find_benefit(calculated, address)
         given = calculator.read_arguments(entries)
-        if not given and benefit.rule["inputs"] and not as_json:
+        if not given and benefit.rule.inputs and not as_json:
             _print_inputs(calculator.list_inputs(calculated, benefit, language))
             return
         result = calculator.answer(calculated, benefit, given, calculated.on)

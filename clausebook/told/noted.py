@@ -94,8 +94,8 @@ def _digest(
     if name in _OF_FILES:
         return files[key]
     if name in _OF_BENEFITS:
-        version = calculated.site.benefits[key].version
-        return f"{version} {files[clause_of(key)]}"
+        basis = calculated.site.benefits[key].basis
+        return f"{calculated.on} {basis.key} {files[clause_of(key)]}"
     return _short(repr(value))
 
 

@@ -13,10 +13,10 @@ from fractions import Fraction
 from clausebook.address import clause_count, clause_of, document_of, item_of
 from clausebook.content.records import Clause, Document, Fact, Prose, Provision, Text
 from clausebook.meaning.addresses import FoundFact
-from clausebook.meaning.site import Site, Validity
+from clausebook.meaning.site import Site
 from clausebook.prose import Reference, Resolver, Shown, to_text
 from clausebook.quantity import Language, Quantity, other_language, parse, show
-from clausebook.rules.validity import status_on
+from clausebook.rules.validity import Validity, status_on
 from clausebook.told.notes import Notes, told
 from clausebook.told.strings import Words, fill, page_words
 
@@ -264,7 +264,7 @@ class Told:
     def status(self, document: str, on: str) -> Status:
         """A document's status on a day, with the dates that let a script say it for another."""
         validity = self.site.validity[document]
-        key = status_on(validity.as_json(), on)
+        key = status_on(validity, on)
         plan = "plan-over" if self._type(document) == "action-plan" else "expired"
         over: str = self.words["common"]["status"][plan]
         words = over if key == "expired" else self.words["common"]["status"][key]

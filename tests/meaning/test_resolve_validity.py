@@ -8,8 +8,10 @@ import pytest
 
 from clausebook.build.pipeline import understand
 from clausebook.meaning.calculate import Calculated
-from clausebook.meaning.site import Validity
 from clausebook.rules.evaluate import evaluate
+from clausebook.rules.operators import point
+from clausebook.rules.results import Result
+from clausebook.rules.validity import Validity
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
 from tests.overlay import GOOD, codes_in, found, lay, problems_in
@@ -25,9 +27,7 @@ def good() -> Calculated:
 def test_validity_is_read_from_the_facts(good: Calculated) -> None:
     assert good.site.validity == {
         "tide-2031-4": Validity("2031-04-01", "2036-03-31"),
-        "quay-2032-7": Validity(
-            "2032-07-01", "2034-06-30", "2031-10-01", "2032-06-30", "quay-2032-7/final"
-        ),
+        "quay-2032-7": Validity("2032-07-01", "2034-06-30", "2031-10-01", "2032-06-30"),
     }
 
 
@@ -63,12 +63,13 @@ def test_money_is_only_paid_while_its_document_applies(
 ) -> None:
     benefit = {"tide-2031-4": "2:grant", "quay-2032-7": "1:match"}[document]
     rule = good.site.benefits[f"{document}/{benefit}"].rule
-    given = {spec["name"]: ["4000000"] for spec in rule["inputs"] if spec["scope"] == "item"}
+    given = {n: ["4000000"] for n, spec in rule.inputs.items() if spec.scope == "item"}
     result = evaluate(rule, given, on)
     applies = status in ("in-force", "by-reference")
-    assert result["status"] == status
-    assert (result["low"] != "0") is applies
-    assert (result["would"] is None) is applies
+    assert isinstance(result, Result)
+    assert result.used.status == status
+    assert (result.used.paid.total != point(0)) is applies
+    assert (result.used.would is None) is applies
 
 
 def test_the_site_says_its_own_date_unless_it_is_told_another() -> None:

@@ -8,9 +8,13 @@ from markupsafe import Markup
 
 from clausebook.address import fact_anchor, item_of
 from clausebook.content.records import Fact, Provision, Reading
-from clausebook.features.calculators.page import benefit_view, condition_view
+from clausebook.features.calculators.page import (
+    BenefitView,
+    ConditionView,
+    benefit_view,
+    condition_view,
+)
 from clausebook.features.frame.linked import Anchor, Linked
-from clausebook.features.views import BenefitView, ConditionView
 from clausebook.meaning.addresses import FoundFact
 from clausebook.quantity import show
 

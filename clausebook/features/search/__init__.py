@@ -30,6 +30,7 @@ __all__ = [
     "Searchable",
     "Store",
     "Thesaurus",
+    "all_findable",
     "cold",
     "complain",
     "findable",
@@ -54,12 +55,16 @@ class Memory(dict[str, bytes]):
 
 def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     """Index every clause in both languages, and say what the search would not find."""
-    site = calculated.site
-    w = in_all_languages(calculated, Notes())["zh"]
-    clauses = [findable(w, id_) for id_ in site.clauses]
+    corpus, (thesaurus, clauses) = calculated.site.corpus, all_findable(calculated)
     for clause in clauses:
-        complain(clause, site.corpus.clauses[clause.ref].place, problems)
-    return Searchable(dict(cold(clauses, thesaurus_of(w), Memory())))
+        complain(clause, corpus.clauses[clause.ref].place, problems)
+    return Searchable(dict(cold(clauses, thesaurus, Memory())))
+
+
+def all_findable(calculated: Calculated) -> tuple[Thesaurus, list[Findable]]:
+    """The clauses in the order of the site, with the thesaurus that they are counted by."""
+    w = in_all_languages(calculated, Notes())["zh"]
+    return thesaurus_of(w), [findable(w, id_) for id_ in calculated.site.clauses]
 
 
 def thesaurus_of(w: Told) -> Thesaurus:

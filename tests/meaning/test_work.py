@@ -15,11 +15,13 @@ HEAD = """\
 --- reef-2033-1/document.yaml
 jurisdiction: tidewater
 type: measures
-facts: {}
+facts:
+  issued_on: {is: 2033-01-02, printed: 2033年1月2日, means: {zh: 发文日期, en: Date of issue}}
 title: {zh: 礁石措施, en: Reef Measures}
 short: {zh: 礁石措施, en: Reef Measures}
 issuers: [sea-farming]
 digest: {zh: 礁石。, en: Reefs.}
+issued: issued_on
 parts: [{chapters: [{clauses: [%s]}]}]
 """
 CLAUSE = """\

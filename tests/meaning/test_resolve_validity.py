@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from clausebook.features.frame.wording import Wording
 
 from clausebook.build.pipeline import understand
 from clausebook.meaning.calculate import Calculated
@@ -13,6 +12,8 @@ from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import point
 from clausebook.rules.results import Result
 from clausebook.rules.validity import Validity
+from clausebook.told.notes import Notes
+from clausebook.told.told import Told
 from tests.overlay import GOOD, codes_in, found, lay, problems_in
 
 
@@ -50,8 +51,8 @@ def test_a_document_has_its_status_on_each_day(document: str, on: str, status: s
     calculated, problems = understand(GOOD, on)
     assert problems == ()
     for language in ("zh", "en"):
-        wording = Wording(calculated, language, f"{language}/index.html")
-        shown = wording.status(calculated.site.corpus.documents[document])
+        wording = Told(calculated.site, language, Notes())
+        shown = wording.status(document, on)
         assert shown.key == status
         assert shown.words == wording.words["common"]["status"][status]
 
@@ -148,9 +149,10 @@ def test_a_document_without_validity_is_undated(tmp_path: Path) -> None:
     content = lay(tmp_path, f"--- tide-2031-4/document.yaml\n{text}")
     calculated, problems = understand(content, "1999-01-01")
     assert problems == ()
-    document = calculated.site.corpus.documents["tide-2031-4"]
     assert calculated.site.validity["tide-2031-4"] == Validity()
-    assert Wording(calculated, "en", "en/index.html").status(document).key == "undated"
+    assert (
+        Told(calculated.site, "en", Notes()).status("tide-2031-4", calculated.on).key == "undated"
+    )
 
 
 def test_a_document_may_stay_in_force_without_a_last_day(tmp_path: Path) -> None:
@@ -158,8 +160,8 @@ def test_a_document_may_stay_in_force_without_a_last_day(tmp_path: Path) -> None
     content = lay(tmp_path, f"--- tide-2031-4/document.yaml\n{text}")
     calculated, problems = understand(content, "2999-12-31")
     assert problems == ()
-    document = calculated.site.corpus.documents["tide-2031-4"]
-    assert Wording(calculated, "en", "en/index.html").status(document).key == "in-force"
+    status = Told(calculated.site, "en", Notes()).status("tide-2031-4", calculated.on)
+    assert status.key == "in-force"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from clausebook.address import benefit_anchor
 from clausebook.content.records import Condition
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
@@ -113,7 +114,7 @@ def _benefit(w: Linked, benefit: SiteBenefit) -> BenefitView:
     fields = [(field.per_item, _field(w, field)) for field in told.fields]
     return BenefitView(
         id=told.id,
-        anchor=urls.benefit_anchor(told.id),
+        anchor=benefit_anchor(told.id),
         name=told.name,
         form=told.form,
         bound=told.bound,

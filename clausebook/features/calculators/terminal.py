@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from clausebook.address import clause_of, provision_of
 from clausebook.meaning.calculate import BadEntry, Calculated, canonical, in_wan
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
@@ -29,12 +30,12 @@ def find_benefit(calculated: Calculated, address: str) -> SiteBenefit:
     benefits = calculated.site.benefits
     if address in benefits:
         return benefits[address]
-    provision = address.partition(":")[0]
+    provision = provision_of(address)
     if provision not in calculated.site.addresses.provisions:
         hint = did_you_mean(provision, list(calculated.site.addresses.provisions))
         raise NoSuchBenefit(f"There is no clause {provision!r}.{hint}")
     here = [b for b in benefits.values() if b.home.id == provision]
-    around = [b for b in benefits.values() if b.home.id.partition("#")[0] == provision]
+    around = [b for b in benefits.values() if clause_of(b.id) == provision]
     if ":" not in address and len(here or around) == 1:
         return (here or around)[0]
     known = "".join(f"\n  {b.id}  {b.record.name.zh} / {b.record.name.en}" for b in around)

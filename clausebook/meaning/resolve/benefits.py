@@ -55,7 +55,7 @@ def _split(
     found = addresses.fact(document.id, document.split.ratio)
     place = document.split.place.at("ratio")
     if found is None:
-        where = document.split.ratio.rpartition(".")[0]
+        where = home_and_name(document.split.ratio)[0]
         if not addresses.is_broken(document.id, where or document.id):
             text = f"there is no fact {document.split.ratio!r}; add it."
             problems.add(place, "unknown-fact", text)

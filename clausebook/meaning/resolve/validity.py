@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clausebook.address import home_and_name
 from clausebook.content.records import Corpus, Document
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.basis import Fault
@@ -62,7 +63,7 @@ class _Dates:
         document, place = self._document, self._document.place.at(*route)
         found = self._addresses.fact(document.id, address)
         if found is None:
-            where = address.rpartition(".")[0] or document.id
+            where = home_and_name(address)[0] or document.id
             if not self._addresses.is_broken(document.id, where):
                 text = f"there is no fact {address!r}; add it."
                 self.wrong.append(Fault(place, "unknown-fact", text))

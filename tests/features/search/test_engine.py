@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebook.features.search.index import Entry
+from clausebook.features.search.counted import Entry
 from clausebook.features.search.tokenise import Run, elements
 from clausebook.rules.validity import status_on
 from tests.features.search.corpus import WORDS, bodies, corpus, places, use

@@ -3,6 +3,7 @@
 #   setup.sh site      Python packages and lunr.js, for building
 #   setup.sh dev       tools for tests and checks
 #   setup.sh browser   a Chromium for the browser tests
+#   setup.sh bench     Hugo, which the benchmarks compare with
 set -eu
 cd "$(dirname "$0")"
 PYTHON=${PYTHON:-python3}
@@ -72,5 +73,8 @@ dev)
 	;;
 browser)
 	browser
+	;;
+bench)
+	python_packages bench
 	;;
 esac

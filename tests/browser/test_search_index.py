@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clausebook.features.search import all_findable, thesaurus_of
+from clausebook.features.search import all_findable
 from clausebook.meaning.calculate import Calculated
 from tests.browser.conftest import Visitor
 from tests.browser.scripts import script
@@ -43,8 +43,7 @@ ASK_BOTH = """async (text) => {
 @pytest.fixture(scope="module")
 def index(calculated: Calculated) -> Oracle:
     """The whole index of the site that the browser visits."""
-    site = calculated.site
-    clauses = all_findable(site, thesaurus_of(site.corpus))
+    _, clauses = all_findable(calculated)
     return Oracle(clause.counted for clause in clauses)
 
 

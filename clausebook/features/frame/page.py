@@ -12,7 +12,7 @@ from clausebook.content.records import Settings
 from clausebook.features.frame import urls
 from clausebook.features.frame.bundles import Assets
 from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
-from clausebook.features.offline import manifest_path
+from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.outputs import Output
 from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.resources import TEMPLATES

@@ -1,7 +1,7 @@
 """From text to the terms of the search index.
 
-``schema/search.md`` is the specification; the browser's twin is ``static/tokenise.js`` and both
-follow ``schema/vectors/tokens.json``.
+``schema/search.md`` is the specification; the browser's twin is ``static/search/tokenise.js`` and
+both follow ``schema/vectors/tokens.json``.
 """
 
 from __future__ import annotations

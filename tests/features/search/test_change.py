@@ -16,7 +16,6 @@ from clausebook.features.search import (
     all_findable,
     cold,
     replace,
-    thesaurus_of,
 )
 from clausebook.features.search.counted import Entry
 from clausebook.features.search.facets import Choices
@@ -90,9 +89,7 @@ def applied(
 
 def test_clauses_of_the_site_that_change_places_with_others(calculated: Calculated) -> None:
     """Each real clause in turn says what another one says; at the end all is as it was."""
-    site = calculated.site
-    thesaurus = thesaurus_of(site.corpus)
-    clauses = [*all_findable(site, thesaurus)]
+    thesaurus, clauses = all_findable(calculated)
     store = Memory()
     at_first = dict(cold(clauses, thesaurus, store))
     as_kept, files = dict(store), at_first

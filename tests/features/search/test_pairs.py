@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebook.features.search import all_findable, thesaurus_of
+from clausebook.features.search import all_findable
 from clausebook.features.search.counted import Entry, count
 from clausebook.features.search.pairs import unfound_pairs
 from clausebook.meaning.calculate import Calculated
@@ -39,8 +39,7 @@ def test_ordinary_text_is_found_by_all_its_pairs(text: str) -> None:
 
 def test_made_up_and_real_clauses_are_found_by_all_their_pairs(calculated: Calculated) -> None:
     made_up = [count(entry, THESAURUS) for entry in corpus()]
-    site = calculated.site
-    real = [clause.counted for clause in all_findable(site, thesaurus_of(site.corpus))]
+    real = [clause.counted for clause in all_findable(calculated)[1]]
     assert {counted.unfound for counted in (*made_up, *real)} == {()}
 
 

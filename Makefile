@@ -30,7 +30,7 @@ check: $(VENV)/.dev-ready
 	$(BIN)/mypy
 	$(BIN)/python build.py format --check
 	node_modules/.bin/tsc -p static
-	node_modules/.bin/tsc -p static/worker
+	node_modules/.bin/tsc -p static/offline/worker
 
 format: $(VENV)/.dev-ready
 	$(BIN)/ruff format .
@@ -82,4 +82,4 @@ lock:
 	npm install --package-lock-only
 
 clean:
-	rm -rf $(VENV) node_modules site site.zip .site-next .site-old
+	rm -rf $(VENV) node_modules site site.zip .site-build

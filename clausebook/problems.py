@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 CODES: dict[str, str] = {
@@ -50,6 +51,7 @@ CODES: dict[str, str] = {
     "term-not-rendered": "A Chinese term whose rendering the English text lacks.",
     "rendering-to-avoid": "An English rendering that the glossary says to avoid.",
     # structure
+    "address-taken": "Two things that would be at the same place of a page.",
     "clause-not-listed": "A clause file that its document does not list.",
     "clause-listed-twice": "A clause that its document lists twice.",
     "link-to-itself": "A clause that links to itself.",
@@ -185,7 +187,13 @@ def sentence(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the nearest known word, or an empty string."""
-    from difflib import get_close_matches
+    return _hint(word, tuple(known))
 
-    near = get_close_matches(word, list(known), n=1)
+
+@lru_cache(maxsize=10_000)
+def _hint(word: str, known: tuple[str, ...]) -> str:
+    """Looked for once, however many files have the same slip."""
+    from difflib import get_close_matches  # only where something is wrong
+
+    near = get_close_matches(word, known, n=1)
     return f" Did you mean {near[0]!r}?" if near else ""

@@ -61,6 +61,8 @@ _LINK = re.compile(rf"({'|'.join(KINDS)}):([a-z0-9#/-]+)(?:\|([^|]+))?")
 
 def references(text: str) -> Iterator[Reference | int]:
     """All references in order; an offset stands for braces that cannot be read."""
+    if "{" not in text and "}" not in text:
+        return
     end = 0
     for match in _BRACES.finditer(text):
         yield from _stray(text, end, match.start())
@@ -94,6 +96,8 @@ _ENGLISH_FIGURE = re.compile(
     r"halves|halved|double|doubled|twice|triple|dozen)s?\b",
     re.IGNORECASE,
 )
+_RARE = re.compile(r"[^\x00-\x7f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+"""Signs outside the blocks that make up nearly all prose, none of which has figures in circles."""
 
 
 def typed_figures(
@@ -101,16 +105,21 @@ def typed_figures(
 ) -> Iterator[tuple[str, int]]:
     """Figures that an editor typed where a fact should stand, with their offsets."""
     blank = _BRACES.sub(_blank, text)
-    for literal in sorted(literals, key=len, reverse=True):
+    for literal in _longest_first(tuple(literals)):
         blank = blank.replace(literal, " " * len(literal))
     for match in re.finditer(r"\d[\d.,]*[%％]?", blank):
         yield match[0], match.start()
     pattern = _CHINESE_FIGURE if language == "zh" else _ENGLISH_FIGURE
     for match in pattern.finditer(blank):
         yield match[0], match.start()
-    for place, sign in enumerate(blank):
-        if unicodedata.category(sign) == "No":  # ½, ², ① and the like
-            yield sign, place
+    for sign in _RARE.finditer(blank):
+        if unicodedata.category(sign[0]) == "No":  # ½, ², ① and the like
+            yield sign[0], sign.start()
+
+
+@cache
+def _longest_first(literals: tuple[str, ...]) -> list[str]:
+    return sorted(literals, key=len, reverse=True)
 
 
 def blank_references(text: str) -> str:

@@ -1,8 +1,8 @@
 """Values with units: reading what editors and readers write, and showing it in both languages.
 
 All arithmetic is exact: numbers are :class:`~fractions.Fraction`, money is counted in yuan. The
-browser's twin is ``static/quantity.js``; both follow ``schema/vectors/quantities.json`` and take
-their words from ``schema/units.json``.
+browser's twin is ``static/rules/quantity.js``; both follow ``schema/vectors/quantities.json`` and
+take their words from ``schema/units.json``.
 """
 
 from __future__ import annotations

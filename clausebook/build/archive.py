@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from clausebook.build.write import MARKER
+from clausebook.build.write.marker import own_files
 from clausebook.features.offline import is_for_servers
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -17,10 +17,12 @@ _FILE = 0o100644 << 16
 def archive(site: Path, to: Path) -> int:
     """Pack a built site in a folder named after the archive; returns how many files it has.
 
-    What is only for web servers stays out. The archive appears when it is whole.
+    What no build made and what is only for web servers stays out. The archive appears when it is
+    whole.
     """
+    own = own_files(site)
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    packed = [path for path in paths if path != MARKER and not is_for_servers(path)]
+    packed = [path for path in paths if own.has_file(path) and not is_for_servers(path)]
     beside = to.with_name(f".{to.name}-next")
     with ZipFile(beside, "w", ZIP_DEFLATED) as opened:
         for path in packed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,8 @@ class YamlFile:
 
 def shown_as(root: Path, name: str = "") -> str:
     """What problems call a file below the content folder, from wherever the folder is read."""
-    return f"{root.resolve().name}/{name}".rstrip("/")
+    folder = root.resolve().name
+    return f"{folder}/{name}" if name else folder
 
 
 def names_in(root: Path, problems: Problems) -> tuple[str, ...]:
@@ -73,8 +74,9 @@ def load(root: Path, problems: Problems) -> dict[str, YamlFile]:
     Each is reported.
     """
     files: dict[str, YamlFile] = {}
+    folder = shown_as(root)
     for name in names_in(root, problems):
-        shown = shown_as(root, name)
+        shown = f"{folder}/{name}"
         try:
             file = parse(shown, (root / name).read_bytes(), problems)
         except OSError as error:
@@ -131,84 +133,82 @@ def _advice(what: str) -> str:
     return next(known, "Look at the indentation, the quotes and the colons near here.")
 
 
-_STARTS: dict[type[yaml.Event], type[Value]] = {
-    yaml.MappingStartEvent: dict,
-    yaml.SequenceStartEvent: list,
-}
-_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-
-
 class _Builder:
     """Builds plain values from libyaml's events, refusing what would surprise an editor."""
 
     def __init__(self, shown: str) -> None:
         self._shown = shown
         self.problems = Problems()
-        self._escapes = False
-        self._inside: Value = []
-        """The collection that is open; at first the list of documents."""
-        self._key: str | None = None
-        """The key that waits for its value, in a mapping."""
-        self._around: list[tuple[Value, str | None, yaml.Event]] = []
-        """The collections around it, each with its key, and the event that began the inner one."""
 
     def build(self, text: str) -> Value:
-        """The value of the one document in the text; an empty text is an empty mapping."""
-        documents = self._inside
-        self._escapes = "\\" in text
-        loader = Loader(text)
-        while (event := loader.get_event()) is not None:
-            kind = type(event)
+        """The value of the one document in the text; an empty text is an empty mapping.
+
+        One loop instead of a function for each kind of event, because every build runs it over
+        every scalar.
+        """
+        next_event: Callable[[], Any] = Loader(text).get_event
+        escapes = "\\" in text
+        documents: list[Value] = []
+        inside: Value = documents
+        key: str | None = None  # in a mapping, the key that waits for its value
+        around: list[tuple[Value, str | None, Any]] = []
+        while (event := next_event()) is not None:
+            kind, start = type(event), event
             if kind is yaml.ScalarEvent:
-                self._scalar(event)
-            elif kind in _STARTS:
-                self._look_at(event)
-                self._around.append((self._inside, self._key, event))
-                self._inside, self._key = _STARTS[kind](), None
-            elif kind in _ENDS:
-                value = self._inside
-                self._inside, self._key, start = self._around.pop()
-                self._put(value, start)
+                value: Value = event.value
+                if event.anchor or event.tag or escapes or len(around) > DEEPEST:
+                    self._look_at(event, len(around), event.tag)
+                    self._look_into(event)
+                if key is None and type(inside) is dict:
+                    if value in inside:
+                        self._twice(event)
+                    key = value
+                    continue
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._look_at(event, len(around), event.tag)
+                around.append((inside, key, event))
+                inside, key = ({} if kind is yaml.MappingStartEvent else []), None
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                value = inside
+                inside, key, start = around.pop()
             elif kind is yaml.AliasEvent:
-                self._look_at(event)
-                self._put("", event)
-            elif kind is yaml.DocumentStartEvent and documents:
-                wrong = "a second document starts here; make it a file."
-                self.report(event.start_mark, "yaml-syntax", wrong)
+                self._look_at(event, len(around), None)
+                value = ""
+            else:
+                self._look_around(event, documents)
+                continue
+            if type(inside) is list:
+                inside.append(value)
+            elif key is None:
+                self.report(start.start_mark, "yaml-syntax", "a key must be a single word.")
+                key = ""
+            else:
+                inside[key] = value
+                key = None
         return documents[0] if documents else {}
 
-    def _scalar(self, event: Any) -> None:
-        """The text; what quotes with a backslash let in is looked at here."""
-        self._look_at(event)
-        text: str = event.value
-        if self._escapes and (hidden := _HIDDEN.search(text)):
-            self.report(event.start_mark, "hidden-character", _unseen(hidden))
-        if type(self._inside) is list or self._key is not None:
-            self._put(text, event)
-            return
-        if text in self._inside:
-            wrong = f"{text!r} stands here a second time; keep one of them."
-            self.report(event.start_mark, "yaml-duplicate-key", wrong)
-        self._key = text
-
-    def _put(self, value: Value, start: Any) -> None:
-        """Put a value where it belongs; nothing but a scalar can stand in the place of a key."""
-        if type(self._inside) is list:
-            self._inside.append(value)
-        elif self._key is None:
-            self.report(start.start_mark, "yaml-syntax", "a key must be a single word.")
-            self._key = ""
-        else:
-            self._inside[self._key] = value
-            self._key = None
-
-    def _look_at(self, event: Any) -> None:
-        if len(self._around) > DEEPEST:
+    def _look_at(self, event: Any, depth: int, tag: str | None) -> None:
+        if depth > DEEPEST:
             mark = event.start_mark
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
-        if event.anchor or getattr(event, "tag", None):
+        if event.anchor or tag:
             text = "write plain values: anchors (&), aliases (*) and tags (!) are not used here."
             self.report(event.start_mark, "yaml-alias", text)
+
+    def _look_into(self, event: Any) -> None:
+        """Quotes with a backslash let in what nobody sees in the file."""
+        if hidden := _HIDDEN.search(event.value):
+            self.report(event.start_mark, "hidden-character", _unseen(hidden))
+
+    def _look_around(self, event: yaml.Event, documents: list[Value]) -> None:
+        if isinstance(event, yaml.DocumentStartEvent) and documents:
+            text = "a second document starts here; make it a file."
+            self.report(event.start_mark, "yaml-syntax", text)
+
+    def _twice(self, event: Any) -> None:
+        text = f"{event.value!r} stands here a second time; keep one of them."
+        self.report(event.start_mark, "yaml-duplicate-key", text)
 
     def report(self, mark: Any, code: str, message: str) -> None:
         """Report a problem at a mark of libyaml, which counts from zero."""

@@ -5,6 +5,7 @@ Only a file of the wrong shape comes here: :mod:`clausebook.content.schemas` say
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -113,12 +114,13 @@ def _long(file: YamlFile, error: Any, problems: Problems) -> None:
 
 
 def _repeated(file: YamlFile, error: Any, problems: Problems) -> None:
-    seen: list[Any] = []
+    seen: set[str] = set()
     for index, entry in enumerate(error.instance):
-        if entry in seen:
+        same = json.dumps(entry, sort_keys=True)
+        if same in seen:
             place = file.at(*error.absolute_path, index)
             problems.add(place, "repeated-entry", f"{entry!r} is listed twice; keep one.")
-        seen.append(entry)
+        seen.add(same)
 
 
 def _any(file: YamlFile, error: Any, problems: Problems) -> None:

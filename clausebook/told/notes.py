@@ -10,7 +10,6 @@ noted for the question, so that an answer that comes out the same concerns nobod
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -18,6 +17,13 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 Question = tuple[str, ...]
 ALL = "*"
 """In the place of an id: every entry of a mapping, or which entries there are."""
+
+NAMES_OF_TERMS = ("glossary", "names")
+"""Stands for what all terms are called."""
+THESAURUS = ("thesaurus", ALL)
+"""Stands for all words for the same thing."""
+ONCE = ("lines", "findable")
+"""What one output asks of each thing, so that it need not stay at hand."""
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -32,34 +38,38 @@ class Answer:
     asked: frozenset[Question]
 
 
-class Notes:
-    """Notes questions for whatever is being made at the moment, and keeps answers."""
+Recall = Callable[[Question], "Answer | None"]
 
-    def __init__(self) -> None:
+
+class Notes:
+    """Notes questions for whatever is being made at the moment, and keeps answers.
+
+    ``recall`` gives the answer that an earlier build has left, where it still holds.
+    """
+
+    def __init__(self, recall: Recall = lambda _: None) -> None:
         self._open: list[set[Question]] = [set()]
         self._passing: dict[Hashable, Answer] = {}
+        self._recall = recall
         self.answers: dict[Question, Answer] = {}
+        """What was made."""
+        self._recalled: dict[Question, Answer] = {}
+        self._aside: dict[Question, Any] = {}
 
     def ask(self, question: Question) -> None:
         """Note a question whose answer is at hand."""
         self._open[-1].add(question)
 
-    @contextmanager
-    def making(self) -> Iterator[set[Question]]:
-        """Everything that is asked inside, for one output."""
-        asked: set[Question] = set()
-        self._open.append(asked)
-        try:
-            yield asked
-        finally:
-            self._open.pop()
-
     def answer(self, question: Question, make: Callable[[], T]) -> T:
         """The answer to a question, made once; whoever asks it depends on the answer alone."""
         self._open[-1].add(question)
-        known = self.answers.get(question)
+        known = self.answers.get(question) or self._recalled.get(question)
         if known is None:
-            known = self.answers[question] = self._made(make)
+            known = self._recall(question)
+            if known is None:
+                known = self.answers[question] = self.made(make)
+            else:
+                self._recalled[question] = known
         value: T = known.value
         return value
 
@@ -67,14 +77,34 @@ class Notes:
         """Something made once that is no question: whoever needs it asks what it had to ask."""
         known = self._passing.get(key)
         if known is None:
-            known = self._passing[key] = self._made(make)
+            known = self._passing[key] = self.made(make)
         self._open[-1] |= known.asked
         value: T = known.value
         return value
 
-    def _made(self, make: Callable[[], Any]) -> Answer:
-        with self.making() as asked:
+    def aside(self, question: Question, make: Callable[[], T]) -> T:
+        """Something made once of very much, for which one question stands."""
+        self._open[-1].add(question)
+        if question not in self._aside:
+            self._aside[question] = self.made(make).value
+        value: T = self._aside[question]
+        return value
+
+    def handed_over(self) -> dict[Question, Answer]:
+        """What was made since this was last asked; the values stay at hand, the notes do not."""
+        made, self.answers = self.answers, {}
+        self._passing.clear()
+        kept = {q: Answer(a.value, frozenset()) for q, a in made.items() if q[0] not in ONCE}
+        self._recalled |= kept
+        return made
+
+    def made(self, make: Callable[[], Any]) -> Answer:
+        """What comes out, with everything that was asked for it."""
+        self._open.append(set())
+        try:
             value = make()
+        finally:
+            asked = self._open.pop()
         return Answer(value, frozenset(asked))
 
 
@@ -118,15 +148,21 @@ class _Teller(Protocol):
 
 
 S = TypeVar("S", bound=_Teller)
+TELLERS: dict[str, Callable[..., Any]] = {}
+"""What makes the answers of one language, by the first text of its questions."""
 
 
-def told(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
-    """A method whose answer is made once for each language and id, as a question of its own."""
-    name = method.__name__
+def told(tell: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """A function whose answer is made once for each language and id, as a question of its own.
 
-    @wraps(method)
-    def ask(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        question = (name, self.language, *map(str, args))
-        return self.notes.answer(question, lambda: method(self, *args, **kwargs))
+    Its arguments are texts, so that a question says all that is needed to make the answer again.
+    """
+    name = tell.__name__
 
+    @wraps(tell)
+    def ask(teller: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        question = (name, teller.language, *map(str, args))
+        return teller.notes.answer(question, lambda: tell(teller, *args, **kwargs))
+
+    TELLERS[name] = ask
     return ask

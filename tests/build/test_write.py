@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build import write as module
-from clausebook.build.write import MARKER, CannotWrite, Written, write
+from clausebook.build.write import NO_JEKYLL, CannotWrite, Written, swap, write
+from clausebook.build.write.marker import MARKER
 from tests.twin import ROOT
 
 OLD = {"index.html": b"old", "zh/a.html": b"old a", "zh/same.html": b"same", "zh/gone/b.html": b"b"}
@@ -18,11 +18,11 @@ NEW = {"index.html": b"new", "zh/a.html": b"new a", "zh/same.html": b"same", "en
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """All files of a site except its marker."""
+    """All files of a site except those that tell builds and hosts about it."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != MARKER
+        if path.is_file() and path.name not in (MARKER, NO_JEKYLL)
     }
 
 
@@ -125,7 +125,7 @@ def test_no_file_can_leave_the_site(name: str, tmp_path: Path) -> None:
 def test_without_exchange_the_old_site_steps_aside_for_a_moment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
     out = tmp_path / "site"
     write(OLD, out)
     assert write(NEW, out) == Written(files=4, changed=3, removed=1)
@@ -142,7 +142,7 @@ def test_a_file_system_without_links_gets_copies(
 
     monkeypatch.setattr("os.link", no_links)
     if not exchange:
-        monkeypatch.setattr(module, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(swap, "exchange", lambda one, other: False)
     out = tmp_path / "site"
     write(OLD, out)
     write(NEW, out)

@@ -14,7 +14,7 @@ from clausebook.content.read.tables import default_value, iso_date
 from clausebook.content.read.texts import TextReader
 from clausebook.content.records import Corpus, Prose
 from clausebook.content.sources import Sources
-from clausebook.meaning.resolve.references import all_prose
+from clausebook.content.walk import all_prose
 from clausebook.problems import Place, Problems
 from clausebook.quantity import parse
 from tests.overlay import GOOD, found, problems_in

@@ -14,6 +14,7 @@ from clausebook.features.frame.linked import Linked
 from clausebook.features.frame.page import Page, crumbs
 from clausebook.features.outputs import Output, Workshop, in_both
 from clausebook.meaning.site import Site
+from clausebook.told.notes import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ def _view(w: Linked) -> AboutView:
         counts=tuple(Count(w.words[f"count_{name}"], things[name]) for name in THINGS),
         kinds=tuple(_counts(w.words["kind"], dict(tallies["facts"]))),
         links=tuple(_counts(w.words["link_type"], dict(tallies["links"]))),
-        ambiguous=tuple((card(w, id_), _questions(w, id_)) for id_ in lists["readings"]),
-        no_amount=tuple((card(w, id_), _no_amount(w, id_)) for id_ in lists["no_amount"]),
+        ambiguous=tuple((card(w, id_), open_questions(w, id_)) for id_ in lists["readings"]),
+        no_amount=tuple((card(w, id_), without_amount(w, id_)) for id_ in lists["no_amount"]),
         files=DATA_FILES,
     )
 
@@ -77,21 +78,15 @@ def _counts(words: dict[str, str], tally: dict[str, int]) -> Iterator[Count]:
     yield from (Count(words[name], tally[name]) for name in words if tally.get(name))
 
 
-def _questions(w: Linked, provision: str) -> tuple[Markup, ...]:
+@told
+def open_questions(w: Linked, provision: str) -> tuple[Markup, ...]:
     """What a provision leaves open."""
-
-    def make() -> tuple[Markup, ...]:
-        readings = w.site.addresses.provisions[provision].readings
-        return tuple(w.inline(reading.question, provision) for reading in readings)
-
-    return w.notes.answer(("questions", w.language, provision), make)
+    readings = w.site.addresses.provisions[provision].readings
+    return tuple(w.inline(reading.question, provision) for reading in readings)
 
 
-def _no_amount(w: Linked, provision: str) -> Markup:
+@told
+def without_amount(w: Linked, provision: str) -> Markup:
     """What a provision says in place of a figure."""
-
-    def make() -> Markup:
-        said = w.site.addresses.provisions[provision].no_amount
-        return w.inline(said, provision) if said else Markup("")
-
-    return w.notes.answer(("no_amount", w.language, provision), make)
+    said = w.site.addresses.provisions[provision].no_amount
+    return w.inline(said, provision) if said else Markup("")

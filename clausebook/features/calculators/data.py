@@ -4,24 +4,17 @@ the disk.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from clausebook.features.calculators.page import vocabulary
 from clausebook.features.frame import urls
+from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Workshop
 from clausebook.quantity import Language
+from clausebook.told.calculators import vocabulary
 
 Json = dict[str, Any]
-
-
-def script(name: str, value: Any) -> bytes:
-    """A script that registers data under a name; ``<`` is escaped so that no tag can end it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'clausebook.register("{name}",{text});\n'.encode()
 
 
 def rules_file(clause: str) -> str:
@@ -32,7 +25,7 @@ def rules_file(clause: str) -> str:
 def rules_script(at: Workshop, clause: str) -> bytes:
     """A clause's calculators as scripts know them: compiled rules and both languages' words."""
     benefits = at.languages["zh"].site.clauses[clause].benefits
-    return script(f"rules:{clause}", {id_: _rules(at.languages, id_) for id_ in benefits})
+    return data_script(f"rules:{clause}", {id_: _rules(at.languages, id_) for id_ in benefits})
 
 
 def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
@@ -41,14 +34,14 @@ def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
     words = {code: vocabulary(w, benefit) for code, w in languages.items()}
     names = site.addresses.names(benefit.home.id)
     return {
-        "rule": benefit.rule,
+        "rule": benefit.rule.as_json(),
         "labels": {code: words[code].labels for code in languages},
         "choices": {code: words[code].choices for code in languages},
         "units": words["zh"].units,
         "sources": {
             code: {
                 name: urls.fact(code, names[name].home, names[name].fact.name)
-                for name in benefit.rule["facts"]
+                for name in benefit.rule.facts
             }
             for code in languages
         },

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from clausebook.address import clause_of, document_of
 from clausebook.content.records import Citation
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
-from clausebook.meaning.site import Dependence, LinkEnd
+from clausebook.meaning.site import LinkEnd
+from clausebook.told.notes import told
 from clausebook.told.told import Status
 
 
@@ -66,14 +68,11 @@ class CardGroup:
     cards: tuple[Card, ...]
 
 
+@told
 def card(w: Linked, address: str) -> Card:
     """A clause, or one of its items, as other pages show it."""
-    return w.notes.answer(("card", w.language, address), lambda: _card(w, address))
-
-
-def _card(w: Linked, address: str) -> Card:
-    clause = address.partition("#")[0]
-    document = clause.split("/")[0]
+    clause = clause_of(address)
+    document = document_of(clause)
     title, number = w.title(address), w.label(address)
     return Card(
         id=clause,
@@ -91,7 +90,7 @@ def card_groups(w: Linked, ids: Iterable[str]) -> tuple[CardGroup, ...]:
     """Clauses by document, documents in the site's order."""
     by_document: dict[str, list[str]] = {}
     for id_ in ids:
-        by_document.setdefault(id_.split("/")[0], []).append(id_)
+        by_document.setdefault(document_of(id_), []).append(id_)
     return tuple(
         CardGroup(
             w.document_anchor(document),
@@ -110,15 +109,16 @@ def link_groups(
     groups: dict[str, list[LinkRow]] = {}
     for end in ends:
         compared = w.words["compared"][end.compared] if end.compared else ""
-        row = LinkRow(card(w, end.other), compared, why(w, end, kind))
+        reason = why(w, kind, end.home, str(end.place))
+        row = LinkRow(card(w, end.other), compared, reason)
         groups.setdefault(end.type, []).append(row)
     return tuple(LinkGroup(t, words[t], tuple(groups[t])) for t in words if t in groups)
 
 
-def why(w: Linked, end: LinkEnd, kind: str = "links") -> Markup:
+@told
+def why(w: Linked, kind: str, home: str, place: str) -> Markup:
     """Why a clause is linked, as the one that declares it says."""
-    question = ("why", w.language, kind, end.home, str(end.place))
-    return w.notes.answer(question, lambda: w.inline(w.why(end, kind), end.home))
+    return w.inline(w.reason(kind, home, int(place)), home)
 
 
 def cite_rows(w: Linked, home: str, cites: Iterable[Citation]) -> tuple[CiteRow, ...]:
@@ -128,20 +128,17 @@ def cite_rows(w: Linked, home: str, cites: Iterable[Citation]) -> tuple[CiteRow,
 
 def dependents(w: Linked, document: str) -> tuple[CiteRow, ...]:
     """The clauses and documents that name a document."""
-    return tuple(_dependent(w, dependence) for dependence in w.site.cited_by[document])
+    return tuple(dependent(w, of.source, str(of.place)) for of in w.site.cited_by[document])
 
 
-def _dependent(w: Linked, of: Dependence) -> CiteRow:
-    question = ("dependent", w.language, of.source, str(of.place))
-    return w.notes.answer(question, lambda: _cites(w, of.source, of.place))
-
-
-def _cites(w: Linked, source: str, place: int) -> CiteRow:
+@told
+def dependent(w: Linked, source: str, place: str) -> CiteRow:
+    """A clause or document that names a document, with the reason."""
     if "/" not in source:
-        cite = w.corpus.documents[source].cites[place]
+        cite = w.corpus.documents[source].cites[int(place)]
         return CiteRow(w.document_anchor(source), w.inline(cite.why, source))
     clause = w.corpus.clauses[source]
-    cite = (*clause.cites, *clause.municipal_money)[place]
+    cite = (*clause.cites, *clause.municipal_money)[int(place)]
     href = w.href(urls.clause(w.language, source))
     anchor = Anchor(w.clause_label(source), href, w.title(source))
     return CiteRow(anchor, w.inline(cite.why, source))

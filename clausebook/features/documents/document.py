@@ -20,6 +20,7 @@ from clausebook.features.documents.parts import FactRow, fact_rows
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import Seat
 from clausebook.quantity import show
+from clausebook.told.notes import told
 from clausebook.told.strings import fill
 from clausebook.told.told import Status, heading_zh
 
@@ -84,12 +85,9 @@ class DocumentView:
     grants_nothing: bool
 
 
+@told
 def summary(w: Linked, id_: str) -> Summary:
     """A document in a few words."""
-    return w.notes.answer(("summary", w.language, id_), lambda: _summary(w, id_))
-
-
-def _summary(w: Linked, id_: str) -> Summary:
     document, ids = w.corpus.documents[id_], w.site.index.by_document.get(id_, ())
     return Summary(
         id=id_,
@@ -138,10 +136,13 @@ def _maybe(w: Linked, prose: Prose | None, home: str) -> Markup | None:
 
 def _entry(w: Linked, id_: str) -> tuple[Card, Markup]:
     """A clause in the running text, with its digest."""
-    question = ("digest", w.language, id_)
-    return card(w, id_), w.notes.answer(
-        question, lambda: w.prose(w.corpus.clauses[id_].digest, id_)
-    )
+    return card(w, id_), digest(w, id_)
+
+
+@told
+def digest(w: Linked, clause: str) -> Markup:
+    """What a clause says."""
+    return w.prose(w.corpus.clauses[clause].digest, clause)
 
 
 def parts(

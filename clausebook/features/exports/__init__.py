@@ -23,8 +23,10 @@ from clausebook.features.exports.tables import (
     cited_row,
     term_row,
 )
+from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Output, Workshop
 from clausebook.meaning.site import Site
+from clausebook.told.notes import told
 
 LISTINGS: tuple[Listing, ...] = (
     Listing(
@@ -77,8 +79,6 @@ DATA_FILES = tuple(
     for listing in LISTINGS
     if form in listing.forms
 )
-
-
 DATA, SCHEMA = "data", "schema"
 
 
@@ -93,7 +93,18 @@ def outputs(site: Site) -> Iterator[Output]:
 def make(output: Output, at: Workshop) -> bytes:
     """A data file, or a schema, which depends on nothing but the program."""
     name, _, suffix = output.of.partition(".")
-    listing = next(listing for listing in LISTINGS if listing.name == name)
+    listing = _named(name)
     if output.kind == SCHEMA:
         return schema(f"{name}.json", listing.title, listing.type)
-    return listing.file(Source.of(at), suffix)
+    w = at.languages["zh"]
+    return listing.file((lines(w, name, id_) for id_ in listing.things(w.site)), suffix)
+
+
+def _named(name: str) -> Listing:
+    return next(listing for listing in LISTINGS if listing.name == name)
+
+
+@told
+def lines(w: Linked, listing: str, id_: str) -> tuple[bytes, ...]:
+    """What is published of one thing, as a line in each form; both languages stand in it."""
+    return _named(listing).lines(Source.of(w), id_)

@@ -46,16 +46,12 @@ class Listing:
     row: Callable[[Source, str], Row]
     forms: tuple[Form, ...] = (JSON,)
 
-    def file(self, source: Source, suffix: str) -> bytes:
+    def lines(self, source: Source, id_: str) -> tuple[bytes, ...]:
+        """A thing's line in each form."""
+        row = self.row(source, id_)
+        return tuple(form.line(row) for form in self.forms)
+
+    def file(self, lines: Iterable[tuple[bytes, ...]], suffix: str) -> bytes:
         """The list in one of its forms, from the lines of all things."""
         place, form = next((i, f) for i, f in enumerate(self.forms) if f.suffix == suffix)
-        return form.file(self._lines(source, id_)[place] for id_ in self.things(source.site))
-
-    def _lines(self, source: Source, id_: str) -> tuple[bytes, ...]:
-        """A thing's line in each form."""
-
-        def make() -> tuple[bytes, ...]:
-            row = self.row(source, id_)
-            return tuple(form.line(row) for form in self.forms)
-
-        return source.notes.answer((f"line of {self.name}", id_), make)
+        return form.file(line[place] for line in lines)

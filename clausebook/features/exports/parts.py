@@ -9,11 +9,11 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from clausebook.content import records
-from clausebook.features.outputs import Workshop
+from clausebook.features.frame.linked import Linked
 from clausebook.meaning import site as meaning
 from clausebook.meaning.calculate import Worked
 from clausebook.quantity import LANGUAGES, UNITS, Kind, Language, Quantity, exact, show
-from clausebook.told.notes import Notes
+from clausebook.rules import validity as rules
 from clausebook.told.told import Told
 
 
@@ -41,13 +41,11 @@ class Source:
     examples: Mapping[str, tuple[Worked, ...]]
     """By benefit."""
     told: Mapping[Language, Told]
-    notes: Notes
 
     @classmethod
-    def of(cls, at: Workshop) -> Source:
-        """All that a workshop has."""
-        calculated = at.calculated
-        return cls(calculated.site, calculated.examples, at.languages, at.languages["zh"].notes)
+    def of(cls, w: Linked) -> Source:
+        """All that is at hand beside what one language tells."""
+        return cls(w.site, w.calculated.examples, w.languages)
 
     def text(self, prose: records.Prose, home: str) -> Text:
         """Prose as plain words in both languages."""
@@ -232,7 +230,7 @@ class Validity(Row, frozen=True):
     by_reference: Period | None
 
 
-def validity(found: meaning.Validity) -> Validity:
+def validity(found: rules.Validity) -> Validity:
     """When a document is in force."""
     reference = Period(found.reference_from, found.reference_until)
     return Validity(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from clausebook.features.frame import urls
 from clausebook.features.frame.page import Page, crumbs
-from clausebook.features.offline import manifest, manifest_path
+from clausebook.features.offline.manifest import manifest, manifest_path
 from clausebook.features.outputs import Output, Workshop, in_both
 from clausebook.meaning.site import Site
 from clausebook.quantity import LANGUAGES

@@ -7,6 +7,7 @@ HTML are made once for all pages that show them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -16,7 +17,7 @@ from clausebook.content.records import Prose
 from clausebook.features.frame import urls
 from clausebook.meaning.calculate import Calculated
 from clausebook.prose import Shown, Target, to_html, to_inline_html
-from clausebook.quantity import Language
+from clausebook.quantity import LANGUAGES, Language
 from clausebook.told.notes import Notes, told
 from clausebook.told.told import Status, Told
 
@@ -38,12 +39,38 @@ def settle(html: str, path: str) -> str:
     return html.replace(f"{ROOT}{path}#", "#").replace(ROOT, urls.root(path))
 
 
+def link(shown: Shown, href: str) -> str:
+    """A resolved reference as HTML; everything that comes from content is escaped."""
+    inner = escape(shown.words)
+    if shown.value:
+        inner = f'<data value="{escape(shown.value)}">{inner}</data>'
+    title = f' title="{escape(shown.title)}"' if shown.title else ""
+    css = f' class="{escape(shown.css)}"' if shown.css else ""
+    return f'<a{css} href="{escape(href)}"{title}>{inner}</a>'
+
+
+def in_all_languages(calculated: Calculated, notes: Notes) -> dict[Language, Linked]:
+    """The site as each language tells it."""
+    languages: dict[Language, Linked] = {}
+    for language in LANGUAGES:
+        languages[language] = Linked(calculated, language, notes, languages)
+    return languages
+
+
 class Linked(Told):
     """The site as the pages of one language tell it, on one day."""
 
-    def __init__(self, calculated: Calculated, language: Language, notes: Notes) -> None:
+    def __init__(
+        self,
+        calculated: Calculated,
+        language: Language,
+        notes: Notes,
+        languages: Mapping[Language, Linked],
+    ) -> None:
+        """``languages`` has the same site as the others tell it, and this one."""
         super().__init__(calculated.site, language, notes)
         self.calculated = calculated
+        self.languages = languages
         self.on = calculated.on
 
     def href(self, path: str) -> str:
@@ -67,13 +94,7 @@ class Linked(Told):
         )
 
     def _mark(self, shown: Shown) -> str:
-        """A resolved reference as HTML; everything that comes from content is escaped."""
-        inner = escape(shown.words)
-        if shown.value:
-            inner = f'<data value="{escape(shown.value)}">{inner}</data>'
-        title = f' title="{escape(shown.title)}"' if shown.title else ""
-        css = f' class="{escape(shown.css)}"' if shown.css else ""
-        return f'<a{css} href="{escape(self.at(shown.target))}"{title}>{inner}</a>'
+        return link(shown, self.at(shown.target))
 
     def at(self, target: Target) -> str:
         """A link to where a reference leads."""

@@ -12,7 +12,7 @@ from clausebook.content.records import Settings
 from clausebook.features.frame import urls
 from clausebook.features.frame.bundles import Assets
 from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
-from clausebook.features.offline import manifest_path
+from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.outputs import Output
 from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.resources import TEMPLATES
@@ -62,9 +62,8 @@ class Printer:
     """Prints pages through their templates."""
 
     def __init__(
-        self, settings: Settings, languages: Mapping[Language, Linked], assets: Assets, search: str
+        self, settings: Settings, languages: Mapping[Language, Linked], assets: Assets
     ) -> None:
-        self._search = search
         self._settings = settings
         self._assets = assets
         self._templates = Environment(
@@ -89,7 +88,6 @@ class Printer:
             ],
             "as_of": fill(words["as_of"], date=w.day(w.on)),
             "style": self._assets.style,
-            "search_folder": self._search,
             "box_scripts": " ".join(self._scripts(BOX, language)),
             "manifest": manifest_path(language),
         }

@@ -1,4 +1,4 @@
-"""From the site to what readers choose clauses by: topics, kinds of support, agencies, calculators.
+"""From clauses to what readers choose them by: topics, kinds of support, agencies, calculators.
 
 A clause is called by its place in the site's order. What a clause has from its document, the
 jurisdiction and the status, needs no data here: the search page knows the documents.
@@ -6,46 +6,72 @@ jurisdiction and the status, needs no data here: the search page knows the docum
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from clausebook.content.records import Clause
 from clausebook.meaning.site import Site
 
+FACETS = ("topic", "support", "agency", "calculator")
+"""The facets whose data are loaded when a reader opens them."""
 
-def facets(site: Site) -> dict[str, Any]:
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What one clause is chosen by."""
+
+    values: tuple[tuple[str, ...], ...]
+    """Of each of :data:`FACETS`, in order."""
+    cap: Fraction | None
+    """The highest limit on what it pays, in yuan."""
+
+    def as_json(self) -> list[Any]:
+        """The same as JSON can hold it."""
+        return [self.values, None if self.cap is None else str(self.cap)]
+
+    @classmethod
+    def from_json(cls, kept: list[Any]) -> Choices:
+        """What :meth:`as_json` made."""
+        values, cap = kept
+        return cls(tuple(map(tuple, values)), None if cap is None else Fraction(cap))
+
+
+def choices(site: Site, clause: Clause) -> Choices:
+    """What a clause is chosen and sorted by."""
+    forms = {benefit.form for part in clause.provisions() for benefit in part.benefits}
+    calculator = ("yes",) if site.clauses[clause.id].benefits else ()
+    values = (clause.topics, tuple(sorted(forms)), clause.agencies, calculator)
+    return Choices(values, highest_cap(site, clause))
+
+
+def facets(chosen: Sequence[Choices]) -> dict[str, Any]:
     """The data files of the facets and of the sort by cap, by name.
 
     A facet maps each value to the places of its clauses, ``caps`` lists the places of each amount,
     the highest amount first. Places are told as gaps: [3, 1, 10] is 3, 4, 14.
     """
-    clauses = [site.corpus.clauses[id_] for id_ in site.clauses]
-    paying = ["yes"]
-    values: dict[str, list[Iterable[str]]] = {
-        "topic": [clause.topics for clause in clauses],
-        "support": [{b.form for p in c.provisions() for b in p.benefits} for c in clauses],
-        "agency": [clause.agencies for clause in clauses],
-        "calculator": [paying if site.clauses[id_].benefits else [] for id_ in site.clauses],
+    data: dict[str, Any] = {
+        f"facet-{name}": _facet([one.values[at] for one in chosen])
+        for at, name in enumerate(FACETS)
     }
-    data: dict[str, Any] = {f"facet-{name}": _facet(of) for name, of in values.items()}
-    return {**data, "caps": _caps(site, clauses)}
+    return {**data, "caps": _caps(chosen)}
 
 
-def _facet(values: list[Iterable[str]]) -> Mapping[str, list[int]]:
+def _facet(values: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for place, of_clause in enumerate(values):
-        for value in of_clause:
+    for place, own in enumerate(values):
+        for value in own:
             places.setdefault(value, []).append(place)
     return {value: _gaps(places[value]) for value in sorted(places)}
 
 
-def _caps(site: Site, clauses: list[Clause]) -> list[list[int]]:
+def _caps(chosen: Sequence[Choices]) -> list[list[int]]:
     places: dict[Fraction, list[int]] = {}
-    for place, clause in enumerate(clauses):
-        cap = highest_cap(site, clause)
-        if cap is not None:
-            places.setdefault(cap, []).append(place)
+    for place, one in enumerate(chosen):
+        if one.cap is not None:
+            places.setdefault(one.cap, []).append(place)
     return [_gaps(places[cap]) for cap in sorted(places, reverse=True)]
 
 

@@ -13,6 +13,7 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.frame.page import Page, crumbs
 from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.features.search.names import order_of
 from clausebook.meaning.site import Site
 from clausebook.quantity import show
 
@@ -50,6 +51,8 @@ class SearchView:
     examples: tuple[Anchor, ...]
     """Queries that find something."""
     topics: tuple[Anchor, ...]
+    order: str
+    """Which clauses there are, in which order; results tell their places."""
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -73,6 +76,7 @@ def _view(w: Linked) -> SearchView:
         facets=tuple(_facets(w)),
         examples=tuple(Anchor(q, f"search.html?q={quote(q)}") for q in _examples(w)),
         topics=tuple(w.row_anchor("topics", id_) for id_ in _used(w, "topics")),
+        order=order_of(w.site.clauses),
     )
 
 

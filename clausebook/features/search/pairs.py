@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from clausebook.features.search.tokenise import tokens
@@ -12,10 +12,15 @@ from clausebook.features.search.tokenise import tokens
 
 def unfound_pairs(texts: Iterable[str], terms: Container[str]) -> Iterator[str]:
     """The pairs that, typed as a query, do not lead to an entry with these terms; each once."""
-    pairs = {a + b for text in texts for a, b in pairwise(text) if _chinese(a) and _chinese(b)}
+    pairs = {pair for text in {*texts} for pair in _pairs(text)}
     for pair in sorted(pairs):
         if not any(term in terms for term in _asked(pair)):
             yield pair
+
+
+@lru_cache(8192)
+def _pairs(text: str) -> tuple[str, ...]:
+    return tuple({a + b for a, b in pairwise(text) if _chinese(a) and _chinese(b)})
 
 
 @cache

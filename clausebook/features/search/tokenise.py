@@ -1,7 +1,7 @@
 """From text to the terms of the search index.
 
-``schema/search.md`` is the specification; the browser's twin is ``static/tokenise.js`` and both
-follow ``schema/vectors/tokens.json``.
+``schema/search.md`` is the specification; the browser's twin is ``static/search/tokenise.js`` and
+both follow ``schema/vectors/tokens.json``.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ _DROPPED = re.compile(
     r"[\u00ad\u0300-\u036f\u200b-\u200d\u2060\u3099\u309a\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
 
-_LETTER = r"a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u052f\u1e00-\u1eff"
+LETTER = r"a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u052f\u1e00-\u1eff"
+"""The letters of folded words, as a part of a character class."""
 _SIGN = (
     r"[%\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     r"\uf900-\ufaff\U00020000-\U0003fffd]"
 )
-_STARTS, _ENDS = rf"(?<![0-9{_LETTER}])", rf"(?![0-9{_LETTER}])"
+_STARTS, _ENDS = rf"(?<![0-9{LETTER}])", rf"(?![0-9{LETTER}])"
 _DECIMAL = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # 2000, 2,000, 1.5 and 1:0.5; digits that continue in a letter belong to a word, such as 5g.
 _NUMBER = rf"(?:[0-9]{{1,3}}(?:\.[0-9]+)?:[0-9]{{1,3}}(?:\.[0-9]+)?|{_DECIMAL}){_ENDS}"
@@ -53,11 +54,11 @@ _PART = re.compile(
     rf"|({_ROMAN_HERE})"
     rf"|({_NUMBER})(?:( ?(?:percent|per cent){_ENDS})| (?=[万亿%]))?"
     rf"|((?:(?![〇零一二两三四五六七八九十百千]){_SIGN})+|{_SIGN})"
-    rf"|((?:rmb|cny|usd)(?=[0-9])|[0-9]*[{_LETTER}][0-9{_LETTER}]*)"
+    rf"|((?:rmb|cny|usd)(?=[0-9])|[0-9]*[{LETTER}][0-9{LETTER}]*)"
 )
 _PLAIN = re.compile(rf"{_NUMBER}|{_SIGN}")
 
-LATIN = re.compile(rf"{_STARTS}[{_LETTER}]+{_ENDS}")
+LATIN = re.compile(rf"{_STARTS}[{LETTER}]+{_ENDS}")
 """A word of letters only, in folded text."""
 _PLAIN_WORD = re.compile(r"[a-z]{4,}")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -108,8 +109,14 @@ def variants(characters: set[str]) -> str:
 
     The browser folds without such a table until a query has a character that no text has.
     """
-    found = [(chr(code), _simplified(chr(code))) for code in range(0x3400, 0xA000)]
-    return "".join(old + new for old, new in found if old != new and new in characters)
+    return "".join(old + new for old, new in _traditional() if new in characters)
+
+
+@cache
+def _traditional() -> tuple[tuple[str, str], ...]:
+    """All traditional characters with their simplified ones."""
+    found = ((chr(code), _simplified(chr(code))) for code in range(0x3400, 0xA000))
+    return tuple((old, new) for old, new in found if old != new)
 
 
 # --- elements --------------------------------------------------------------------------------
@@ -234,7 +241,7 @@ def endings(text: str) -> list[str]:
 
 # --- figures ---------------------------------------------------------------------------------
 
-_N = rf"({_DECIMAL}(?![0-9{_LETTER}:])|{_NUMERAL})"
+_N = rf"({_DECIMAL}(?![0-9{LETTER}:])|{_NUMERAL})"
 # fmt: off
 _ZEROS = {
     "": 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12,
@@ -326,6 +333,7 @@ _FIGURES: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
 # --- stems -----------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """An English word without its ending (search.md, section 4)."""
     if not _PLAIN_WORD.fullmatch(word):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from clausebook.content.records import Corpus
-from clausebook.content.walk import agencies_named
-from clausebook.meaning.addresses import addresses_in
+from clausebook.address import clause_of, document_of
+from clausebook.content.records import Clause, Corpus, Document
+from clausebook.content.walk import agencies_named, texts_of_clause, texts_of_document
+from clausebook.meaning.addresses import Addresses, addresses_in
 from clausebook.meaning.index import index_of
 from clausebook.meaning.resolve.benefits import compile_benefits
 from clausebook.meaning.resolve.links import (
@@ -19,9 +20,10 @@ from clausebook.meaning.resolve.links import (
     resolve_links,
     resolve_stacking,
 )
-from clausebook.meaning.resolve.references import check_references, check_unused
-from clausebook.meaning.resolve.renderings import check_renderings
+from clausebook.meaning.resolve.references import References, check_references, check_unused
+from clausebook.meaning.resolve.renderings import Glossary, check_renderings
 from clausebook.meaning.resolve.structure import Seated, check_rows, order_documents, seat_clauses
+from clausebook.meaning.resolve.taken import check_anchors
 from clausebook.meaning.resolve.validity import resolve_validity
 from clausebook.meaning.site import Seat, Site, SiteBenefit
 from clausebook.problems import Problems
@@ -32,6 +34,7 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     addresses = addresses_in(corpus)
     seats = seat_clauses(corpus, problems)
     check_rows(corpus, problems)
+    check_anchors(corpus, problems)
     used = check_references(corpus, addresses, problems)
     validity = resolve_validity(corpus, addresses, used, problems)
     benefits = compile_benefits(corpus, addresses, validity, used, problems)
@@ -60,6 +63,23 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     )
 
 
+def check_words(
+    corpus: Corpus, addresses: Addresses, record: Clause | Document, problems: Problems
+) -> None:
+    """Check the words of one file against what is known of the others.
+
+    Enough where nothing but words changed: where every file has the shape that it had when
+    :func:`resolve` found no problems, see :mod:`clausebook.content.shape`.
+    """
+    references, glossary = References(corpus, addresses, problems), Glossary(corpus.glossary)
+    if isinstance(record, Clause):
+        references.of_clause(record)
+        glossary.check(texts_of_clause(record), problems)
+    else:
+        references.of_document(record)
+        glossary.check(texts_of_document(record), problems)
+
+
 def _clauses(
     corpus: Corpus,
     chapters: dict[str, Seated],
@@ -70,7 +90,7 @@ def _clauses(
     order = list(chapters)
     own: dict[str, list[str]] = {}
     for benefit in benefits.values():
-        own.setdefault(benefit.home.id.partition("#")[0], []).append(benefit.id)
+        own.setdefault(clause_of(benefit.home.id), []).append(benefit.id)
     found = {}
     for index, id_ in enumerate(order):
         record = corpus.clauses[id_]
@@ -92,5 +112,5 @@ def _clauses(
 
 def _beside(order: list[str], index: int, document: str) -> str:
     """The neighbouring clause of the same document, or an empty text."""
-    inside = 0 <= index < len(order) and order[index].split("/")[0] == document
+    inside = 0 <= index < len(order) and document_of(order[index]) == document
     return order[index] if inside else ""

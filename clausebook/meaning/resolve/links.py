@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
+from clausebook.address import clause_of
 from clausebook.content.records import Clause, Corpus, Document, Link
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.site import INVERSE, Dependence, LinkEnd
@@ -28,7 +29,7 @@ def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> E
         ends[clause.id].append(end)
     for clause, link, target, place in declared:
         end = LinkEnd(INVERSE[link.type], False, clause.id, clause.id, place, link.compared)
-        ends[target.partition("#")[0]].append(end)
+        ends[clause_of(target)].append(end)
     return ends
 
 
@@ -58,7 +59,7 @@ def _target(addresses: Addresses, clause: Clause, link: Link, problems: Problems
             problems.add(
                 link.place, "unknown-clause", f"there is no clause {link.to!r}; correct the id."
             )
-    elif target.partition("#")[0] == clause.id:
+    elif clause_of(target) == clause.id:
         problems.add(link.place, "link-to-itself", "link to another clause.")
         return None
     return target
@@ -71,13 +72,14 @@ def check_compared(corpus: Corpus, links: Ends, problems: Problems) -> None:
     says so in ``no_rule``.
     """
     with_rules = {clause.document for clause in corpus.clauses.values() if clause.kind == "rule"}
+    with_rules -= corpus.broken
     for clause in corpus.clauses.values():
         if clause.kind == "rule":
             for link in clause.links:
                 if link.type == "implements" and not link.compared:
                     text = "add compared: same, tighter or new-terms, as the rule stands to it."
                     problems.add(link.place, "rule-not-compared", text)
-        elif clause.kind == "article" and clause.document in with_rules - corpus.broken:
+        elif clause.kind == "article" and clause.document in with_rules:
             compared = any(end.compared for end in links.get(clause.id, ()))
             if not compared and clause.no_rule is None:
                 text = "no rule implements this article: say so under no_rule, or link the rule."
@@ -89,7 +91,7 @@ def _check_repeated(declared: list[Declared], problems: Problems) -> None:
     seen: set[tuple[str, str, str]] = set()
     between: set[tuple[str, str, str]] = set()
     for clause, link, target, _ in declared:
-        other = target.partition("#")[0]
+        other = clause_of(target)
         if (link.type, clause.id, target) in seen or (link.type, other, clause.id) in between:
             text = f"{link.type} between these clauses is declared already; one side is enough."
             problems.add(link.place, "link-declared-twice", text)
@@ -102,24 +104,23 @@ def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> N
     edges: dict[str, list[tuple[str, Link]]] = defaultdict(list)
     for clause, link, target, _ in declared:
         if link.type == type_:
-            edges[clause.id].append((target.partition("#")[0], link))
+            edges[clause.id].append((clause_of(target), link))
     done: set[str] = set()
     for start in sorted(edges):
-        path: list[str] = []
-        stack = [(start, iter(edges[start]))] if start not in done else []
-        path.extend(id_ for id_, _ in stack)
-        while stack:
-            following = next(stack[-1][1], None)
+        path = {start: iter(edges[start])} if start not in done else {}
+        while path:
+            here, onwards = next(reversed(path.items()))
+            following = next(onwards, None)
             if following is None:
-                done.add(stack.pop()[0])
-                path.pop()
+                done.add(here)
+                del path[here]
             elif following[0] in path:
-                loop = " → ".join([*path[path.index(following[0]) :], following[0]])
+                ids = [*path]
+                loop = " → ".join([*ids[ids.index(following[0]) :], following[0]])
                 text = f"{type_} leads back to its start: {loop}. Remove one of these links."
                 problems.add(following[1].place, "link-cycle", text)
             elif following[0] not in done:
-                path.append(following[0])
-                stack.append((following[0], iter(edges[following[0]])))
+                path[following[0]] = iter(edges[following[0]])
 
 
 def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
@@ -130,7 +131,7 @@ def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -
     for clause, link, target, place in declared:
         ends[clause.id].append(LinkEnd(link.type, True, target, clause.id, place))
         end = LinkEnd(link.type, False, clause.id, clause.id, place)
-        ends[target.partition("#")[0]].append(end)
+        ends[clause_of(target)].append(end)
     return ends
 
 

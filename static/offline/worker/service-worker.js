@@ -1,11 +1,12 @@
 /**
  * The whole site without a network, after one visit.
  *
- * An edition is one build: its list of files with their hashes; clausebook/offline.py writes it and
- * puts EDITION, the list's own hash, before this script. Files are stored by hash, so that editions
- * share what did not change. A page belongs to the edition that its address was answered from, and
- * gets all its files from there as long as it is open; a page that came from the network gets them
- * from the network. Nothing else of this origin is touched.
+ * An edition is one build: its lists of files with their hashes. clausebook/features/offline writes
+ * them and puts before this script LISTS, their own hashes, and EDITION, the hash of these. Lists
+ * and files are stored by hash, so that editions share what did not change. A page belongs to the
+ * edition that its address was answered from, and gets all its files from there as long as it is
+ * open; a page that came from the network gets them from the network. Nothing else of this origin
+ * is touched.
  *
  * A browser starts a new edition's script beside the old one's. It becomes the active one when all
  * its files are stored; until then, and when that fails, the old edition goes on. What is stored by
@@ -21,6 +22,8 @@
   const FULL = `${ROOT}offline/full`;
   /** How many downloads there are at a time. */
   const AT_ONCE = 3;
+  /** Whether the browser can open packs. */
+  const OPENS_PACKS = "DecompressionStream" in worker;
 
   /** @type {Record<string, string>} */
   const TYPES = {
@@ -47,13 +50,14 @@
   /** @typedef {{ path: string, hash: string, size: number, pack: Pack }} File */
   /** @typedef {{ address: string, files: File[] }} Pack without address: only on demand */
   /** @typedef {{ packs: Pack[], files: Map<string, File> }} Edition */
+  /** @typedef {[address: string, files: [path: string, hash: string, size: number][]]} Row */
 
   /** @type {Map<string, Promise<Edition | null>>} */
   const known = new Map();
 
-  /** Where an edition's list of files is. @param {string} id */
-  function listAddress(id) {
-    return `offline/${id}.json`;
+  /** Where an edition's files are noted. @param {string} id */
+  function noteOf(id) {
+    return `${ROOT}offline/${id}.json`;
   }
 
   /** An edition that is stored. @param {string} id */
@@ -65,11 +69,11 @@
 
   /** @param {string} id */
   async function readEdition(id) {
-    const list = await stored(EDITIONS, ROOT + listAddress(id));
-    return list ? asEdition(await list.json()) : null;
+    const note = await stored(EDITIONS, noteOf(id));
+    return note ? asEdition(await note.json()) : null;
   }
 
-  /** @param {[address: string, files: [string, string, number][]][]} rows @returns {Edition} */
+  /** @param {Row[]} rows @returns {Edition} */
   function asEdition(rows) {
     const packs = rows.map(([address, files]) => {
       /** @type {Pack} */
@@ -81,15 +85,30 @@
     return { packs, files: new Map(files.map((file) => [file.path, file])) };
   }
 
-  /** The list of this script's edition, put after those of older ones. */
+  /** Notes the files of this script's edition, after those of older ones. */
   async function storeEdition() {
-    const list = await download(listAddress(EDITION));
-    if ((await hashOf(list)) !== EDITION) throw new Error("the list is another edition's");
+    /** @type {Row} Lists are files of the edition, too. */
+    const lists = ["", Object.values(LISTS).map((id) => [`offline/${id}.json`, id, 0])];
+    /** @type {Row[][]} */
+    const rows = [[lists]];
+    const jobs = asEdition([lists]).packs[0].files.map((file, place) => async () => {
+      rows[place + 1] = await readList(file);
+    });
+    await runAll(jobs);
     const editions = await caches.open(EDITIONS);
-    await editions.delete(ROOT + listAddress(EDITION));
-    await editions.put(ROOT + listAddress(EDITION), new Response(list));
+    await editions.delete(noteOf(EDITION));
+    await editions.put(noteOf(EDITION), new Response(JSON.stringify(rows.flat())));
     known.delete(EDITION);
     return /** @type {Promise<Edition>} */ (edition(EDITION));
+  }
+
+  /** A list, which other editions may have stored. @param {File} file @returns {Promise<Row[]>} */
+  async function readList(file) {
+    const kept = await stored(FILES, keyOf(file));
+    if (kept) return kept.json();
+    const response = await fetchFile(file);
+    await store(file, response.clone());
+    return response.json();
   }
 
   // --- files ---------------------------------------------------------------------------------
@@ -129,9 +148,18 @@
     await (await caches.open(FILES)).put(keyOf(file), response);
   }
 
-  /** Files out of their pack, by their order in it. @param {Pack} pack @param {Set<File>} wanted */
-  async function unpack(pack, wanted) {
-    const bytes = await download(pack.address);
+  /** @param {ArrayBuffer} bytes */
+  function inflate(bytes) {
+    const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(inflated).arrayBuffer();
+  }
+
+  /**
+   * Files out of a pack, by their order in it.
+   * @param {Pack} pack @param {ArrayBuffer} packed @param {Set<File>} wanted
+   */
+  async function unpack(pack, packed, wanted) {
+    const bytes = await inflate(packed);
     let end = 0;
     const responses = pack.files.map(async (file) => {
       const start = end;
@@ -141,14 +169,24 @@
     return Promise.all(responses);
   }
 
-  /** @param {Pack} pack @param {File[]} wanted */
+  /**
+   * Files by their pack; one by one where the host has changed the pack.
+   * @param {Pack} pack @param {File[]} wanted
+   */
   async function storePack(pack, wanted) {
-    const responses = await unpack(pack, new Set(wanted));
+    const packed = await download(pack.address);
+    const responses = await unpack(pack, packed, new Set(wanted)).catch(() => null);
+    if (!responses) return storeSingly(wanted);
     const storing = pack.files.map((file, place) => {
       const response = responses[place];
       return response && store(file, response);
     });
     await Promise.all(storing);
+  }
+
+  /** @param {File[]} files */
+  async function storeSingly(files) {
+    for (const file of files) await store(file, await fetchFile(file));
   }
 
   /**
@@ -159,20 +197,20 @@
     try {
       return await asResponse(file, await download(file.path, "no-cache"));
     } catch (error) {
-      if (!file.pack.address) throw error;
-      const response = (await unpack(file.pack, new Set([file]))).find(Boolean);
+      if (!file.pack.address || !OPENS_PACKS) throw error;
+      const packed = await download(file.pack.address);
+      const response = (await unpack(file.pack, packed, new Set([file]))).find(Boolean);
       return /** @type {Response} */ (response);
     }
   }
 
   // --- the whole site ------------------------------------------------------------------------
 
-  /** What is to be downloaded and not stored yet, by pack. @param {Edition} of */
+  /** What is not stored yet, by pack. @param {Edition} of */
   async function missing(of) {
     const kept = await (await caches.open(FILES)).keys();
     const keys = new Set(kept.map(({ url }) => url));
     return of.packs
-      .filter(({ address }) => address)
       .map((pack) => ({ pack, files: pack.files.filter((file) => !keys.has(keyOf(file))) }))
       .filter(({ files }) => files.length > 0);
   }
@@ -183,20 +221,21 @@
   }
 
   /**
-   * Downloads what is missing: a pack when most of it is, else its missing files one by one.
+   * Downloads what is missing of packs: a pack when most of it is, else its missing files one by one.
    * @param {Edition} of
    * @returns {Promise<boolean>} whether the whole site is stored
    */
   async function fill(of) {
-    const wanted = await missing(of);
+    const all = await missing(of);
+    const wanted = all.filter(({ pack }) => pack.address);
     if (!(await isWelcome(sizeOf(wanted.flatMap(({ files }) => files))))) return false;
     const jobs = wanted.flatMap(({ pack, files }) =>
-      2 * sizeOf(files) > sizeOf(pack.files)
+      OPENS_PACKS && 2 * sizeOf(files) > sizeOf(pack.files)
         ? [() => storePack(pack, files)]
-        : files.map((file) => async () => store(file, await fetchFile(file))),
+        : files.map((file) => () => storeSingly([file])),
     );
     await runAll(jobs);
-    return of.packs.every(({ address }) => address);
+    return wanted.length === all.length;
   }
 
   /** Whether the reader and the browser have room for that many bytes. @param {number} size */
@@ -231,7 +270,8 @@
     try {
       const of = await storeEdition();
       await fill(of);
-      if ((await missing(of)).length > 0) throw new DOMException("no room", "QuotaExceededError");
+      const lacks = (await missing(of)).some(({ pack }) => pack.address);
+      if (lacks) throw new DOMException("no room", "QuotaExceededError");
     } catch (error) {
       if (/** @type {Error} */ (error).name === "QuotaExceededError") await leave();
       throw error;
@@ -294,15 +334,15 @@
 
   /** The editions in the order in which they were stored. @param {string[]} urls */
   function idsOf(urls) {
-    const lists = urls.filter((url) => url.endsWith(".json"));
-    return lists.map((url) => url.slice(url.lastIndexOf("/") + 1).replace(".json", ""));
+    const notes = urls.filter((url) => url.endsWith(".json"));
+    return notes.map((url) => url.slice(url.lastIndexOf("/") + 1).replace(".json", ""));
   }
 
   /** Editions, and the files that no other edition has. @param {string[]} ids */
   async function drop(ids) {
     const editions = await caches.open(EDITIONS);
     for (const id of ids) {
-      await editions.delete(ROOT + listAddress(id));
+      await editions.delete(noteOf(id));
       known.delete(id);
     }
     const urls = (await editions.keys()).map(({ url }) => url);

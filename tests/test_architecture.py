@@ -13,7 +13,7 @@ PACKAGE = ROOT / "clausebook"
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 
 LAYERS = (
-    ("resources", "problems", "files"),
+    ("resources", "problems", "files", "address"),
     ("quantity",),
     ("prose", "rules"),
     ("content",),

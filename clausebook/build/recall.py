@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from clausebook.build.state import State, packed
+from clausebook.build.state import Row, State, packed
 from clausebook.features.outputs import Output
 from clausebook.told.notes import Answer, Question
 
 ANSWERS, ASKERS = "answers", "askers"
 OUTPUT = "output"
-Row = tuple[str, str, bytes | None]
 
 
 def question_of(output: Output) -> Question:
@@ -34,14 +33,15 @@ def output_of(question: Question) -> Output:
 def subject_of(question: Question) -> str:
     """What a question is about: a clause, else what its last text names."""
     if question[0] == OUTPUT:
-        return _clause_of(question[4]) or question[4]
+        return clause_of(question[4]) or question[4]
     if question[0] == "lines":
         return f"lines of {question[2]}"
-    clauses = (_clause_of(text) for text in question[1:] if "/" in text)
+    clauses = (clause_of(text) for text in question[1:] if "/" in text)
     return next(clauses, question[-1])
 
 
-def _clause_of(id_: str) -> str:
+def clause_of(id_: str) -> str:
+    """The clause that an id leads into; empty where it leads into none."""
     return id_.partition(":")[0].partition("#")[0] if "/" in id_ else ""
 
 
@@ -93,6 +93,10 @@ class Recall:
     def answer(self, question: Question) -> Answer | None:
         """The answer of the last build, whether or not it still holds."""
         return self._answers_of(subject_of(question)).get(question)
+
+    def is_stale(self, question: Question) -> bool:
+        """Whether an answer rests on something that has changed."""
+        return question in self._stale
 
     # --- what an edit concerns ---------------------------------------------------------------
 

@@ -7,10 +7,11 @@ from dataclasses import fields, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
+from clausebook.address import clause_of
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.index import Index
-from clausebook.told.notes import ALL, Noted, Notes, Question
+from clausebook.told.notes import ALL, NAMES_OF_TERMS, THESAURUS, Noted, Notes, Question
 
 V = TypeVar("V")
 
@@ -38,7 +39,7 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
     index = Index(
         **{f.name: watch(f"index {f.name}", getattr(site.index, f.name)) for f in fields(Index)}
     )
-    provisions = watch("clause", site.addresses.provisions, _clause_of)
+    provisions = watch("clause", site.addresses.provisions, clause_of)
     seen = replace(
         site,
         corpus=corpus,
@@ -55,10 +56,6 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
         examples=watch("examples", calculated.examples),
         curves=watch("curve", calculated.curves),
     )
-
-
-def _clause_of(address: str) -> str:
-    return address.partition("#")[0]
 
 
 def entries(calculated: Calculated) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -86,6 +83,8 @@ def digests(calculated: Calculated, files: Mapping[str, str]) -> dict[Question, 
         found[name, ALL] = _short(repr([*mapping]))
         for key, value in mapping.items():
             found[name, key] = _digest(calculated, name, key, value, files)
+    corpus = calculated.site.corpus
+    found[NAMES_OF_TERMS] = found[THESAURUS] = _short(repr([corpus.synonyms, corpus.glossary]))
     return found
 
 
@@ -95,8 +94,8 @@ def _digest(
     if name in _OF_FILES:
         return files[key]
     if name in _OF_BENEFITS:
-        version = calculated.site.benefits[key].version
-        return f"{version} {files[_clause_of(key.partition(':')[0])]}"
+        basis = calculated.site.benefits[key].basis
+        return f"{calculated.on} {basis.key} {files[clause_of(key)]}"
     return _short(repr(value))
 
 

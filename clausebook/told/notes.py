@@ -18,6 +18,10 @@ Question = tuple[str, ...]
 ALL = "*"
 """In the place of an id: every entry of a mapping, or which entries there are."""
 
+NAMES_OF_TERMS = ("glossary", "names")
+"""Stands for what all terms are called."""
+THESAURUS = ("thesaurus", ALL)
+"""Stands for all words for the same thing."""
 ONCE = ("lines", "findable")
 """What one output asks of each thing, so that it need not stay at hand."""
 
@@ -50,6 +54,7 @@ class Notes:
         self.answers: dict[Question, Answer] = {}
         """What was made."""
         self._recalled: dict[Question, Answer] = {}
+        self._aside: dict[Question, Any] = {}
 
     def ask(self, question: Question) -> None:
         """Note a question whose answer is at hand."""
@@ -75,6 +80,14 @@ class Notes:
             known = self._passing[key] = self.made(make)
         self._open[-1] |= known.asked
         value: T = known.value
+        return value
+
+    def aside(self, question: Question, make: Callable[[], T]) -> T:
+        """Something made once of very much, for which one question stands."""
+        self._open[-1].add(question)
+        if question not in self._aside:
+            self._aside[question] = self.made(make).value
+        value: T = self._aside[question]
         return value
 
     def handed_over(self) -> dict[Question, Answer]:

@@ -118,6 +118,10 @@ class Edition:
             self._place(path, data)
         return built
 
+    def read(self, path: str) -> bytes:
+        """A file that was put, or one of the site in place that was not."""
+        return (self._next / path).read_bytes()
+
     def publish(self, files: Mapping[str, Built]) -> Written:
         """Make these the site's own files: those that were put, and unchanged ones of the site.
 

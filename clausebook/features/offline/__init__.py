@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from clausebook.features.offline.former import former_files, former_lists
-from clausebook.features.offline.groups import grouped, is_core
+from clausebook.features.offline.groups import grouped
 from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.offline.packs import (
     FOLDER,
@@ -47,17 +47,16 @@ def offline(
     is_whole = sum(file.size for file in files.values()) <= WHOLE
     former = former_lists(read(WORKER)) if kept(WORKER) else {}
     lists = {}
-    for name, group in grouped(files):
-        packed = [file for file in group if is_whole or is_core(file.path)]
-        single = [] if is_whole else [file for file in group if not is_core(file.path)]
-        now = listed(packed, single)
-        lists[name] = now.digest
+    for group in grouped(files):
+        packed = [*group.core, *group.others] if is_whole else group.core
+        now = listed(packed, [] if is_whole else group.others)
+        lists[group.name] = now.digest
         path = list_path(now.digest)
         yield path, None if kept(path) else now.data
         if now.address and kept(now.address):
             yield now.address, None
         elif now.address:
-            at_hand = former_files(former[name], read) if name in former else {}
+            at_hand = former_files(former[group.name], read) if group.name in former else {}
             yield now.address, pack(packed, read, at_hand)
     yield WORKER, _worker(as_json(lists))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from clausebook.files import Built
@@ -21,34 +21,38 @@ _AROUND = re.compile(rf"^(?:(?:embed/)?(?:{'|'.join(LANGUAGES)})/|assets/data/(?
 """Folders around those of documents: pages in each language, bare calculators, their rules."""
 
 
-def grouped(files: Mapping[str, Built]) -> Iterator[tuple[str, list[Built]]]:
-    """Every group's name with its files, both in order of their names.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files in order of their paths: those for all pages and at the top, and the others."""
 
-    A large group is divided by what its files are about, so that a clause's pages stay together,
-    and a new clause changes nothing for the others.
-    """
-    gathered: dict[str, list[Built]] = {}
+    name: str
+    core: list[Built] = field(default_factory=list)
+    others: list[Built] = field(default_factory=list)
+
+    def add(self, file: Built, *, is_core: bool) -> None:
+        """Put a file behind those that are there."""
+        (self.core if is_core else self.others).append(file)
+
+    def size(self) -> int:
+        """The bytes of all files together."""
+        return sum(file.size for file in (*self.core, *self.others))
+
+
+def grouped(files: Mapping[str, Built]) -> Iterator[Group]:
+    """All groups in order of their names."""
+    found: dict[str, Group] = {}
+    seats: dict[str, tuple[Group, bool]] = {}
     for path in sorted(files):
-        gathered.setdefault(_group(path.rpartition("/")[0] + "/"), []).append(files[path])
-    for name in sorted(gathered):
-        parts = 1
-        while name != _DATA and sum(file.size for file in gathered[name]) > FULL * parts:
-            parts *= 2
-        divided: dict[int, list[Built]] = {}
-        for file in gathered[name]:
-            divided.setdefault(_part(file.path, parts), []).append(file)
-        for part in sorted(divided):
-            yield f"{name}/{part}", divided[part]
+        folder = path.rpartition("/")[0]
+        if folder not in seats:
+            name = _group(f"{folder}/")
+            seats[folder] = found.setdefault(name, Group(name)), _is_core(folder)
+        group, is_core = seats[folder]
+        group.add(files[path], is_core=is_core)
+    for name in sorted(found):
+        yield from _divided(found[name])
 
 
-def is_core(path: str) -> bool:
-    """Whether a file is a page at the top, or for all pages: scripts, styles, the search."""
-    if path.startswith("assets/"):
-        return not path.startswith("assets/data/")
-    return path.rpartition("/")[0] in ("", *LANGUAGES)
-
-
-@cache
 def _group(folder: str) -> str:
     """A document's name, or another folder's; nothing for pages at the top."""
     if folder.startswith(_TOUCHED):
@@ -56,10 +60,31 @@ def _group(folder: str) -> str:
     return _AROUND.sub("", folder).partition("/")[0]
 
 
-def _part(path: str, parts: int) -> int:
-    """The part of a divided group that a file is in, by the clause's name."""
-    if parts == 1:
-        return 0
+def _is_core(folder: str) -> bool:
+    """Whether a folder's files are for all pages (scripts, styles, the search) or at the top."""
+    if folder.startswith("assets/data"):
+        return False
+    return folder.startswith("assets") or folder in ("", *LANGUAGES)
+
+
+def _divided(group: Group) -> Iterator[Group]:
+    """A large group in parts, by what its files are about.
+
+    So a clause's pages stay together, and a new clause changes nothing for the others.
+    """
+    parts, size = 1, group.size()
+    while group.name != _DATA and size > FULL * parts:
+        parts *= 2
+    found = [Group(f"{group.name}/{number}") for number in range(parts)]
+    for files, is_core in ((group.core, True), (group.others, False)):
+        for file in files:
+            number = _number(file.path) % parts if parts > 1 else 0
+            found[number].add(file, is_core=is_core)
+    yield from (part for part in found if part.core or part.others)
+
+
+def _number(path: str) -> int:
+    """A number for what a file is about, by the name of its clause."""
     folder, _, name = _AROUND.sub("", path).partition("/")
     about = re.split(r"[/.]", name or folder, maxsplit=1)[0]
-    return int(sha256(about.encode()).hexdigest()[:8], 16) % parts
+    return int(sha256(about.encode()).hexdigest()[:8], 16)

@@ -109,8 +109,14 @@ def variants(characters: set[str]) -> str:
 
     The browser folds without such a table until a query has a character that no text has.
     """
-    found = [(chr(code), _simplified(chr(code))) for code in range(0x3400, 0xA000)]
-    return "".join(old + new for old, new in found if old != new and new in characters)
+    return "".join(old + new for old, new in _traditional() if new in characters)
+
+
+@cache
+def _traditional() -> tuple[tuple[str, str], ...]:
+    """All traditional characters with their simplified ones."""
+    found = ((chr(code), _simplified(chr(code))) for code in range(0x3400, 0xA000))
+    return tuple((old, new) for old, new in found if old != new)
 
 
 # --- elements --------------------------------------------------------------------------------

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 
+from clausebook.address import home_and_name
 from clausebook.content.read.tables import default_value
 from clausebook.content.records import (
     Benefit,
-    Clause,
     Condition,
     Corpus,
     Document,
-    Fact,
     Provision,
     Rule,
     Way,
 )
-from clausebook.meaning.addresses import Addresses, FoundFact
+from clausebook.meaning.addresses import Addresses
+from clausebook.meaning.basis import Basis, Fault, basis_of
 from clausebook.meaning.resolve.references import Used
-from clausebook.meaning.site import SiteBenefit, Validity
-from clausebook.problems import Problems, did_you_mean, sentence
-from clausebook.quantity import UNITS, exact
-from clausebook.rules.compile import Names, Node, UnknownName, as_kind, compile_rule
+from clausebook.meaning.site import SiteBenefit
+from clausebook.problems import Place, Problems, did_you_mean, sentence
+from clausebook.quantity import UNITS, Quantity
+from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
+from clausebook.rules.compiled import (
+    Combined,
+    CompiledBenefit,
+    Node,
+    RuleCondition,
+    RuleFact,
+    RuleInput,
+    RuleLimits,
+    RuleWay,
+)
 from clausebook.rules.evaluate import HISTORY
 from clausebook.rules.syntax import RuleError
+from clausebook.rules.validity import Validity
 
-_NOTHING: Node = ["number", "count", "0"]
-"""Stands for a rule with problems; its benefit is left out."""
 _HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What compiling a benefit came to."""
+
+    rule: CompiledBenefit | None
+    """None when anything is wrong with the benefit, or with what it rests on."""
+    used: frozenset[str]
+    """The addresses of the facts that its rules name."""
+    faults: tuple[Fault, ...]
 
 
 def compile_benefits(
@@ -40,44 +62,71 @@ def compile_benefits(
     """All benefits by id; those with problems are left out."""
     found: dict[str, SiteBenefit] = {}
     splits = {d.id: _split(d, addresses, used, problems) for d in corpus.documents.values()}
-    for clause in corpus.clauses.values():
-        if clause.document not in corpus.documents:
-            continue
-        for provision in clause.provisions():
-            for benefit in provision.benefits:
-                before = len(problems)
-                compiler = _Compiler(corpus, addresses, clause, provision, benefit, used, problems)
-                rule = compiler.rule(validity[clause.document], splits[clause.document])
-                if len(problems) == before and not compiler.excused:
-                    id_ = f"{provision.id}:{benefit.id}"
-                    found[id_] = SiteBenefit(id_, provision, benefit, {"id": id_, **rule})
+    for document, provision, benefit in _written(corpus):
+        _report_unknown_inputs(corpus, benefit, problems)
+        dates, split = validity[document], splits[document]
+        basis = basis_of(corpus, addresses, provision, benefit, dates, split)
+        compiled = compile_benefit(basis)
+        used |= compiled.used
+        for fault in compiled.faults:
+            problems.add(*fault)
+        if compiled.rule:
+            found[basis.id] = SiteBenefit(basis.id, provision, benefit, compiled.rule, basis)
     return found
 
 
-def _split(document: Document, addresses: Addresses, used: Used, problems: Problems) -> list[str]:
+def _written(corpus: Corpus) -> Iterator[tuple[str, Provision, Benefit]]:
+    """Every benefit with its document's id and the provision that grants it."""
+    for clause in corpus.clauses.values():
+        if clause.document in corpus.documents:
+            for provision in clause.provisions():
+                yield from ((clause.document, provision, own) for own in provision.benefits)
+
+
+def _split(
+    document: Document, addresses: Addresses, used: Used, problems: Problems
+) -> tuple[Fraction, ...]:
     """The shares of the two levels that bear the money: 8:2 is 4/5 and 1/5."""
     if document.split is None:
-        return []
+        return ()
     found = addresses.fact(document.id, document.split.ratio)
     place = document.split.place.at("ratio")
     if found is None:
-        where = document.split.ratio.rpartition(".")[0]
+        where = home_and_name(document.split.ratio)[0]
         if not addresses.is_broken(document.id, where or document.id):
-            problems.add(
-                place, "unknown-fact", f"there is no fact {document.split.ratio!r}; add it."
-            )
-        return []
+            text = f"there is no fact {document.split.ratio!r}; add it."
+            problems.add(place, "unknown-fact", text)
+        return ()
     used.add(found.address)
     if found.fact.quantity.kind != "ratio":
         problems.add(place, "rule-type", "the split must be a ratio; name a fact such as 8:2.")
-        return []
+        return ()
     second = found.fact.quantity.value
-    return [exact(1 / (1 + second)), exact(second / (1 + second))]
+    return 1 / (1 + second), second / (1 + second)
 
 
-def _rule_kind(fact: Fact) -> str:
+def _report_unknown_inputs(corpus: Corpus, benefit: Benefit, problems: Problems) -> None:
+    if "inputs" in corpus.broken:
+        return
+    for index, name in enumerate(benefit.inputs):
+        if name not in corpus.inputs:
+            hint = did_you_mean(name, list(corpus.inputs))
+            place = benefit.place.at("inputs", index)
+            text = f"content/inputs.yaml has no {name!r}; add it there.{hint}"
+            problems.add(place, "unknown-input", text)
+
+
+def compile_benefit(basis: Basis) -> Compiled:
+    """Compile one benefit. Nothing but the basis is looked at, so that any process can do it."""
+    compiler = _Compiler(basis)
+    rule = compiler.rule()
+    sound = compiler.sound and not basis.excused
+    used = frozenset(basis.facts[name].address for name in compiler.names if name in basis.facts)
+    return Compiled(rule if sound else None, used, tuple(compiler.faults))
+
+
+def _rule_kind(quantity: Quantity) -> str:
     """A fact's kind for rules, which take no ranges and count time in years."""
-    quantity = fact.quantity
     if quantity.upto:
         return "range"
     in_years = quantity.kind != "duration" or UNITS["in_years"].get(quantity.unit) == "1"
@@ -87,175 +136,145 @@ def _rule_kind(fact: Fact) -> str:
 class _Compiler:
     """Compiles the rules of one benefit and remembers which names they use."""
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        addresses: Addresses,
-        clause: Clause,
-        provision: Provision,
-        benefit: Benefit,
-        used: Used,
-        problems: Problems,
-    ) -> None:
-        self._corpus = corpus
-        self._clause = clause
-        self._provision = provision
-        self._benefit = benefit
-        self._used_facts = used
-        self._problems = problems
-        self._facts: dict[str, FoundFact] = addresses.names(provision.id)
-        self._inputs = self._known_inputs()
-        self.excused = self._may_miss_names(addresses)
-        self._names: set[str] = set()
+    def __init__(self, basis: Basis) -> None:
+        self.faults: list[Fault] = []
+        self.sound = True
+        self.names: set[str] = set()
+        self._basis = basis
+        self._benefit = basis.record
         self._named: dict[str, Node] = {}
+        self._unnamed: set[str] = set()
+        """Named rules with problems; what calls them is not at fault."""
+        self._kinds = {name: _rule_kind(fact.quantity) for name, fact in basis.facts.items()}
+        self._types = {name: spec.type for name, spec in basis.inputs.items()}
+        self._choices = {name: tuple(spec.choices) for name, spec in basis.inputs.items()}
 
-    def rule(self, validity: Validity, split: list[str]) -> dict[str, Any]:
-        """The benefit as the evaluators take it."""
+    def _wrong(self, place: Place, code: str, text: str) -> None:
+        self.sound = False
+        self.faults.append(Fault(place, code, text))
+
+    def rule(self) -> CompiledBenefit | None:
+        """The benefit as the evaluators take it; None where one of its rules has problems."""
         for name, named in self._benefit.where.items():
-            self._named[name] = self._compile(named.rule)
-        conditions = [self._condition(c) for c in self._conditions()]
-        ways = {"": self._benefit.way, **self._benefit.under}
-        compiled = {key: self._way(way) for key, way in ways.items()}
+            self._name(name, named.rule)
+        conditions = [self._condition(condition) for condition, _ in self._basis.conditions]
+        way = self._way(self._benefit.way)
+        under = {key: self._way(other) for key, other in self._benefit.under.items()}
         self._check_readings()
         self._check_names()
         self._check_unused()
-        facts = sorted(name for name in self._names if name in self._facts)
-        return {
-            "per": self._benefit.per or None,
-            "bound": self._benefit.bound,
-            "facts": {name: self._fact(name) for name in facts},
-            "inputs": [*self._own_inputs(), *self._history_inputs()],
-            "conditions": conditions,
-            **compiled.pop(""),
-            "under": compiled,
-            "validity": validity.as_json(),
-            "split": split,
-        }
+        if way is None or None in conditions or None in under.values():
+            return None
+        facts = sorted(name for name in self.names if name in self._basis.facts)
+        return CompiledBenefit(
+            id=self._basis.id,
+            per=self._benefit.per,
+            bound=self._benefit.bound,
+            facts={name: self._fact(name) for name in facts},
+            inputs={spec.name: spec for spec in (*self._own_inputs(), *self._history_inputs())},
+            conditions=tuple(filter(None, conditions)),
+            way=way,
+            under={key: other for key, other in under.items() if other},
+            validity=self._basis.validity,
+            split=self._basis.split,
+        )
 
     # --- conditions and rules ----------------------------------------------------------------
 
-    def _conditions(self) -> list[Condition]:
-        """The clause's conditions, the item's, the benefit's own."""
-        outer = self._clause.conditions if self._provision is not self._clause else ()
-        return [*outer, *self._provision.conditions, *self._benefit.conditions]
+    def _name(self, name: str, rule: Rule) -> None:
+        node = self._compile(rule)
+        if node:
+            self._named[name] = node
+        else:
+            self._unnamed.add(name)
 
-    def _condition(self, condition: Condition) -> dict[str, Any]:
-        holds = None
-        if condition.holds:
-            holds = self._compile(condition.holds, ("yes_no",), "a condition must be yes or no")
-        return {"id": condition.id, "holds": holds}
+    def _condition(self, condition: Condition) -> RuleCondition | None:
+        if condition.holds is None:
+            return RuleCondition(condition.id)
+        holds = self._compile(condition.holds, ("yes_no",), "a condition must be yes or no")
+        return RuleCondition(condition.id, holds) if holds else None
 
-    def _way(self, way: Way) -> dict[str, Any]:
-        limits: dict[str, Any] = {}
-        if way.limits.ceiling:
-            limits["combined"] = {
-                "ceiling": self._compile(way.limits.ceiling, ("money",), "a ceiling is money"),
-                "with": self._beside(way.limits.beside),
-            }
-        if way.limits.count:
-            wanted = ("count", "duration")
-            limits["count"] = self._compile(way.limits.count, wanted, "this counts items or years")
-        for key, rule in (("per_year", way.limits.per_year), ("in_total", way.limits.in_total)):
-            if rule:
-                limits[key] = self._compile(rule, ("money",), "a cap is money")
-        if way.limits.stacking:
-            limits["stacking"] = way.limits.stacking
-            if not self._benefit.per:
-                place = self._benefit.place.at("limits", "stacking")
-                text = "only a benefit with per has several items; add per, or remove this."
-                self._problems.add(place, "rule-type", text)
+    def _way(self, way: Way) -> RuleWay | None:
+        limits = self._limits(way)
         pays = self._compile(way.pays, ("money",), "what is paid must be money")
-        return {"pays": pays, "limits": limits}
+        return RuleWay(pays, limits) if pays and limits else None
+
+    def _limits(self, way: Way) -> RuleLimits | None:
+        """The limits; None where one of their rules has problems."""
+        written = way.limits
+        rules = {
+            "ceiling": (written.ceiling, ("money",), "a ceiling is money"),
+            "count": (written.count, ("count", "duration"), "this counts items or years"),
+            "per_year": (written.per_year, ("money",), "a cap is money"),
+            "in_total": (written.in_total, ("money",), "a cap is money"),
+        }
+        nodes = {
+            key: self._compile(rule, kinds, wrong)
+            for key, (rule, kinds, wrong) in rules.items()
+            if rule
+        }
+        if written.stacking and not self._benefit.per:
+            place = self._benefit.place.at("limits", "stacking")
+            text = "only a benefit with per has several items; add per, or remove this."
+            self._wrong(place, "rule-type", text)
+        beside = self._beside(written.beside) if written.ceiling else None
+        if None in nodes.values():
+            return None
+        ceiling = nodes.pop("ceiling", None)
+        combined = Combined(ceiling, beside) if ceiling and beside else None
+        return RuleLimits(combined, **nodes, stacking=written.stacking)
 
     def _beside(self, name: str) -> Node:
-        place = self._benefit.place.at("limits", "combined", "with")
-        self._names.add(name)
-        if self._inputs.get(name) != "money" and not self.excused:
+        self.names.add(name)
+        if self._types.get(name) != "money" and not self._basis.excused:
+            place = self._benefit.place.at("limits", "combined", "with")
             text = f"{name!r} must be one of the benefit's inputs, of type money."
-            self._problems.add(place, "unknown-input", text)
-        return ["input", "money", name]
+            self._wrong(place, "unknown-input", text)
+        return Node("input", "money", word=name)
 
-    def _compile(self, rule: Rule, kinds: tuple[str, ...] = (), wrong: str = "") -> Node:
+    def _compile(self, rule: Rule, kinds: tuple[str, ...] = (), wrong: str = "") -> Node | None:
         """The compiled rule; its problems are reported at the column inside the rule.
 
         ``kinds`` are those that it may have, all of them if there are none.
         """
         if rule.expr is None:
-            return _NOTHING
-        without = {name for name, node in self._named.items() if node is _NOTHING}
-        self._names |= rule.expr.names()
-        self._used_facts |= {
-            self._facts[name].address for name in rule.expr.names() if name in self._facts
-        }
-        if rule.expr.names() & without:
-            return _NOTHING
+            self.sound = False
+            return None
+        names = rule.expr.names()
+        self.names |= names
+        if names & self._unnamed:
+            return None
+        known = Names(self._kinds, self._types, self._choices, self._named)
         try:
-            node = compile_rule(rule.expr, self._known_names())
+            node = compile_rule(rule.expr, known)
         except RuleError as error:
-            unknown = isinstance(error, UnknownName)
-            if not (unknown and self.excused):
-                here = rule.place.after(rule.text[: error.offset])
-                code = "unknown-name" if unknown else "rule-type"
-                self._problems.add(here, code, sentence(str(error)))
-            return _NOTHING
+            self._refuse(rule, error)
+            return None
         node = as_kind(node, kinds[0]) if kinds else node
-        if kinds and node[1] not in kinds:
-            self._problems.add(rule.place, "rule-type", f"{wrong}, not {node[1]}.")
+        if kinds and node.kind not in kinds:
+            self._wrong(rule.place, "rule-type", f"{wrong}, not {node.kind}.")
+            return None
         return node
 
-    def _known_names(self) -> Names:
-        facts = {name: _rule_kind(found.fact) for name, found in self._facts.items()}
-        choices = {name: tuple(spec.choices) for name, spec in self._corpus.inputs.items()}
-        return Names(facts, self._inputs, choices, self._named)
+    def _refuse(self, rule: Rule, error: RuleError) -> None:
+        unknown = isinstance(error, UnknownName)
+        if not (unknown and self._basis.excused):
+            here = rule.place.after(rule.text[: error.offset])
+            self._wrong(here, "unknown-name" if unknown else "rule-type", sentence(str(error)))
 
     # --- facts and inputs --------------------------------------------------------------------
 
-    def _fact(self, name: str) -> dict[str, str]:
-        quantity = self._facts[name].fact.quantity
-        return {
-            "kind": quantity.kind,
-            "value": quantity.canonical(),
-            "address": self._facts[name].address,
-        }
+    def _fact(self, name: str) -> RuleFact:
+        fact = self._basis.facts[name]
+        return RuleFact(fact.quantity.kind, fact.quantity.canonical(), fact.address)
 
-    def _may_miss_names(self, addresses: Addresses) -> bool:
-        """Whether names may be unknown only because of what is reported elsewhere already."""
-        short = self._clause.uses.keys() | self._provision.uses.keys()
-        return (
-            addresses.is_broken(self._clause.id, self._clause.id)
-            or "inputs" in self._corpus.broken
-            or not set(self._benefit.inputs) <= self._inputs.keys()
-            or not short <= self._facts.keys()
-        )
-
-    def _known_inputs(self) -> dict[str, str]:
-        """Each input's type; unknown ones are reported."""
-        known = {}
-        for index, name in enumerate(self._benefit.inputs):
-            spec = self._corpus.inputs.get(name)
-            if spec:
-                known[name] = spec.type
-            elif "inputs" not in self._corpus.broken:
-                hint = did_you_mean(name, list(self._corpus.inputs))
-                place = self._benefit.place.at("inputs", index)
-                text = f"content/inputs.yaml has no {name!r}; add it there.{hint}"
-                self._problems.add(place, "unknown-input", text)
-        return known
-
-    def _own_inputs(self) -> list[dict[str, Any]]:
+    def _own_inputs(self) -> Iterator[RuleInput]:
         """Entered for each item, except what a limit on all items together needs."""
-        specs = [self._corpus.inputs[name] for name in self._inputs]
         together = self._names_across_items()
-        return [
-            {
-                "name": spec.name,
-                "type": spec.type,
-                "scope": "applicant" if spec.name in together else "item",
-                "default": default_value(spec.type, spec.default, spec.choices),
-                "choices": list(spec.choices),
-            }
-            for spec in specs
-        ]
+        for name, spec in self._basis.inputs.items():
+            scope = "applicant" if name in together else "item"
+            default = default_value(spec.type, spec.default, spec.choices) or ""
+            yield RuleInput(name, spec.type, scope, default, self._choices[name])
 
     def _names_across_items(self) -> set[str]:
         ways = [self._benefit.way, *self._benefit.under.values()]
@@ -267,58 +286,49 @@ class _Compiler:
                 names |= named.rule.expr.names()
         return names
 
-    def _history_inputs(self) -> list[dict[str, Any]]:
+    def _history_inputs(self) -> Iterator[RuleInput]:
         """The inputs by which limits across claims remember earlier ones; nothing is assumed."""
         ways = [self._benefit.way, *self._benefit.under.values()]
-        return [
-            {
-                "name": HISTORY[limit],
-                "type": type_,
-                "scope": "applicant",
-                "default": "0",
-                "choices": [],
-            }
-            for limit, type_ in _HISTORY_TYPE.items()
-            if any(getattr(way.limits, limit) for way in ways)
-        ]
+        for limit, type_ in _HISTORY_TYPE.items():
+            if any(getattr(way.limits, limit) for way in ways):
+                yield RuleInput(HISTORY[limit], type_, "applicant", "0")
 
     # --- completeness ------------------------------------------------------------------------
 
     def _check_readings(self) -> None:
-        readings = [*self._provision.readings, *self._clause.readings]
-        known = {key for reading in readings for key in reading.texts}
-        used = {reading.used for reading in readings}
+        known = {key for reading, _ in self._basis.readings for key in reading.texts}
+        used = {reading.used for reading, _ in self._basis.readings}
         for key in self._benefit.under:
             place = self._benefit.place.at("under", key, key=True)
             if key not in known:
                 hint = did_you_mean(key, sorted(known))
                 text = f"no reading of this clause has {key!r}; publish it under readings.{hint}"
-                self._problems.add(place, "unknown-reading", text)
+                self._wrong(place, "unknown-reading", text)
             elif key in used:
                 text = f"{key!r} is the reading that pays: computes already; remove it here."
-                self._problems.add(place, "unknown-reading", text)
+                self._wrong(place, "unknown-reading", text)
 
     def _check_names(self) -> None:
         """A form has one field for each name, and a rule finds one meaning."""
-        taken = {"on", *(spec["name"] for spec in self._history_inputs())}
+        taken = {"on", *(spec.name for spec in self._history_inputs())}
         inputs = enumerate(self._benefit.inputs)
         places = {name: self._benefit.place.at("inputs", i) for i, name in inputs}
-        asked = [(c.id, c.text.place.at("id")) for c in self._conditions()]
+        asked = [(c.id, c.text.place.at("id")) for c, _ in self._basis.conditions]
         where = {n: self._benefit.place.at("where", n, key=True) for n in self._benefit.where}
         for name, place in [*places.items(), *asked, *where.items()]:
-            if name in taken or (name in self._facts and name in {**places, **where}):
+            if name in taken or (name in self._kinds and name in {**places, **where}):
                 text = f"{name!r} is the name of something else in this benefit; choose another."
-                self._problems.add(place, "duplicate-id", text)
+                self._wrong(place, "duplicate-id", text)
             taken.add(name)
 
     def _check_unused(self) -> None:
         for name in self._benefit.where:
-            if name not in self._names:
+            if name not in self.names:
                 place = self._benefit.place.at("where", name, key=True)
                 text = f"no rule of this benefit uses {name!r}; remove it."
-                self._problems.add(place, "unused-rule", text)
+                self._wrong(place, "unused-rule", text)
         for index, name in enumerate(self._benefit.inputs):
-            if name not in self._names and not self.excused:
+            if name not in self.names and not self._basis.excused:
                 place = self._benefit.place.at("inputs", index)
                 text = f"no rule of this benefit uses {name!r}; remove it."
-                self._problems.add(place, "unused-input", text)
+                self._wrong(place, "unused-input", text)

@@ -12,7 +12,7 @@ from clausebook.told.notes import Notes
 
 def workshop(calculated: Calculated) -> Workshop:
     """Both languages told, and notes of what is read; no scripts and styles."""
-    return furnish(calculated, {}, Assets({}, {"zh": {}, "en": {}}, ""), "", Notes())
+    return furnish(calculated, {}, Assets({}, {"zh": {}, "en": {}}, ""), Notes())
 
 
 def exported(calculated: Calculated) -> dict[str, bytes]:

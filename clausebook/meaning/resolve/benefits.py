@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from clausebook.address import home_and_name
 from clausebook.content.records import Benefit, Corpus, Document, Provision
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.basis import basis_of

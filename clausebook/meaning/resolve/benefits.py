@@ -35,7 +35,7 @@ def compile_benefits(
         for fault in compiled.faults:
             problems.add(*fault)
         if compiled.rule:
-            found[basis.id] = SiteBenefit(basis.id, provision, benefit, compiled.rule, basis)
+            found[basis.id] = SiteBenefit(provision, compiled.rule, basis)
     return found
 
 

@@ -53,7 +53,7 @@ def benefits_of(
             for fault in compiled.faults:
                 problems.add(*fault)
             if compiled.rule:
-                yield SiteBenefit(basis.id, provision, benefit, compiled.rule, basis)
+                yield SiteBenefit(provision, compiled.rule, basis)
 
 
 def split_of(

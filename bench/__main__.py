@@ -1,4 +1,5 @@
-"""``make bench``: builds beside Hugo's and Pagefind's; ``make bench-search``: searches likewise.
+"""``make bench``: builds beside Hugo's and Pagefind's; ``make bench-search``: searches likewise;
+``make bench-edits``: any number of random edits, of which every rebuild must equal a first build.
 
 Times differ between machines and moments; what counts is the ratio within a run. Bytes hardly
 differ: the corpora, the edits and the queries are the same in every run.
@@ -19,6 +20,7 @@ from bench.process import ROOT
 from bench.report import report
 from bench.search import compare
 from bench.visits import LINES
+from tests.edit_walk import Walk
 
 OWN = "content"
 """The name of this repository's content among the sizes."""
@@ -68,6 +70,26 @@ def search(sizes: tuple[str, ...], lines: tuple[str, ...]) -> None:
             cost = build(content, site)
             for line in report(*compare(site, cost, folder / "pagefind", lines)):
                 click.echo(line)
+
+
+@main.command()
+@click.argument("count", default=10000, type=click.IntRange(min=1))
+@click.option("--seed", default=0, show_default=True, help="Another seed, other edits.")
+@click.option("--fresh", default=0.5, show_default=True, help="Share of edits to new worlds.")
+def edits(count: int, seed: int, fresh: float) -> None:
+    """Make COUNT random edits; stop at the first rebuild that is not like a first build."""
+    with tempfile.TemporaryDirectory() as name:
+        walk = Walk(Path(name), seed, fresh)
+        try:
+            while (done := walk.counts.total()) < count:
+                walk.step()
+                if done % 100 == 0:
+                    _tell(f"{done} edits, {walk.first_builds} first builds")
+        finally:
+            walk.close()
+    click.echo(f"{walk.counts.total()} edits, {walk.first_builds} first builds, no difference")
+    for kind, times in walk.counts.most_common():
+        click.echo(f"{times:8} {kind}")
 
 
 if __name__ == "__main__":

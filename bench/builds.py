@@ -69,7 +69,7 @@ def pagefind(pages: Path) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class Contest:
     """A corpus of so many clauses, our site of it, and the same pages as Hugo's source."""
 
     folder: Path
@@ -97,7 +97,7 @@ class Workshop:
 
     def set_up(self, woven: bool) -> Measured:
         """Write everything and run everything once; the memory that first builds take."""
-        write_corpus(self.content, self.clauses)
+        write_corpus(self.content, self.clauses, woven=woven)
         ours = peak_memory(_ours("build", self.content, self.site))
         pages = hugo.write_bodies(self.site, self.bodies)
         hugo.write_markdown(self.content, self.markdown)
@@ -149,17 +149,17 @@ def measure(
     sizes: Sequence[int], folder: Path, runs: int, woven: bool, tell: Tell
 ) -> list[Measured]:
     """Measure corpora of these sizes in a folder, with so many runs of everything."""
-    shops = [Workshop(folder / str(size), size) for size in sizes]
+    contests = [Contest(folder / str(size), size) for size in sizes]
     found = []
-    for shop in shops:
-        tell(f"{shop.clauses} clauses: set-up, and memory")
-        found.append(shop.set_up(woven))
-    coming = [edits(shop.content) for shop in shops]
+    for contest in contests:
+        tell(f"{contest.clauses} clauses: set-up, and memory")
+        found.append(contest.set_up(woven))
+    coming = [edits(contest.content) for contest in contests]
     for number in range(1, runs + 1):
-        for shop, measured, words in zip(shops, found, coming, strict=True):
-            tell(f"{shop.clauses} clauses: builds, run {number} of {runs}")
-            shop.round(next(words), next(words), measured)
-    for shop, measured in zip(shops, found, strict=True):
-        tell(f"{shop.clauses} clauses: previews")
-        measured.previews = time_previews(shop.content, shop.site, shop.bodies, runs)
+        for contest, measured, words in zip(contests, found, coming, strict=True):
+            tell(f"{contest.clauses} clauses: builds, run {number} of {runs}")
+            contest.round(next(words), next(words), measured)
+    for contest, measured in zip(contests, found, strict=True):
+        tell(f"{contest.clauses} clauses: previews")
+        measured.previews = time_previews(contest.content, contest.site, contest.bodies, runs)
     return found

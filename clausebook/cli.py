@@ -141,7 +141,7 @@ def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
 @_date
 def check(content: Path, on: str | None) -> None:
     """Find everything that is wrong with the content; write nothing."""
-    calculated, _, problems = prepare(content, _as_of(on))
+    calculated, problems = prepare(content, _as_of(on))
     _stop_on(problems, _UNTOUCHED)
     site = calculated.site
     facts = sum(len(document.facts) for document in site.corpus.documents.values())
@@ -205,7 +205,7 @@ def calc(
     try:
         benefit = calculator.find_benefit(calculated, address)
         given = calculator.read_arguments(entries)
-        if not given and benefit.rule["inputs"] and not as_json:
+        if not given and benefit.rule.inputs and not as_json:
             _print_inputs(calculator.list_inputs(calculated, benefit, language))
             return
         result = calculator.answer(calculated, benefit, given, calculated.on)

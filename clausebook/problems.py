@@ -51,6 +51,7 @@ CODES: dict[str, str] = {
     "term-not-rendered": "A Chinese term whose rendering the English text lacks.",
     "rendering-to-avoid": "An English rendering that the glossary says to avoid.",
     # structure
+    "address-taken": "Two things that would be at the same place of a page.",
     "clause-not-listed": "A clause file that its document does not list.",
     "clause-listed-twice": "A clause that its document lists twice.",
     "link-to-itself": "A clause that links to itself.",
@@ -174,9 +175,6 @@ class Problems:
 
     def __bool__(self) -> bool:
         return bool(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
 
 
 def sentence(text: str) -> str:

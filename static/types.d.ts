@@ -26,6 +26,8 @@ interface SearchWords {
   loading: string;
   failed: string;
   retry: string;
+  outdated: string;
+  reload: string;
   quoted: string;
   comma: string;
   found: { one: string; many: string; filtered: string; chosen: string };

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "clausebook"
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 
 LAYERS = (
-    ("resources", "problems", "files"),
+    ("resources", "problems", "files", "address"),
     ("quantity",),
     ("prose", "rules"),
     ("content",),
@@ -75,7 +75,7 @@ SCRIPT_LAYERS = (
     ("rules",),
     ("told",),
     ("frame",),
-    ("calculators", "offline", "search"),
+    ("calculators", "documents", "offline", "search"),
     ("bundles",),
 )
 """The same for scripts, from what calculates to what pages load."""

@@ -10,8 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from clausebook.build import bundles
 from clausebook.cli import main
+from clausebook.features.frame import bundles
 from tests.build.test_write import files_in
 from tests.overlay import GOOD, lay
 from tests.twin import ROOT

@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 
 from clausebook.build.pipeline import understand
-from clausebook.build.render import Files
 from clausebook.content.sources import sources_in
 from clausebook.problems import Place
 from tests.features.test_pages import Html
 from tests.leaves import Leaf, leaves, rewrite, shapes
 from tests.overlay import GOOD, lay, problems_in
-from tests.rendered import rendered
+from tests.rendered import Files, rendered
 
 HOSTILE = (
     "\"><script>alert(1)</script>' onmouseover='alert(2)' x=\"{{7*7}}{% raw %}${7}"

@@ -56,7 +56,7 @@ function openPage(files) {
   loaded.clear();
   const get = async (name) => {
     const file = name.replace("search/", "");
-    loaded.add(file);
+    loaded.add(file.replace(/\.\w+$/, "")); // without what tells editions apart
     if (!(file in files)) throw new Error(`${file} is not there`);
     return files[file];
   };

@@ -1,7 +1,7 @@
 """What the last build has made, who had asked for it, and what an edit therefore concerns.
 
-Answers and askers are kept by subject, which is mostly a clause: a build after an edit in one clause
-reads what is kept of this clause, and hardly anything of the others.
+Answers and askers are kept by subject, which is mostly a clause: a build after an edit in one
+clause reads what is kept of this clause, and hardly anything of the others.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from clausebook.build.state import State, packed
+from clausebook import address
+from clausebook.build.state import Row, State, packed
 from clausebook.features.outputs import Output
 from clausebook.told.notes import Answer, Question
 
 ANSWERS, ASKERS = "answers", "askers"
 OUTPUT = "output"
-Row = tuple[str, str, bytes | None]
 
 
 def question_of(output: Output) -> Question:
@@ -34,15 +34,16 @@ def output_of(question: Question) -> Output:
 def subject_of(question: Question) -> str:
     """What a question is about: a clause, else what its last text names."""
     if question[0] == OUTPUT:
-        return _clause_of(question[4]) or question[4]
+        return clause_of(question[4]) or question[4]
     if question[0] == "lines":
         return f"lines of {question[2]}"
-    clauses = (_clause_of(text) for text in question[1:] if "/" in text)
+    clauses = (clause_of(text) for text in question[1:] if "/" in text)
     return next(clauses, question[-1])
 
 
-def _clause_of(id_: str) -> str:
-    return id_.partition(":")[0].partition("#")[0] if "/" in id_ else ""
+def clause_of(id_: str) -> str:
+    """The clause that an id leads into; empty where it leads into none."""
+    return address.clause_of(id_) if "/" in id_ else ""
 
 
 @dataclass(slots=True)
@@ -94,6 +95,10 @@ class Recall:
         """The answer of the last build, whether or not it still holds."""
         return self._answers_of(subject_of(question)).get(question)
 
+    def is_stale(self, question: Question) -> bool:
+        """Whether an answer rests on something that has changed."""
+        return question in self._stale
+
     # --- what an edit concerns ---------------------------------------------------------------
 
     def concerned(
@@ -140,9 +145,9 @@ class Recall:
         """What changes in the state when these answers are made and those are needed no more."""
         touched: set[tuple[str, str]] = set()
         for question in gone:
-            touched |= self._replace(question, None)
+            touched.update(self._replace(question, None))
         for question, answer in made.items():
-            touched |= self._replace(question, answer)
+            touched.update(self._replace(question, answer))
         for kind, subject in sorted(touched):
             known = self._answers if kind == ANSWERS else self._askers
             yield kind, f"{subject}\n", packed(known[subject])

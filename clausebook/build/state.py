@@ -7,6 +7,7 @@ is made anew. Each entry carries a checksum, because a damaged file may still op
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -22,11 +23,23 @@ class Damaged(RuntimeError):
     """The state cannot be trusted; whoever meets this forgets it and begins anew."""
 
 
+Row = tuple[str, str, bytes | None]
+"""Kind, id and packed value; None forgets what is there."""
+
+
 class State:
     """Values by kind and id; changes are kept together, or not at all."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened: tuple[int, sqlite3.Connection] | None = None
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """The open file; a forked process opens it anew, because a connection cannot be shared."""
+        if self._opened is None or self._opened[0] != os.getpid():
+            self._opened = os.getpid(), _connect(self._path)
+        return self._opened[1]
 
     def get(self, kind: str, id_: str = "") -> Any:
         """The value that is kept, or None."""
@@ -66,7 +79,7 @@ class State:
             for kind in kinds:
                 self._connection.execute("DELETE FROM kept WHERE kind = ?", (kind,))
 
-    def keep(self, rows: Iterable[tuple[str, str, bytes | None]]) -> None:
+    def keep(self, rows: Iterable[Row]) -> None:
         """Keep packed values; None forgets one. All are kept, or none."""
         rows = list(rows)
         with _trusting(), self._connection:
@@ -88,7 +101,7 @@ def open_state(folder: Path, key: str) -> State:
     """The state that a program with this key has left, or an empty one."""
     path = folder / FILE
     try:
-        state = _open(path)
+        state = State(path)
         if state.get("key") == key:
             return state
         state.close()
@@ -96,7 +109,7 @@ def open_state(folder: Path, key: str) -> State:
         pass
     for leftover in folder.glob(f"{FILE}*"):
         leftover.unlink()
-    state = _open(path)
+    state = State(path)
     state.keep([("key", "", packed(key))])
     return state
 
@@ -107,13 +120,13 @@ def forget(folder: Path) -> None:
         path.unlink()
 
 
-def _open(path: Path) -> State:
+def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     # A killed process is rolled back; a lost state after a power cut only costs a cold build.
     connection.execute("PRAGMA synchronous = OFF")
     if not connection.execute("SELECT name FROM sqlite_master").fetchone():
         connection.execute(_TABLE)
-    return State(connection)
+    return connection
 
 
 def packed(value: Any) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from clausebook.features.frame.bundles import Assets
 from clausebook.features.frame.linked import in_all_languages
@@ -11,7 +12,7 @@ from clausebook.features.outputs import Workshop
 from clausebook.meaning.calculate import Calculated
 from clausebook.official.passages import Passage
 from clausebook.told.noted import noted
-from clausebook.told.notes import Notes
+from clausebook.told.notes import TELLERS, Notes, Question
 
 
 def furnish(
@@ -25,3 +26,9 @@ def furnish(
     languages = in_all_languages(seen, notes)
     printer = Printer(calculated.site.corpus.settings, languages, published)
     return Workshop(seen, passages, languages, printer)
+
+
+def tell(at: Workshop, question: Question) -> Any:
+    """The answer to a question of words, made anew."""
+    name, language, *about = question
+    return TELLERS[name](at.languages[language], *about)  # type: ignore[index]

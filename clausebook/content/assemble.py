@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from clausebook.address import document_of
 from clausebook.content.check import TABLES, Read, read_path
 from clausebook.content.load import names_in, shown_as
 from clausebook.content.records import Clause, Corpus, Document, Prose, Settings, Text
@@ -43,9 +44,9 @@ def literals_of(site: Read | None) -> tuple[str, ...]:
 def assemble(shown: str, reads: Iterable[Read], problems: Problems) -> Corpus:
     """Everything that was read, and the problems of all files; report those that are missing.
 
-    ``shown`` is the content folder's name.
+    ``shown`` is the content folder's name; the order in which the files were read means nothing.
     """
-    reads = tuple(reads)
+    reads = tuple(sorted(reads, key=lambda read: read.name))
     for read in reads:
         problems.take(read.problems)
     broken = {read.id for read in reads if read.broken}
@@ -70,7 +71,7 @@ def _missing(shown: str, reads: tuple[Read, ...], problems: Problems) -> set[str
         path = f"{shown}/{name}.yaml"
         text = f"every site needs {path}; where there are no entries, write {{}} into it."
         problems.add_at(path, 1, 1, "missing-file", text)
-    documents = {read.id.split("/")[0] for read in reads if read.kind == "clause"}
+    documents = {document_of(read.id) for read in reads if read.kind == "clause"}
     documents -= {read.id for read in reads if read.kind == "document"} | unreadable
     for id_ in documents:
         text = f"add content/{id_}/document.yaml."

@@ -52,14 +52,19 @@ Record = Clause | Document | Settings | dict[str, Any]
 class Read:
     """What came of one file."""
 
-    id: str
-    """``x/document.yaml`` is document x, ``x/5.yaml`` clause x/5, ``topics.yaml`` table topics."""
+    name: str
+    """The path below the content folder."""
     kind: str
     """``clause``, ``document`` or a table's name; empty where the file could not be told at all."""
     record: Record | None
     problems: tuple[Problem, ...]
     broken: bool
     """Whether what refers to the file may find it incomplete, and is not at fault."""
+
+    @property
+    def id(self) -> str:
+        """``x/document.yaml`` is document x, ``x/5.yaml`` clause x/5, ``topics.yaml`` a table."""
+        return _id_of(self.name)
 
 
 def read_path(root: Path, shown: str, name: str, literals: Sequence[str]) -> Read:
@@ -69,7 +74,7 @@ def read_path(root: Path, shown: str, name: str, literals: Sequence[str]) -> Rea
     except OSError as error:
         problems = Problems()
         report_unreadable(f"{shown}/{name}", error, problems)
-        return Read(_id_of(name), "", None, tuple(problems), True)
+        return Read(name, "", None, tuple(problems), True)
     return read_file(shown, name, data, literals)
 
 
@@ -82,14 +87,14 @@ def read_file(shown: str, name: str, data: bytes, literals: Sequence[str]) -> Re
     id_, before = _id_of(name), Problems()
     file = parse(f"{shown}/{name}", data, before)
     if file is None:
-        return Read(id_, "", None, tuple(before), True)
+        return Read(name, "", None, tuple(before), True)
     text = file.text
     problems = Problems(Sources(lambda _: text))
     if wrong := _misplaced(name):
         problems.add(file.at(), *wrong)
-        return Read(id_, "", None, tuple(problems), False)
+        return Read(name, "", None, tuple(problems), False)
     if "/" not in name:
-        return _table(id_, file, literals, problems)
+        return _table(name, file, literals, problems)
     reader = DocumentReader(problems, literals)
     kind = "document" if name.endswith("/document.yaml") else "clause"
     record: Record | None = None
@@ -97,7 +102,7 @@ def read_file(shown: str, name: str, data: bytes, literals: Sequence[str]) -> Re
         record = reader.document(id_, file) if kind == "document" else reader.clause(id_, file)
     else:
         reader.glimpse(file)
-    return Read(id_, kind, record, tuple(problems), bool(problems))
+    return Read(name, kind, record, tuple(problems), bool(problems))
 
 
 def _id_of(name: str) -> str:
@@ -128,19 +133,20 @@ def _wrong_with(id_: str) -> str:
 
 
 def _table(name: str, file: YamlFile, literals: Sequence[str], problems: Problems) -> Read:
-    if not check_shape(file, name, problems):
-        return Read(name, name, None, tuple(problems), True)
-    if name == "site":
-        return _settings(file, problems)
-    if name in LISTED:
+    kind = _id_of(name)
+    if not check_shape(file, kind, problems):
+        return Read(name, kind, None, tuple(problems), True)
+    if kind == "site":
+        return _settings(name, file, problems)
+    if kind in LISTED:
         for id_ in file.value:
             if wrong := _wrong_with(id_):
                 problems.add(file.at(id_, key=True), "bad-id", wrong)
-    rows = TableReader(problems, literals).table(name, file)
-    return Read(name, name, rows, tuple(problems), False)
+    rows = TableReader(problems, literals).table(kind, file)
+    return Read(name, kind, rows, tuple(problems), False)
 
 
-def _settings(file: YamlFile, problems: Problems) -> Read:
+def _settings(name: str, file: YamlFile, problems: Problems) -> Read:
     settings = read_settings(file)
     reader = TableReader(problems, settings.literals)
     reader.check_prose(settings.about)
@@ -149,4 +155,4 @@ def _settings(file: YamlFile, problems: Problems) -> Read:
     if not dated:
         text = f"{settings.as_of!r} is not a day such as 2026-01-31."
         problems.add(Place(file.path, ("as_of",)), "bad-format", text)
-    return Read("site", "site", settings, tuple(problems), not dated)
+    return Read(name, "site", settings, tuple(problems), not dated)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clausebook.address import clause_of, document_of, full, home_and_name, outwards
 from clausebook.content.records import Corpus, Document, Fact, Provision
 
 
@@ -43,21 +44,17 @@ class Addresses:
 
     def clause(self, home: str, address: str) -> str | None:
         """The full id of a clause or item, or None when there is none."""
-        full = self._full(home, address)
-        return full if full in self.provisions else None
-
-    def _full(self, home: str, address: str) -> str:
-        return address if "/" in address else f"{home.split('/')[0]}/{address}"
+        id_ = full(address, home)
+        return id_ if id_ in self.provisions else None
 
     def is_broken(self, home: str, address: str) -> bool:
         """Whether the address leads into a file that has problems of its own."""
-        full = self._full(home, address).partition("#")[0]
-        document = full.split("/")[0]
-        return full in self._broken or document in self._broken
+        clause = clause_of(full(address, home))
+        return clause in self._broken or document_of(clause) in self._broken
 
     def fact(self, home: str, address: str) -> FoundFact | None:
         """A fact by its address, or None when there is none."""
-        where, _, name = address.rpartition(".")
+        where, name = home_and_name(address)
         if not where:
             return self._nearest(home, name)
         if where in self._documents:
@@ -67,7 +64,7 @@ class Addresses:
 
     def _nearest(self, home: str, name: str) -> FoundFact | None:
         """Without a clause: the item's own fact or short name, the clause's, the document's."""
-        for place in _outwards(home):
+        for place in outwards(home):
             found = self._stands_in(place, name)
             if found:
                 return found
@@ -79,7 +76,7 @@ class Addresses:
 
     def is_short_name(self, home: str, name: str) -> bool:
         """Whether the provision or the clause around it uses the name for another clause's fact."""
-        places = (self.provisions.get(place) for place in _outwards(home))
+        places = (self.provisions.get(place) for place in outwards(home))
         return any(name in provision.uses for provision in places if provision)
 
     def _stands_in(self, place: str, name: str) -> FoundFact | None:
@@ -94,7 +91,7 @@ class Addresses:
     def names(self, home: str) -> dict[str, FoundFact]:
         """All facts that a rule written here can name without an address."""
         found: dict[str, FoundFact] = {}
-        for place in _outwards(home):
+        for place in outwards(home):
             provision = self.provisions.get(place)
             if provision is None:
                 continue
@@ -103,9 +100,3 @@ class Addresses:
                 if fact:
                     found.setdefault(name, fact)
         return found
-
-
-def _outwards(home: str) -> list[str]:
-    """The provision itself, the clause around it, its document."""
-    clause = home.partition("#")[0]
-    return list(dict.fromkeys((home, clause, clause.split("/")[0])))

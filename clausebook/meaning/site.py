@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
 
 from clausebook.content.records import (
     Benefit,
@@ -14,7 +13,10 @@ from clausebook.content.records import (
     Provision,
 )
 from clausebook.meaning.addresses import Addresses
+from clausebook.meaning.basis import Basis
 from clausebook.meaning.index import Index
+from clausebook.rules.compiled import CompiledBenefit
+from clausebook.rules.validity import Validity
 
 INVERSE = {
     "implements": "implemented-by",
@@ -26,26 +28,6 @@ INVERSE = {
     "supersedes": "superseded-by",
 }
 """How each type of link is called from the other end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """First and last day in force, both included, as ISO dates; empty where the text has none."""
-
-    from_: str = ""
-    until: str = ""
-    reference_from: str = ""
-    reference_until: str = ""
-    reference_clause: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The form that the rule evaluators and the browser use."""
-        reference = {"from": self.reference_from, "until": self.reference_until}
-        return {
-            "from": self.from_ or None,
-            "until": self.until or None,
-            "by_reference": reference if self.reference_from else None,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +65,14 @@ class SiteBenefit:
     id: str
     home: Provision
     record: Benefit
-    rule: dict[str, Any] = field(repr=False)
-    """What the evaluators take; ``schema/rules.md`` describes it."""
+    rule: CompiledBenefit = field(repr=False)
+    basis: Basis = field(repr=False)
+    """What the rule follows from."""
 
     @property
     def version(self) -> str:
         """A name for the rule and all its figures, which changes when any of them does."""
-        return sha256(json.dumps(self.rule, ensure_ascii=False).encode()).hexdigest()[:8]
+        return sha256(json.dumps(self.rule.as_json(), ensure_ascii=False).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
+from hashlib import sha256
 from typing import Any, TypeVar
 
+from clausebook.address import clause_of
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.index import Index
-from clausebook.told.notes import Noted, Notes
+from clausebook.told.notes import ALL, NAMES_OF_TERMS, THESAURUS, Noted, Notes, Question
 
 V = TypeVar("V")
 
 TABLES = ("agencies", "jurisdictions", "topics", "cited", "glossary", "inputs")
+_OF_FILES = ("clause", "document")
+_OF_BENEFITS = ("benefit", "examples", "curve")
 
 
 def noted(calculated: Calculated, notes: Notes) -> Calculated:
@@ -35,14 +39,11 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
     index = Index(
         **{f.name: watch(f"index {f.name}", getattr(site.index, f.name)) for f in fields(Index)}
     )
+    provisions = watch("clause", site.addresses.provisions, clause_of)
     seen = replace(
         site,
         corpus=corpus,
-        addresses=Addresses(
-            corpus.documents,
-            watch("clause", site.addresses.provisions, _clause_of),
-            site.corpus.broken,
-        ),
+        addresses=Addresses(corpus.documents, provisions, site.corpus.broken),
         clauses=watch("seat", site.clauses),
         validity=watch("validity", site.validity),
         benefits=watch("benefit", site.benefits),
@@ -57,5 +58,46 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
     )
 
 
-def _clause_of(address: str) -> str:
-    return address.partition("#")[0]
+def entries(calculated: Calculated) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """All mappings of the site by the name under which their entries are noted."""
+    site = calculated.site
+    yield "clause", site.corpus.clauses
+    yield "document", site.corpus.documents
+    yield from ((name, getattr(site.corpus, name)) for name in TABLES)
+    yield "seat", site.clauses
+    yield "validity", site.validity
+    yield "benefit", site.benefits
+    yield "examples", calculated.examples
+    yield "curve", calculated.curves
+    yield "cited_by", site.cited_by
+    yield from ((f"index {f.name}", getattr(site.index, f.name)) for f in fields(Index))
+
+
+def digests(calculated: Calculated, files: Mapping[str, str]) -> dict[Question, str]:
+    """A digest for every entry that can be noted; ``files`` are those of clauses and documents.
+
+    Two builds with the same digest read the same entry.
+    """
+    found: dict[Question, str] = {}
+    for name, mapping in entries(calculated):
+        found[name, ALL] = _short(repr([*mapping]))
+        for key, value in mapping.items():
+            found[name, key] = _digest(calculated, name, key, value, files)
+    corpus = calculated.site.corpus
+    found[NAMES_OF_TERMS] = found[THESAURUS] = _short(repr([corpus.synonyms, corpus.glossary]))
+    return found
+
+
+def _digest(
+    calculated: Calculated, name: str, key: str, value: Any, files: Mapping[str, str]
+) -> str:
+    if name in _OF_FILES:
+        return files[key]
+    if name in _OF_BENEFITS:
+        basis = calculated.site.benefits[key].basis
+        return f"{calculated.on} {basis.key} {files[clause_of(key)]}"
+    return _short(repr(value))
+
+
+def _short(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]

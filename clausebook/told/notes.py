@@ -18,6 +18,13 @@ Question = tuple[str, ...]
 ALL = "*"
 """In the place of an id: every entry of a mapping, or which entries there are."""
 
+NAMES_OF_TERMS = ("glossary", "names")
+"""Stands for what all terms are called."""
+THESAURUS = ("thesaurus", ALL)
+"""Stands for all words for the same thing."""
+ONCE = ("lines", "findable")
+"""What one output asks of each thing, so that it need not stay at hand."""
+
 T = TypeVar("T")
 V = TypeVar("V")
 P = ParamSpec("P")
@@ -47,6 +54,7 @@ class Notes:
         self.answers: dict[Question, Answer] = {}
         """What was made."""
         self._recalled: dict[Question, Answer] = {}
+        self._aside: dict[Question, Any] = {}
 
     def ask(self, question: Question) -> None:
         """Note a question whose answer is at hand."""
@@ -73,6 +81,22 @@ class Notes:
         self._open[-1] |= known.asked
         value: T = known.value
         return value
+
+    def aside(self, question: Question, make: Callable[[], T]) -> T:
+        """Something made once of very much, for which one question stands."""
+        self._open[-1].add(question)
+        if question not in self._aside:
+            self._aside[question] = self.made(make).value
+        value: T = self._aside[question]
+        return value
+
+    def handed_over(self) -> dict[Question, Answer]:
+        """What was made since this was last asked; the values stay at hand, the notes do not."""
+        made, self.answers = self.answers, {}
+        self._passing.clear()
+        kept = {q: Answer(a.value, frozenset()) for q, a in made.items() if q[0] not in ONCE}
+        self._recalled |= kept
+        return made
 
     def made(self, make: Callable[[], Any]) -> Answer:
         """What comes out, with everything that was asked for it."""

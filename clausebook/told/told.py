@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from clausebook.address import clause_count, clause_of, document_of, item_of
 from clausebook.content.records import Clause, Document, Fact, Prose, Provision, Text
 from clausebook.meaning.addresses import FoundFact
-from clausebook.meaning.site import Site, Validity
+from clausebook.meaning.site import Site
 from clausebook.prose import Reference, Resolver, Shown, to_text
 from clausebook.quantity import Language, Quantity, other_language, parse, show
-from clausebook.rules.validity import status_on
+from clausebook.rules.validity import Validity, status_on
 from clausebook.told.notes import Notes, told
 from clausebook.told.strings import Words, fill, page_words
 
@@ -137,12 +138,12 @@ class Told:
         return self.fact(found.home, found.fact.name).title
 
     def _provenance(self, found: FoundFact) -> str:
-        document = self.corpus.documents[found.home.partition("#")[0].split("/")[0]]
+        document = self.corpus.documents[document_of(found.home)]
         number = ""
         if "/" in found.home:
             number = self.site.addresses.provisions[found.home].number
         if "#" in found.home:
-            number = self.corpus.clauses[found.home.partition("#")[0]].number + number
+            number = self.corpus.clauses[clause_of(found.home)].number + number
         return f"“{found.fact.printed}” — {document.number or document.short.zh}{number}"
 
     def per(self, fact: Fact) -> str:
@@ -194,8 +195,8 @@ class Told:
 
     def clause_label(self, address: str, home: str = "") -> str:
         """How a clause is cited: with its document's name when the citing text is elsewhere."""
-        document = address.split("/")[0]
-        if home.split("/")[0] == document:
+        document = document_of(address)
+        if document_of(home) == document:
             return self.label(address)
         short = self.named_document(document).words
         return f"{short}{'' if self.language == 'zh' else ', '}{self.label(address)}"
@@ -203,9 +204,10 @@ class Told:
     @told
     def label(self, address: str) -> str:
         """How a clause or item is cited within its document."""
-        id_, _, item = address.partition("#")
-        label = self.number_label(self.corpus.clauses[id_])
-        return label + (self.item_number(self.site.addresses.provisions[address]) if item else "")
+        label = self.number_label(self.corpus.clauses[clause_of(address)])
+        if not item_of(address):
+            return label
+        return label + self.item_number(self.site.addresses.provisions[address])
 
     def item_number(self, item: Provision) -> str:
         """（1） as printed; English has brackets of its own width."""
@@ -214,8 +216,7 @@ class Told:
 
     def number_label(self, clause: Clause) -> str:
         """第（五）条, clause 5; 一是 is 情况一; forms are called by their title."""
-        last = clause.id.rpartition("-")[2] if "-" in clause.id.split("/")[1] else ""
-        n = last or clause.id.split("/")[1]
+        n = clause_count(clause.id)
         title = clause.title[self.language] if clause.title else clause.number
         numbered = n.isdigit()
         pattern = self.words["clause_label"][clause.kind] if numbered else "{title}"
@@ -263,7 +264,7 @@ class Told:
     def status(self, document: str, on: str) -> Status:
         """A document's status on a day, with the dates that let a script say it for another."""
         validity = self.site.validity[document]
-        key = status_on(validity.as_json(), on)
+        key = status_on(validity, on)
         plan = "plan-over" if self._type(document) == "action-plan" else "expired"
         over: str = self.words["common"]["status"][plan]
         words = over if key == "expired" else self.words["common"]["status"][key]

@@ -6,5 +6,5 @@ import { registered } from "../frame/registry.js";
 
 /** @typedef {typeof import("./engine.js") & typeof import("./marks.js")} Engine */
 
-export const { LONGEST_QUERY, data, excerpt, find, highlights, prepare, text } =
+export const { LONGEST_QUERY, data, excerpt, find, fits, highlights, isOutdated, prepare, text } =
   /** @type {Engine} */ (registered.get("engine"));

@@ -4,7 +4,8 @@
  * The scores are lunr's; a clause that has more of the query's parts, and more telling ones, comes
  * first. schema/search.md, section 6, is the specification.
  */
-import { ask, data, root, telling } from "./index.js";
+import { data, oneOf, root } from "./files.js";
+import { ask, telling } from "./index.js";
 import { understand } from "./ways.js";
 /** @import { Validity } from "../rules/validity.js" */
 /** @import { LunrHit } from "./index.js" */
@@ -39,7 +40,7 @@ import { understand } from "./ways.js";
  * @property {number} calculators
  */
 
-export { data } from "./index.js";
+export { data, fits, isOutdated } from "./files.js";
 export { LONGEST_QUERY } from "./query.js";
 
 /** The share of a query that a clause must have to be a hit, and the share that a single part must be. */
@@ -52,7 +53,7 @@ const SHORT = 2;
 
 /** What every search needs, so that the first one starts sooner. */
 export async function prepare() {
-  await root();
+  await data("lengths");
 }
 
 /**
@@ -61,7 +62,7 @@ export async function prepare() {
  * @returns {Promise<Found>}
  */
 export async function find(query) {
-  const wish = await understand(query);
+  const [wish] = await Promise.all([understand(query), prepare()]);
   const parts = askedParts(wish.parts);
   const { hits, told } = await ask(boostsOf(parts));
   const shares = await sharesOf(parts, told, wish.lost);
@@ -162,5 +163,5 @@ function weakOf(parts, hits) {
 
 /** What a clause's hit shows. @param {number} place @param {"zh" | "en"} language @returns {Promise<HitText>} */
 export function text(place, language) {
-  return data(`${language}-${place}`);
+  return oneOf(language, place);
 }

@@ -1,71 +1,49 @@
 /**
  * The part of the lunr index that a query needs, from the files that have it.
  *
- * clausebook/features/search/shards.py writes the files; schema/search.md describes them. lunr.js
+ * clausebook/features/search/shards.py writes the rows; schema/search.md describes them. lunr.js
  * answers: it gets the rows of the query's terms and scores them as if it had the whole index.
  */
 import lunr from "lunr";
-import { load } from "../frame/registry.js";
+import { data, oneOf, root } from "./files.js";
+import { LETTER } from "./tokenise.js";
+/** @import { SearchRoot } from "./files.js" */
 
-/**
- * The file search/root, which clausebook/features/search/shards.py writes.
- * @typedef {object} SearchRoot
- * @property {number} entries
- * @property {Record<string, number>} boosts
- * @property {Record<string, number>} averages
- * @property {number[]} lengths
- * @property {number} b
- * @property {number} k1
- * @property {number} node shards below a node; 0 where the root names all shards
- * @property {string} firsts
- */
 /** A term's postings in each field, then lines of the thesaurus. @typedef {string[]} SearchRow */
 /** @typedef {import("lunr").Hit} LunrHit */
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const FIELDS = 4;
-/** Shards that one beginning of a word may bring; more are of no help to a reader. */
-const MOST_SHARDS = 64;
-
-/** This build's search files, below the site's root. */
-const FOLDER = typeof document === "undefined" ? "" : document.documentElement.dataset.search;
-
-/** A file of this build's search, loaded once. @param {string} name @returns {Promise<any>} */
-export function data(name) {
-  return load(`search/${name}`, `${FOLDER}${name}.js`);
-}
-
-/** @returns {Promise<SearchRoot>} */
-export function root() {
-  return data("root");
-}
+/** As much as a query knows of a term's beginning: three letters, a number, a sign; or a figure or concept. */
+const HEAD = new RegExp(`[${LETTER}].{0,2}|[0-9]+(?:[.:][0-9]+)*|[≈¥$§#].*|.`, "suy");
 
 // --- from terms to shards ------------------------------------------------------------------
 
-/** The last of the sorted beginnings that is not after a term. @param {string[]} firsts @param {string} term */
-function childOf(firsts, term) {
-  let [low, high] = [0, firsts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (firsts[middle] <= term) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** The beginning by which a term is filed. @param {string} term */
+export function head(term) {
+  HEAD.lastIndex = 0;
+  return HEAD.exec(term)?.[0] ?? "";
 }
 
-/** The number of the shard where a term is, if it is anywhere. @param {string} term @returns {Promise<number>} */
+/** FNV-1a of a text's UTF-16 units in 32 bits, its halves mixed. @param {string} text */
+export function numberOf(text) {
+  let number = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) {
+    number = Math.imul(number ^ text.charCodeAt(at), 0x01000193);
+  }
+  return (number ^ (number >>> 15)) >>> 0;
+}
+
+/** The number of the shard that has a term, and all terms that begin like it. @param {string} term */
 async function shardOf(term) {
-  const { firsts, node } = await root();
-  const child = childOf(firsts.split("\n"), term);
-  if (!node) return child;
-  return child * node + childOf((await data(`node-${child}`)).split("\n"), term);
+  return numberOf(head(term)) % (await root()).shards;
 }
 
 /** Rows by term, in order. @param {number} shard @returns {Promise<Map<string, string[]>>} */
 async function rowsOf(shard) {
   const known = parsed.get(shard);
   if (known) return known;
-  const lines = (await data(`shard-${shard}`)).split("\n");
+  const lines = (await oneOf("shard", shard)).split("\n");
   /** @type {Map<string, string[]>} */
   const rows = new Map(
     lines.map((/** @type {string} */ line) => {
@@ -99,24 +77,18 @@ export async function rows(terms) {
 }
 
 /**
- * The terms that begin with a text; none where there are so many that they say nothing.
+ * The terms that begin with a text.
  * @param {string} start
  * @returns {Promise<string[]>}
  */
 export async function beginning(start) {
-  const [from, to] = await Promise.all([shardOf(start), shardOf(`${start}\uffff`)]);
-  if (to - from >= MOST_SHARDS) return [];
-  const shards = Array.from({ length: to - from + 1 }, (_, at) => rowsOf(from + at));
-  return (await Promise.all(shards)).flatMap((rows) =>
-    [...rows].flatMap(([term, row]) => (term.startsWith(start) && hasPostings(row) ? [term] : [])),
-  );
+  const rows = [...(await rowsOf(await shardOf(start)))];
+  return rows.flatMap(([term, row]) => (term.startsWith(start) && hasPostings(row) ? [term] : []));
 }
 
 /** Whether any term begins with a text. @param {string} start @returns {Promise<boolean>} */
 export async function begins(start) {
-  const [from, to] = await Promise.all([shardOf(start), shardOf(`${start}\uffff`)]);
-  if (to > from) return true; // what separates two shards is the beginning of a term
-  return [...(await rowsOf(from)).keys()].some((term) => term.startsWith(start));
+  return [...(await rowsOf(await shardOf(start))).keys()].some((term) => term.startsWith(start));
 }
 
 /** @param {SearchRow | undefined} row */
@@ -131,11 +103,8 @@ export function notes(row) {
 
 // --- from rows to lunr ---------------------------------------------------------------------
 
-/**
- * Postings of one field: entry, how often, length of the text.
- * @param {string} text @param {number[]} lengths @returns {[number, number, number][]}
- */
-export function unpack(text, lengths) {
+/** Postings of one field: entry, how often. @param {string} text @returns {[number, number][]} */
+export function unpack(text) {
   let at = 0;
   const number = () => {
     let [value, scale] = [0, 1];
@@ -146,12 +115,12 @@ export function unpack(text, lengths) {
       scale *= 32;
     }
   };
-  /** @type {[number, number, number][]} */
+  /** @type {[number, number][]} */
   const postings = [];
   for (let entry = -1; at < text.length; ) {
     const value = number();
-    entry += Math.floor(value / 32) + 1;
-    postings.push([entry, value & 1 ? number() + 2 : 1, lengths[(value >> 1) & 15]]);
+    entry += Math.floor(value / 2) + 1;
+    postings.push([entry, value & 1 ? number() + 2 : 1]);
   }
   return postings;
 }
@@ -167,9 +136,10 @@ export function telling({ entries }, postings) {
 /**
  * A lunr index of some rows. lunr's scores need nothing of the terms that are not asked for.
  * @param {SearchRoot} root
+ * @param {Record<string, string>} classes of the lengths of each clause's texts; all else counts as short
  * @param {Map<string, SearchRow>} rows
  */
-function part(root, rows) {
+function part(root, classes, rows) {
   const { averages, b, boosts, k1, lengths } = root;
   const fields = Object.keys(boosts);
   /** @type {Record<string, any>} */
@@ -179,14 +149,15 @@ function part(root, rows) {
   /** @type {Map<string, number>} */
   const told = new Map();
   [...rows.keys()].sort().forEach((term, _index) => {
-    const lists = fields.map((_, at) => unpack(rows.get(term)?.[at] ?? "", lengths));
+    const lists = fields.map((_, at) => unpack(rows.get(term)?.[at] ?? ""));
     const idf = telling(root, lists.flat().length);
     told.set(term, idf);
     const row = (invertedIndex[term] = /** @type {Record<string, any>} */ ({ _index }));
     fields.forEach((field, at) => {
       row[field] = {};
-      for (const [entry, often, length] of lists[at]) {
+      for (const [entry, often] of lists[at]) {
         row[field][entry] = {};
+        const length = lengths[DIGITS.indexOf(classes[field]?.[entry] ?? DIGITS[0])];
         const share = 1 - b + b * (length / averages[field]);
         const score = ((idf * ((k1 + 1) * often)) / (k1 * share + often)) * boosts[field];
         (vectors[`${field}/${entry}`] ??= []).push(_index, Number(score.toFixed(3)));
@@ -214,9 +185,9 @@ function part(root, rows) {
  * @returns {Promise<{told: Map<string, number>, hits: LunrHit[]}>}
  */
 export async function ask(weights) {
-  const found = await rows(weights.keys());
+  const [found, classes] = await Promise.all([rows(weights.keys()), data("lengths")]);
   for (const [term, row] of found) if (!hasPostings(row)) found.delete(term);
-  const { index, told } = part(await root(), found);
+  const { index, told } = part(await root(), classes, found);
   if (found.size === 0) return { told, hits: [] }; // lunr would answer with every clause
   const hits = index.query((query) => {
     for (const term of found.keys()) {

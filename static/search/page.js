@@ -8,7 +8,7 @@
 import words from "words/search.json";
 import { element, find, findAll, keepQuery, today } from "../frame/page.js";
 import { fill } from "../told/strings.js";
-import { LONGEST_QUERY, data, find as findClauses } from "./client.js";
+import { LONGEST_QUERY, data, find as findClauses, fits, isOutdated } from "./client.js";
 import { byCap, sift } from "./facets.js";
 import { offers, remarks, summary } from "./help.js";
 import { hit } from "./hits.js";
@@ -36,6 +36,8 @@ export class SearchPage {
     this.$offers = this.part("offers");
     this.$start = this.part("start");
     this.$examples = this.part("examples");
+    /** Which clauses the page knows, in which order. */
+    this.order = $root.dataset.order ?? "";
     this.$hit = find($root, "template[data-search-hit]", HTMLTemplateElement);
     this.say = announcer(this.part("said"));
     /** The searches so far; only the last one may be shown. */
@@ -109,8 +111,7 @@ export class SearchPage {
       const $items = await this.items(answer, 0);
       if (turn === this.turn) this.print(answer, $items);
     } catch (error) {
-      console.info(error);
-      if (turn === this.turn) this.fail();
+      await this.fail(error, turn);
     } finally {
       clearTimeout(slow);
       if (turn === this.turn) this.$root.removeAttribute("aria-busy");
@@ -119,6 +120,7 @@ export class SearchPage {
 
   /** @param {string} query @returns {Promise<Answer>} */
   async search(query) {
+    if (!(await fits(this.order))) throw new Error("the search is of another edition than the page");
     const isBlank = query.trim() === "";
     const [found, facets] = await Promise.all([findClauses(query), this.panel.facets()]);
     const places = isBlank ? this.panel.everything() : found.hits.map(({ place }) => place);
@@ -142,11 +144,15 @@ export class SearchPage {
   async showMore() {
     const { answer, turn } = this;
     if (!answer) return;
-    const $items = await this.items(answer, this.$results.children.length);
-    if (turn !== this.turn) return;
-    this.$results.append(...$items);
-    this.showRest(answer);
-    find($items[0], "a", HTMLElement).focus();
+    try {
+      const $items = await this.items(answer, this.$results.children.length);
+      if (turn !== this.turn) return;
+      this.$results.append(...$items);
+      this.showRest(answer);
+      find($items[0], "a", HTMLElement).focus();
+    } catch (error) {
+      await this.fail(error, turn);
+    }
   }
 
   // --- what is shown -----------------------------------------------------------------------
@@ -217,14 +223,19 @@ export class SearchPage {
     if (!this.answer) this.tell(words.loading);
   }
 
-  /** What was found before stays. */
-  fail() {
-    const { failed, retry } = words;
-    this.tell(failed);
+  /**
+   * What was found before stays. A page that was open before an update no longer finds its files.
+   * @param {unknown} error @param {number} turn
+   */
+  async fail(error, turn) {
+    console.info(error);
+    const isOld = await isOutdated(this.order).catch(() => false);
+    if (turn !== this.turn) return;
+    this.tell(isOld ? words.outdated : words.failed);
     if (!this.answer) this.$root.dataset.state = "failed";
-    const $retry = element("button", "quiet", retry);
+    const $retry = element("button", "quiet", isOld ? words.reload : words.retry);
     $retry.setAttribute("type", "button");
-    $retry.addEventListener("click", () => this.show());
+    $retry.addEventListener("click", () => (isOld ? location.reload() : this.show()));
     this.$status.append(" ", $retry);
   }
 

@@ -33,7 +33,8 @@ const DROPPED = new RegExp(
   "gu",
 );
 
-const LETTER = "a-z\\u00df-\\u00f6\\u00f8-\\u024f\\u0370-\\u052f\\u1e00-\\u1eff";
+/** The letters of folded words, as a part of a character class. */
+export const LETTER = "a-z\\u00df-\\u00f6\\u00f8-\\u024f\\u0370-\\u052f\\u1e00-\\u1eff";
 const SIGN =
   "[%\\u3005-\\u3007\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc\\u3400-\\u4dbf\\u4e00-\\u9fff" +
   "\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3fffd}]";

@@ -3,7 +3,8 @@
  * thing, as a word that grows out of it, in pinyin, or as the word that was meant.
  * schema/search.md, section 6, is the specification.
  */
-import { beginning, begins, data, hasPostings, notes, rows } from "./index.js";
+import { data } from "./files.js";
+import { beginning, begins, hasPostings, notes, rows } from "./index.js";
 import { nearest } from "./nearest.js";
 import { LONGEST_QUERY, lost, read } from "./query.js";
 import { asRead, elements, fold, learn, stem } from "./tokenise.js";
@@ -51,12 +52,11 @@ const SYLLABLE =
 export async function understand(query, learnt = false) {
   const plain = fold(query.slice(0, LONGEST_QUERY));
   const { parts, places } = read(plain);
-  const [familiar, known, others] = await Promise.all([
-    learnt || isFamiliar(plain),
+  const [known, others] = await Promise.all([
     rows(parts.map(({ term }) => term)),
     Promise.all(parts.map((part) => continued(part, part.end === plain.length))),
   ]);
-  if (!familiar) {
+  if (!learnt && !(await isFamiliar(plain, known))) {
     learn(await data("variants"));
     return understand(query, true);
   }
@@ -81,9 +81,16 @@ function isBegun({ end, found, word }, plain) {
   return !found && word !== "" && word.length < SHORTEST_PREFIX && end === plain.length;
 }
 
-/** Whether some text has each sign; if not, the query may be in traditional characters. @param {string} plain */
-async function isFamiliar(plain) {
+/**
+ * Whether some text has each sign; if not, the query may be in traditional characters. Signs of known
+ * terms need no looking up.
+ * @param {string} plain @param {Map<string, SearchRow>} known
+ */
+async function isFamiliar(plain, known) {
   const signs = new Set(plain.match(/[\u3400-\u9fff]/gu));
+  for (const [term, row] of known) {
+    if (hasPostings(row)) for (const sign of term) signs.delete(sign);
+  }
   return !(await Promise.all(Array.from(signs, begins))).includes(false);
 }
 

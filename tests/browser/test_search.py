@@ -15,6 +15,7 @@ from playwright.sync_api import Route, expect
 from clausebook.rules.validity import status_on
 from clausebook.told.strings import fill, page_words, script_words
 from tests.browser.conftest import Mode, Site, Visitor, in_all_modes, in_two_modes
+from tests.published import validity_of
 
 Json = dict[str, Any]
 
@@ -136,7 +137,7 @@ class Clauses:
             row["id"]: {
                 "jurisdiction": {documents[row["document"]]["jurisdiction"]},
                 "document": {row["document"]},
-                "status": {status_on(row["validity"], DAY)},
+                "status": {status_on(validity_of(row["validity"]), DAY)},
                 "calculator": {"yes"} if row["id"] in forms else set(),
                 "topic": {topic["id"] for topic in row["topics"]},
                 "support": forms.get(row["id"], set()),

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausebook.build.write.marker import folder_of
+from clausebook.build.write.parts import unlike
+from clausebook.build.write.places import exchange
 from clausebook.build.write.survey import Survey
-from clausebook.build.write.swap import exchange
 from clausebook.build.write.trees import (
     align_whole,
     entries,
@@ -47,14 +48,13 @@ def meanwhile(survey: Survey, old: Path, site: Path) -> Meanwhile:
     """What happened to what is foreign before the old tree left its place."""
     came: set[str] = set()
     went: set[str] = set()
-    for folder, stamp in survey.folders.items():
-        if folder_stamp_of(old / folder) != stamp:
-            came.update(_newcomers(survey, folder, old, site))
-            went.update(
-                path
-                for path in survey.foreign | survey.foreign_folders
-                if folder_of(path) == folder and not os.path.lexists(old / path)
-            )
+    for folder in unlike(os.fspath(old), survey.folders, folder_stamp_of):
+        came.update(_newcomers(survey, folder, old, site))
+        went.update(
+            path
+            for path in survey.foreign | survey.foreign_folders
+            if folder_of(path) == folder and not os.path.lexists(old / path)
+        )
     return Meanwhile(frozenset(came), frozenset(went))
 
 

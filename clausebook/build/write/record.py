@@ -7,7 +7,7 @@ the trees change: after a kill it is right about most of them, and says nothing 
 
 from __future__ import annotations
 
-import json
+import marshal
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class Record:
 
 def save(record: Record, to: Path) -> None:
     """Write a record; whoever reads it sees this one or the one before."""
-    columns = json.dumps(
+    columns = marshal.dumps(
         {
             "files": [*record.digests],
             "digests": [*record.digests.values()],
@@ -51,9 +51,8 @@ def save(record: Record, to: Path) -> None:
             "aligned times": [*chain.from_iterable(record.aligned.values())],
             "foreign": sorted(record.foreign),
             "foreign folders": sorted(record.foreign_folders),
-        },
-        separators=(",", ":"),
-    ).encode()
+        }
+    )
     beside = to.with_name(f"{to.name}.next")
     beside.write_bytes(_head(columns) + columns)
     beside.replace(to)
@@ -67,7 +66,7 @@ def load(path: Path) -> Record:
         return Record()
     if head + b"\n" != _head(columns):
         return Record()
-    read = json.loads(columns)
+    read = marshal.loads(columns)  # whole, as its check sum says: else it might be unsafe
     stamps, times, aligned = (iter(read[name]) for name in ("stamps", "times", "aligned times"))
     return Record(
         dict(zip(read["files"], read["digests"], strict=True)),
@@ -80,4 +79,4 @@ def load(path: Path) -> Record:
 
 
 def _head(columns: bytes) -> bytes:
-    return f"clausebook record {_FORMAT} {zlib.crc32(columns)}\n".encode()
+    return f"clausebook record {_FORMAT}.{marshal.version} {zlib.crc32(columns)}\n".encode()

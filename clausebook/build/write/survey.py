@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from stat import S_ISDIR
 
 from clausebook.build.write.marker import MARKER, folder_of, folders_of, own_files
+from clausebook.build.write.parts import unlike
 from clausebook.build.write.record import Record
 from clausebook.build.write.trees import (
     FolderStamp,
@@ -21,9 +21,11 @@ from clausebook.build.write.trees import (
     align,
     entries,
     folder_stamp_of,
+    is_file,
     is_folder,
     make_folder,
     remove,
+    stamp_of,
 )
 
 
@@ -82,8 +84,8 @@ def look(out: Path, record: Record) -> Survey:
     """See what is in the site, with the help of what the last build noted."""
     root = os.fspath(out)
     folders = _folders(root, record)
-    intact, spoilt = _files(root, record, folders)
     changed = [folder for folder, stamp in folders.items() if stamp != record.folders.get(folder)]
+    intact, spoilt = _files(root, record, folders)
     listed = set(changed)
     foreign, foreign_folders = (
         {path for path in noted if (around := folder_of(path)) in folders and around not in listed}
@@ -121,35 +123,29 @@ def look(out: Path, record: Record) -> Survey:
 
 
 def _folders(root: str, record: Record) -> dict[str, FolderStamp]:
-    """Known folders that are still there; one behind a symlink is not."""
-    found: dict[str, FolderStamp] = {}
-    for folder in record.folders or ("",):
-        if not folder or folder_of(folder) in found:
-            stamp = folder_stamp_of(f"{root}/{folder}")
-            if stamp:
-                found[folder] = stamp
+    """Known folders that are still there, as they are now; one behind a symlink is not."""
+    found = dict(record.folders) or {"": (0, 0)}
+    for folder in sorted(unlike(root, found, folder_stamp_of)):
+        stamp = folder_stamp_of(f"{root}/{folder}")
+        if stamp:
+            found[folder] = stamp
+        else:
+            inside = f"{folder}/" if folder else ""
+            found = {path: found[path] for path in found if not f"{path}/".startswith(inside)}
     return found
 
 
 def _files(
     root: str, record: Record, folders: Mapping[str, FolderStamp]
-) -> tuple[dict[str, Stamp], set[str]]:
+) -> tuple[Mapping[str, Stamp], set[str]]:
     """Known files that are as they were noted, and those that are not."""
-    intact: dict[str, Stamp] = {}
-    spoilt: set[str] = set()
-    are_all_there = folders.keys() == record.folders.keys()
-    for path, stamp in record.stamps.items():
-        try:
-            found = os.lstat(f"{root}/{path}")
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        if not are_all_there and folder_of(path) not in folders:
-            continue
-        if (found.st_ino, found.st_size, found.st_mtime_ns) == stamp:
-            intact[path] = stamp
-        elif not S_ISDIR(found.st_mode):
-            spoilt.add(path)
-    return intact, spoilt
+    gone = set(unlike(root, record.stamps, stamp_of))
+    spoilt = {path for path in gone if folder_of(path) in folders and is_file(f"{root}/{path}")}
+    if len(folders) < len(record.folders):
+        gone.update(path for path in record.stamps if folder_of(path) not in folders)
+    if not gone:
+        return record.stamps, spoilt
+    return {path: stamp for path, stamp in record.stamps.items() if path not in gone}, spoilt
 
 
 def align_next(
@@ -160,25 +156,28 @@ def align_next(
     Foreign folders stay empty or as they are there: they are looked through before a swap. Only
     folders that are not as the last build left them are listed.
     """
-    root, other = os.fspath(out), os.fspath(beside)
-    in_hand = survey.changed | {folder_of(path) for path in survey.spoilt}
-    aligned: dict[str, FolderStamp] = {}
     if not survey.folders:
         remove(beside)
     make_folder(beside)
-    for folder in survey.folders:
+    root, other = os.fspath(out), os.fspath(beside)
+    aligned = dict.fromkeys(survey.folders, (0, 0)) | {
+        folder: stamp for folder, stamp in record.aligned.items() if folder in survey.folders
+    }
+    in_hand = {
+        *survey.changed,
+        *map(folder_of, survey.spoilt),
+        *unlike(other, aligned, folder_stamp_of),
+    }
+    for folder in sorted(in_hand):  # outer ones first
         inside = f"{folder}/" if folder else ""
-        target = f"{other}/{folder}"
-        stamp = folder_stamp_of(target)
-        if stamp is None or folder in in_hand or stamp != record.aligned.get(folder):
-            align(
-                f"{root}/{folder}",
-                target,
-                lambda name, inside=inside: (  # type: ignore[misc]
-                    inside + name in survey.digests or inside + name in survey.foreign
-                ),
-            )
-            stamp = folder_stamp_of(target)
+        align(
+            f"{root}/{folder}",
+            f"{other}/{folder}",
+            lambda name, inside=inside: (  # type: ignore[misc]
+                inside + name in survey.digests or inside + name in survey.foreign
+            ),
+        )
+        stamp = folder_stamp_of(f"{other}/{folder}")
         assert stamp
         aligned[folder] = stamp
     return aligned

@@ -40,6 +40,11 @@ def folder_stamp_of(path: str | Path) -> FolderStamp | None:
     return (found.st_mtime_ns, found.st_mode) if S_ISDIR(found.st_mode) else None
 
 
+def is_file(path: str | Path) -> bool:
+    """Whether there is a file or a symlink, and no folder."""
+    return os.path.lexists(path) and folder_stamp_of(path) is None
+
+
 def entries(folder: str | Path) -> dict[str, os.DirEntry[str]]:
     """The entries of a folder by name."""
     with os.scandir(folder) as listed:

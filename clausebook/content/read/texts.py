@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from clausebook.address import OWN_ANCHORS, PAGE_ANCHORS
 from clausebook.content.printed import disagreement
 from clausebook.content.records import Fact, Prose, Text
 from clausebook.problems import Place, Problems
@@ -13,9 +14,6 @@ from clausebook.prose import references, typed_figures, unsafe
 from clausebook.quantity import LANGUAGES, Language, NotAQuantity, Quantity, parse
 
 Values = dict[str, Any]
-
-PAGE_ANCHORS = frozenset(("content", "search-field"))
-"""Ids that every page has."""
 
 
 class TextReader:
@@ -97,7 +95,7 @@ class TextReader:
 
     def _anchor(self, id_: str, place: Place) -> None:
         """Items and terms are places on pages, which have places of their own."""
-        if id_ in PAGE_ANCHORS or id_.startswith(("fact-", "benefit-")):
+        if id_ in PAGE_ANCHORS or id_.startswith(OWN_ANCHORS):
             text = f"pages use {id_!r} themselves; choose another id."
             self._problems.add(place, "bad-id", text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from clausebook.address import clause_of
 from clausebook.features.calculators.data import rules_file, rules_script
 from clausebook.features.calculators.page import benefit_view
 from clausebook.features.frame import urls
@@ -29,7 +30,7 @@ def make(output: Output, at: Workshop) -> bytes:
         return rules_script(at, output.of)
     w = at.linked(output)
     view = benefit_view(w, w.site.benefits[output.of])
-    clause = output.of.partition(":")[0].partition("#")[0]
+    clause = clause_of(output.of)
     page = Page(
         "calculators/embed",
         f"{view.name} · {view.source.clause.words}",

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from clausebook.features.calculators.page import vocabulary
 from clausebook.features.frame import urls
 from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Workshop
 from clausebook.quantity import Language
+from clausebook.told.calculators import vocabulary
 
 Json = dict[str, Any]
 
@@ -34,14 +34,14 @@ def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
     words = {code: vocabulary(w, benefit) for code, w in languages.items()}
     names = site.addresses.names(benefit.home.id)
     return {
-        "rule": benefit.rule,
+        "rule": benefit.rule.as_json(),
         "labels": {code: words[code].labels for code in languages},
         "choices": {code: words[code].choices for code in languages},
         "units": words["zh"].units,
         "sources": {
             code: {
                 name: urls.fact(code, names[name].home, names[name].fact.name)
-                for name in benefit.rule["facts"]
+                for name in benefit.rule.facts
             }
             for code in languages
         },

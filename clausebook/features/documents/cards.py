@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from clausebook.address import clause_of, document_of
 from clausebook.content.records import Citation
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
@@ -70,8 +71,8 @@ class CardGroup:
 @told
 def card(w: Linked, address: str) -> Card:
     """A clause, or one of its items, as other pages show it."""
-    clause = address.partition("#")[0]
-    document = clause.split("/")[0]
+    clause = clause_of(address)
+    document = document_of(clause)
     title, number = w.title(address), w.label(address)
     return Card(
         id=clause,
@@ -89,7 +90,7 @@ def card_groups(w: Linked, ids: Iterable[str]) -> tuple[CardGroup, ...]:
     """Clauses by document, documents in the site's order."""
     by_document: dict[str, list[str]] = {}
     for id_ in ids:
-        by_document.setdefault(id_.split("/")[0], []).append(id_)
+        by_document.setdefault(document_of(id_), []).append(id_)
     return tuple(
         CardGroup(
             w.document_anchor(document),

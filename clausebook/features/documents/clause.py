@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from clausebook.address import fact_anchor, home_and_name
 from clausebook.content.records import Clause
 from clausebook.features.documents.cards import (
     Card,
@@ -18,7 +19,6 @@ from clausebook.features.documents.cards import (
 )
 from clausebook.features.documents.document import place_heading
 from clausebook.features.documents.parts import ProvisionView, provision_view
-from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import LinkEnd
 from clausebook.official.passages import Passage, Piece
@@ -124,8 +124,8 @@ def _paragraph(pieces: tuple[Piece, ...]) -> Markup:
 
 
 def _fact_href(address: str) -> str:
-    home, _, name = address.rpartition(".")
-    return f"#{urls.fact_anchor(home, name)}"
+    home, name = home_and_name(address)
+    return f"#{fact_anchor(home, name)}"
 
 
 def _neighbour(w: Linked, id_: str) -> Anchor | None:

@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from clausebook.address import fact_anchor, item_of
 from clausebook.content.records import Fact, Provision, Reading
-from clausebook.features.calculators.page import benefit_view, condition_view
-from clausebook.features.frame import urls
+from clausebook.features.calculators.page import (
+    BenefitView,
+    ConditionView,
+    benefit_view,
+    condition_view,
+)
 from clausebook.features.frame.linked import Anchor, Linked
-from clausebook.features.views import BenefitView, ConditionView
 from clausebook.meaning.addresses import FoundFact
 from clausebook.quantity import show
 
@@ -75,7 +79,7 @@ def fact_rows(w: Linked, home: str, facts: dict[str, Fact]) -> tuple[FactRow, ..
 def _fact_row(w: Linked, found: FoundFact) -> FactRow:
     fact, shown = found.fact, w.fact(found.home, found.fact.name)
     return FactRow(
-        anchor=urls.fact_anchor(found.home, fact.name),
+        anchor=fact_anchor(found.home, fact.name),
         means=fact.means[w.language],
         value=Markup('<data value="{}">{}</data>').format(shown.value, shown.words),
         printed=fact.printed,
@@ -111,7 +115,7 @@ def provision_view(w: Linked, provision: Provision) -> ProvisionView:
     own = [f"{home}:{benefit.id}" for benefit in provision.benefits]
     return ProvisionView(
         id=home,
-        anchor=home.partition("#")[2],
+        anchor=item_of(home),
         number=w.item_number(provision),
         title=provision.title[w.language] if provision.title else "",
         digest=w.prose(provision.digest, home),

@@ -79,8 +79,6 @@ DATA_FILES = tuple(
     for listing in LISTINGS
     if form in listing.forms
 )
-
-
 DATA, SCHEMA = "data", "schema"
 
 

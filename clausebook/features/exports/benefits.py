@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, UnsetType, convert
 
 from clausebook.content import records
-from clausebook.features.calculators.page import conditions_of
 from clausebook.features.exports.parts import MONEY_UNIT, Row, Source, Text, Validity, both, one_of
 from clausebook.meaning.calculate import Worked, in_wan
-from clausebook.meaning.site import SiteBenefit
 from clausebook.quantity import LANGUAGES
+from clausebook.rules.results import Reckoned
 from clausebook.told.strings import script_words
 
 _BENEFIT = "common.json#/$defs/benefit/properties"
@@ -137,9 +136,9 @@ class Benefit(Row, frozen=True):
 def benefit_row(source: Source, id_: str) -> Benefit:
     """All that is published of a benefit."""
     benefit = source.site.benefits[id_]
-    record, rule = benefit.record, _rule(benefit)
-    texts = conditions_of(source.site, benefit)
-    told = {condition.id: source.text(condition.text, home) for condition, home in texts}
+    record, rule = benefit.record, benefit.rule.as_json()
+    stated = benefit.basis.conditions
+    told = {condition.id: source.text(condition.text, home) for condition, home in stated}
     return Benefit(
         id=benefit.id,
         per=rule["per"],
@@ -164,11 +163,6 @@ def benefit_row(source: Source, id_: str) -> Benefit:
     )
 
 
-def _rule(benefit: SiteBenefit) -> dict[str, Any]:
-    """The rule in the form that ``schema/rules.md`` describes."""
-    return benefit.rule
-
-
 def _input(source: Source, spec: dict[str, Any]) -> Input:
     unit = MONEY_UNIT.get(spec["type"], "")
     return Input(**spec, label=_label(source, spec["name"]), unit=unit)
@@ -191,13 +185,13 @@ def _example(worked: Worked) -> Example:
         name=both(worked.example.name),
         given=worked.given,
         on=worked.on,
-        amount=_amount(worked.result),
-        under={key: _amount(other) for key, other in worked.result["under"].items()},
+        amount=_amount(worked.result.used),
+        under={key: _amount(other) for key, other in worked.result.under.items()},
     )
 
 
-def _amount(result: dict[str, Any]) -> str:
+def _amount(result: Reckoned) -> str:
     """In 万元; an example that was worked has no open end."""
-    amount = in_wan(result["low"])
+    amount = in_wan(result.paid.total.low)
     assert amount is not None, "examples are compared with what the editor worked out"
     return amount

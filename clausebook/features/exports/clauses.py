@@ -25,6 +25,8 @@ from clausebook.features.exports.parts import (
 )
 from clausebook.features.frame import urls
 from clausebook.meaning.site import LinkEnd, Seat
+from clausebook.told.notes import told
+from clausebook.told.told import Told
 
 Compared = Annotated[str, one_of("clause.json#/properties/links/items/properties/compared")]
 
@@ -145,7 +147,6 @@ def clause_row(source: Source, id_: str) -> Clause:
     """All that is published of a clause."""
     corpus, seat = source.site.corpus, source.site.clauses[id_]
     record = corpus.clauses[id_]
-    named = [agency for agency in corpus.agencies if agency in seat.agencies_named]
     return Clause(
         **asdict(_provision(source, record)),
         document=record.document,
@@ -153,7 +154,7 @@ def clause_row(source: Source, id_: str) -> Clause:
         topics=[listed(corpus.topics, topic) for topic in record.topics],
         agencies=[listed(corpus.agencies, agency) for agency in record.agencies],
         and_others=record.and_others,
-        agencies_named=[listed(corpus.agencies, agency) for agency in named],
+        agencies_named=[listed(corpus.agencies, agency) for agency in _named(source, seat)],
         fields=[source.text(field.label, id_) for field in record.fields],
         items=[_provision(source, item) for item in record.items],
         cites=cites(source, record.cites, id_),
@@ -167,6 +168,19 @@ def clause_row(source: Source, id_: str) -> Clause:
         validity=validity(source.site.validity[record.document]),
         url=Pages(zh=urls.clause("zh", id_), en=urls.clause("en", id_)),
     )
+
+
+def _named(source: Source, seat: Seat) -> list[str]:
+    """The agencies that a clause only names, in the order of their table."""
+    if len(seat.agencies_named) < 2:
+        return list(seat.agencies_named)
+    return sorted(seat.agencies_named, key=agency_places(source.told["zh"]).__getitem__)
+
+
+@told
+def agency_places(teller: Told) -> dict[str, int]:
+    """The place of each agency in their table, so that no clause goes through it."""
+    return {id_: place for place, id_ in enumerate(teller.corpus.agencies)}
 
 
 def _provision(source: Source, found: records.Provision) -> Provision:

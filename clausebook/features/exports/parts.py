@@ -13,6 +13,7 @@ from clausebook.features.frame.linked import Linked
 from clausebook.meaning import site as meaning
 from clausebook.meaning.calculate import Worked
 from clausebook.quantity import LANGUAGES, UNITS, Kind, Language, Quantity, exact, show
+from clausebook.rules import validity as rules
 from clausebook.told.told import Told
 
 
@@ -229,7 +230,7 @@ class Validity(Row, frozen=True):
     by_reference: Period | None
 
 
-def validity(found: meaning.Validity) -> Validity:
+def validity(found: rules.Validity) -> Validity:
     """When a document is in force."""
     reference = Period(found.reference_from, found.reference_until)
     return Validity(

@@ -39,6 +39,16 @@ def settle(html: str, path: str) -> str:
     return html.replace(f"{ROOT}{path}#", "#").replace(ROOT, urls.root(path))
 
 
+def link(shown: Shown, href: str) -> str:
+    """A resolved reference as HTML; everything that comes from content is escaped."""
+    inner = escape(shown.words)
+    if shown.value:
+        inner = f'<data value="{escape(shown.value)}">{inner}</data>'
+    title = f' title="{escape(shown.title)}"' if shown.title else ""
+    css = f' class="{escape(shown.css)}"' if shown.css else ""
+    return f'<a{css} href="{escape(href)}"{title}>{inner}</a>'
+
+
 def in_all_languages(calculated: Calculated, notes: Notes) -> dict[Language, Linked]:
     """The site as each language tells it."""
     languages: dict[Language, Linked] = {}
@@ -84,13 +94,7 @@ class Linked(Told):
         )
 
     def _mark(self, shown: Shown) -> str:
-        """A resolved reference as HTML; everything that comes from content is escaped."""
-        inner = escape(shown.words)
-        if shown.value:
-            inner = f'<data value="{escape(shown.value)}">{inner}</data>'
-        title = f' title="{escape(shown.title)}"' if shown.title else ""
-        css = f' class="{escape(shown.css)}"' if shown.css else ""
-        return f'<a{css} href="{escape(self.at(shown.target))}"{title}>{inner}</a>'
+        return link(shown, self.at(shown.target))
 
     def at(self, target: Target) -> str:
         """A link to where a reference leads."""

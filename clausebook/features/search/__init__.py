@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clausebook.features.frame.linked import Linked, in_all_languages
 from clausebook.features.search.change import Changed, replace
 from clausebook.features.search.counted import count
-from clausebook.features.search.entries import Words, entry, hit
+from clausebook.features.search.entries import entry, hit
 from clausebook.features.search.facets import choices
 from clausebook.features.search.index import Findable, NotKept, Store, cold
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.meaning.calculate import Calculated
 from clausebook.problems import Place, Problems
 from clausebook.quantity import LANGUAGES
-from clausebook.told.notes import Notes
+from clausebook.told.notes import THESAURUS, Notes, told
 from clausebook.told.told import Told
 
 __all__ = [
@@ -29,11 +30,13 @@ __all__ = [
     "Searchable",
     "Store",
     "Thesaurus",
+    "all_findable",
     "cold",
     "complain",
     "findable",
     "replace",
     "searchable",
+    "thesaurus_of",
 ]
 
 
@@ -52,24 +55,35 @@ class Memory(dict[str, bytes]):
 
 def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     """Index every clause in both languages, and say what the search would not find."""
-    site = calculated.site
-    words = {code: Told(site, code, Notes()) for code in LANGUAGES}
-    thesaurus = Thesaurus(site.corpus.synonyms.values(), site.corpus.glossary.values())
-    clauses = [findable(words, id_, thesaurus) for id_ in site.clauses]
+    corpus, (thesaurus, clauses) = calculated.site.corpus, all_findable(calculated)
     for clause in clauses:
-        complain(clause, site.corpus.clauses[clause.ref].place, problems)
+        complain(clause, corpus.clauses[clause.ref].place, problems)
     return Searchable(dict(cold(clauses, thesaurus, Memory())))
 
 
-def findable(words: Words, id_: str, thesaurus: Thesaurus) -> Findable:
-    """All that the search needs of one clause."""
-    site = words["zh"].site
-    seat = site.clauses[id_]
+def all_findable(calculated: Calculated) -> tuple[Thesaurus, list[Findable]]:
+    """The clauses in the order of the site, with the thesaurus that they are counted by."""
+    w = in_all_languages(calculated, Notes())["zh"]
+    return thesaurus_of(w), [findable(w, id_) for id_ in calculated.site.clauses]
+
+
+def thesaurus_of(w: Told) -> Thesaurus:
+    """The words for the same thing that the site knows."""
+    return w.notes.aside(
+        THESAURUS,
+        lambda: Thesaurus(w.corpus.synonyms.values(), w.corpus.glossary.values()),
+    )
+
+
+@told
+def findable(w: Linked, clause: str) -> Findable:
+    """All that the search needs of one clause; both languages stand in it."""
+    site, seat = w.site, w.site.clauses[clause]
     return Findable(
-        ref=id_,
-        counted=count(entry(words, seat), thesaurus),
-        hits={language: hit(words[language], seat) for language in LANGUAGES},
-        choices=choices(site, site.corpus.clauses[id_]),
+        ref=clause,
+        counted=count(entry(w.languages, seat), thesaurus_of(w)),
+        hits={language: hit(w.languages[language], seat) for language in LANGUAGES},
+        choices=choices(site, site.corpus.clauses[clause]),
     )
 
 

@@ -47,7 +47,7 @@ def replace(
     """
     change = _Change(place, thesaurus, store)
     files = dict(change.files(old, new))
-    return Changed(files, change.names.removed)
+    return Changed(files, tuple(change.names.removed))
 
 
 class _Change:
@@ -62,6 +62,7 @@ class _Change:
         self._rows: dict[int, Rows] = {}
         """The shards that are touched."""
         self.names = Names(self._kept.value("names"))
+        self._root = root(self._about, self.names)
 
     def files(self, old: Findable, new: Findable) -> Iterator[File]:
         """The files that are new; afterwards the store has the new index."""
@@ -73,7 +74,9 @@ class _Change:
         yield from self.names.lists()
         self._kept.keep("about", self._about)
         self._kept.keep("names", self.names.kept())
-        yield ROOT, root(self._about, self.names)
+        new_root = root(self._about, self.names)
+        if new_root != self._root:
+            yield ROOT, new_root
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -147,10 +150,11 @@ class _Change:
             yield from facets([Choices.from_json(one) for one in kept]).items()
 
     def _lengths(self, lengths: tuple[int, ...]) -> dict[str, str]:
-        classes: dict[str, str] = self._about["lengths"]
+        classes: dict[str, str] = {}
         for field, length in zip(TEXTS, lengths, strict=True):
-            own = classes[field]
+            own = self._about["lengths"][field]
             classes[field] = own[: self._place] + DIGITS[length] + own[self._place + 1 :]
+        self._about["lengths"] = classes
         return classes
 
     def _spellings(self, old: Mapping[str, int], new: Mapping[str, int]) -> str:

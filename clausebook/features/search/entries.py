@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from clausebook.address import clause_count
 from clausebook.content.records import Citation, Clause, Provision
 from clausebook.content.records import Entry as Row
 from clausebook.features.frame import urls
 from clausebook.features.search.counted import Entry
 from clausebook.meaning.site import Seat
 from clausebook.quantity import LANGUAGES, Language, show
+from clausebook.told.notes import NAMES_OF_TERMS
 from clausebook.told.told import Told
 
 Words = Mapping[Language, Told]
@@ -133,7 +135,12 @@ def _spoken(w: Told, clause: Seat) -> Iterator[str]:
     yield w.corpus.documents[clause.document].short.zh
     yield from (part.title.zh for part in w.corpus.clauses[clause.id].provisions() if part.title)
     text = " ".join(_text(w, clause))
-    yield from (term.name.zh for term in w.corpus.glossary.values() if term.name.zh in text)
+    yield from (name for name in _term_names(w) if name in text)
+
+
+def _term_names(w: Told) -> tuple[str, ...]:
+    names = (term.name.zh for term in w.corpus.glossary.values())
+    return w.notes.aside(NAMES_OF_TERMS, lambda: tuple(names))
 
 
 def _names(words: Words, clause: Seat) -> Iterator[str]:
@@ -142,7 +149,7 @@ def _names(words: Words, clause: Seat) -> Iterator[str]:
     record, document = corpus.clauses[clause.id], corpus.documents[clause.document]
     yield document.number
     yield record.number
-    number = record.id.rpartition("/")[2].rpartition("-")[2]
+    number = clause_count(record.id)
     if number.isdigit():  # whatever the document calls its clauses
         yield f"第{number}条"
     for language, w in words.items():

@@ -90,7 +90,8 @@ class Kept:
 
     def keep(self, key: str, value: Any) -> None:
         """Keep whatever JSON can hold."""
-        self.keep_text(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        self.keep_text(key, text)
 
 
 def cold(clauses: Iterable[Findable], thesaurus: Thesaurus, store: Store) -> Iterator[File]:

@@ -85,8 +85,9 @@ class Names:
 
     def in_root(self) -> dict[str, Any]:
         """What the root says of the other files' names."""
-        many = {kind: "".join(v) for kind, v in self._many.items() if not self._is_listed(kind)}
-        return {"files": dict(sorted(self._single.items())), "names": many}
+        kinds = sorted(kind for kind in self._many if not self._is_listed(kind))
+        names = {kind: "".join(self._many[kind]) for kind in kinds}
+        return {"files": dict(sorted(self._single.items())), "names": names}
 
     def _is_listed(self, kind: str) -> bool:
         return not kind.endswith(_LISTS) and len(self._many[kind]) > DIRECT.get(kind, 0)

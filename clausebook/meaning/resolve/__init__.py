@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from clausebook.address import clause_of, document_of
 from clausebook.content.records import Clause, Corpus, Document
 from clausebook.content.walk import agencies_named, texts_of_clause, texts_of_document
 from clausebook.meaning.addresses import Addresses, addresses_in
@@ -22,6 +23,7 @@ from clausebook.meaning.resolve.links import (
 from clausebook.meaning.resolve.references import References, check_references, check_unused
 from clausebook.meaning.resolve.renderings import Glossary, check_renderings
 from clausebook.meaning.resolve.structure import Seated, check_rows, order_documents, seat_clauses
+from clausebook.meaning.resolve.taken import check_anchors
 from clausebook.meaning.resolve.validity import resolve_validity
 from clausebook.meaning.site import Seat, Site, SiteBenefit
 from clausebook.problems import Problems
@@ -32,6 +34,7 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     addresses = addresses_in(corpus)
     seats = seat_clauses(corpus, problems)
     check_rows(corpus, problems)
+    check_anchors(corpus, problems)
     used = check_references(corpus, addresses, problems)
     validity = resolve_validity(corpus, addresses, used, problems)
     benefits = compile_benefits(corpus, addresses, validity, used, problems)
@@ -87,7 +90,7 @@ def _clauses(
     order = list(chapters)
     own: dict[str, list[str]] = {}
     for benefit in benefits.values():
-        own.setdefault(benefit.home.id.partition("#")[0], []).append(benefit.id)
+        own.setdefault(clause_of(benefit.home.id), []).append(benefit.id)
     found = {}
     for index, id_ in enumerate(order):
         record = corpus.clauses[id_]
@@ -109,5 +112,5 @@ def _clauses(
 
 def _beside(order: list[str], index: int, document: str) -> str:
     """The neighbouring clause of the same document, or an empty text."""
-    inside = 0 <= index < len(order) and order[index].split("/")[0] == document
+    inside = 0 <= index < len(order) and document_of(order[index]) == document
     return order[index] if inside else ""

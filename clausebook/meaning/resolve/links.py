@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
+from clausebook.address import clause_of
 from clausebook.content.records import Clause, Corpus, Document, Link
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.site import INVERSE, Dependence, LinkEnd
@@ -28,7 +29,7 @@ def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> E
         ends[clause.id].append(end)
     for clause, link, target, place in declared:
         end = LinkEnd(INVERSE[link.type], False, clause.id, clause.id, place, link.compared)
-        ends[target.partition("#")[0]].append(end)
+        ends[clause_of(target)].append(end)
     return ends
 
 
@@ -58,7 +59,7 @@ def _target(addresses: Addresses, clause: Clause, link: Link, problems: Problems
             problems.add(
                 link.place, "unknown-clause", f"there is no clause {link.to!r}; correct the id."
             )
-    elif target.partition("#")[0] == clause.id:
+    elif clause_of(target) == clause.id:
         problems.add(link.place, "link-to-itself", "link to another clause.")
         return None
     return target
@@ -90,7 +91,7 @@ def _check_repeated(declared: list[Declared], problems: Problems) -> None:
     seen: set[tuple[str, str, str]] = set()
     between: set[tuple[str, str, str]] = set()
     for clause, link, target, _ in declared:
-        other = target.partition("#")[0]
+        other = clause_of(target)
         if (link.type, clause.id, target) in seen or (link.type, other, clause.id) in between:
             text = f"{link.type} between these clauses is declared already; one side is enough."
             problems.add(link.place, "link-declared-twice", text)
@@ -103,7 +104,7 @@ def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> N
     edges: dict[str, list[tuple[str, Link]]] = defaultdict(list)
     for clause, link, target, _ in declared:
         if link.type == type_:
-            edges[clause.id].append((target.partition("#")[0], link))
+            edges[clause.id].append((clause_of(target), link))
     done: set[str] = set()
     for start in sorted(edges):
         path = {start: iter(edges[start])} if start not in done else {}
@@ -130,7 +131,7 @@ def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -
     for clause, link, target, place in declared:
         ends[clause.id].append(LinkEnd(link.type, True, target, clause.id, place))
         end = LinkEnd(link.type, False, clause.id, clause.id, place)
-        ends[target.partition("#")[0]].append(end)
+        ends[clause_of(target)].append(end)
     return ends
 
 

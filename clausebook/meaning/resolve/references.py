@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 
+from clausebook.address import home_and_name
 from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Provision
 from clausebook.content.walk import prose_of_clause, prose_of_document, prose_of_tables
 from clausebook.meaning.addresses import Addresses
@@ -98,7 +99,7 @@ class References:
 
     def _fact(self, home: str, target: str, place: Place) -> str | None:
         found = self._addresses.fact(home, target)
-        where = target.rpartition(".")[0] or home
+        where = home_and_name(target)[0] or home
         excused = self._addresses.is_broken(home, where)
         if found is None and not excused and not self._addresses.is_short_name(home, target):
             hint = did_you_mean(target, list(self._addresses.names(home)))

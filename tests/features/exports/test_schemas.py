@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from msgspec.structs import fields as row_fields
 
 from clausebook.build.pipeline import understand
-from clausebook.content import records
-from clausebook.features.exports import LISTINGS, export
-from clausebook.features.exports.clauses import Clause, Provision
+from clausebook.features.exports import LISTINGS
 from clausebook.meaning.calculate import Calculated
 from clausebook.resources import SCHEMAS
-from tests.features.exports.source import source_of
+from tests.features.exports.source import exported
 from tests.overlay import GOOD
 
 NAMES = [listing.name for listing in LISTINGS]
@@ -34,13 +30,13 @@ def read(files: dict[str, bytes], path: str) -> Any:
 @pytest.fixture(scope="module")
 def real(calculated: Calculated) -> dict[str, bytes]:
     """The exports of the real content."""
-    return dict(export(source_of(calculated)))
+    return exported(calculated)
 
 
 @pytest.fixture(scope="module")
 def good() -> dict[str, bytes]:
     """The exports of the small content."""
-    return dict(export(source_of(understand(GOOD)[0])))
+    return exported(understand(GOOD)[0])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -103,26 +99,3 @@ def test_the_text_below_a_field_is_published(good: dict[str, bytes]) -> None:
     )
     inherited = types["Clause"]["properties"]["number"]["description"]
     assert inherited == types["Provision"]["properties"]["number"]["description"] == "As printed."
-
-
-# --- the keys of a clause --------------------------------------------------------------------
-
-ELSEWHERE = {"uses": "shown where the facts are", "no_rule": "published in rules"}
-"""Keys of a clause that are no key of its published row."""
-
-
-def keys(place: dict[str, Any]) -> set[str]:
-    return set(place["properties"])
-
-
-def test_every_key_of_a_clause_is_read_and_published() -> None:
-    schema = json.loads((SCHEMAS / "clause.json").read_text(encoding="utf-8"))
-    item = schema["$defs"]["item"]
-    for place, record, row in (
-        (schema, records.Clause, Clause),
-        (item, records.Provision, Provision),
-    ):
-        own = {field.name for field in fields(record)}
-        published = {field.encode_name for field in row_fields(row)}
-        assert keys(place) - own == set(), "no field of the record"
-        assert keys(place) - published - ELSEWHERE.keys() == set(), "no field of the row"

@@ -2,55 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from urllib.parse import urlencode
 
-from clausebook.features.frame.linked import Linked
-from clausebook.features.views import CurveRow, CurveView, LineView, TickView
 from clausebook.quantity import UNITS, Kind, Quantity, exact, show
-from clausebook.rules.curve import Curve, Line, Piece
+from clausebook.rules.bends import Piece
+from clausebook.rules.curve import Curve, Line
 from clausebook.rules.evaluate import HISTORY
-from clausebook.rules.operators import MONEY
+from clausebook.rules.inputs import value_of
+from clausebook.rules.operators import MONEY, point
+from clausebook.rules.results import Shown
 from clausebook.told import explain
 from clausebook.told.explain import Vocabulary
-from clausebook.told.strings import fill
+from clausebook.told.strings import Words, fill
 
 WIDTH, HEIGHT = 360, 200
 LEFT, RIGHT, TOP, BOTTOM = 88, 334, 12, 172
-"""The plot inside the picture, in its units; templates/macros/curve.html draws the frame."""
+"""The plot inside the picture, in its units; templates/calculators/picture.html draws the frame."""
 LINE_OF_TEXT = 13
-WIDE, NARROW = 11.5, 6.2
-"""About as wide is a Chinese sign and any other one, in the picture's small print."""
+WIDE, NARROW = 115, 62
+"""About as wide, in tenths, is a Chinese sign and any other one, in the picture's small print."""
 ROUND = Fraction(1000)
 FEW = 6
 """With more jumps than this, dots would hide the line."""
 
 
-def curve_view(w: Linked, words: Vocabulary, curve: Curve) -> CurveView:
-    """A benefit's picture in one language."""
-    return _Picture(w, words, curve).view()
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A labelled place on an axis."""
+
+    at: str
+    words: str
 
 
-class _Picture:
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A drawn line: the strokes, and the dots where single places are paid something else."""
+
+    letter: str
+    words: str
+    paths: tuple[str, ...]
+    dots: tuple[tuple[str, str], ...]
+    letter_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A piece of a line as a row of a table."""
+
+    letter: str
+    over: str
+    pays: str
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of what is paid over one input, and the same as a table."""
+
+    over: str
+    title: str
+    fixed: str
+    """The other inputs while it is drawn, in words."""
+    held: str
+    """The same as a query of canonical values."""
+    end: str
+    most: str
+    """What the ends of the axes stand for, in canonical values."""
+    ticks_x: tuple[Tick, ...]
+    ticks_y: tuple[Tick, ...]
+    lines: tuple[DrawnLine, ...]
+    rows: tuple[Row, ...]
+
+
+def picture(
+    words: Words, vocabulary: Vocabulary, curve: Curve, types: Mapping[str, str]
+) -> Picture:
+    """A benefit's picture in one language: its own ``words``, and the types of all inputs."""
+    return _Drawing(words, vocabulary, curve, types).picture()
+
+
+class _Drawing:
     """Places and names everything that one picture shows."""
 
-    def __init__(self, w: Linked, words: Vocabulary, curve: Curve) -> None:
-        self._w = w
-        self._words = words
+    def __init__(
+        self, words: Words, vocabulary: Vocabulary, curve: Curve, types: Mapping[str, str]
+    ) -> None:
+        self._own = words
+        self._words = vocabulary
         self._curve = curve
+        self._types = types
         self._lines = _different(curve.lines)
         self._most = max(
             max(line.at_zero, *(max(p.low, p.high) for p in line.pieces)) for line in self._lines
         ) or Fraction(1)
+        self._across = (RIGHT - LEFT) / curve.end
+        self._up = (BOTTOM - TOP) / self._most
+        """How long one yuan, dollar or item is, and how high one yuan."""
 
-    def view(self) -> CurveView:
+    def picture(self) -> Picture:
+        """Everything in its place."""
         over = self._words.label(self._curve.over)
         lines = [(self._letter(i), group, line) for i, (line, group) in enumerate(self._groups())]
-        return CurveView(
+        return Picture(
             over=self._curve.over,
-            title=fill(self._w.words["curve"]["title"], over=over),
+            title=fill(self._own["title"], over=over),
             fixed=self._fixed(),
             held=urlencode(self._curve.fixed),
             end=exact(self._curve.end),
@@ -71,9 +130,9 @@ class _Picture:
     def _letter(self, place: int) -> str:
         return "ABCDEF"[place] if len(self._lines) > 1 else ""
 
-    def _line(self, letter: str, line: Line, group: list[Line]) -> LineView:
+    def _line(self, letter: str, line: Line, group: list[Line]) -> DrawnLine:
         last = line.pieces[-1]
-        return LineView(
+        return DrawnLine(
             letter=letter,
             words=" / ".join(self._class(one) for one in group) if letter else "",
             paths=tuple(self._paths(line)),
@@ -82,12 +141,11 @@ class _Picture:
         )
 
     def _class(self, line: Line) -> str:
-        shown = [{"name": n, "kind": "choice", "value": key} for n, key in line.given.items()]
         return ", ".join(
-            explain.value_words(self._words, one)
-            if one["name"] in self._words.choices and self._words.choices[one["name"]]
-            else explain.named_words(self._words, {**one, "kind": "yes_no"})
-            for one in shown
+            explain.value_words(self._words, Shown(name, "choice", key))
+            if self._words.choices.get(name)
+            else explain.named_words(self._words, Shown(name, "yes_no", key))
+            for name, key in line.given.items()
         )
 
     def _paths(self, line: Line) -> Iterator[str]:
@@ -123,27 +181,27 @@ class _Picture:
     # --- places ------------------------------------------------------------------------------
 
     def _x(self, value: Fraction) -> Fraction:
-        return LEFT + (RIGHT - LEFT) * value / self._curve.end
+        return LEFT + self._across * value
 
     def _y(self, value: Fraction) -> Fraction:
-        return BOTTOM - (BOTTOM - TOP) * value / self._most
+        return BOTTOM - self._up * value
 
     def _at(self, x: Fraction, y: Fraction) -> str:
         return f"{_text(self._x(x))} {_text(self._y(y))}"
 
-    def _ticks_x(self) -> Iterator[TickView]:
+    def _ticks_x(self) -> Iterator[Tick]:
         """The first and the last bend, the end, and the others as far as labels have room."""
         bends = [p.start for line in self._lines for p in line.pieces if p.start]
         taken: list[tuple[Fraction, Fraction]] = []
         for value in dict.fromkeys((*bends[:1], *bends[-1:], self._curve.end, *bends)):
             words, place = self._over(value), self._x(value)
-            half = Fraction(str(_width(words))) / 2 + 3
+            half = Fraction(_width(words), 2 * 10) + 3
             place = min(place, WIDTH - half)
             if all(place + half <= a or place - half >= b for a, b in taken):
                 taken.append((place - half, place + half))
-                yield TickView(_text(place), words)
+                yield Tick(_text(place), words)
 
-    def _ticks_y(self) -> Iterator[TickView]:
+    def _ticks_y(self) -> Iterator[Tick]:
         """What is paid at the bends, the highest first."""
         ends = {value for line in self._lines for p in line.pieces for value in (p.low, p.high)}
         room = LINE_OF_TEXT if len(ends) <= FEW else 2 * LINE_OF_TEXT
@@ -152,25 +210,20 @@ class _Picture:
             place = self._y(value)
             if all(abs(place - other) >= room for other in taken):
                 taken.append(place)
-                yield TickView(_text(place), self._money(value))
+                yield Tick(_text(place), self._money(value))
 
     # --- words -------------------------------------------------------------------------------
 
     def _fixed(self) -> str:
         """The other inputs; what was received earlier is nothing, and not worth a word."""
-        inputs = self._w.corpus.inputs
-        names = [name for name in self._curve.fixed if name not in HISTORY.values()]
-        kinds = {n: inputs[n].type for n in names if inputs[n].type not in ("choice", "yes_no")}
-        if not kinds:
-            return ""
-        shown = [
-            {"name": n, "kind": kinds[n], "low": value, "high": value}
-            for n, value in self._curve.fixed.items()
-            if n in kinds
-        ]
-        told = [explain.named_words(self._words, one) for one in shown]
+        told = []
+        for name, text in self._curve.fixed.items():
+            value = value_of(self._types[name], text)
+            if name not in HISTORY.values() and isinstance(value, Fraction):
+                shown = Shown(name, self._types[name], point(value))
+                told.append(explain.named_words(self._words, shown))
         joined = str(self._words.words["list_join"]).join(told)
-        return fill(self._w.words["curve"]["fixed"], list=joined)
+        return fill(self._own["fixed"], list=joined) if told else ""
 
     def _money(self, yuan: Fraction) -> str:
         return show(Quantity("money", yuan), self._words.language)
@@ -183,13 +236,13 @@ class _Picture:
         pattern = UNITS["bounds"][bound][self._words.language] if bound else "{}"
         return str(pattern).replace("{}", told)
 
-    def _rows(self, letter: str, line: Line) -> Iterator[CurveRow]:
+    def _rows(self, letter: str, line: Line) -> Iterator[Row]:
         if self._curve.kind == "count":
             for piece in line.pieces:
                 yield self._row(letter, self._over(piece.start), piece)
             return
         if line.at_zero != line.pieces[0].low:
-            yield CurveRow(letter, self._over(Fraction(0)), self._money(line.at_zero), "")
+            yield Row(letter, self._over(Fraction(0)), self._money(line.at_zero), "")
         for before, piece, after in zip(
             [None, *line.pieces], line.pieces, [*line.pieces[1:], None], strict=False
         ):
@@ -206,14 +259,14 @@ class _Picture:
             parts.append(self._over(piece.end, "<" if _begins(piece, after) else "<="))
         elif piece.slope:
             parts.append(self._over(piece.end, "<="))
-        return str(self._words.words["list_join"]).join(parts) or self._w.words["curve"]["always"]
+        return str(self._words.words["list_join"]).join(parts) or str(self._own["always"])
 
-    def _row(self, letter: str, over: str, piece: Piece) -> CurveRow:
+    def _row(self, letter: str, over: str, piece: Piece) -> Row:
         ends = [self._money(value) for value in dict.fromkeys((piece.low, piece.high))]
         words = self._words.words
         pays = fill(words["range"], low=ends[0], high=ends[1]) if len(ends) > 1 else ends[0]
         limits = str(words["list_join"]).join(self._words.label(name) for name in piece.binding)
-        return CurveRow(letter, over, pays, limits)
+        return Row(letter, over, pays, limits)
 
 
 def _begins(before: Piece, piece: Piece) -> bool:
@@ -226,7 +279,7 @@ def _different(lines: Iterable[Line]) -> list[Line]:
     return list({line.pieces: line for line in reversed([*lines])}.values())[::-1]
 
 
-def _width(words: str) -> float:
+def _width(words: str) -> int:
     return sum(WIDE if sign > "\u2e80" else NARROW for sign in words)
 
 

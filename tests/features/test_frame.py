@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build import bundles
 from clausebook.build.pipeline import understand
+from clausebook.features.frame import bundles
 from clausebook.features.frame.bundles import NotSetUp
 from tests.features.test_pages import Html
 from tests.overlay import GOOD, lay

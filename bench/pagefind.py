@@ -6,7 +6,8 @@ import shutil
 from html import escape
 from pathlib import Path
 
-from bench.builds import ROOT, Cost, run
+from bench.builds import pagefind
+from bench.process import Cost, run
 from bench.texts import ClauseText
 
 _PAGE = """\
@@ -25,7 +26,7 @@ def build_pagefind(folder: Path, texts: dict[str, list[ClauseText]]) -> Cost:
     for language, clauses in texts.items():
         for clause in clauses:
             _write(folder / language / f"{clause.id}.html", language, clause)
-    cost = run([str(ROOT / "node_modules" / ".bin" / "pagefind"), "--site", str(folder), "--quiet"])
+    cost = run(pagefind(folder))
     shutil.copy(_SEARCH_PAGE / "search.js", folder)
     page = (_SEARCH_PAGE / "search.html").read_text(encoding="utf-8")
     for language in texts:

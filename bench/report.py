@@ -62,7 +62,6 @@ def _rows(lines: list[str]) -> Iterator[tuple[str, _Statistics, _Measure]]:
     )
     yield "building, s", _ONE, lambda side: [side.build.seconds]
     yield "building, CPU s", _ONE, lambda side: [side.build.cpu_seconds]
-    yield "building, MB at the peak", _ONE, lambda side: [side.build.peak_megabytes]
 
 
 def _gzipped(kinds: Sequence[str]) -> _Measure:

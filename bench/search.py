@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.builds import Cost
 from bench.pagefind import build_pagefind
+from bench.process import Cost
 from bench.queries import Query, sample
 from bench.server import Sent, Served, served
 from bench.texts import LANGUAGES, clause_texts

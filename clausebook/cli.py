@@ -16,7 +16,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from clausebook.build.archive import archive
-from clausebook.build.bundles import NotSetUp
 from clausebook.build.pipeline import Outcome, compare, prepare, understand
 from clausebook.build.pipeline import build as build_site
 from clausebook.build.serve import Builds, make_server, watch_and_build
@@ -25,6 +24,7 @@ from clausebook.content import scaffold
 from clausebook.content.format import formatted
 from clausebook.content.load import load
 from clausebook.features.calculators import terminal as calculator
+from clausebook.features.frame.bundles import NotSetUp
 from clausebook.meaning.calculate import BadEntry
 from clausebook.official.audit import CATEGORIES, Audited
 from clausebook.problems import Problem, Problems
@@ -141,10 +141,10 @@ def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
 @_date
 def check(content: Path, on: str | None) -> None:
     """Find everything that is wrong with the content; write nothing."""
-    calculated, _, problems = prepare(content, _as_of(on))
+    calculated, problems = prepare(content, _as_of(on))
     _stop_on(problems, _UNTOUCHED)
     site = calculated.site
-    facts = sum(len(document.facts) for document in site.documents)
+    facts = sum(len(document.facts) for document in site.corpus.documents.values())
     facts += sum(len(provision.facts) for provision in site.addresses.provisions.values())
     say.print(
         f"No problems: {len(site.documents)} documents, {len(site.clauses)} clauses, "
@@ -205,7 +205,7 @@ def calc(
     try:
         benefit = calculator.find_benefit(calculated, address)
         given = calculator.read_arguments(entries)
-        if not given and benefit.rule["inputs"] and not as_json:
+        if not given and benefit.rule.inputs and not as_json:
             _print_inputs(calculator.list_inputs(calculated, benefit, language))
             return
         result = calculator.answer(calculated, benefit, given, calculated.on)
@@ -276,7 +276,7 @@ def new_document(id_: str, content: Path) -> None:
 def format_content(only_check: bool, content: Path) -> None:
     """Put the keys of content files in the order of the schemas."""
     problems = Problems()
-    files = load(content, problems).files
+    files = load(content, problems)
     _stop_on(tuple(problems))
     texts = {name: formatted(file) for name, file in files.items()}
     changed = [name for name, text in texts.items() if text != files[name].text]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 CODES: dict[str, str] = {
     # reading
@@ -50,6 +51,7 @@ CODES: dict[str, str] = {
     "term-not-rendered": "A Chinese term whose rendering the English text lacks.",
     "rendering-to-avoid": "An English rendering that the glossary says to avoid.",
     # structure
+    "address-taken": "Two things that would be at the same place of a page.",
     "clause-not-listed": "A clause file that its document does not list.",
     "clause-listed-twice": "A clause that its document lists twice.",
     "link-to-itself": "A clause that links to itself.",
@@ -97,23 +99,60 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: error[{self.code}]: {self.message}"
 
 
-class Spot(Protocol):
-    """A place in a content file that can be turned into line and column when needed."""
+Route = tuple[str | int, ...]
+"""The keys and list places that lead to a value from the top of its file."""
+Position = tuple[str, int, int]
+"""Path, line and column, the latter two counted from one."""
 
-    def position(self) -> tuple[str, int, int]:
-        """Path, line and column, both counted from one."""
+
+class Place(NamedTuple):
+    """A value's place in a content file: small, plain, and without the file's text.
+
+    Line and column are looked up by :class:`Sources`, only when there is a problem to report.
+    """
+
+    path: str
+    """Relative to the project, with forward slashes."""
+    route: Route = ()
+    key: bool = False
+    """Whether the key that leads to the value is meant."""
+    signs: int | None = None
+    """For a place inside a scalar: how many signs stand before it, white space not counted."""
+
+    def at(self, *route: str | int, key: bool = False) -> Place:
+        """A place further inside."""
+        return Place(self.path, self.route + route, key)
+
+    def its_key(self) -> Place:
+        """The place of the key that leads here."""
+        return Place(self.path, self.route, True)
+
+    def after(self, beginning: str) -> Place:
+        """The place inside a scalar that follows this beginning of it."""
+        return Place(self.path, self.route, self.key, len("".join(beginning.split())))
+
+
+class Sources(Protocol):
+    """The texts of content files, in which places are found."""
+
+    def position(self, place: Place) -> Position:
+        """Where a place is."""
         ...
 
 
 class Problems:
-    """Collects problems from all stages; iterates in file order, each problem once."""
+    """Collects problems from all stages; iterates in file order, each problem once.
 
-    def __init__(self, found: Iterable[Problem] = ()) -> None:
+    Without ``sources``, only problems whose line and column are known can be reported.
+    """
+
+    def __init__(self, sources: Sources | None = None, found: Iterable[Problem] = ()) -> None:
+        self._sources = sources
         self._found: set[Problem] = set(found)
 
-    def add(self, spot: Spot, code: str, message: str) -> None:
-        """Report a problem at a spot. The code must be one of :data:`CODES`."""
-        self.add_at(*spot.position(), code, message)
+    def add(self, place: Place, code: str, message: str) -> None:
+        """Report a problem at a place. The code must be one of :data:`CODES`."""
+        self.add_at(*self.position(place), code, message)
 
     def add_at(self, path: str, line: int, column: int, code: str, message: str) -> None:
         """Report a problem whose line and column are already known."""
@@ -121,11 +160,21 @@ class Problems:
             raise KeyError(code)
         self._found.add(Problem(path, line, column, code, message))
 
+    def take(self, found: Iterable[Problem]) -> None:
+        """Take over what was found elsewhere."""
+        self._found.update(found)
+
+    def position(self, place: Place) -> Position:
+        """Where a place is; raises ValueError without the sources."""
+        if self._sources is None:
+            raise ValueError(f"no sources to find {place} in")
+        return self._sources.position(place)
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))
 
-    def __len__(self) -> int:
-        return len(self._found)
+    def __bool__(self) -> bool:
+        return bool(self._found)
 
 
 def sentence(text: str) -> str:
@@ -133,9 +182,15 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?")) else f"{text}."
 
 
-def did_you_mean(word: str, known: Iterator[str] | list[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the nearest known word, or an empty string."""
-    from difflib import get_close_matches
+    return _hint(word, tuple(known))
 
-    near = get_close_matches(word, list(known), n=1)
+
+@lru_cache(maxsize=10_000)
+def _hint(word: str, known: tuple[str, ...]) -> str:
+    """Looked for once, however many files have the same slip."""
+    from difflib import get_close_matches  # only where something is wrong
+
+    near = get_close_matches(word, known, n=1)
     return f" Did you mean {near[0]!r}?" if near else ""

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
-from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Any
 
 from clausebook.quantity import Language
+
+if TYPE_CHECKING:  # Markdown is rarely needed, and takes a while to load
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 KINDS = ("clause", "doc", "term", "agency", "topic")
 
@@ -33,18 +33,26 @@ class Reference:
     offset: int = 0
 
 
+Target = tuple[str, ...]
+"""Where a reference leads, whatever its address on a page: ``("clause", "some-document/5#2")``,
+``("fact", "some-document/5", "cap")``, ``("document", id)``, ``("cited", id)``, ``("term", id)``,
+``("agencies", id)``, ``("topics", id)``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A resolved reference: words to show, address to link to, and a machine-readable value."""
+    """A resolved reference: words to show, where they lead, and a machine-readable value."""
 
     words: str
-    href: str = ""
+    target: Target = ()
     title: str = ""
     value: str = ""
     css: str = ""
 
 
 Resolver = Callable[[Reference], Shown]
+Marker = Callable[[Shown], str]
+"""Writes a resolved reference as HTML."""
 
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _FACT = re.compile(r"(?:(?:[a-z0-9-]+/)?[a-z0-9-]+(?:#[a-z0-9-]+)?\.)?[a-z][a-z0-9_]*")
@@ -53,6 +61,8 @@ _LINK = re.compile(rf"({'|'.join(KINDS)}):([a-z0-9#/-]+)(?:\|([^|]+))?")
 
 def references(text: str) -> Iterator[Reference | int]:
     """All references in order; an offset stands for braces that cannot be read."""
+    if "{" not in text and "}" not in text:
+        return
     end = 0
     for match in _BRACES.finditer(text):
         yield from _stray(text, end, match.start())
@@ -86,6 +96,8 @@ _ENGLISH_FIGURE = re.compile(
     r"halves|halved|double|doubled|twice|triple|dozen)s?\b",
     re.IGNORECASE,
 )
+_RARE = re.compile(r"[^\x00-\x7f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+"""Signs outside the blocks that make up nearly all prose, none of which has figures in circles."""
 
 
 def typed_figures(
@@ -93,16 +105,21 @@ def typed_figures(
 ) -> Iterator[tuple[str, int]]:
     """Figures that an editor typed where a fact should stand, with their offsets."""
     blank = _BRACES.sub(_blank, text)
-    for literal in sorted(literals, key=len, reverse=True):
+    for literal in _longest_first(tuple(literals)):
         blank = blank.replace(literal, " " * len(literal))
     for match in re.finditer(r"\d[\d.,]*[%％]?", blank):
         yield match[0], match.start()
     pattern = _CHINESE_FIGURE if language == "zh" else _ENGLISH_FIGURE
     for match in pattern.finditer(blank):
         yield match[0], match.start()
-    for place, sign in enumerate(blank):
-        if unicodedata.category(sign) == "No":  # ½, ², ① and the like
-            yield sign, place
+    for sign in _RARE.finditer(blank):
+        if unicodedata.category(sign[0]) == "No":  # ½, ², ① and the like
+            yield sign[0], sign.start()
+
+
+@cache
+def _longest_first(literals: tuple[str, ...]) -> list[str]:
+    return sorted(literals, key=len, reverse=True)
 
 
 def blank_references(text: str) -> str:
@@ -132,6 +149,24 @@ def unsafe(text: str) -> Iterator[tuple[str, int]]:
 
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+)$")
+_MARKED = re.compile(r"[*_\\\n\r\t`]|^\s|\s$| {2}|^(?:[-+]|\d{1,9}[.)])(?:\s|$)")
+"""What may mean something in Markdown; text without it is one paragraph of words."""
+
+
+def _pieces(text: str) -> Iterator[str | tuple[Reference, bool]]:
+    """Words and references in turn; with a reference, whether it opens a sentence."""
+    end = 0
+    for match in _BRACES.finditer(text):
+        reference = read_reference(match[1])
+        if reference:
+            yield text[end : match.start()]
+            yield reference, _opens(text[: match.start()])
+            end = match.end()
+    yield text[end:]
+
+
+def _opens(before: str) -> bool:
+    return _SENTENCE_START.search(before) is not None
 
 
 def _rule(state: StateInline, silent: bool) -> bool:
@@ -141,8 +176,7 @@ def _rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("reference", "", 0)
-        opens = _SENTENCE_START.search(state.src[: state.pos]) is not None
-        token.meta = {"reference": reference, "opens": opens}
+        token.meta = {"reference": reference, "opens": _opens(state.src[: state.pos])}
     state.pos = match.end()
     return True
 
@@ -150,31 +184,21 @@ def _rule(state: StateInline, silent: bool) -> bool:
 def _render_reference(
     self: Any, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]
 ) -> str:
-    return markup(_shown(tokens[index], env["resolve"]))
+    meta = tokens[index].meta
+    marked: str = env["mark"](_shown(meta["reference"], meta["opens"], env["resolve"]))
+    return marked
 
 
-def _shown(token: Token, resolve: Resolver) -> Shown:
+def _shown(reference: Reference, opens: bool, resolve: Resolver) -> Shown:
     """The resolved reference; at the start of a sentence it has a capital letter."""
-    shown = resolve(token.meta["reference"])
-    if not token.meta["opens"]:
-        return shown
-    return replace(shown, words=shown.words[:1].upper() + shown.words[1:])
-
-
-def markup(shown: Shown) -> str:
-    """A resolved reference as HTML; everything that comes from content is escaped."""
-    inner = escape(shown.words)
-    if shown.value:
-        inner = f'<data value="{escape(shown.value)}">{inner}</data>'
-    if not shown.href:
-        return inner
-    title = f' title="{escape(shown.title)}"' if shown.title else ""
-    css = f' class="{escape(shown.css)}"' if shown.css else ""
-    return f'<a{css} href="{escape(shown.href)}"{title}>{inner}</a>'
+    shown = resolve(reference)
+    return replace(shown, words=shown.words[:1].upper() + shown.words[1:]) if opens else shown
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def _markdown() -> Any:
+    from markdown_it import MarkdownIt
+
     md = MarkdownIt("commonmark", {"html": False}).disable(
         [
             *("link", "image", "autolink", "html_inline", "html_block", "reference"),
@@ -187,20 +211,42 @@ def _markdown() -> MarkdownIt:
     return md
 
 
-def to_html(text: str, resolve: Resolver) -> str:
+def to_html(text: str, resolve: Resolver, mark: Marker) -> str:
     """Block HTML: paragraphs and lists."""
-    html: str = _markdown().render(text, {"resolve": resolve})
+    if not _MARKED.search(text):
+        words = _plain_html(text, resolve, mark)
+        return f"<p>{words}</p>" if text else ""
+    html: str = _markdown().render(text, {"resolve": resolve, "mark": mark})
     return html.strip()
 
 
-def to_inline_html(text: str, resolve: Resolver) -> str:
+def to_inline_html(text: str, resolve: Resolver, mark: Marker) -> str:
     """HTML without a paragraph around it, for one-line prose."""
-    html: str = _markdown().renderInline(text, {"resolve": resolve})
+    if not _MARKED.search(text):
+        return _plain_html(text, resolve, mark)
+    html: str = _markdown().renderInline(text, {"resolve": resolve, "mark": mark})
     return html.strip()
+
+
+def _plain_html(text: str, resolve: Resolver, mark: Marker) -> str:
+    """What Markdown makes of words without any of its signs, without asking it."""
+    return "".join(
+        _escaped(piece) if isinstance(piece, str) else mark(_shown(*piece, resolve))
+        for piece in _pieces(text)
+    )
+
+
+def _escaped(words: str) -> str:
+    """As markdown-it escapes: an apostrophe stays."""
+    return escape(words, quote=False).replace('"', "&quot;")
 
 
 def to_text(text: str, resolve: Resolver) -> str:
     """The words alone, for search, exports and previews."""
+    if not _MARKED.search(text):
+        pieces = _pieces(text)
+        words = (p if isinstance(p, str) else _shown(*p, resolve).words for p in pieces)
+        return " ".join("".join(words).split())
     parts: list[str] = []
     for token in _markdown().parse(text):
         if token.type == "inline" and token.children:
@@ -212,5 +258,5 @@ def to_text(text: str, resolve: Resolver) -> str:
 
 def _words(token: Token, resolve: Resolver) -> str:
     if token.type == "reference":
-        return _shown(token, resolve).words
+        return _shown(token.meta["reference"], token.meta["opens"], resolve).words
     return " " if token.type in ("softbreak", "hardbreak") else token.content

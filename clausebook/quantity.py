@@ -1,8 +1,8 @@
 """Values with units: reading what editors and readers write, and showing it in both languages.
 
 All arithmetic is exact: numbers are :class:`~fractions.Fraction`, money is counted in yuan. The
-browser's twin is ``static/quantity.js``; both follow ``schema/vectors/quantities.json`` and take
-their words from ``schema/units.json``.
+browser's twin is ``static/rules/quantity.js``; both follow ``schema/vectors/quantities.json`` and
+take their words from ``schema/units.json``.
 """
 
 from __future__ import annotations
@@ -48,6 +48,11 @@ class Quantity:
     """One of the signs in ``schema/units.json``; empty when the value is exact."""
     upto: Quantity | None = None
     """The upper end of a range such as 2-3个, both ends included; ``value`` is the lower end."""
+
+    def __hash__(self) -> int:
+        """Of all fields; a fraction's own hash costs more than that of its two whole numbers."""
+        ratio = (self.value.numerator, self.value.denominator)
+        return hash((self.kind, ratio, self.unit, self.bound, self.upto))
 
     def canonical(self) -> str:
         """The machine-readable value: an ISO date, or an exact decimal or fraction.

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import settings
 
 from clausebook.build.pipeline import understand
-from clausebook.build.render import Files
 from clausebook.content.records import Corpus
 from clausebook.meaning.calculate import Calculated
-from tests.rendered import rendered
+from tests.rendered import Files, rendered
 from tests.twin import ROOT, Twin
 
 # A case may take long when the machine is busy; that says nothing about the code.

@@ -130,7 +130,7 @@ def shapes() -> set[str]:
 def leaves(content: Path) -> list[Leaf]:
     """All text leaves of a content folder."""
     found = []
-    for file, loaded in load(content, Problems()).files.items():
+    for file, loaded in load(content, Problems()).items():
         name = schema_of(file)
         for route, shape, kind in _walk(SHAPES[name], name, (), "", "", loaded.value):
             found.append(Leaf(file, route, f"{name}{shape}", kind))
@@ -142,7 +142,7 @@ def rewrite(content: Path, chosen: list[Leaf], change: Callable[[str], str]) -> 
     by_file: dict[str, list[Leaf]] = {}
     for leaf in chosen:
         by_file.setdefault(leaf.file, []).append(leaf)
-    loaded = load(content, Problems()).files
+    loaded = load(content, Problems())
     for file, rows in by_file.items():
         value = copy.deepcopy(loaded[file].value)
         for leaf in rows:

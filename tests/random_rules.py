@@ -19,14 +19,26 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from clausebook.quantity import exact
-from clausebook.rules.compile import Names, Node, as_kind, compile_rule
+from clausebook.rules.compile import Names, as_kind, compile_rule
+from clausebook.rules.compiled import (
+    Combined,
+    CompiledBenefit,
+    Node,
+    RuleCondition,
+    RuleFact,
+    RuleInput,
+    RuleLimits,
+    RuleWay,
+)
 from clausebook.rules.evaluate import HISTORY, evaluate
+from clausebook.rules.inputs import Given
 from clausebook.rules.operators import MONEY, SHARES
+from clausebook.rules.results import Refused, Result
 from clausebook.rules.syntax import LONGEST, parse_rule
+from clausebook.rules.validity import Validity
 from tests.twin import json_text
 
 Json = dict[str, Any]
-Given = dict[str, list[str]]
 T = TypeVar("T")
 
 
@@ -169,9 +181,9 @@ class Author:
         leaves = dice.pick((self._anywhere, self._across))
         node = self._named[name] = self._compiled(dice, f"where {name}", kind, 2, leaves)
         # Where a rule stands twice, it is called twice as often.
-        self._anywhere[node[1]] += [name, name]
+        self._anywhere[node.kind] += [name, name]
         if leaves is self._across:
-            self._across[node[1]] += [name, name]
+            self._across[node.kind] += [name, name]
 
     def rule(self, dice: Dice, place: str, kind: str, depth: int) -> Node:
         """A rule of a kind, with so many levels of nesting at most."""
@@ -247,17 +259,13 @@ def input_value(dice: Dice, kind: str) -> str:
 # --- benefits --------------------------------------------------------------------------------
 
 VALIDITIES = (
-    {"from": None, "until": None, "by_reference": None},
-    {"from": "2022-10-31", "until": None, "by_reference": None},
-    {"from": "2022-10-31", "until": "2027-10-30", "by_reference": None},
-    {
-        "from": "2025-07-01",
-        "until": "2030-06-30",
-        "by_reference": {"from": "2024-10-31", "until": "2025-06-30"},
-    },
+    Validity(),
+    Validity("2022-10-31"),
+    Validity("2022-10-31", "2027-10-30"),
+    Validity("2025-07-01", "2030-06-30", "2024-10-31", "2025-06-30"),
 )
 DAYS = ("2025-06-30", "2022-10-30", "2022-10-31", "2024-10-31", "2025-07-01", "2027-10-31")
-SPLITS: tuple[list[str], ...] = ([], ["0.8", "0.2"], ["2/3", "1/3"], ["1/7"])
+SPLITS = ((), ("0.8", "0.2"), ("2/3", "1/3"), ("1/7",))
 READINGS = ("", "", "b", "ba")
 
 
@@ -265,21 +273,19 @@ READINGS = ("", "", "b", "ba")
 class RandomBenefit:
     """A compiled benefit and the rules as they were written."""
 
-    rule: Json = field(repr=False)
+    rule: CompiledBenefit = field(repr=False)
     texts: dict[str, str]
 
     def __str__(self) -> str:
-        facts = {name: fact["value"] for name, fact in self.rule["facts"].items()}
-        defaults = {
-            spec["name"]: spec["default"] for spec in self.rule["inputs"] if spec["default"]
-        }
-        other = {key: self.rule[key] for key in ("per", "validity", "split")}
-        limits = {key: way["limits"].get("stacking") for key, way in self._ways()}
+        facts = {name: fact.value for name, fact in self.rule.facts.items()}
+        defaults = {n: spec.default for n, spec in self.rule.inputs.items() if spec.default}
+        other = {key: getattr(self.rule, key) for key in ("per", "validity", "split")}
+        limits = {key: way.limits.stacking for key, way in self._ways()}
         lines = {**self.texts, "facts": facts, "defaults": defaults, **other, "stacking": limits}
         return "\n".join(f"{name}: {what}" for name, what in lines.items() if what)
 
-    def _ways(self) -> list[tuple[str, Json]]:
-        return [("", self.rule), *self.rule["under"].items()]
+    def _ways(self) -> list[tuple[str, RuleWay]]:
+        return [("", self.rule.way), *self.rule.under.items()]
 
 
 def random_benefit(dice: Dice) -> RandomBenefit:
@@ -288,30 +294,27 @@ def random_benefit(dice: Dice) -> RandomBenefit:
     shape, where, computed, ways_dice, values = map(dice.part, _BENEFIT_PARTS)
     for number in range(shape.roll(4)):
         author.name(where.part(_RULE), f"rule_{number}")
-    per = shape.pick(("product", "project", None))
+    per = shape.pick(("product", "project", ""))
     conditions = _conditions(author, shape, computed)
     ways = {
         key: _way(author, ways_dice.part(_WAY), key, per) for key in ("", *shape.pick(READINGS))
     }
     words = set(re.findall(r"\w+", " ".join(author.texts.values())))
     facts = {
-        name: {"kind": kind, "value": fact_value(values.part(_VALUE), kind)}
-        for name, kind in FACTS.items()
+        name: RuleFact(kind, fact_value(values.part(_VALUE), kind)) for name, kind in FACTS.items()
     }
-    rule = {
-        "id": "random",
-        "per": per,
-        "bound": shape.pick(("exact", "up_to", "discretionary")),
-        "facts": {name: fact for name, fact in facts.items() if name in words},
-        "inputs": _specs(
-            values, words, {limit for way in ways.values() for limit in way["limits"]}
-        ),
-        "conditions": conditions,
-        **ways.pop(""),
-        "under": ways,
-        "validity": shape.pick(VALIDITIES),
-        "split": shape.pick(SPLITS),
-    }
+    rule = CompiledBenefit(
+        id="random",
+        per=per,
+        bound=shape.pick(("exact", "up_to", "discretionary")),
+        facts={name: fact for name, fact in facts.items() if name in words},
+        inputs=_specs(values, words, [way.limits for way in ways.values()]),
+        conditions=tuple(conditions),
+        way=ways.pop(""),
+        under=ways,
+        validity=shape.pick(VALIDITIES),
+        split=tuple(map(Fraction, shape.pick(SPLITS))),
+    )
     return RandomBenefit(rule, author.texts)
 
 
@@ -321,53 +324,53 @@ _BENEFIT_PARTS = (10, 3 * _RULE, _RULE, 3 * _WAY, len(FACTS) * _VALUE + 20)
 """How many rolls hardly any rule, reading or value needs more of."""
 
 
-def _conditions(author: Author, shape: Dice, computed: Dice) -> list[Json]:
+def _conditions(author: Author, shape: Dice, computed: Dice) -> list[RuleCondition]:
     """One that is asked, one that follows from a rule, both or none."""
-    found: list[Json] = [{"id": "asked", "holds": None}] if shape.roll(3) == 2 else []
+    found = [RuleCondition("asked")] if shape.roll(3) == 2 else []
     if shape.roll(2):
         holds = author.rule(computed, "conditions.computed", "yes_no", 2)
-        found.append({"id": "computed", "holds": holds})
+        found.append(RuleCondition("computed", holds))
     return found
 
 
-def _way(author: Author, dice: Dice, key: str, per: str | None) -> Json:
+def _way(author: Author, dice: Dice, key: str, per: str) -> RuleWay:
     """What one reading pays, and its limits."""
-    place, limits = f"under.{key}." if key else "", {}
+    place, combined, rules = f"under.{key}." if key else "", None, {}
     shape, pays, ceiling, count, *caps = map(dice.part, (8, 48, *[_RULE] * 4))
     paid = author.rule(pays, f"{place}pays", "money", 3)
     if shape.roll(4) == 3:
         node = author.rule(ceiling, f"{place}limits.combined.ceiling", "money", 2)
-        limits["combined"] = {"ceiling": node, "with": ["input", "money", "support"]}
+        combined = Combined(node, Node("input", "money", word="support"))
     if shape.roll(4) == 3:
-        limits["count"] = author.limit(count, f"{place}limits.count", "count", "duration")
+        rules["count"] = author.limit(count, f"{place}limits.count", "count", "duration")
     for name, cap in zip(("per_year", "in_total"), caps, strict=True):
         if shape.roll(3) == 2:
-            limits[name] = author.limit(cap, f"{place}limits.{name}", "money")
-    if per and shape.roll(3) == 2:
-        limits["stacking"] = "best-of"
-    return {"pays": paid, "limits": limits}
+            rules[name] = author.limit(cap, f"{place}limits.{name}", "money")
+    stacking = "best-of" if per and shape.roll(3) == 2 else ""
+    return RuleWay(paid, RuleLimits(combined, **rules, stacking=stacking))
 
 
-def _specs(dice: Dice, words: set[str], limits: set[str]) -> list[Json]:
+def _specs(dice: Dice, words: set[str], limits: Sequence[RuleLimits]) -> dict[str, RuleInput]:
     """The inputs that the rules name, some with defaults, and the history of the limits."""
-    used = words | ({"support"} if "combined" in limits else set())
-    own = [
-        {
-            "name": name,
-            "type": kind,
-            "scope": "item" if name in INPUTS else "applicant",
-            "default": input_value(dice, kind) if dice.roll(6) == 5 else None,
-            "choices": list(CHOICES) if kind == "choice" else [],
-        }
+    used = words | ({"support"} if any(each.combined for each in limits) else set())
+    specs = [
+        RuleInput(
+            name=name,
+            type=kind,
+            scope="item" if name in INPUTS else "applicant",
+            default=input_value(dice, kind) if dice.roll(6) == 5 else "",
+            choices=CHOICES if kind == "choice" else (),
+        )
         for name, kind in {**INPUTS, **APPLICANT}.items()
         if name in used
     ]
-    history = {"scope": "applicant", "default": "0", "choices": []}
-    return own + [
-        {"name": HISTORY[limit], "type": kind, **history}
+    acting = {name for each in limits for name in each.across}
+    specs += [
+        RuleInput(HISTORY[limit], kind, "applicant", "0")
         for limit, kind in HISTORY_TYPES.items()
-        if limit in limits
+        if limit in acting
     ]
+    return {spec.name: spec for spec in specs}
 
 
 # --- claims ----------------------------------------------------------------------------------
@@ -384,16 +387,16 @@ class Claim:
 def random_claim(dice: Dice, benefit: RandomBenefit) -> Claim:
     """Some inputs, for one item or several, some of them empty."""
     on = dice.pick(DAYS)
-    items = dice.pick((1, 2, 3, 2, 5)) if benefit.rule["per"] else 1
+    items = dice.pick((1, 2, 3, 2, 5)) if benefit.rule.per else 1
     given: Given = {}
-    for spec in benefit.rule["inputs"]:
+    for spec in benefit.rule.inputs.values():
         if dice.roll(6):
-            many = spec["scope"] == "item" and dice.roll(3) > 0
-            given[spec["name"]] = [
-                input_value(dice, spec["type"]) if dice.roll(9) else ""
+            many = spec.scope == "item" and dice.roll(3) > 0
+            given[spec.name] = [
+                input_value(dice, spec.type) if dice.roll(9) else ""
                 for _ in range(items if many else 1)
             ]
-    if any(condition["holds"] is None for condition in benefit.rule["conditions"]):
+    if benefit.rule.asked:
         given |= dice.pick(({}, {"asked": ["yes"]}, {"asked": ["no"]}, {"asked": [""]}))
     return Claim(given, on)
 
@@ -402,11 +405,11 @@ def completed(claim: Claim, benefit: RandomBenefit, dice: Dice) -> Claim:
     """The claim with a value for everything that was missing and has no default."""
     items = max([1, *map(len, claim.given.values())])
     given = dict(claim.given)
-    for spec in benefit.rule["inputs"]:
-        if spec["default"] is None:
-            empty = [""] * (items if spec["scope"] == "item" else 1)
-            texts = given.get(spec["name"], empty)
-            given[spec["name"]] = [text or input_value(dice, spec["type"]) for text in texts]
+    for spec in benefit.rule.inputs.values():
+        if not spec.default:
+            empty = [""] * (items if spec.scope == "item" else 1)
+            texts = given.get(spec.name, empty)
+            given[spec.name] = [text or input_value(dice, spec.type) for text in texts]
     return Claim(given, claim.on)
 
 
@@ -431,7 +434,7 @@ STRANGE += ("__proto__", "constructor", "toString", "length", "cap")
 def wrong_claim(dice: Dice, benefit: RandomBenefit) -> Claim:
     """What nobody should give: wrong values, wrong numbers of values, unknown names."""
     claim = random_claim(dice, benefit)
-    names = (*(spec["name"] for spec in benefit.rule["inputs"]), *STRANGE)
+    names = (*benefit.rule.inputs, *STRANGE)
     wrong = {
         dice.pick(names): [dice.pick(WRONG) for _ in range(dice.roll(4))]
         for _ in range(1 + dice.roll(4))
@@ -450,11 +453,11 @@ class Trial:
     claims: list[Claim] = field(repr=False)
 
     @property
-    def rule(self) -> Json:
+    def rule(self) -> CompiledBenefit:
         """The compiled benefit."""
         return self.benefit.rule
 
-    def results(self) -> list[Json]:
+    def results(self) -> list[Result | Refused]:
         """What Python says to each claim."""
         return [evaluate(self.rule, claim.given, claim.on) for claim in self.claims]
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
+from clausebook.resources import STATIC
 from tests.twin import ROOT
 
 PACKAGE = ROOT / "clausebook"
+SCRIPTS = sorted(STATIC.rglob("*.js"))
 
 LAYERS = (
-    ("resources", "problems"),
+    ("resources", "problems", "files", "address"),
     ("quantity",),
     ("prose", "rules"),
     ("content",),
@@ -68,6 +71,57 @@ def test_rules_know_only_quantities_and_problems() -> None:
     assert others == {"problems", "quantity"}
 
 
+SCRIPT_LAYERS = (
+    ("rules",),
+    ("told",),
+    ("frame",),
+    ("calculators", "documents", "offline", "search"),
+    ("bundles",),
+)
+"""The same for scripts, from what calculates to what pages load."""
+SCRIPT_RANK = {name: rank for rank, layer in enumerate(SCRIPT_LAYERS) for name in layer}
+MODULES = [path for path in SCRIPTS if path.parent.name != "worker"]
+STYLES = sorted(STATIC.rglob("*.css"))
+
+
+def script_imports(path: Path) -> set[Path]:
+    """The files of ``static/`` that a script or a style sheet imports, be it for types only."""
+    text = path.read_text(encoding="utf-8")
+    named = re.findall(r'(?:from|@import|import\() ?"(\.[^"]+)"', text)
+    return {
+        found for name in named if (found := (path.parent / name).resolve()).is_relative_to(STATIC)
+    }
+
+
+def test_every_room_of_scripts_has_its_layer() -> None:
+    assert {path.parent.name for path in [*MODULES, *STYLES]} == set(SCRIPT_RANK)
+
+
+def test_scripts_import_backwards_only() -> None:
+    wrong = [
+        f"{path.relative_to(STATIC)} imports {other.relative_to(STATIC)}"
+        for path in [*MODULES, *STYLES]
+        for other in sorted(script_imports(path))
+        if other.parent != path.parent
+        and SCRIPT_RANK[other.parent.name] >= SCRIPT_RANK[path.parent.name]
+    ]
+    assert wrong == []
+
+
+def test_every_script_and_style_is_in_a_bundle() -> None:
+    reached, ahead = set(), {*(STATIC / "bundles").iterdir()}
+    while ahead:
+        reached |= ahead
+        ahead = set().union(*map(script_imports, ahead)) - reached
+    assert reached == {*MODULES, *STYLES}
+
+
+def test_scripts_make_one_global() -> None:
+    named = r"globalThis\.(\w+)|window\.(\w+) ="
+    found = [match for path in MODULES for match in re.findall(named, path.read_text())]
+    assert found == [("clausebook", "")]
+
+
 def test_the_front_door_stays_short() -> None:
     lines = (ROOT / "build.py").read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 12
@@ -76,7 +130,7 @@ def test_the_front_door_stays_short() -> None:
 def test_nothing_in_the_generator_knows_the_content() -> None:
     """No name of the flagship content's places, documents or field stands in code or templates."""
     words = ("shanghai", "minhang", "上海", "闵行", "biopharma", "生物医药")
-    places = [*PACKAGE.rglob("*.py"), *(ROOT / "static").glob("*.js")]
+    places = [*PACKAGE.rglob("*.py"), *SCRIPTS]
     places += [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.yaml")]
     found = [
         f"{path.relative_to(ROOT)}: {word}"

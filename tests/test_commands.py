@@ -10,8 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from clausebook.build import bundles as assets
 from clausebook.cli import main
+from clausebook.features.frame import bundles
 from tests.build.test_write import files_in
 from tests.overlay import GOOD, lay
 from tests.twin import ROOT
@@ -116,7 +116,7 @@ def test_a_foreign_output_folder_is_refused(tmp_path: Path) -> None:
 def test_a_build_before_set_up_says_what_to_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(assets, "LUNR", tmp_path / "missing.js")
+    monkeypatch.setattr(bundles, "PACKAGES", tmp_path)
     result = run("build", "--content", GOOD, "--out", tmp_path / "site")
     assert (result.exit_code, type(result.exception)) == (1, SystemExit)
     assert "make site" in result.stderr

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import unicodedata
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausebook import prose
+from clausebook.features.frame.linked import link
 from clausebook.prose import (
     Reference,
     Shown,
-    markup,
+    _markdown,
     references,
     to_html,
     to_inline_html,
@@ -19,7 +25,11 @@ from clausebook.quantity import Language
 
 
 def show(reference: Reference) -> Shown:
-    return Shown(f"<{reference.target}>", href=f"x.html#{reference.target}", value="1")
+    return Shown(f"<{reference.target}>", ("fact", "x", reference.target), value="1")
+
+
+def mark(shown: Shown) -> str:
+    return link(shown, f"x.html#{shown.target[-1]}")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +139,7 @@ def test_plain_prose_is_safe(text: str) -> None:
 
 
 def test_prose_has_paragraphs_lists_and_emphasis() -> None:
-    html = to_html("One *two* **three**\n\n- a\n- b", show)
+    html = to_html("One *two* **three**\n\n- a\n- b", show, mark)
     assert (
         html
         == "<p>One <em>two</em> <strong>three</strong></p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>"
@@ -146,7 +156,7 @@ def test_prose_has_paragraphs_lists_and_emphasis() -> None:
 )
 def test_prose_has_nothing_else(text: str) -> None:
     """Every other mark stays the text that was typed."""
-    html = to_html(text, show)
+    html = to_html(text, show, mark)
     assert set(_tags(html)) <= {"<p>", "</p>", "<br />", "<em>", "</em>", "<strong>", "</strong>"}
 
 
@@ -159,21 +169,35 @@ def _tags(html: str) -> list[str]:
 )
 def test_a_reference_is_shown_whatever_stands_around_it(text: str) -> None:
     """Otherwise a fact would count as used that no reader sees."""
-    assert '<data value="1">&lt;cap&gt;</data>' in to_html(text, show)
+    assert '<data value="1">&lt;cap&gt;</data>' in to_html(text, show, mark)
     assert "<cap>" in to_text(text, show)
 
 
 def test_what_a_reference_shows_is_escaped() -> None:
-    shown = Shown("<b>", href='x"y', title="'<", value='"', css='"')
-    assert markup(shown) == (
+    shown = Shown("<b>", title="'<", value='"', css='"')
+    assert link(shown, 'x"y') == (
         '<a class="&quot;" href="x&quot;y" title="&#x27;&lt;">'
         '<data value="&quot;">&lt;b&gt;</data></a>'
     )
 
 
 def test_inline_prose_has_no_paragraph() -> None:
-    assert to_inline_html("- a *b*", show) == "- a <em>b</em>"
+    assert to_inline_html("- a *b*", show, mark) == "- a <em>b</em>"
 
 
 def test_plain_words_lose_marks_and_line_breaks() -> None:
     assert to_text("One **two**\n\n- {cap}\n- b\nc", show) == "One two <cap> b c"
+
+
+@given(st.text(st.sampled_from("ab .,;&<>\"'一（{}cap:#|1-+)*_\\`\n\t"), max_size=12))
+def test_plain_words_need_no_markdown(text: str) -> None:
+    """Text without any of Markdown's signs comes out just as Markdown would give it."""
+    env = {"resolve": show, "mark": mark}
+    assert to_html(text, show, mark) == _markdown().render(text, env).strip()
+    assert to_inline_html(text, show, mark) == _markdown().renderInline(text, env).strip()
+
+
+def test_no_sign_of_the_usual_blocks_is_a_figure_in_a_circle() -> None:
+    """Those are the signs that nobody looks at one by one."""
+    usual = filter(lambda sign: not prose._RARE.match(sign), map(chr, range(0x110000)))
+    assert [sign for sign in usual if unicodedata.category(sign) == "No"] == []

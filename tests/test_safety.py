@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 
 from clausebook.build.pipeline import understand
-from clausebook.build.render import Files
-from clausebook.content.load import load
-from clausebook.problems import Problems
+from clausebook.content.sources import sources_in
+from clausebook.problems import Place
 from tests.features.test_pages import Html
 from tests.leaves import Leaf, leaves, rewrite, shapes
 from tests.overlay import GOOD, lay, problems_in
-from tests.rendered import rendered
+from tests.rendered import Files, rendered
 
 HOSTILE = (
     "\"><script>alert(1)</script>' onmouseover='alert(2)' x=\"{{7*7}}{% raw %}${7}"
@@ -138,8 +137,8 @@ def test_prose_refuses_it_wherever_prose_can_stand(payload: str, tmp_path: Path)
     rewrite(content, chosen, lambda text: payload)
     _, problems = understand(content)
     found = {(p.path, p.line) for p in problems if p.code != "unused-fact"}
-    files = load(content, Problems()).files
-    places = {files[leaf.file].at(*leaf.route).position()[:2] for leaf in chosen}
+    sources = sources_in(content)
+    places = {sources.position(Place(f"content/{leaf.file}", leaf.route))[:2] for leaf in chosen}
     assert places <= found
 
 

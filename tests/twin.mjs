@@ -5,62 +5,77 @@
  * line, {"result": …} or {"error": "…"}. A line with a list of requests is answered by a list.
  * Fractions travel as {"fraction": "3/10"}, maps to here as {"map": [[key, value], …]}.
  */
-import { readFileSync } from "node:fs";
+import { buildSync } from "esbuild";
+import lunr from "lunr";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import vm from "node:vm";
+import * as evaluate from "../static/rules/evaluate.js";
+import { Fraction } from "../static/rules/fraction.js";
+import * as operators from "../static/rules/operators.js";
+import * as quantity from "../static/rules/quantity.js";
+import * as validity from "../static/rules/validity.js";
+import * as searchFacets from "../static/search/facets.js";
+import * as explain from "../static/told/explain.js";
+import * as strings from "../static/told/strings.js";
 
-const ROOT = new URL("../", import.meta.url);
-/** The scripts that have no DOM, in the order in which a page loads them. */
-const SCRIPTS = [
-  "strings", "validity", "fraction", "quantity", "operators", "rule-inputs", "rule-expressions", "rules", "explain", "search-facets",
-];
-/** Those of the search, which remember what they have loaded. */
-const SEARCH = ["tokenise", "nearest", "search-index", "search-query", "search-ways", "search-engine", "search-marks"];
+/** The search, which remembers what it has loaded: each page that is opened runs it anew. */
+const SEARCH = buildSync({
+  stdin: {
+    contents: `
+      export * as tokenise from "./tokenise.js";
+      export * as searchIndex from "./index.js";
+      export * as searchWays from "./ways.js";
+      export * as search from "./engine.js";
+      export * as searchMarks from "./marks.js";
+    `,
+    resolveDir: fileURLToPath(new URL("../static/search", import.meta.url)),
+  },
+  bundle: true,
+  format: "iife",
+  globalName: "search",
+  write: false,
+}).outputFiles[0].text;
 
-function run(path) {
-  vm.runInThisContext(readFileSync(new URL(path, ROOT), "utf8"), { filename: path });
-}
-
-globalThis.HTMLScriptElement = class {}; // registry.js asks whether a script element runs it
-run("static/registry.js");
-clausebook.register("units", JSON.parse(readFileSync(new URL("schema/units.json", ROOT), "utf8")));
-run("node_modules/lunr/lunr.js");
-for (const script of [...SCRIPTS, ...SEARCH]) run(`static/${script}.js`);
-
-const { Fraction, operators, quantity, rules } = clausebook;
-/** What only tests ask for. */
-const ONLY_TESTS = new Map(Object.entries({
-  "operators.names": () => [...operators.OPERATORS.keys()],
-  "searchFiles.use": useSearchFiles,
-  "searchFiles.loaded": () => [...loaded].sort(),
-  "searchFiles.askBoth": askBoth,
-  "searchFacets.siftAll": siftAll,
-  "scripts.parts": partsOf,
-  "rules.evaluateAll": (benefit, claims) => claims.map(([given, on]) => rules.evaluate(benefit, given, on)),
-}));
-
+const parts = {
+  rules: { ...evaluate, evaluateAll },
+  operators: { names: () => [...operators.OPERATORS.keys()] },
+  quantity,
+  validity,
+  explain,
+  strings,
+  searchFacets: { ...searchFacets, siftAll },
+  searchFiles: { use: openPage, loaded: () => [...loaded].sort(), askBoth },
+  scripts: { run: runScripts },
+};
 const loaded = new Set();
+openPage({});
 
 /** Search these files from now on, as a page does that has just been opened. */
-function useSearchFiles(files) {
+function openPage(files) {
   loaded.clear();
-  clausebook.load = async (name) => {
+  const get = async (name) => {
     const file = name.replace("search/", "");
-    loaded.add(file);
+    loaded.add(file.replace(/\.\w+$/, "")); // without what tells editions apart
     if (!(file in files)) throw new Error(`${file} is not there`);
     return files[file];
   };
-  for (const script of SEARCH) run(`static/${script}.js`);
+  globalThis.clausebook = { loading: { get } };
+  Object.assign(parts, vm.runInThisContext(`${SEARCH};search`));
+}
+
+function evaluateAll(benefit, claims) {
+  return claims.map(([given, on]) => evaluate.evaluate(benefit, given, on));
 }
 
 /** The hits of weighted terms from the shards, and from lunr with the whole index. */
 async function askBoth(monolith, weights) {
   const index = lunr.Index.load(monolith);
-  index.tokenSet = { intersect: (wanted) => wanted }; // as in search-index.js
+  index.tokenSet = { intersect: (wanted) => wanted }; // as in static/search/index.js
   const hits = (found) => found.map(({ ref, score, matchData }) => [ref, score, Object.keys(matchData.metadata).sort()]);
   return Promise.all(
     weights.map(async (of) => {
-      const { hits: ours } = await clausebook.searchIndex.ask(new Map(Object.entries(of)));
+      const { hits: ours } = await parts.searchIndex.ask(new Map(Object.entries(of)));
       const theirs = index.query((query) => {
         for (const [term, boost] of Object.entries(of)) {
           if (term in index.invertedIndex) query.term(term, { boost, usePipeline: false });
@@ -72,22 +87,22 @@ async function askBoth(monolith, weights) {
   );
 }
 
-/** What scripts add to the global when they run one after another on a page of their own. */
-function partsOf(sources) {
-  const document = { currentScript: null, documentElement: { dataset: {}, lang: "zh-Hans" } };
-  const page = vm.createContext({ document, HTMLScriptElement: class {}, URL });
-  for (const source of sources) vm.runInContext(source, page);
-  const keys = vm.runInContext("Object.entries(clausebook).map(([name, part]) => [name, Object.keys(part)])", page);
-  return { parts: Object.fromEntries(keys), data: vm.runInContext("[...clausebook.registered]", page) };
-}
-
 /** sift() with facets as JSON has them. */
 function siftAll(places, facets) {
-  const { sift, valuesOf } = clausebook.searchFacets;
+  const { sift, valuesOf } = searchFacets;
   return sift(
     places,
     facets.map(({ name, chosen, data }) => ({ name, chosen: new Set(chosen), values: valuesOf(data) })),
   );
+}
+
+/** The globals and the names in the registry once scripts have run one after another, without a page. */
+function runScripts(sources) {
+  const page = vm.createContext({ HTMLScriptElement: class {} });
+  const known = new Set(Object.getOwnPropertyNames(page));
+  for (const source of sources) vm.runInContext(source, page);
+  const globals = Object.getOwnPropertyNames(page).filter((name) => !known.has(name));
+  return { globals, registered: [...page.clausebook.registered.keys()] };
 }
 
 function fromJson(key, value) {
@@ -102,12 +117,9 @@ function toJson(key, value) {
 }
 
 async function answer({ call, args }) {
-  const path = call.split(".");
-  const name = path.pop();
+  const [part, name] = call.split(".");
   try {
-    const owner = path.reduce((part, step) => part[step], clausebook);
-    const result = await (ONLY_TESTS.get(call) ?? owner[name])(...args);
-    return { result: result ?? null };
+    return { result: (await parts[part][name](...args)) ?? null };
   } catch (error) {
     return { error: error.message };
   }

@@ -35,13 +35,13 @@ class Twin:
     """A Node.js process with the site's scripts, which answers one line per line."""
 
     def __init__(self) -> None:
-        program = [_node(), str(ROOT / "tests" / "twin.mjs")]
+        program = [_node(), "--no-warnings", str(ROOT / "tests" / "twin.mjs")]
         self._process = subprocess.Popen(
             program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
 
     def call(self, name: str, *args: Any) -> Any:
-        """The result of ``clausebook.<name>(…args)``; raises :class:`TwinError` if it throws."""
+        """The result of ``<part>.<name>(…args)``; raises :class:`TwinError` if it throws."""
         reply = self._ask({"call": name, "args": args})
         if "error" in reply:
             raise TwinError(reply["error"])

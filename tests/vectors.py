@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from clausebook.quantity import NotAQuantity, parse
-from clausebook.rules.compile import Names, Node, as_kind, compile_rule
+from clausebook.rules.compile import Names, as_kind, compile_rule
+from clausebook.rules.compiled import (
+    Combined,
+    CompiledBenefit,
+    Node,
+    RuleCondition,
+    RuleFact,
+    RuleInput,
+    RuleLimits,
+    RuleWay,
+)
 from clausebook.rules.evaluate import HISTORY
+from clausebook.rules.inputs import Given
 from clausebook.rules.syntax import parse_rule
+from tests.published import validity_of
 from tests.twin import ROOT
 
 Json = dict[str, Any]
@@ -18,7 +32,6 @@ PARTS = ("per", "where", "rule", "conditions", "limits", "under", "validity", "s
 """What a file says about its benefit; a case may say otherwise."""
 
 _HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
-_ONE = ["number", "count", "1"]
 
 
 def read(path: Path) -> Json:
@@ -32,32 +45,31 @@ def vector_files() -> dict[str, Json]:
     return {path.stem: read(path) for path in sorted(FOLDER.glob("*.json"))}
 
 
-def compile_vector(vector: Json) -> Json:
+def compile_vector(vector: Json) -> CompiledBenefit:
     """The benefit of a vector, compiled as the build compiles one."""
-    specs = [_spec(name, spec) for name, spec in vector["inputs"].items()]
+    specs = {name: _spec(name, spec) for name, spec in vector["inputs"].items()}
     compiler = _Compiler(vector.get("facts", {}), specs)
     compiler.name(vector.get("where", {}))
-    ways = {"": _way(vector, compiler)}
-    ways |= {key: _way(way, compiler) for key, way in vector.get("under", {}).items()}
-    limits = {limit for way in ways.values() for limit in way["limits"]}
-    history = [_history(limit) for limit in _HISTORY_TYPE if limit in limits]
+    way = _way(vector, compiler)
+    under = {key: _way(other, compiler) for key, other in vector.get("under", {}).items()}
+    limits = {name for each in (way, *under.values()) for name in each.limits.across}
+    history = {HISTORY[limit]: _history(limit) for limit in _HISTORY_TYPE if limit in limits}
     conditions = [_condition(condition, compiler) for condition in vector.get("conditions", [])]
-    way = ways.pop("")
-    if way["pays"][1] == "yes_no":  # a rule that asks something pays one yuan for a yes
-        conditions.append({"id": "rule", "holds": way["pays"]})
-        way["pays"] = _ONE
-    return {
-        "id": "vector",
-        "per": vector.get("per"),
-        "bound": "exact",
-        "facts": compiler.facts,
-        "inputs": [*specs, *history],
-        "conditions": conditions,
-        **way,
-        "under": ways,
-        "validity": vector.get("validity", {"from": None, "until": None, "by_reference": None}),
-        "split": vector.get("shares", []),
-    }
+    if way.pays.kind == "yes_no":  # a rule that asks something pays one yuan for a yes
+        conditions.append(RuleCondition("rule", way.pays))
+        way = replace(way, pays=Node("number", "count", word="1"))
+    return CompiledBenefit(
+        id="vector",
+        per=vector.get("per") or "",
+        bound="exact",
+        facts=compiler.facts,
+        inputs={**specs, **history},
+        conditions=tuple(conditions),
+        way=way,
+        under=under,
+        validity=validity_of(vector.get("validity", {})),
+        split=tuple(Fraction(share) for share in vector.get("shares", [])),
+    )
 
 
 def canonical(text: str, kind: str) -> str:
@@ -69,36 +81,38 @@ def canonical(text: str, kind: str) -> str:
     return found.canonical() if found.kind == kind else text
 
 
-def given(benefit: Json, values: dict[str, str | list[str]]) -> dict[str, list[str]]:
+def given(benefit: CompiledBenefit, values: dict[str, str | list[str]]) -> Given:
     """A case's inputs as the evaluators take them."""
-    kinds = {spec["name"]: spec["type"] for spec in benefit["inputs"]}
+    types = {name: spec.type for name, spec in benefit.inputs.items()}
     lists = {name: [text] if isinstance(text, str) else text for name, text in values.items()}
     return {
-        name: [canonical(text, kinds.get(name, "")) for text in texts]
+        name: [canonical(text, types.get(name, "")) for text in texts]
         for name, texts in lists.items()
     }
 
 
-def _spec(name: str, spec: str | Json) -> Json:
+def _spec(name: str, spec: str | Json) -> RuleInput:
     full = {"type": spec} if isinstance(spec, str) else spec
-    return {"name": name, "scope": "item", "default": None, "choices": [], **full}
+    return RuleInput(
+        name=name,
+        type=full["type"],
+        scope=full.get("scope", "item"),
+        default=full.get("default") or "",
+        choices=tuple(full.get("choices", ())),
+    )
 
 
-def _history(limit: str) -> Json:
-    spec = {"type": _HISTORY_TYPE[limit], "scope": "applicant", "default": "0"}
-    return _spec(HISTORY[limit], spec)
+def _history(limit: str) -> RuleInput:
+    return RuleInput(HISTORY[limit], _HISTORY_TYPE[limit], "applicant", "0")
 
 
 class _Compiler:
-    def __init__(self, facts: dict[str, str], specs: list[Json]) -> None:
+    def __init__(self, facts: dict[str, str], specs: dict[str, RuleInput]) -> None:
         quantities = {name: parse(text) for name, text in facts.items()}
-        self.facts = {
-            name: {"kind": fact.kind, "value": fact.canonical()}
-            for name, fact in quantities.items()
-        }
-        self._kinds = {name: fact["kind"] for name, fact in self.facts.items()}
-        self._types = {spec["name"]: spec["type"] for spec in specs}
-        self._choices = {spec["name"]: tuple(spec["choices"]) for spec in specs}
+        self.facts = {n: RuleFact(fact.kind, fact.canonical()) for n, fact in quantities.items()}
+        self._kinds = {name: fact.kind for name, fact in self.facts.items()}
+        self._types = {name: spec.type for name, spec in specs.items()}
+        self._choices = {name: spec.choices for name, spec in specs.items()}
         self._named: dict[str, Node] = {}
 
     def name(self, where: dict[str, str]) -> None:
@@ -111,18 +125,15 @@ class _Compiler:
         return compile_rule(parse_rule(text), names)
 
 
-def _way(way: Json, compiler: _Compiler) -> Json:
-    limits = dict(way.get("limits", {}))
-    for key, rule in limits.items():
-        if key == "stacking":
-            continue
-        if key == "combined":
-            limits[key] = {part: compiler(text) for part, text in rule.items()}
-        else:
-            limits[key] = compiler(rule)
-    return {"pays": as_kind(compiler(way["rule"]), "money"), "limits": limits}
+def _way(way: Json, compiler: _Compiler) -> RuleWay:
+    limits = way.get("limits", {})
+    parts = {key: compiler(text) for key, text in limits.get("combined", {}).items()}
+    rules = {key: compiler(limits[key]) for key in _HISTORY_TYPE if key in limits}
+    combined = Combined(parts["ceiling"], parts["with"]) if parts else None
+    found = RuleLimits(combined, **rules, stacking=limits.get("stacking", ""))
+    return RuleWay(as_kind(compiler(way["rule"]), "money"), found)
 
 
-def _condition(condition: Json, compiler: _Compiler) -> Json:
+def _condition(condition: Json, compiler: _Compiler) -> RuleCondition:
     holds = compiler(condition["holds"]) if "holds" in condition else None
-    return {"id": condition["id"], "holds": holds}
+    return RuleCondition(condition["id"], holds)

@@ -1,74 +1,52 @@
-"""A build: ``content/ → load → check → resolve → calculate → search → render → write → site/``.
+"""A build: ``content/ → read → resolve → calculate → make → search → offline → site/``.
 
 Each step takes what the step before made and hands on a new frozen type. Steps up to ``calculate``
-report every problem they find and go on with the rest, so that one run shows them all; nothing is
-indexed or rendered, and nothing in ``site/`` is touched, while there is any problem.
+report every problem they find and go on with the rest, so that one run shows them all; nothing in
+``site/`` is touched while there is any problem.
+
+What the last build has left beside the site spares a build whatever is not new: files that did not
+change are not read again (``inputs``), and outputs that asked nothing that has changed are not made
+again (``recall``). Whether anything was spared makes no difference to a single byte.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from clausebook.build.render import render
-from clausebook.build.write import Written, write
-from clausebook.content.check import check
-from clausebook.content.load import load
-from clausebook.features.search import Searchable, searchable
-from clausebook.meaning.calculate import Calculated, calculate
-from clausebook.meaning.resolve import resolve
+from clausebook.build.rebuild import Order, Outcome, build_edition
+from clausebook.build.understand import understand
+from clausebook.build.write import editing
+from clausebook.content.sources import sources_in
+from clausebook.features.search import searchable
+from clausebook.meaning.calculate import Calculated
 from clausebook.official.audit import Audited, audit
-from clausebook.official.passages import passages
 from clausebook.official.texts import read_texts
 from clausebook.problems import Problem, Problems
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build came to: problems, or what was written."""
-
-    problems: tuple[Problem, ...]
-    written: Written | None = None
+__all__ = ["Outcome", "build", "compare", "prepare", "understand"]
 
 
-def understand(content: Path, on: str | None = None) -> tuple[Calculated, tuple[Problem, ...]]:
+def prepare(content: Path, on: str | None = None) -> tuple[Calculated, tuple[Problem, ...]]:
     """Content as the site understands it, with everything that is wrong with it.
 
-    ``on`` is the as-of date in ISO form; without it, the date in content/site.yaml.
+    What the search would not find is looked for only where nothing else is wrong.
     """
-    problems = Problems()
-    corpus = check(load(content, problems), problems)
-    site = resolve(corpus, problems)
-    calculated = calculate(site, on or corpus.settings.as_of, problems)
-    return calculated, tuple(problems)
-
-
-def prepare(
-    content: Path, on: str | None = None
-) -> tuple[Calculated, Searchable, tuple[Problem, ...]]:
-    """The same with what the search needs, which is empty while anything else is wrong."""
     calculated, wrong = understand(content, on)
     if wrong:
-        return calculated, Searchable({}), wrong
-    problems = Problems()
-    return calculated, searchable(calculated, problems), tuple(problems)
+        return calculated, wrong
+    problems = Problems(sources_in(content))
+    searchable(calculated, problems)
+    return calculated, tuple(problems)
 
 
 def build(content: Path, out: Path, on: str | None = None, official: Path | None = None) -> Outcome:
     """Build the whole site, or change nothing and say what is wrong.
 
-    With a folder of official texts, each clause's page shows its passage of them.
+    ``on`` is the as-of date in ISO form; without it, the date in content/site.yaml. With a folder
+    of official texts, each clause's page shows its passage of them.
     """
-    calculated, found, wrong = prepare(content, on)
-    problems = Problems(wrong)
-    shown = (
-        passages(calculated.site.corpus, read_texts(official, problems), problems)
-        if official
-        else {}
-    )
-    if problems:
-        return Outcome(tuple(problems))
-    return Outcome((), write(render(calculated, found, shown), out))
+    with editing(out) as edition:
+        return build_edition(Order(content, on, official), edition)
 
 
 def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[Problem, ...]]:
@@ -78,7 +56,7 @@ def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[P
     is compared.
     """
     calculated, wrong = understand(content)
-    corpus, problems = calculated.site.corpus, Problems(wrong)
+    corpus, problems = calculated.site.corpus, Problems(sources_in(content), wrong)
     if corpus.broken:
         return (), wrong
     audited = audit(corpus, read_texts(official, problems), problems)

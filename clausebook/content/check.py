@@ -1,22 +1,25 @@
-""":class:`Content` → :class:`Corpus`: each file by itself is compared with its schema and read.
+"""One content file → :class:`Read`: compared with its schema and read, whatever the others say.
 
 What needs other files (whether a clause exists, whether a rule's names are known) is left to
-:mod:`clausebook.meaning.resolve`. A file with problems of its own stays out of the corpus, but its
-id is remembered, so that nobody is told that a clause does not exist when it only has a slip.
+:mod:`clausebook.meaning.resolve`. Nothing here depends on anything but the arguments, so that files
+may be read in any order and process, and what came of one may be kept until it changes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from clausebook.content.load import Content, YamlFile
+from clausebook.content.load import YamlFile, parse, report_unreadable
 from clausebook.content.read.documents import DocumentReader
-from clausebook.content.read.tables import TableReader, iso_date, no_settings, read_settings
-from clausebook.content.records import Clause, Corpus, Document
+from clausebook.content.read.tables import TableReader, iso_date, read_settings
+from clausebook.content.records import Clause, Document, Settings
 from clausebook.content.schemas import check_shape
-from clausebook.problems import Problems
+from clausebook.content.sources import Sources
+from clausebook.problems import Place, Problem, Problems
 
 TABLES = (
     "site",
@@ -41,54 +44,81 @@ _DEVICES = frozenset(
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 60
 
-T = TypeVar("T")
+Record = Clause | Document | Settings | dict[str, Any]
+"""What a file says; a table is its rows by id."""
 
 
-def check(content: Content, problems: Problems) -> Corpus:
-    """Check every file by itself and read it into records."""
-    broken = {_id_of(name) for name in content.broken}
-    tables = {name: _table(content, name, broken, problems) for name in TABLES}
-    literals = tables["site"].literals if tables["site"] else ()
-    reader, rows = DocumentReader(problems, literals), TableReader(problems, literals)
-    if tables["site"]:
-        reader.check_prose(tables["site"].about)
-        reader.check_prose(tables["site"].conventions)
-    documents: dict[str, Document] = {}
-    clauses: dict[str, Clause] = {}
-    expected = {n: file for n, file in content.files.items() if _expected(n, file, problems)}
-    for name, file in expected.items():
-        if name.endswith("/document.yaml"):
-            read_as = reader.document
-            _keep(documents, _id_of(name), file, "document", read_as, reader, broken, problems)
-        elif "/" in name:
-            _keep(clauses, _id_of(name), file, "clause", reader.clause, reader, broken, problems)
-    for document in {name.split("/")[0] for name in expected if "/" in name}:
-        if document not in documents and document not in broken:
-            text = f"add content/{document}/document.yaml."
-            problems.add_at(f"{content.root}/{document}", 1, 1, "missing-file", text)
-            broken.add(document)
-    return _corpus(content, rows, tables, documents, clauses, broken, problems)
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of one file."""
+
+    name: str
+    """The path below the content folder."""
+    kind: str
+    """``clause``, ``document`` or a table's name; empty where the file could not be told at all."""
+    record: Record | None
+    problems: tuple[Problem, ...]
+    broken: bool
+    """Whether what refers to the file may find it incomplete, and is not at fault."""
+
+    @property
+    def id(self) -> str:
+        """``x/document.yaml`` is document x, ``x/5.yaml`` clause x/5, ``topics.yaml`` a table."""
+        return _id_of(self.name)
+
+
+def read_path(root: Path, shown: str, name: str, literals: Sequence[str]) -> Read:
+    """Read a file of the content folder ``root``; see :func:`read_file`."""
+    try:
+        data = (root / name).read_bytes()
+    except OSError as error:
+        problems = Problems()
+        report_unreadable(f"{shown}/{name}", error, problems)
+        return Read(name, "", None, tuple(problems), True)
+    return read_file(shown, name, data, literals)
+
+
+def read_file(shown: str, name: str, data: bytes, literals: Sequence[str]) -> Read:
+    """Read one file and find everything that is wrong with it by itself.
+
+    ``shown`` is the content folder's name, ``name`` the path below it, ``literals`` the names with
+    figures that content/site.yaml allows in prose; that file follows its own.
+    """
+    id_, before = _id_of(name), Problems()
+    file = parse(f"{shown}/{name}", data, before)
+    if file is None:
+        return Read(name, "", None, tuple(before), True)
+    text = file.text
+    problems = Problems(Sources(lambda _: text))
+    if wrong := _misplaced(name):
+        problems.add(file.at(), *wrong)
+        return Read(name, "", None, tuple(problems), False)
+    if "/" not in name:
+        return _table(name, file, literals, problems)
+    reader = DocumentReader(problems, literals)
+    kind = "document" if name.endswith("/document.yaml") else "clause"
+    record: Record | None = None
+    if check_shape(file, kind, problems):
+        record = reader.document(id_, file) if kind == "document" else reader.clause(id_, file)
+    else:
+        reader.glimpse(file)
+    return Read(name, kind, record, tuple(problems), bool(problems))
 
 
 def _id_of(name: str) -> str:
-    """``x/document.yaml`` is document x, ``x/5.yaml`` clause x/5, ``topics.yaml`` table topics."""
     return name.removesuffix(".yaml").removesuffix("/document")
 
 
-def _expected(name: str, file: YamlFile, problems: Problems) -> bool:
-    """Whether the content has a place for the file; its path must make a safe address."""
+def _misplaced(name: str) -> tuple[str, str] | None:
+    """Code and message where the content has no place for a file; its path makes an address."""
     parts = name.removesuffix(".yaml").split("/")
-    start = file.at()
     if not name.endswith(".yaml") or len(parts) > 2 or (len(parts) == 1 and parts[0] not in TABLES):
         text = "content has tables, and a folder for each document. Move or remove this file."
-        problems.add(start, "unknown-file", text)
-        return False
+        return "unknown-file", text
     wrong = next(filter(None, map(_wrong_with, parts)), "")
     if len(parts) == 2 and parts[0] in RESERVED:
         wrong = f"{parts[0]!r} is an address of the site; choose another id."
-    if wrong:
-        problems.add(start, "bad-id", wrong)
-    return not wrong
+    return ("bad-id", wrong) if wrong else None
 
 
 def _wrong_with(id_: str) -> str:
@@ -102,88 +132,27 @@ def _wrong_with(id_: str) -> str:
     return f"Windows has no files called {id_!r}; choose another id." if id_ in _DEVICES else ""
 
 
-def _keep(
-    kept: dict[str, T],
-    id_: str,
-    file: YamlFile,
-    schema: str,
-    read_as: Callable[[str, YamlFile], T],
-    reader: DocumentReader,
-    broken: set[str],
-    problems: Problems,
-) -> None:
-    before = len(problems)
-    if check_shape(file, schema, problems):
-        kept[id_] = read_as(id_, file)
-    else:
-        reader.glimpse(file)
-    if len(problems) > before:
-        broken.add(id_)
-
-
-def _table(content: Content, name: str, broken: set[str], problems: Problems) -> Any:
-    """A table's file once its shape is right; the records are read by the reader."""
-    file = content.files.get(f"{name}.yaml")
-    if file is None:
-        if name not in broken:
-            path = f"{content.root}/{name}.yaml"
-            text = f"every site needs {path}; where there are no entries, write {{}} into it."
-            problems.add_at(path, 1, 1, "missing-file", text)
-            broken.add(name)
-        return None
-    if not check_shape(file, name, problems):
-        broken.add(name)
-        return None
-    if name in LISTED:
+def _table(name: str, file: YamlFile, literals: Sequence[str], problems: Problems) -> Read:
+    kind = _id_of(name)
+    if not check_shape(file, kind, problems):
+        return Read(name, kind, None, tuple(problems), True)
+    if kind == "site":
+        return _settings(name, file, problems)
+    if kind in LISTED:
         for id_ in file.value:
             if wrong := _wrong_with(id_):
                 problems.add(file.at(id_, key=True), "bad-id", wrong)
-    if name != "site":
-        return file
+    rows = TableReader(problems, literals).table(kind, file)
+    return Read(name, kind, rows, tuple(problems), False)
+
+
+def _settings(name: str, file: YamlFile, problems: Problems) -> Read:
     settings = read_settings(file)
-    if not iso_date(settings.as_of):
+    reader = TableReader(problems, settings.literals)
+    reader.check_prose(settings.about)
+    reader.check_prose(settings.conventions)
+    dated = iso_date(settings.as_of)
+    if not dated:
         text = f"{settings.as_of!r} is not a day such as 2026-01-31."
-        problems.add(file.at("as_of"), "bad-format", text)
-        broken.add(name)
-    return settings
-
-
-def _corpus(
-    content: Content,
-    rows: TableReader,
-    tables: dict[str, Any],
-    documents: dict[str, Document],
-    clauses: dict[str, Clause],
-    broken: set[str],
-    problems: Problems,
-) -> Corpus:
-    def entries(name: str) -> dict[str, Any]:
-        file = tables[name]
-        return rows.table(name, file) if file else {}
-
-    return Corpus(
-        settings=tables["site"] or no_settings(content.root),
-        documents=documents,
-        clauses=_printed_order(documents, clauses),
-        agencies=entries("agencies"),
-        jurisdictions=entries("jurisdictions"),
-        topics=entries("topics"),
-        cited=entries("cited"),
-        glossary=entries("glossary"),
-        inputs=entries("inputs"),
-        exceptions=entries("exceptions"),
-        synonyms=entries("synonyms"),
-        broken=frozenset(broken),
-    )
-
-
-def _printed_order(documents: dict[str, Document], clauses: dict[str, Clause]) -> dict[str, Clause]:
-    """The clauses as their documents list them, then those that no document lists."""
-    listed = [
-        f"{document.id}/{clause}"
-        for document in documents.values()
-        for part in document.parts
-        for chapter in part.chapters
-        for clause in chapter.clauses
-    ]
-    return {id_: clauses[id_] for id_ in (*listed, *clauses) if id_ in clauses}
+        problems.add(Place(file.path, ("as_of",)), "bad-format", text)
+    return Read(name, "site", settings, tuple(problems), not dated)

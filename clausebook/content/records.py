@@ -5,9 +5,10 @@ References between files are still ids here; :mod:`clausebook.meaning.site` hold
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from clausebook.content.load import Place
+from clausebook.problems import Place
 from clausebook.quantity import Language, Quantity
 from clausebook.rules.syntax import Expr
 
@@ -300,6 +301,11 @@ class Document:
     parts: tuple[Part, ...]
     place: Place = field(compare=False, repr=False)
 
+    def listed(self) -> list[str]:
+        """The full ids of its clauses in printed order."""
+        chapters = (chapter for part in self.parts for chapter in part.chapters)
+        return [f"{self.id}/{clause}" for chapter in chapters for clause in chapter.clauses]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -387,20 +393,21 @@ class Corpus:
     """Everything the content says, each file checked by itself."""
 
     settings: Settings
-    documents: dict[str, Document]
-    clauses: dict[str, Clause]
+    documents: Mapping[str, Document]
+    clauses: Mapping[str, Clause]
     """In printed order, document by document."""
-    agencies: dict[str, Entry]
-    jurisdictions: dict[str, Entry]
-    topics: dict[str, Entry]
-    cited: dict[str, Entry]
-    glossary: dict[str, Term]
-    inputs: dict[str, Input]
-    exceptions: dict[str, Exempt]
-    synonyms: dict[str, Synonyms]
+    agencies: Mapping[str, Entry]
+    jurisdictions: Mapping[str, Entry]
+    topics: Mapping[str, Entry]
+    cited: Mapping[str, Entry]
+    glossary: Mapping[str, Term]
+    inputs: Mapping[str, Input]
+    exceptions: Mapping[str, Exempt]
+    synonyms: Mapping[str, Synonyms]
     broken: frozenset[str]
     """Ids of documents, clauses and tables whose files have problems of their own."""
 
     def clauses_of(self, document: str) -> list[Clause]:
-        """The clauses of a document, in printed order."""
-        return [clause for clause in self.clauses.values() if clause.document == document]
+        """The clauses that a document lists, in printed order."""
+        ids = self.documents[document].listed()
+        return [self.clauses[id_] for id_ in ids if id_ in self.clauses]

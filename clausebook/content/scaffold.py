@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from clausebook.address import clause_name, document_of
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 CLAUSE = """\
@@ -67,7 +69,7 @@ class CannotCreate(ValueError):
 
 def new_clause(content: Path, id_: str) -> Path:
     """Create content/<document>/<clause>.yaml and list it in the document; returns the file."""
-    document, _, clause = id_.partition("/")
+    document, clause = document_of(id_), clause_name(id_)
     _check_ids(document, clause)
     listing = content / document / "document.yaml"
     if not listing.is_file():

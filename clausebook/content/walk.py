@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from clausebook.content.load import Place
 from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Provision, Text
+from clausebook.problems import Place
 from clausebook.prose import Reference, references
 from clausebook.quantity import LANGUAGES
 
@@ -22,24 +22,39 @@ class Bilingual:
 
 def all_prose(corpus: Corpus) -> Iterator[tuple[str, Prose]]:
     """Every prose with the id of the provision or document whose facts it may name."""
-    yield "", corpus.settings.about
-    yield "", corpus.settings.conventions
-    for table in (corpus.agencies, corpus.jurisdictions, corpus.topics, corpus.cited):
-        yield from (("", row.note) for row in table.values() if row.note)
-    yield from (("", term.note) for term in corpus.glossary.values() if term.note)
-    yield from (("", spec.help) for spec in corpus.inputs.values() if spec.help)
-    yield from (("", exempt.why) for exempt in corpus.exceptions.values())
+    yield from (("", prose) for prose in prose_of_tables(corpus))
     for document in corpus.documents.values():
-        yield from ((document.id, prose) for prose in document_prose(document))
-        if document.stacking:
-            yield document.id, document.stacking.digest
-        yield from ((document.id, cite.why) for cite in document.cites)
+        yield from ((document.id, prose) for prose in prose_of_document(document))
     for clause in corpus.clauses.values():
-        yield from clause_prose(clause)
-        yield from ((clause.id, link.why) for link in (*clause.links, *clause.stacking))
-        if clause.no_rule:
-            yield clause.id, clause.no_rule
-        yield from ((clause.id, cite.why) for cite in (*clause.municipal_money, *clause.cites))
+        yield from prose_of_clause(clause)
+
+
+def prose_of_tables(corpus: Corpus) -> Iterator[Prose]:
+    """The prose that stands in no document and may name no facts."""
+    yield corpus.settings.about
+    yield corpus.settings.conventions
+    for table in (corpus.agencies, corpus.jurisdictions, corpus.topics, corpus.cited):
+        yield from (row.note for row in table.values() if row.note)
+    yield from (term.note for term in corpus.glossary.values() if term.note)
+    yield from (spec.help for spec in corpus.inputs.values() if spec.help)
+    yield from (exempt.why for exempt in corpus.exceptions.values())
+
+
+def prose_of_document(document: Document) -> Iterator[Prose]:
+    """Every prose of a document's file."""
+    yield from document_prose(document)
+    if document.stacking:
+        yield document.stacking.digest
+    yield from (cite.why for cite in document.cites)
+
+
+def prose_of_clause(clause: Clause) -> Iterator[tuple[str, Prose]]:
+    """Every prose of a clause's file, with the id of the provision whose facts it may name."""
+    yield from clause_prose(clause)
+    yield from ((clause.id, link.why) for link in (*clause.links, *clause.stacking))
+    if clause.no_rule:
+        yield clause.id, clause.no_rule
+    yield from ((clause.id, cite.why) for cite in (*clause.municipal_money, *clause.cites))
 
 
 def document_prose(document: Document) -> Iterator[Prose]:
@@ -73,7 +88,8 @@ def provision_prose(provision: Provision) -> Iterator[Prose]:
 
 def agencies_in(prose: Iterable[Prose]) -> set[str]:
     """The ids of the agencies to which prose refers."""
-    found = (ref for text in prose for code in LANGUAGES for ref in references(text[code]))
+    texts = (text[language] for text in prose for language in LANGUAGES)
+    found = (ref for text in texts if "{agency:" in text for ref in references(text))
     return {ref.target for ref in found if isinstance(ref, Reference) and ref.kind == "agency"}
 
 
@@ -83,23 +99,28 @@ def agencies_named(clause: Clause) -> frozenset[str]:
     return frozenset(found.difference(clause.agencies))
 
 
-def all_bilingual(corpus: Corpus) -> Iterator[Bilingual]:
-    """Every prose, title and meaning of documents and clauses."""
-    for home, prose in all_prose(corpus):
-        if home:
-            yield Bilingual(prose.zh, prose.en, prose.place)
-    for document in corpus.documents.values():
-        yield _bilingual(document.title, document.place.at("title"))
-        yield from _meanings(document.facts)
-    for clause in corpus.clauses.values():
-        for provision in clause.provisions():
-            if provision.title:
-                yield _bilingual(provision.title, provision.place.at("title"))
-            yield from _meanings(provision.facts)
-            for benefit in provision.benefits:
-                yield _bilingual(benefit.name, benefit.place.at("name"))
-                for name, named in benefit.where.items():
-                    yield _bilingual(named.label, benefit.place.at("where", name))
+def texts_of_document(document: Document) -> Iterator[Bilingual]:
+    """Every prose, the title and every meaning of a document."""
+    yield from map(_prose, prose_of_document(document))
+    yield _bilingual(document.title, document.place.at("title"))
+    yield from _meanings(document.facts)
+
+
+def texts_of_clause(clause: Clause) -> Iterator[Bilingual]:
+    """Every prose, title, name and meaning of a clause and its items."""
+    yield from (_prose(prose) for _, prose in prose_of_clause(clause))
+    for provision in clause.provisions():
+        if provision.title:
+            yield _bilingual(provision.title, provision.place.at("title"))
+        yield from _meanings(provision.facts)
+        for benefit in provision.benefits:
+            yield _bilingual(benefit.name, benefit.place.at("name"))
+            for name, named in benefit.where.items():
+                yield _bilingual(named.label, benefit.place.at("where", name))
+
+
+def _prose(prose: Prose) -> Bilingual:
+    return Bilingual(prose.zh, prose.en, prose.place)
 
 
 def _meanings(facts: dict[str, Fact]) -> Iterator[Bilingual]:

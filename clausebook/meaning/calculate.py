@@ -6,22 +6,21 @@ values that the evaluators take.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
-from clausebook.content.load import Place
 from clausebook.content.read.tables import iso_date
-from clausebook.content.records import Corpus, Example
+from clausebook.content.records import Example, Input
+from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
-from clausebook.problems import Problems, did_you_mean
-from clausebook.quantity import NotAQuantity, Quantity, exact, read_entry, show
+from clausebook.problems import Place, Problems, did_you_mean
+from clausebook.quantity import WAN, NotAQuantity, Quantity, exact, read_entry, show
 from clausebook.rules.curve import Curve, curve_of
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given
-
-Json = dict[str, Any]
+from clausebook.rules.operators import Range, point
+from clausebook.rules.results import Reckoned, Refused, Result
 
 YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "是", "有", "1"), "yes"),
@@ -36,17 +35,26 @@ class Worked:
     example: Example
     given: Given
     on: str
-    result: Json = field(repr=False)
+    result: Result = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calculated:
     """The site, the as-of date, and by benefit id all worked examples and pictures."""
 
     site: Site
     on: str
-    examples: dict[str, tuple[Worked, ...]]
-    curves: dict[str, Curve]
+    examples: Mapping[str, tuple[Worked, ...]]
+    curves: Mapping[str, Curve]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything worked out of one benefit, and what was wrong."""
+
+    examples: tuple[Worked, ...]
+    curve: Curve | None
+    faults: tuple[Fault, ...]
 
 
 class BadEntry(ValueError):
@@ -55,95 +63,99 @@ class BadEntry(ValueError):
 
 def calculate(site: Site, on: str, problems: Problems) -> Calculated:
     """Work all examples, draw all pictures; ``on`` is the as-of date where examples have none."""
-    worked: dict[str, list[Worked]] = {}
-    curves: dict[str, Curve] = {}
-    for benefit in site.benefits.values():
-        worked[benefit.id] = []
-        for example in benefit.record.examples:
-            found = _work(site, benefit, example, on, problems)
-            if found:
-                worked[benefit.id].append(found)
-        curve = curve_of(benefit.rule, [one.given for one in worked[benefit.id]])
-        if curve:
-            curves[benefit.id] = curve
-    return Calculated(site, on, {id_: tuple(found) for id_, found in worked.items()}, curves)
+    works = {id_: work(benefit, on) for id_, benefit in site.benefits.items()}
+    for fault in (fault for found in works.values() for fault in found.faults):
+        problems.add(*fault)
+    examples = {id_: found.examples for id_, found in works.items()}
+    return Calculated(site, on, examples, {i: w.curve for i, w in works.items() if w.curve})
 
 
-def _work(
-    site: Site, benefit: SiteBenefit, example: Example, on: str, problems: Problems
-) -> Worked | None:
-    day = example.on or benefit.rule["validity"]["from"] or on
+def work(benefit: SiteBenefit, on: str) -> Work:
+    """Work the examples of one benefit and draw its picture.
+
+    Nothing but its basis and rule is looked at, so that any process can do it, and what was worked
+    out stays true while the basis and the as-of date do.
+    """
+    faults: list[Fault] = []
+    tried = (_work(benefit, example, on, faults) for example in benefit.record.examples)
+    examples = tuple(filter(None, tried))
+    curve = curve_of(benefit.rule, [worked.given for worked in examples])
+    return Work(examples, curve, tuple(faults))
+
+
+def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) -> Worked | None:
+    """A worked example; None, and a fault, where it cannot be worked at all."""
+    day = example.on or benefit.rule.validity.from_ or on
     if example.on and not iso_date(example.on):
         text = f"{example.on!r} is not a day such as 2026-01-31."
-        problems.add(example.place.at("on"), "example-invalid", text)
+        faults.append(Fault(example.place.at("on"), "example-invalid", text))
         return None
     try:
-        given = canonical(site.corpus, benefit, example.given)
+        given = canonical(benefit, example.given)
         wanted = {"": _money(example.pays)}
         wanted |= {key: _money(text) for key, text in example.under.items()}
     except BadEntry as error:
-        problems.add(example.place, "example-invalid", f"{error}")
+        faults.append(Fault(example.place, "example-invalid", f"{error}"))
         return None
     result = evaluate(benefit.rule, given, day)
-    if result["outcome"] == "invalid":
-        codes = ", ".join(f"{e['input']}: {e['code']}" for e in result["errors"])
-        problems.add(example.place, "example-invalid", f"cannot be calculated: {codes}.")
+    if isinstance(result, Refused):
+        codes = ", ".join(f"{error.input}: {error.code}" for error in result.errors)
+        text = f"cannot be calculated: {codes}."
+        faults.append(Fault(example.place, "example-invalid", text))
         return None
     for key, amount in wanted.items():
-        _compare(result, key, amount, example.place, problems)
+        faults += _differences(result, key, amount, example.place)
     return Worked(example, given, day, result)
 
 
-def _compare(result: Json, key: str, wanted: str, place: Place, problems: Problems) -> None:
-    if key and key not in result["under"]:
-        hint = did_you_mean(key, list(result["under"]))
+def _differences(result: Result, key: str, wanted: Fraction, place: Place) -> Iterator[Fault]:
+    if key and key not in result.under:
+        hint = did_you_mean(key, list(result.under))
         text = f"the benefit computes no reading {key!r}; remove it, or add its rule.{hint}"
-        problems.add(place.at("under", key, key=True), "unknown-reading", text)
+        yield Fault(place.at("under", key, key=True), "unknown-reading", text)
         return
-    found = result["under"][key] if key else result
-    if found["low"] != wanted or found["high"] != wanted:
+    found: Reckoned = result.under[key] if key else result.used
+    if found.paid.total != point(wanted):
         where = place.at("under", key) if key else place.at("pays")
-        gives, says = amount_in_words(found), _in_words(wanted)
-        missing = f" Missing: {', '.join(found['missing'])}." if found["missing"] else ""
+        gives, says = amount_in_words(found.paid.total), _in_words(wanted)
+        missing = f" Missing: {', '.join(found.missing)}." if found.missing else ""
         text = f"the rule gives {gives}, the example says {says}; work it again by hand.{missing}"
-        problems.add(where, "example-differs", text)
+        yield Fault(where, "example-differs", text)
 
 
-def _money(text: str) -> str:
+def _money(text: str) -> Fraction:
     try:
-        return read_entry(text, "money").canonical()
+        return read_entry(text, "money").value
     except NotAQuantity:
         raise BadEntry(f"{text!r} is not an amount of money; write one such as 1500万元.") from None
 
 
-def _in_words(yuan: str) -> str:
-    return show(Quantity("money", Fraction(yuan)), "zh") if "/" not in yuan else f"{yuan}元"
+def _in_words(yuan: Fraction) -> str:
+    decimal = "/" not in exact(yuan)
+    return show(Quantity("money", yuan), "zh") if decimal else f"{exact(yuan)}元"
 
 
-def amount_in_words(result: Json) -> str:
-    """A result's amount or range, in Chinese notation, for messages."""
-    if result["low"] == result["high"]:
-        return _in_words(result["low"])
-    high = "∞" if result["high"] is None else _in_words(result["high"])
-    return f"{_in_words(result['low'])} – {high}"
+def amount_in_words(amount: Range) -> str:
+    """An amount or range, in Chinese notation, for messages."""
+    if amount.exact:
+        return _in_words(amount.low)
+    high = "∞" if amount.high is None else _in_words(amount.high)
+    return f"{_in_words(amount.low)} – {high}"
 
 
 # --- entries ---------------------------------------------------------------------------------
 
 
-def canonical(corpus: Corpus, benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Given:
+def canonical(benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Given:
     """What was typed, as the canonical values that the evaluators take; raises BadEntry."""
-    kinds: dict[str, Json] = {spec["name"]: spec for spec in benefit.rule["inputs"]}
-    for condition in benefit.rule["conditions"]:
-        if condition["holds"] is None:
-            kinds.setdefault(condition["id"], {"type": "yes_no"})
+    types, rows = benefit.rule.types, benefit.basis.inputs
     given: Given = {}
     for name, values in entries.items():
-        if name not in kinds:
-            known = ", ".join(kinds) or "none"
-            hint = did_you_mean(name, list(kinds))
+        if name not in types:
+            known = ", ".join(types) or "none"
+            hint = did_you_mean(name, list(types))
             raise BadEntry(f"there is no input {name!r}.{hint} Inputs: {known}.")
-        given[name] = [_entry(kinds[name], name, value, corpus) for value in values]
+        given[name] = [_entry(types[name], name, value, rows.get(name)) for value in values]
     return given
 
 
@@ -158,29 +170,27 @@ _EXPECTED = {
 }
 
 
-def _entry(spec: Json, name: str, value: str, corpus: Corpus) -> str:
-    kind = spec["type"]
-    if kind == "choice":
-        return _choice(spec, name, value, corpus)
-    if kind == "yes_no":
+def _entry(type_: str, name: str, value: str, row: Input | None) -> str:
+    if type_ == "choice" and row:
+        return _choice(row, value)
+    if type_ == "yes_no":
         answer = YES_NO.get(value.strip().lower())
         if answer is None:
-            raise BadEntry(f"{name} expects {_EXPECTED[kind]}, not {value!r}.")
+            raise BadEntry(f"{name} expects {_EXPECTED[type_]}, not {value!r}.")
         return answer
     try:
-        return read_entry(value, kind).canonical()
+        return read_entry(value, type_).canonical()  # type: ignore[arg-type]
     except NotAQuantity:
-        raise BadEntry(f"{name} expects {_EXPECTED[kind]}, not {value!r}.") from None
+        raise BadEntry(f"{name} expects {_EXPECTED[type_]}, not {value!r}.") from None
 
 
-def _choice(spec: Json, name: str, value: str, corpus: Corpus) -> str:
-    labels = corpus.inputs[name].choices
-    for key in spec["choices"]:
-        if value.strip().lower() in (key, labels[key].zh.lower(), labels[key].en.lower()):
-            return str(key)
-    raise BadEntry(f"{name} expects one of {', '.join(spec['choices'])}, not {value!r}.")
+def _choice(row: Input, value: str) -> str:
+    for key, label in row.choices.items():
+        if value.strip().lower() in (key, label.zh.lower(), label.en.lower()):
+            return key
+    raise BadEntry(f"{row.name} expects one of {', '.join(row.choices)}, not {value!r}.")
 
 
-def in_wan(yuan: str | None) -> str | None:
+def in_wan(yuan: Fraction | None) -> str | None:
     """Yuan as 万元, in the exact notation of the machine-readable outputs."""
-    return None if yuan is None else exact(Fraction(yuan) / 10000)
+    return None if yuan is None else exact(yuan / WAN)

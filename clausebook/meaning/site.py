@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
 
 from clausebook.content.records import (
     Benefit,
-    Chapter,
-    Clause,
     Corpus,
-    Document,
-    Part,
-    Prose,
     Provision,
 )
 from clausebook.meaning.addresses import Addresses
+from clausebook.meaning.basis import Basis
+from clausebook.meaning.index import Index
+from clausebook.rules.compiled import CompiledBenefit
+from clausebook.rules.validity import Validity
 
 INVERSE = {
     "implements": "implemented-by",
@@ -32,47 +31,29 @@ INVERSE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Validity:
-    """First and last day in force, both included, as ISO dates; empty where the text has none."""
-
-    from_: str = ""
-    until: str = ""
-    reference_from: str = ""
-    reference_until: str = ""
-    reference_clause: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The form that the rule evaluators and the browser use."""
-        reference = {"from": self.reference_from, "until": self.reference_until}
-        return {
-            "from": self.from_ or None,
-            "until": self.until or None,
-            "by_reference": reference if self.reference_from else None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class LinkEnd:
-    """A link as seen from one of its ends."""
+    """A link as seen from one of its ends. Its reason stands in the record that declares it."""
 
     type: str
     """As declared, or its inverse when seen from the target."""
     outgoing: bool
     other: str
     """The clause at the other end, with the item where one is named."""
-    why: Prose
     home: str
-    """The clause that declares the link; its facts are the ones ``why`` refers to."""
+    """The clause that declares the link; its facts are the ones that the reason refers to."""
+    place: int
+    """Which of that clause's links it is."""
     compared: str = ""
     """How an implementing rule stands to its article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dependence:
-    """A clause that rests on a document outside this corpus, or inside it."""
+    """A clause or document that rests on a document outside this corpus, or inside it."""
 
-    clause: str
-    why: Prose
+    source: str
+    place: int
+    """Which of the source's citations it is, those of municipal money after the others."""
     named: bool
     """Whether the text names the document; otherwise the document governs money it needs."""
 
@@ -84,28 +65,32 @@ class SiteBenefit:
     id: str
     home: Provision
     record: Benefit
-    rule: dict[str, Any] = field(repr=False)
-    """What the evaluators take; ``schema/rules.md`` describes it."""
+    rule: CompiledBenefit = field(repr=False)
+    basis: Basis = field(repr=False)
+    """What the rule follows from."""
 
     @property
     def version(self) -> str:
         """A name for the rule and all its figures, which changes when any of them does."""
-        return sha256(json.dumps(self.rule, ensure_ascii=False).encode()).hexdigest()[:8]
+        return sha256(json.dumps(self.rule.as_json(), ensure_ascii=False).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
-class SiteClause:
-    """A clause in its place: its document, chapter and neighbours, its links from both sides."""
+class Seat:
+    """A clause's place: its document, chapter and neighbours, its links from both sides.
 
-    record: Clause
-    document: Document
-    part: Part
-    chapter: Chapter
+    It names other things by their ids; what they say stands in their records.
+    """
+
+    id: str
+    document: str
+    part: int
+    chapter: int
     previous: str
     next: str
     links: tuple[LinkEnd, ...]
     stacking: tuple[LinkEnd, ...]
-    benefits: tuple[SiteBenefit, ...]
+    benefits: tuple[str, ...]
     agencies_named: frozenset[str]
     """The agencies that its text names without making them responsible."""
 
@@ -121,11 +106,12 @@ class Site:
 
     corpus: Corpus
     addresses: Addresses = field(repr=False)
-    documents: tuple[Document, ...]
+    documents: tuple[str, ...]
     """In the order of their jurisdictions, then by id."""
-    clauses: dict[str, SiteClause]
+    clauses: Mapping[str, Seat]
     """In printed order, document by document."""
-    validity: dict[str, Validity]
-    benefits: dict[str, SiteBenefit]
-    cited_by: dict[str, tuple[Dependence, ...]]
+    validity: Mapping[str, Validity]
+    benefits: Mapping[str, SiteBenefit]
+    cited_by: Mapping[str, tuple[Dependence, ...]]
     """By id of the cited document, inside the corpus or not."""
+    index: Index = field(repr=False)

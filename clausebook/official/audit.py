@@ -12,12 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from clausebook.content.load import Place
 from clausebook.content.records import Clause, Corpus, Document, Exempt, Prose
 from clausebook.content.walk import agencies_in, clause_prose, document_prose
 from clausebook.official.spans import Located, Span, locate
 from clausebook.official.texts import OfficialText, flatten
-from clausebook.problems import Problems
+from clausebook.problems import Place, Problems
 
 CATEGORIES = ("figure", "agency", "title", "material", "condition")
 
@@ -256,7 +255,7 @@ class _Auditor:
         self, owner: str, direction: str, category: str, token: str, found: bool, by: str, at: Place
     ) -> None:
         row = (self._document.id, owner, direction, category, token, found, by, False)
-        self._rows.append(Row(*row, *at.position()))
+        self._rows.append(Row(*row, *self._problems.position(at)))
 
     # --- places ------------------------------------------------------------------------------
 

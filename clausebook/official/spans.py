@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from clausebook.content.load import Place
+from clausebook.address import clause_name
 from clausebook.content.records import Clause, Corpus, Document, Text
 from clausebook.official.texts import OfficialText, flatten
-from clausebook.problems import Problems
+from clausebook.problems import Place, Problems
 
 Span = tuple[int, int]
 """First index in the plain text, and the index after the last."""
@@ -106,7 +106,7 @@ def _chapters(
 def _clause(
     document: Document, clause: Clause, text: OfficialText, problems: Problems
 ) -> Iterator[_Beginning]:
-    key = clause.id.partition("/")[2]
+    key = clause_name(clause.id)
     if key in document.locators:
         place = document.place.at("locators", key)
         heads = {flatten(head) for head in _printed_heads(clause)}

@@ -1,19 +1,14 @@
-""":class:`Expr` → JSON: every node is ``[operator, kind, …]``, every kind checked once, here."""
+""":class:`Expr` → :class:`Node`: every kind is checked once, here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from clausebook.problems import did_you_mean
+from clausebook.rules.compiled import Node
 from clausebook.rules.operators import OPERATORS, DoesNotFit
 from clausebook.rules.syntax import Expr, RuleError
-
-Node = list[Any]
-"""``["fact", kind, name]``, ``["input", kind, name]``, ``["named", kind, name, node]``,
-``["number", kind, "3"]``, ``["answer", "yes_no", "yes"]``, ``["if", kind, test, then, otherwise]``,
-``["choose", kind, input, [key, node], …]`` or ``[operator, kind, operand, …]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +28,16 @@ class UnknownName(RuleError):
 
 
 def compile_rule(expr: Expr, names: Names) -> Node:
-    """Check the kinds of an expression and turn it into JSON.
+    """Check the kinds of an expression.
 
     Raises :class:`RuleError` with the offset of the part that does not fit.
     """
     if expr.op == "name":
         return _name(expr, names)
     if expr.op == "number":
-        return ["number", "count", expr.word]
+        return Node("number", "count", word=expr.word)
     if expr.op == "answer":
-        return ["answer", "yes_no", expr.word]
+        return Node("answer", "yes_no", word=expr.word)
     args = [compile_rule(arg, names) for arg in expr.args]
     if expr.op == "if":
         return _if(expr, args)
@@ -55,7 +50,7 @@ def compile_rule(expr: Expr, names: Names) -> Node:
     if operator.alike:
         args = _alike(args)
     try:
-        return [expr.op, operator.kind(*(arg[1] for arg in args)), *args]
+        return Node(expr.op, operator.kind(*(arg.kind for arg in args)), tuple(args))
     except DoesNotFit as error:
         raise RuleError(f"{expr.op}: {error}", expr.offset) from None
 
@@ -63,11 +58,11 @@ def compile_rule(expr: Expr, names: Names) -> Node:
 def _name(expr: Expr, names: Names) -> Node:
     word = expr.word
     if word in names.rules:
-        return ["named", names.rules[word][1], word, names.rules[word]]
+        return Node("named", names.rules[word].kind, (names.rules[word],), word)
     if word in names.inputs:
-        return ["input", names.inputs[word], word]
+        return Node("input", names.inputs[word], word=word)
     if word in names.facts:
-        return ["fact", names.facts[word], word]
+        return Node("fact", names.facts[word], word=word)
     hint = did_you_mean(word, [*names.facts, *names.inputs, *names.rules])
     raise UnknownName(f"{word!r} is neither a fact nor an input.{hint}", expr.offset)
 
@@ -79,13 +74,13 @@ _AMOUNTS = ("money", "usd", "rate", "ratio", "duration")
 
 def as_kind(node: Node, kind: str) -> Node:
     """``0`` is nothing of whatever is counted beside it; any other node stays as it is."""
-    is_nothing = node[0] == "number" and int(node[2]) == 0
-    return ["number", kind, "0"] if is_nothing and kind in _AMOUNTS else node
+    is_nothing = node.op == "number" and int(node.word) == 0
+    return Node("number", kind, word="0") if is_nothing and kind in _AMOUNTS else node
 
 
 def _alike(nodes: list[Node]) -> list[Node]:
     """Nodes that must be of one kind, in which ``0`` takes the kind of the others."""
-    kinds = {node[1] for node in nodes if node[0] != "number"}
+    kinds = {node.kind for node in nodes if node.op != "number"}
     return [as_kind(node, *kinds) for node in nodes] if len(kinds) == 1 else nodes
 
 
@@ -95,27 +90,27 @@ def _alike(nodes: list[Node]) -> list[Node]:
 def _branches(expr: Expr, branches: list[Node]) -> tuple[str, list[Node]]:
     """The kind that all branches have, and the branches."""
     branches = _alike(branches)
-    kinds = {branch[1] for branch in branches}
+    kinds = {branch.kind for branch in branches}
     if len(kinds) != 1:
         text = f"all branches must be of one kind, not {' and '.join(sorted(kinds))}"
         raise RuleError(text, expr.offset)
-    return str(kinds.pop()), branches
+    return kinds.pop(), branches
 
 
 def _if(expr: Expr, args: list[Node]) -> Node:
-    if args[0][1] != "yes_no":
+    if args[0].kind != "yes_no":
         raise RuleError("what follows if must be yes or no", expr.args[0].offset)
     kind, branches = _branches(expr, args[1:])
-    return ["if", kind, args[0], *branches]
+    return Node("if", kind, (args[0], *branches))
 
 
 def _choose(expr: Expr, args: list[Node], choices: Mapping[str, tuple[str, ...]]) -> Node:
     keys, source = expr.word.split(" "), args[0]
-    if source[0] != "input" or source[1] != "choice":
+    if source.op != "input" or source.kind != "choice":
         raise RuleError("choose needs an input of type choice first", expr.offset)
-    wanted = choices[source[2]]
+    wanted = choices[source.word]
     if sorted(keys) != sorted(wanted):
         raise RuleError(f"choose needs each of {', '.join(wanted)} once", expr.offset)
     kind, compiled = _branches(expr, args[1:])
     branches = dict(zip(keys, compiled, strict=True))
-    return ["choose", kind, source, *([key, branches[key]] for key in wanted)]
+    return Node("choose", kind, (source, *(branches[key] for key in wanted)), keys=wanted)

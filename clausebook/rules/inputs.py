@@ -1,6 +1,6 @@
 """Inputs in their canonical form: what is wrong with them, and their numbers.
 
-The twin is ``static/rule-inputs.js``.
+The twin is ``static/rules/inputs.js``.
 """
 
 from __future__ import annotations
@@ -8,25 +8,47 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from functools import lru_cache
 
-Json = dict[str, Any]
+from clausebook.rules.compiled import CompiledBenefit, RuleFact, RuleInput
+from clausebook.rules.results import InputError
+
 Given = dict[str, list[str]]
 """Canonical values by input or condition: one for all items, or one per item; empty if missing."""
+Value = Fraction | bool | str
+"""A number, an answer, or the key of a choice."""
+Entered = dict[str, tuple[Value | None, ...]]
+"""The same as values that can be calculated with; None where one is missing."""
 
 
-def errors_in(benefit: Json, given: Given) -> list[Json]:
+def errors_in(benefit: CompiledBenefit, given: Given) -> tuple[InputError, ...]:
     """Everything wrong with the inputs: first the known ones in their order, then the others."""
-    asked = [c["id"] for c in benefit["conditions"] if c["holds"] is None]
-    known = {spec["name"]: spec for spec in benefit["inputs"]}
-    for name in asked:
-        known.setdefault(name, {"type": "yes_no", "scope": "applicant"})
-    found = []
+    known = dict(benefit.inputs)
+    for name in benefit.asked:
+        known.setdefault(name, RuleInput(name, "yes_no", "applicant"))
+    found, items = [], items_in(given)
     for name, spec in known.items():
-        codes = _wrong_values(benefit, spec, given[name], items_in(given)) if name in given else []
-        found += [{"input": name, "code": code} for code in codes]
+        codes = _wrong_values(benefit, spec, given[name], items) if name in given else []
+        found += [InputError(name, code) for code in codes]
     unknown = sorted(given.keys() - known.keys(), key=_in_utf16)
-    return found + [{"input": name, "code": "unknown-input"} for name in unknown]
+    return (*found, *(InputError(name, "unknown-input") for name in unknown))
+
+
+def entered(benefit: CompiledBenefit, given: Given) -> Entered:
+    """Inputs without errors as values."""
+    types = benefit.types
+    return {
+        name: tuple(value_of(types[name], text) for text in texts) for name, texts in given.items()
+    }
+
+
+def value_of(type_: str, text: str) -> Value | None:
+    """A canonical text as a value of its type."""
+    if text == "":
+        return None
+    if type_ == "yes_no":
+        return text == "yes"
+    return text if type_ == "choice" else number_of(type_, text)
 
 
 def _in_utf16(name: str) -> bytes:
@@ -39,27 +61,29 @@ def items_in(given: Given) -> int:
     return max([1, *(len(values) for values in given.values())])
 
 
-def _wrong_values(benefit: Json, spec: Json, values: list[str], items: int) -> list[str]:
+def _wrong_values(
+    benefit: CompiledBenefit, spec: RuleInput, values: list[str], items: int
+) -> list[str]:
     """What is wrong with each value, and whether there are too many or too few of them."""
     codes = [code for value in values if (code := _wrong(spec, value))]
-    many = bool(benefit["per"]) and spec["scope"] == "item"
+    many = bool(benefit.per) and spec.scope == "item"
     fits = len(values) == 1 or (many and len(values) == items)
     return codes if fits else [*codes, "item-count"]
 
 
-def _wrong(spec: Json, value: str) -> str | None:
+def _wrong(spec: RuleInput, value: str) -> str | None:
     if value == "":
         return None
-    if spec["type"] == "yes_no":
+    if spec.type == "yes_no":
         return None if value in ("yes", "no") else "wrong-type"
-    if spec["type"] == "choice":
-        return None if value in spec["choices"] else "unknown-choice"
-    number = number_of(spec["type"], value)
+    if spec.type == "choice":
+        return None if value in spec.choices else "unknown-choice"
+    number = number_of(spec.type, value)
     if number is None:
         return "wrong-type"
     if number < 0:
         return "negative"
-    return "not-whole" if spec["type"] == "count" and number.denominator != 1 else None
+    return "not-whole" if spec.type == "count" and number.denominator != 1 else None
 
 
 _CANONICAL = re.compile(r"-?[0-9]+(\.[0-9]+|/[1-9][0-9]*)?")
@@ -67,6 +91,7 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 80
 
 
+@lru_cache(maxsize=4096)
 def number_of(kind: str, value: str) -> Fraction | None:
     """A canonical text as a number; dates count as days, so that they can be compared."""
     if kind == "date":
@@ -83,3 +108,13 @@ def day_of(value: str) -> Fraction | None:
         return Fraction(date.fromisoformat(value).toordinal())
     except ValueError:
         return None
+
+
+def fact_number(fact: RuleFact) -> Fraction:
+    """A fact's number; a date without a day or month counts as its first day."""
+    if fact.kind == "date":
+        number = day_of(f"{fact.value}-01-01"[:10])
+    else:
+        number = number_of(fact.kind, fact.value)
+    assert number is not None, "facts are read when the benefit is compiled"
+    return number

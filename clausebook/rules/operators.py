@@ -1,8 +1,10 @@
 """The operators: what kinds they take, and what they do with ranges.
 
 Every number is a :class:`Range`, because an input that is missing may be anything. An exact value
-is a range of one point. Nothing is ever negative: ``a - b`` is what is left of a, at least zero.
-The twin is ``static/operators.js``; ``schema/rules.md`` and ``schema/vectors/rules/`` bind both.
+is a range of one point, for which sums and products are worked out once instead of for each end.
+Nothing is ever negative: ``a - b`` is what is left of a, at least zero.
+The twin is ``static/rules/operators.js``; ``schema/rules.md`` and
+``schema/vectors/rules/`` bind both.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ class Range:
     @property
     def exact(self) -> bool:
         """Whether only one value is left."""
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
 
 ANYTHING = Range(ZERO, None)
@@ -39,7 +41,8 @@ class CannotCalculate(ArithmeticError):
 
 def point(value: Fraction | int) -> Range:
     """The range of one value."""
-    return Range(Fraction(value), Fraction(value))
+    exactly = value if isinstance(value, Fraction) else Fraction(value)
+    return Range(exactly, exactly)
 
 
 def hull(ranges: Sequence[Range]) -> Range:
@@ -61,17 +64,23 @@ def greatest(highs: Sequence[Fraction | None]) -> Fraction | None:
 
 def add(a: Range, b: Range) -> Range:
     """Sum."""
+    if a.exact and b.exact:
+        return point(a.low + b.low)
     return Range(a.low + b.low, None if a.high is None or b.high is None else a.high + b.high)
 
 
 def sub(a: Range, b: Range) -> Range:
     """What is left of a after b, never below zero."""
+    if a.exact and b.exact:
+        return point(max(ZERO, a.low - b.low))
     low = ZERO if b.high is None else max(ZERO, a.low - b.high)
     return Range(low, None if a.high is None else max(ZERO, a.high - b.low))
 
 
 def mul(a: Range, b: Range) -> Range:
     """Product."""
+    if a.exact and b.exact:
+        return point(a.low * b.low)
     if a.high == 0 or b.high == 0:
         return point(0)
     return Range(a.low * b.low, None if a.high is None or b.high is None else a.high * b.high)
@@ -81,6 +90,8 @@ def div(a: Range, b: Range) -> Range:
     """Quotient; dividing by exactly zero has no result."""
     if b.high == 0:
         raise CannotCalculate("divide-by-zero")
+    if a.exact and b.exact:
+        return point(a.low / b.low)
     low = ZERO if b.high is None else a.low / b.high
     return Range(low, None if a.high is None or b.low == 0 else a.high / b.low)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from fractions import Fraction
 
-from clausebook.rules.compile import Node
-from clausebook.told.explain import Vocabulary, named_words, value_words
+from clausebook.quantity import Quantity, show
+from clausebook.rules.compiled import Node, RuleFact, RuleLimits, RuleWay
+from clausebook.rules.inputs import fact_number
+from clausebook.rules.operators import point
+from clausebook.rules.results import Shown
+from clausebook.told.explain import Vocabulary, labelled, named_words, value_words
 from clausebook.told.strings import fill
 
-Json = dict[str, Any]
+Facts = dict[str, RuleFact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,57 +28,53 @@ class RuleLine:
 
 
 def rule_words(
-    vocabulary: Vocabulary, facts: Json, rule: Json, beside: Json | None = None
-) -> list[RuleLine]:
+    vocabulary: Vocabulary, facts: Facts, way: RuleWay, beside: RuleWay | None = None
+) -> tuple[RuleLine, ...]:
     """A benefit's rule as a reader would say it: what is paid, what it names, then each limit.
 
     Names that a rule ``beside`` it has explained already are not explained again.
     """
-    lines = [_line(vocabulary, facts, rule["pays"])]
+    lines = [_line(vocabulary, facts, way.pays)]
     known = _names_in(beside) if beside else {}
-    for name, node in _names_in(rule).items():
-        if name in known:
-            continue
-        line = _line(vocabulary, facts, node)
-        lines.append(replace(line, name=vocabulary.label(name)))
-    lines += [_limit(vocabulary, facts, key, limit) for key, limit in rule["limits"].items()]
-    return lines
+    for name, node in _names_in(way).items():
+        if name not in known:
+            line = _line(vocabulary, facts, node)
+            lines.append(replace(line, name=vocabulary.label(name)))
+    return (*lines, *_limits(vocabulary, facts, way.limits))
 
 
-def _names_in(rule: Json) -> dict[str, Node]:
-    """The named rules that a rule or its limits call."""
-    limits = {**rule["limits"], **rule["limits"].get("combined", {})}
-    nodes = [limit for limit in limits.values() if isinstance(limit, list)]
-    return _named_in(["rule", "", rule["pays"], *nodes])
-
-
-def _limit(vocabulary: Vocabulary, facts: Json, key: str, limit: Any) -> RuleLine:
-    parts = {}
-    if key == "combined":
-        parts = {"a": limit["ceiling"], "b": limit["with"]}
-    elif key != "stacking":
-        parts = {"a": limit}
-    told = {letter: _formula(vocabulary, facts, node) for letter, node in parts.items()}
-    return RuleLine(fill(vocabulary.words["formula"][key], **told))
-
-
-def _line(vocabulary: Vocabulary, facts: Json, node: Node) -> RuleLine:
-    """A formula; where it is a choice among classes, with a row for each."""
-    if node[0] != "choose":
-        return RuleLine(_formula(vocabulary, facts, node))
-    text = fill(vocabulary.words["formula"]["by"], a=vocabulary.label(node[2][2]))
-    return RuleLine(text, tuple(_classes(vocabulary, facts, node)))
+def _names_in(way: RuleWay) -> dict[str, Node]:
+    """The named rules that a rule or its limits call, those they call after them."""
+    found: dict[str, Node] = {}
+    for node in (way.pays, *way.limits.nodes()):
+        found |= _named_in(node)
+    return found
 
 
 def _named_in(node: Node) -> dict[str, Node]:
-    """The named rules that a rule calls, those they call after them."""
-    if node[0] == "named":
-        return {node[2]: node[3], **_named_in(node[3])}
-    found: dict[str, Node] = {}
-    for part in node[2:]:
-        if isinstance(part, list):
-            found |= _named_in(part[1] if isinstance(part[1], list) else part)
+    found = {node.word: node.parts[0]} if node.op == "named" else {}
+    for part in node.parts:
+        found |= _named_in(part)
     return found
+
+
+def _limits(vocabulary: Vocabulary, facts: Facts, limits: RuleLimits) -> Iterator[RuleLine]:
+    told: dict[str, tuple[Node, ...]] = {key: (node,) for key, node in limits.across.items()}
+    if limits.combined:
+        told = {"combined": (limits.combined.ceiling, limits.combined.beside), **told}
+    if limits.stacking:
+        told["stacking"] = ()
+    for key, nodes in told.items():
+        parts = _letters([_formula(vocabulary, facts, node) for node in nodes])
+        yield RuleLine(fill(vocabulary.words["formula"][key], **parts))
+
+
+def _line(vocabulary: Vocabulary, facts: Facts, node: Node) -> RuleLine:
+    """A formula; where it is a choice among classes, with a row for each."""
+    if node.op != "choose":
+        return RuleLine(_formula(vocabulary, facts, node))
+    text = fill(vocabulary.words["formula"]["by"], a=vocabulary.label(node.parts[0].word))
+    return RuleLine(text, tuple(_classes(vocabulary, facts, node)))
 
 
 _SIGN = {"add": " + ", "sub": " − ", "mul": " × ", "div": " ÷ "}
@@ -88,45 +88,56 @@ _SPOKEN = ("if", "choose", "min", "max", "steps", "steps_past")
 """What is told in a phrase, and needs brackets inside a sum."""
 
 
-def _formula(vocabulary: Vocabulary, facts: Json, node: Node) -> str:
-    words, op = vocabulary.words["formula"], node[0]
-    if op == "fact":
-        shown = {"name": node[2], "kind": node[1], **dict.fromkeys(("low", "high"), facts[node[2]])}
-        return named_words(vocabulary, shown)
-    if op in ("input", "named"):
-        return vocabulary.label(node[2])
-    if op == "number":
-        return value_words(vocabulary, {"kind": node[1], "low": node[2], "high": node[2]})
-    if op == "answer":
-        return str(vocabulary.words["answer"][node[2]])
-    if op == "choose":
+def _formula(vocabulary: Vocabulary, facts: Facts, node: Node) -> str:
+    if node.op == "choose":
         return _choose(vocabulary, facts, node)
-    args = [_formula(vocabulary, facts, arg) for arg in node[2:]]
+    if not node.parts or node.op == "named":
+        return _leaf(vocabulary, facts, node)
+    words, op = vocabulary.words["formula"], node.op
+    args = [_formula(vocabulary, facts, part) for part in node.parts]
     if op in _SIGN:
-        loose = [arg[0] in (*_SPOKEN, *_LOOSER[op]) for arg in node[2:]]
+        loose = [part.op in (*_SPOKEN, *_LOOSER[op]) for part in node.parts]
         args = [f"({arg})" if inner else arg for arg, inner in zip(args, loose, strict=True)]
         return _SIGN[op].join(args)
     if op in ("and", "or"):
         return str(words[op]).join(args)
-    if op == "if" and node[4] == ["number", node[1], "0"]:
+    if op == "if" and node.parts[2] == Node("number", node.kind, word="0"):
         op = "only_if"
     values = {"list": str(words["join"]).join(args), **_letters(args)}
     return fill(words[op], **values)
+
+
+def _leaf(vocabulary: Vocabulary, facts: Facts, node: Node) -> str:
+    if node.op == "fact":
+        return _fact(vocabulary, facts[node.word], node)
+    if node.op == "number":
+        return value_words(vocabulary, Shown("", node.kind, point(int(node.word))))
+    if node.op == "answer":
+        return str(vocabulary.words["answer"][node.word])
+    return vocabulary.label(node.word)
+
+
+def _fact(vocabulary: Vocabulary, fact: RuleFact, node: Node) -> str:
+    if node.kind == "date":  # as precisely as it is written, which need not be to the day
+        value = show(Quantity("date", Fraction(0), fact.value), vocabulary.language)
+        return labelled(vocabulary, node.word, value)
+    return named_words(vocabulary, Shown(node.word, node.kind, point(fact_number(fact))))
 
 
 def _letters(args: list[str]) -> dict[str, str]:
     return dict(zip("abc", args, strict=False))
 
 
-def _choose(vocabulary: Vocabulary, facts: Json, node: Node) -> str:
+def _choose(vocabulary: Vocabulary, facts: Facts, node: Node) -> str:
     named = vocabulary.words["named"]
     branches = [fill(named, name=n, value=v) for n, v in _classes(vocabulary, facts, node)]
     joined = str(vocabulary.words["step_join"]).join(branches)
-    label = vocabulary.label(node[2][2])
+    label = vocabulary.label(node.parts[0].word)
     return fill(vocabulary.words["formula"]["choose"], a=label, list=joined)
 
 
-def _classes(vocabulary: Vocabulary, facts: Json, node: Node) -> Iterator[tuple[str, str]]:
+def _classes(vocabulary: Vocabulary, facts: Facts, node: Node) -> Iterator[tuple[str, str]]:
     """What each class is called and what it pays."""
-    words = vocabulary.choices[node[2][2]]
-    yield from ((words[key], _formula(vocabulary, facts, branch)) for key, branch in node[3:])
+    words = vocabulary.choices[node.parts[0].word]
+    for key, branch in node.branches.items():
+        yield words[key], _formula(vocabulary, facts, branch)

@@ -15,6 +15,7 @@ from playwright.sync_api import Route, expect
 from clausebook.rules.validity import status_on
 from clausebook.told.strings import fill, page_words, script_words
 from tests.browser.conftest import Mode, Site, Visitor, in_all_modes, in_two_modes
+from tests.published import validity_of
 
 Json = dict[str, Any]
 
@@ -118,7 +119,8 @@ COUNTS = """() => Object.fromEntries([...document.querySelectorAll("[data-facet]
       .filter(([, n]) => n !== "")
       .map(([value, n]) => [value, Number(n)]))])
   .filter(([, counts]) => Object.keys(counts).length > 0))"""
-EVERYTHING = "query => clausebook.search.find(query).then(({ hits }) => hits.map(hit => hit.place))"
+EVERYTHING = """query => clausebook.registered.get("engine").find(query)
+  .then(({ hits }) => hits.map(hit => hit.place))"""
 
 
 class Clauses:
@@ -135,7 +137,7 @@ class Clauses:
             row["id"]: {
                 "jurisdiction": {documents[row["document"]]["jurisdiction"]},
                 "document": {row["document"]},
-                "status": {status_on(row["validity"], DAY)},
+                "status": {status_on(validity_of(row["validity"]), DAY)},
                 "calculator": {"yes"} if row["id"] in forms else set(),
                 "topic": {topic["id"] for topic in row["topics"]},
                 "support": forms.get(row["id"], set()),

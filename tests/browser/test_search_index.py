@@ -8,23 +8,26 @@ from typing import Any
 
 import pytest
 
-from clausebook.features.frame.wording import Wording
-from clausebook.features.search.entries import entry
-from clausebook.features.search.index import ClauseIndex
-from clausebook.features.search.thesaurus import Thesaurus
+from clausebook.features.search import all_findable
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import LANGUAGES
 from tests.browser.conftest import Visitor
-from tests.features.search.test_index import random_weights, serialised
+from tests.browser.scripts import script
+from tests.features.search.oracle import Oracle
+from tests.features.search.test_index import random_weights
 
 QUERIES = 1000
+SCRIPT = """
+import lunr from "lunr";
+import { ask } from "./search/index.js";
+Object.assign(globalThis, { lunr, ask });
+"""
 ASK_BOTH = """async (text) => {
   const [whole, queries] = JSON.parse(text);
   const index = lunr.Index.load(whole);
-  index.tokenSet = { intersect: (wanted) => wanted }; // as in static/search-index.js
+  index.tokenSet = { intersect: (wanted) => wanted }; // as in static/search/index.js
   const told = (hits) =>
     hits.map(({ ref, score, matchData }) => [ref, score, Object.keys(matchData.metadata).sort()]);
-  const asked = queries.map((weights) => clausebook.searchIndex.ask(new Map(weights)));
+  const asked = queries.map((weights) => ask(new Map(weights)));
   const ours = await Promise.all(asked);
   return JSON.stringify(queries.map((weights, at) => {
     const known = weights.filter(([term]) => term in index.invertedIndex);
@@ -38,24 +41,22 @@ ASK_BOTH = """async (text) => {
 
 
 @pytest.fixture(scope="module")
-def index(calculated: Calculated) -> ClauseIndex:
+def index(calculated: Calculated) -> Oracle:
     """The whole index of the site that the browser visits."""
-    words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
-    corpus = calculated.site.corpus
-    thesaurus = Thesaurus(corpus.synonyms.values(), corpus.glossary.values())
-    return ClauseIndex([entry(words, c) for c in calculated.site.clauses.values()], thesaurus)
+    _, clauses = all_findable(calculated)
+    return Oracle(clause.counted for clause in clauses)
 
 
 @pytest.mark.parametrize("place", ["file", "http"])
 def test_shards_give_what_the_whole_index_gives(
-    place: str, index: ClauseIndex, visitor: Visitor
+    place: str, index: Oracle, visitor: Visitor
 ) -> None:
     """The same clauses in the same order with equal scores and terms."""
     chance = random.Random(place)
     queries = [[*random_weights(index, chance).items()] for _ in range(QUERIES)]
     page = visitor.open("zh/search.html", place)
-    page.wait_for_function("clausebook.searchIndex")
-    text = json.dumps([serialised(index), queries])
+    page.evaluate(script(SCRIPT))
+    text = json.dumps([index.serialised(), queries])
     answers: list[list[Any]] = json.loads(page.evaluate(ASK_BOTH, text))
     assert [ours for ours, _ in answers] == [theirs for _, theirs in answers]
     assert sum(len(ours) for ours, _ in answers) > 10 * QUERIES

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from clausebook.rules.validity import status_on
+from clausebook.rules.validity import Validity, status_on
 from clausebook.told.strings import script_words
 from tests.browser.conftest import Mode, Site, Visitor, in_all_modes
 
@@ -41,8 +41,8 @@ def open_on(visitor: Visitor, path: str, mode: Mode, moment: str, **options: Any
 def expected(badge: list[str], language: Any, day: str) -> list[str]:
     """A badge as it must be on a day."""
     from_, until, reference_from, reference_until = badge[:4]
-    reference = {"from": reference_from, "until": reference_until} if reference_from else None
-    status = status_on({"from": from_, "until": until, "by_reference": reference}, day)
+    validity = Validity(from_, until, reference_from, reference_until)
+    status = status_on(validity, day)
     words = script_words("common", language)["status"][status]
     return [*badge[:5], status, badge[4] if status == "expired" else words]
 

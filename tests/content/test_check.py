@@ -50,7 +50,7 @@ ROWS = {
 }
 
 
-PAGE_ANCHORS = ("content", "search-field", "fact-x", "benefit-x")
+PAGE_ANCHORS = ("content", "search-field", "provenance", "fact-x", "benefit-x")
 
 
 @pytest.mark.parametrize(

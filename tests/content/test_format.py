@@ -14,11 +14,11 @@ from clausebook.problems import Problems
 from tests.overlay import GOOD
 from tests.twin import ROOT
 
-CONTENT = load(ROOT / "content", Problems()).files
+CONTENT = load(ROOT / "content", Problems())
 
 
 def file(text: str, path: str = "content/x/1.yaml") -> YamlFile:
-    parsed = parse(path, text, Problems())
+    parsed = parse(path, text.encode(), Problems())
     assert parsed is not None
     return parsed
 
@@ -122,7 +122,7 @@ def test_whatever_the_order_was_the_value_stays(name: str, flow: bool | None) ->
     value = shuffled(CONTENT[name].value, random.Random(name))
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, default_flow_style=flow)
     once = formatted(file(text, f"content/{name}"))
-    again = parse(f"content/{name}", once, Problems())
+    again = parse(f"content/{name}", once.encode(), Problems())
     assert again is not None
     assert again.value == file(text).value
     assert formatted(again) == once
@@ -130,7 +130,7 @@ def test_whatever_the_order_was_the_value_stays(name: str, flow: bool | None) ->
 
 
 def test_the_good_content_keeps_its_meaning() -> None:
-    for name, loaded in load(GOOD, Problems()).files.items():
-        again = parse(name, formatted(loaded), Problems())
+    for name, loaded in load(GOOD, Problems()).items():
+        again = parse(name, formatted(loaded).encode(), Problems())
         assert again is not None
         assert again.value == loaded.value

@@ -8,34 +8,37 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.content.load import Content, YamlFile, load
+from clausebook.content.load import YamlFile, load
 from clausebook.content.printed import disagreement
 from clausebook.content.read.tables import default_value, iso_date
 from clausebook.content.read.texts import TextReader
 from clausebook.content.records import Corpus, Prose
-from clausebook.meaning.resolve.references import all_prose
-from clausebook.problems import Problems
+from clausebook.content.sources import Sources
+from clausebook.content.walk import all_prose
+from clausebook.problems import Place, Problems
 from clausebook.quantity import parse
 from tests.overlay import GOOD, found, problems_in
 
-NOWHERE = YamlFile("x.yaml", "", {}).at()
+NOWHERE = Place("x.yaml")
+EMPTY = Sources(lambda path: "")
 ROWS = ("0123456789", "０１２３４５６７８９", "零一二三四五六七八九")
 MUST_SAY = (["printed-disagrees"], ["bad-quantity"])
 
 Fact = dict[str, str]
+Files = dict[str, YamlFile]
 
 
 @pytest.fixture(scope="module", params=["content", "tests/good"])
-def content(request: pytest.FixtureRequest) -> Content:
+def content(request: pytest.FixtureRequest) -> Files:
     problems = Problems()
     loaded = load(GOOD.parent.parent / request.param, problems)
     assert found(problems) == []
     return loaded
 
 
-def facts_of(content: Content) -> Iterator[Fact]:
+def facts_of(content: Files) -> Iterator[Fact]:
     """Every fact of every document, clause and item, as the editor wrote it."""
-    for name, file in content.files.items():
+    for name, file in content.items():
         holders = [file.value, *file.value.get("items", [])] if "/" in name else []
         for holder in holders:
             yield from holder.get("facts", {}).values()
@@ -43,7 +46,7 @@ def facts_of(content: Content) -> Iterator[Fact]:
 
 def codes_of(fact: Fact) -> list[str]:
     """What the reader says about a fact, by itself."""
-    problems = Problems()
+    problems = Problems(EMPTY)
     TextReader(problems, ()).facts({"facts": {"fact": fact}}, NOWHERE)
     return [problem.code for problem in problems]
 
@@ -71,26 +74,26 @@ def proves(fact: Fact, place: int) -> bool:
     )
 
 
-def test_every_fact_is_right_as_it_stands(content: Content) -> None:
+def test_every_fact_is_right_as_it_stands(content: Files) -> None:
     facts = list(facts_of(content))
     assert len(facts) > 10
     assert [fact for fact in facts if codes_of(fact)] == []
 
 
-def test_one_wrong_digit_in_a_value_is_found(content: Content) -> None:
+def test_one_wrong_digit_in_a_value_is_found(content: Files) -> None:
     for fact in facts_of(content):
         for _, wrong in with_one_digit_changed(fact["is"]):
             assert codes_of({**fact, "is": wrong}) in MUST_SAY, (fact, wrong)
 
 
-def test_one_wrong_digit_in_a_printed_token_is_found(content: Content) -> None:
+def test_one_wrong_digit_in_a_printed_token_is_found(content: Files) -> None:
     for fact in facts_of(content):
         for place, wrong in with_one_digit_changed(fact["printed"]):
             if proves(fact, place):
                 assert codes_of({**fact, "printed": wrong}) in MUST_SAY, (fact, wrong)
 
 
-def test_a_wrong_unit_or_bound_is_found(content: Content) -> None:
+def test_a_wrong_unit_or_bound_is_found(content: Files) -> None:
     """万 for 亿, months for years, more than for at least: each changes what is paid or when."""
     swaps = {"万": "亿", "亿": "万", "%": "万元", "年": "个月", ">=": ">", "个月": "年", "家": "人"}
     for fact in facts_of(content):
@@ -100,7 +103,7 @@ def test_a_wrong_unit_or_bound_is_found(content: Content) -> None:
                 assert codes_of({**fact, "is": wrong}) in MUST_SAY, (fact, wrong)
 
 
-def test_a_bound_that_is_left_out_or_made_up_is_found(content: Content) -> None:
+def test_a_bound_that_is_left_out_or_made_up_is_found(content: Files) -> None:
     """Only <= may be left out: 不超过 and 最高 also stand before the exact value of a cap."""
     for fact in facts_of(content):
         plain = fact["is"].lstrip("<>=~")
@@ -131,7 +134,7 @@ def test_a_figure_typed_into_any_prose_is_refused(corpus: Corpus) -> None:
     for _, prose in all_prose(corpus):
         for language in ("zh", "en"):
             for wrong in with_figures_typed(prose[language], language):
-                problems = Problems()
+                problems = Problems(EMPTY)
                 texts = {"zh": "", "en": "", language: wrong}
                 TextReader(problems, literals).check_prose(Prose(**texts, place=NOWHERE))
                 assert {problem.code for problem in problems} == {"digit-in-prose"}, wrong

@@ -1,10 +1,14 @@
-"""What a site needs without a network: the list of its files, their packs, and the archive."""
+"""What a site needs without a network: the lists of its files, their packs, and the archive."""
 
 from __future__ import annotations
 
+import gzip
 import json
+import random
 import re
+from collections.abc import Mapping
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -16,7 +20,11 @@ from clausebook.build.archive import archive
 from clausebook.build.write import write
 from clausebook.cli import main
 from clausebook.features import offline as module
-from clausebook.features.offline import WORKER, manifest, manifest_path, offline
+from clausebook.features.offline import WORKER, groups, offline, offline_of
+from clausebook.features.offline.manifest import manifest, manifest_path
+from clausebook.features.search.names import Names
+from clausebook.files import built
+from clausebook.quantity import LANGUAGES
 from tests.overlay import GOOD
 
 FILES = {
@@ -28,94 +36,212 @@ FILES = {
     "zh/tide/2.html": b"two",
     "assets/main.0123456789.js": b"main();",
     "assets/icon.svg": b"<svg/>",
+    "assets/search/root.js": b"root();",
+    "assets/data/rules/tide/1.js": b"rules();",
+    "embed/zh/tide/1/award.html": b"award",
     "data/clauses.json": b"[]",
 }
 ROOT_FILES = ["404.html", "index.html", "zh.webmanifest"]
+
+Made = Mapping[str, bytes | None]
+Row = tuple[str, list[tuple[str, str, int]]]
 
 
 def hashed(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
-def edition(made: dict[str, bytes]) -> str:
+def edition(made: Made) -> str:
     """The edition that the worker names in its first line."""
-    match = re.match(r'const EDITION = "([0-9a-f]{16})";\n', made[WORKER].decode())
+    match = re.match(r'const EDITION = "([0-9a-f]{16})";\n', worker(made))
     assert match
     return match[1]
 
 
-def packs(made: dict[str, bytes]) -> dict[str, list[str]]:
+def lists(made: Made) -> dict[str, list[Row]]:
+    """What the lists say that the worker names, by their groups."""
+    match = re.search(r"^const LISTS = (.*);$", worker(made), re.MULTILINE)
+    assert match
+    named: dict[str, str] = json.loads(match[1])
+    for digest in named.values():
+        assert hashed(made[f"offline/{digest}.json"] or b"") == digest
+    return {
+        group: json.loads(made[f"offline/{digest}.json"] or b"") for group, digest in named.items()
+    }
+
+
+def worker(made: Made) -> str:
+    return (made[WORKER] or b"").decode()
+
+
+def packs(made: Made) -> dict[str, list[str]]:
     """The paths in each pack, by its address; those that are in none are below the empty one."""
-    rows: list[tuple[str, Any]] = json.loads(made[f"offline/{edition(made)}.json"])
     found: dict[str, list[str]] = {}
-    for address, files in rows:
+    for address, files in chain(*lists(made).values()):
         found.setdefault(address, []).extend(path for path, _, _ in files)
     return found
 
 
-def test_the_list_has_every_file_with_its_hash_and_size() -> None:
-    made = dict(offline(FILES))
-    rows = json.loads(made[f"offline/{edition(made)}.json"])
-    listed = {path: (hash_, size) for _, files in rows for path, hash_, size in files}
+def remade(files: dict[str, bytes], old: Made, damaged: dict[str, bytes]) -> tuple[Made, set[str]]:
+    """What is made for files when there is an older site, and which files are read for it."""
+    site = {path: data or b"" for path, data in old.items()} | damaged
+    asked = set()
+
+    def read(path: str) -> bytes:
+        asked.add(path)
+        return files[path] if path in files else site[path]
+
+    known = {path: built(path, data) for path, data in files.items()}
+    return dict(offline(known, read, site.__contains__)), asked
+
+
+def test_lists_have_every_file_with_its_digest_and_size() -> None:
+    rows = chain(*lists(dict(offline_of(FILES))).values())
+    listed = {path: (digest, size) for _, files in rows for path, digest, size in files}
     assert listed == {path: (hashed(data), len(data)) for path, data in FILES.items()}
 
 
-def test_a_pack_is_the_files_of_a_folder_one_after_the_other() -> None:
-    made = dict(offline(FILES))
-    found = packs(made)
-    assert sorted(found.values()) == sorted(
-        [
-            ROOT_FILES,
-            ["assets/icon.svg", "assets/main.0123456789.js"],
-            ["data/clauses.json"],
-            ["zh/index.html"],
-            ["zh/tide/1.html", "zh/tide/2.html"],
-        ]
-    )
-    for address, paths in found.items():
-        data = b"".join(FILES[path] for path in paths)
-        if paths != ["data/clauses.json"]:
-            assert (address, made[address]) == (f"offline/{hashed(data)}.txt", data)
-
-
-def test_data_that_fill_a_pack_alone_are_not_there_twice() -> None:
-    made = dict(offline(FILES))
-    assert packs(made)["data/clauses.json"] == ["data/clauses.json"]
-    assert "data/clauses.json" not in made
-
-
-def test_a_full_pack_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PACK", 6)
-    files = {f"zh/tide/{n}.html": f"ab{n}".encode() for n in range(5)} | {
-        "zh/tide/9.html": b"abcdefghi"
+def test_a_group_is_what_one_edit_changes_together() -> None:
+    rows = lists(dict(offline_of(FILES)))
+    assert {group: [path for path, *_ in files] for group, [(_, files)] in rows.items()} == {
+        "/0": [*ROOT_FILES, "zh/index.html"],
+        "assets/0": ["assets/icon.svg", "assets/main.0123456789.js"],
+        "data/0": ["assets/search/root.js", "data/clauses.json"],
+        "tide/0": [
+            "assets/data/rules/tide/1.js",
+            "embed/zh/tide/1/award.html",
+            "zh/tide/1.html",
+            "zh/tide/2.html",
+        ],
     }
-    sizes = [len(paths) for paths in packs(dict(offline(files))).values()]
-    assert sizes == [2, 2, 1, 1]
+
+
+def test_a_pack_is_its_files_one_after_the_other_compressed() -> None:
+    made = dict(offline_of(FILES))
+    for address, paths in packs(made).items():
+        data = made[address]
+        assert address.endswith(".pack")
+        assert gzip.decompress(data) == b"".join(FILES[path] for path in paths)
+
+
+def test_the_same_files_are_the_same_pack_on_every_machine() -> None:
+    words = random.Random(4).choices(["条款", "clause ", "support ", "上限", "cap "], k=60_000)
+    files = {"zh/index.html": "".join(words).encode(), "en/index.html": b"short"}
+    made = dict(offline_of(files))
+    (address,) = packs(made)
+    assert address == "offline/d74b43c803495abc.pack"
+    assert hashed(made[address]) == "8eeb320d1f1dfdd2"
+
+
+def test_a_full_group_is_divided_and_keeps_the_pages_of_a_clause_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages = {f"{code}/tide/{n}.html": b"%d" % n for n in range(100, 120) for code in ("zh", "en")}
+    monkeypatch.setattr(groups, "FULL", 40)
+    before = {frozenset(paths) for paths in packs(dict(offline_of(pages))).values()}
+    assert len(before) == 4
+    for paths in before:
+        assert len({path[2:] for path in paths}) * 2 == len(paths)
+    monkeypatch.setattr(groups, "FULL", 41)
+    added = pages | {"zh/tide/new.html": b"!", "en/tide/new.html": b"!"}
+    after = {frozenset(paths) for paths in packs(dict(offline_of(added))).values()}
+    assert len(before - after) == 1
+
+
+def test_in_a_very_large_site_hits_have_lists_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = Names()
+    hits = {
+        path: data
+        for place in range(1030)
+        for language in LANGUAGES
+        for path, data in names.one_of(language, place, [place])
+    }
+    files = hits | dict(names.lists()) | {"data/clauses.json": b"[]"}
+    assert lists(dict(offline_of(files))).keys() == {"data/0"}
+    monkeypatch.setattr(groups, "MANY", len(files) - 2)
+    known = lists(dict(offline_of(files)))
+    sizes = {group: len(listed) for group, [(_, listed)] in known.items()}
+    others = len(files) - len(hits)
+    assert sizes == {"data/0": others, "data/1": 1024, "data/2": 1024, "data/3": 12}
 
 
 def test_the_edition_changes_with_any_file_and_with_nothing_else() -> None:
-    known = edition(dict(offline(FILES)))
-    assert edition(dict(offline(dict(reversed(FILES.items()))))) == known
+    known = edition(dict(offline_of(FILES)))
+    assert edition(dict(offline_of(dict(reversed(FILES.items()))))) == known
     for path in FILES:
-        assert edition(dict(offline(FILES | {path: b"changed"}))) != known
-        assert edition(dict(offline({k: v for k, v in FILES.items() if k != path}))) != known
+        assert edition(dict(offline_of(FILES | {path: b"changed"}))) != known
+        assert edition(dict(offline_of({k: v for k, v in FILES.items() if k != path}))) != known
 
 
-def test_an_edit_changes_only_the_pack_of_its_folder() -> None:
-    before = packs(dict(offline(FILES)))
-    after = packs(dict(offline(FILES | {"zh/tide/1.html": b"another and longer"})))
-    changed = [before[address] for address in before.keys() - after.keys()]
-    assert changed == [["zh/tide/1.html", "zh/tide/2.html"]]
+def test_an_edit_changes_the_worker_and_a_list_and_a_pack_of_each_group() -> None:
+    before = dict(offline_of(FILES))
+    edit = {"zh/tide/1.html": b"another and longer", "data/clauses.json": b"[1]"}
+    after = dict(offline_of(FILES | edit))
+    gone = {path for path in before if after.get(path) != before[path]}
+    assert len(gone) == 5
+    changed = [before_paths for address, before_paths in packs(before).items() if address in gone]
+    assert sorted(paths[-1] for paths in changed) == ["data/clauses.json", "zh/tide/2.html"]
 
 
 def test_of_a_very_large_site_only_what_every_page_needs_is_packed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "WHOLE", sum(map(len, FILES.values())))
-    assert "" not in packs(dict(offline(FILES)))
-    monkeypatch.setattr(module, "WHOLE", module.WHOLE - 1)
-    unpacked = packs(dict(offline(FILES)))[""]
-    assert unpacked == ["data/clauses.json", "zh/tide/1.html", "zh/tide/2.html"]
+    assert "" not in packs(dict(offline_of(FILES)))
+    monkeypatch.setattr(module, "WHOLE", 0)
+    made = dict(offline_of(FILES))
+    assert packs(made)[""] == [
+        "data/clauses.json",
+        "assets/data/rules/tide/1.js",
+        "embed/zh/tide/1/award.html",
+        "zh/tide/1.html",
+        "zh/tide/2.html",
+    ]
+    edited = dict(offline_of(FILES | {"data/clauses.json": b"[1]", "zh/tide/1.html": b"1"}))
+    assert {path for path in made if edited.get(path) != made[path]} == {
+        WORKER,
+        *(path for path in made if path.endswith(".json") and path not in edited),
+    }
+    assert packs(edited).keys() == packs(made).keys()
+
+
+# --- after an edit ---------------------------------------------------------------------------
+
+
+def test_what_is_there_already_is_neither_read_nor_made_again() -> None:
+    old = dict(offline_of(FILES))
+    made, asked = remade(FILES, old, {})
+    assert made == {path: None if path != WORKER else data for path, data in old.items()}
+    assert asked == {WORKER}
+
+
+def test_an_edit_reads_the_files_that_changed_and_the_packs_that_they_were_in() -> None:
+    old = dict(offline_of(FILES))
+    files = FILES | {"zh/tide/1.html": b"another and longer", "zh/tide/3.html": b"three"}
+    made, asked = remade(files, old, {})
+    cold = dict(offline_of(files))
+    assert {path: made[path] or old[path] for path in made} == cold
+    changed = {path for path, data in made.items() if data is not None}
+    assert changed == cold.keys() - (old.keys() - {WORKER})
+    former = {path for path in asked if path.startswith("offline/")}
+    assert asked - former == {WORKER, "zh/tide/1.html", "zh/tide/3.html"}
+    assert sorted(Path(path).suffix for path in former) == [".json", ".pack"]
+
+
+@pytest.mark.parametrize("suffix", [".json", ".pack", ".js"])
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\x1f\x8b broken", b"const LISTS = {;};\n"])
+def test_damage_of_an_older_site_costs_only_time(suffix: str, damage: bytes) -> None:
+    old = dict(offline_of(FILES))
+    files = {path: data + b" edited" for path, data in FILES.items()}
+    damaged = {path: damage for path in old if path.endswith(suffix)}
+    made, asked = remade(files, old, damaged)
+    assert made == dict(offline_of(files))
+    assert files.keys() <= asked
+
+
+# --- the manifest ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("language", "code"), [("zh", "zh-Hans"), ("en", "en")])
@@ -135,7 +261,7 @@ def test_the_manifest_leads_to_the_pages_of_its_language(language: Any, code: st
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A built site."""
-    write(FILES | dict(offline(FILES)), tmp_path / "site")
+    write(FILES | dict(offline_of(FILES)), tmp_path / "site")
     return tmp_path / "site"
 
 
@@ -152,6 +278,7 @@ def test_the_archive_has_one_folder_without_what_only_servers_need(site: Path) -
 
 def test_the_same_site_is_the_same_archive_whenever_it_is_packed(site: Path) -> None:
     to = site.with_name("site.zip")
+    around = {path.name for path in site.parent.iterdir()}
     archive(site, to)
     first = to.read_bytes()
     for path in site.rglob("*"):
@@ -159,7 +286,7 @@ def test_the_same_site_is_the_same_archive_whenever_it_is_packed(site: Path) -> 
         path.chmod(0o700)
     archive(site, to)
     assert to.read_bytes() == first
-    assert sorted(path.name for path in site.parent.iterdir()) == ["site", "site.zip"]
+    assert {path.name for path in site.parent.iterdir()} == {*around, "site.zip"}
 
 
 def test_the_command_builds_and_packs(tmp_path: Path) -> None:

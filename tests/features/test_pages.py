@@ -12,13 +12,12 @@ from posixpath import normpath
 import pytest
 
 from clausebook.build.pipeline import understand
-from clausebook.build.render import Files
 from clausebook.content.check import RESERVED
 from clausebook.features.frame import urls
 from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import LANGUAGES
 from tests.overlay import GOOD
-from tests.rendered import rendered
+from tests.rendered import Files, rendered
 from tests.twin import ROOT
 
 POLICY = (

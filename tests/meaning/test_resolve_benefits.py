@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from clausebook.build.pipeline import understand
+from clausebook.rules.compiled import CompiledBenefit
+from clausebook.rules.validity import Validity
 from tests.overlay import GOOD, codes_in, found, lay, problems_in
 
 CLAUSE = """\
@@ -40,7 +42,7 @@ def benefit(pays: str, inputs: str = "[investment]", more: str = "", example: st
 """
 
 
-def rule(folder: Path, overlay: str) -> dict[str, Any]:
+def rule(folder: Path, overlay: str) -> CompiledBenefit:
     """The compiled benefit of the overlay, which must have no problems."""
     calculated, problems = understand(lay(folder, overlay))
     assert [str(problem) for problem in problems] == []
@@ -50,30 +52,27 @@ def rule(folder: Path, overlay: str) -> dict[str, Any]:
 def test_a_benefit_is_compiled_with_its_facts_inputs_and_dates(tmp_path: Path) -> None:
     limits = "    limits: {count: years, per_year: cap, in_total: cap * years}\n"
     compiled = rule(tmp_path, benefit("min(rate * investment, cap)", more=limits))
-    assert {name: fact["value"] for name, fact in compiled["facts"].items()} == {
+    assert {name: fact.value for name, fact in compiled.facts.items()} == {
         "cap": "100000",
         "rate": "0.05",
         "years": "3",
     }
-    assert compiled["facts"]["cap"]["address"] == "tide-2031-4/3.cap"
-    assert [(spec["name"], spec["scope"], spec["default"]) for spec in compiled["inputs"]] == [
-        ("investment", "item", None),
+    assert compiled.facts["cap"].address == "tide-2031-4/3.cap"
+    assert [(spec.name, spec.scope, spec.default) for spec in compiled.inputs.values()] == [
+        ("investment", "item", ""),
         ("paid_this_year", "applicant", "0"),
         ("paid_before", "applicant", "0"),
         ("items_before", "applicant", "0"),
     ]
-    assert list(compiled["limits"]) == ["count", "per_year", "in_total"]
-    assert compiled["validity"] == {
-        "from": "2031-04-01",
-        "until": "2036-03-31",
-        "by_reference": None,
-    }
-    assert compiled["split"] == []
+    assert list(compiled.way.limits.across) == ["count", "per_year", "in_total"]
+    assert compiled.validity == Validity("2031-04-01", "2036-03-31")
+    assert compiled.split == ()
 
 
 def test_a_split_is_told_in_shares_of_one() -> None:
     calculated, _ = understand(GOOD)
-    assert calculated.site.benefits["quay-2032-7/1:match"].rule["split"] == ["0.7", "0.3"]
+    split = calculated.site.benefits["quay-2032-7/1:match"].rule.split
+    assert split == (Fraction(7, 10), Fraction(3, 10))
 
 
 def test_conditions_of_clause_item_and_benefit_are_asked_in_that_order(tmp_path: Path) -> None:
@@ -89,15 +88,15 @@ def test_conditions_of_clause_item_and_benefit_are_asked_in_that_order(tmp_path:
     calculated, problems = understand(lay(tmp_path, overlay))
     assert problems == ()
     compiled = calculated.site.benefits["tide-2031-4/3#a:subsidy"].rule
-    assert [c["id"] for c in compiled["conditions"]] == ["outer", "inner", "own"]
+    assert [c.id for c in compiled.conditions] == ["outer", "inner", "own"]
 
 
 def test_a_default_is_canonical_in_the_rule_and_as_typed_in_the_form(tmp_path: Path) -> None:
     inputs = (GOOD / "inputs.yaml").read_text(encoding="utf-8")
     inputs = inputs.replace("investment:\n", "investment:\n  default: 100万\n", 1)
     overlay = f"--- inputs.yaml\n{inputs}{benefit('rate * investment', example='pays: 5万元')}"
-    [spec] = rule(tmp_path, overlay)["inputs"]
-    assert spec["default"] == "1000000"
+    [spec] = rule(tmp_path, overlay).inputs.values()
+    assert spec.default == "1000000"
     calculated, _ = understand(tmp_path / "content")
     assert calculated.site.corpus.inputs["investment"].default == "100万"
 

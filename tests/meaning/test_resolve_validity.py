@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from clausebook.build.pipeline import understand
-from clausebook.features.frame.wording import Wording
 from clausebook.meaning.calculate import Calculated
-from clausebook.meaning.site import Validity
 from clausebook.rules.evaluate import evaluate
+from clausebook.rules.operators import point
+from clausebook.rules.results import Result
+from clausebook.rules.validity import Validity
+from clausebook.told.notes import Notes
+from clausebook.told.told import Told
 from tests.overlay import GOOD, codes_in, found, lay, problems_in
 
 
@@ -24,9 +27,7 @@ def good() -> Calculated:
 def test_validity_is_read_from_the_facts(good: Calculated) -> None:
     assert good.site.validity == {
         "tide-2031-4": Validity("2031-04-01", "2036-03-31"),
-        "quay-2032-7": Validity(
-            "2032-07-01", "2034-06-30", "2031-10-01", "2032-06-30", "quay-2032-7/final"
-        ),
+        "quay-2032-7": Validity("2032-07-01", "2034-06-30", "2031-10-01", "2032-06-30"),
     }
 
 
@@ -50,8 +51,8 @@ def test_a_document_has_its_status_on_each_day(document: str, on: str, status: s
     calculated, problems = understand(GOOD, on)
     assert problems == ()
     for language in ("zh", "en"):
-        wording = Wording(calculated, language, f"{language}/index.html")
-        shown = wording.status(calculated.site.corpus.documents[document])
+        wording = Told(calculated.site, language, Notes())
+        shown = wording.status(document, on)
         assert shown.key == status
         assert shown.words == wording.words["common"]["status"][status]
 
@@ -62,12 +63,13 @@ def test_money_is_only_paid_while_its_document_applies(
 ) -> None:
     benefit = {"tide-2031-4": "2:grant", "quay-2032-7": "1:match"}[document]
     rule = good.site.benefits[f"{document}/{benefit}"].rule
-    given = {spec["name"]: ["4000000"] for spec in rule["inputs"] if spec["scope"] == "item"}
+    given = {n: ["4000000"] for n, spec in rule.inputs.items() if spec.scope == "item"}
     result = evaluate(rule, given, on)
     applies = status in ("in-force", "by-reference")
-    assert result["status"] == status
-    assert (result["low"] != "0") is applies
-    assert (result["would"] is None) is applies
+    assert isinstance(result, Result)
+    assert result.used.status == status
+    assert (result.used.paid.total != point(0)) is applies
+    assert (result.used.would is None) is applies
 
 
 def test_the_site_says_its_own_date_unless_it_is_told_another() -> None:
@@ -147,9 +149,10 @@ def test_a_document_without_validity_is_undated(tmp_path: Path) -> None:
     content = lay(tmp_path, f"--- tide-2031-4/document.yaml\n{text}")
     calculated, problems = understand(content, "1999-01-01")
     assert problems == ()
-    document = calculated.site.corpus.documents["tide-2031-4"]
     assert calculated.site.validity["tide-2031-4"] == Validity()
-    assert Wording(calculated, "en", "en/index.html").status(document).key == "undated"
+    assert (
+        Told(calculated.site, "en", Notes()).status("tide-2031-4", calculated.on).key == "undated"
+    )
 
 
 def test_a_document_may_stay_in_force_without_a_last_day(tmp_path: Path) -> None:
@@ -157,8 +160,8 @@ def test_a_document_may_stay_in_force_without_a_last_day(tmp_path: Path) -> None
     content = lay(tmp_path, f"--- tide-2031-4/document.yaml\n{text}")
     calculated, problems = understand(content, "2999-12-31")
     assert problems == ()
-    document = calculated.site.corpus.documents["tide-2031-4"]
-    assert Wording(calculated, "en", "en/index.html").status(document).key == "in-force"
+    status = Told(calculated.site, "en", Notes()).status("tide-2031-4", calculated.on)
+    assert status.key == "in-force"
 
 
 @pytest.mark.parametrize(

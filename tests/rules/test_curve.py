@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,9 @@ from clausebook.build.pipeline import understand
 from clausebook.meaning.calculate import Calculated
 from clausebook.rules.curve import Curve, Line, curve_of
 from clausebook.rules.evaluate import evaluate
+from clausebook.rules.operators import point
+from clausebook.rules.results import Result
+from clausebook.rules.validity import Validity
 from tests.twin import ROOT
 from tests.vectors import compile_vector
 
@@ -169,7 +173,7 @@ def test_every_piece_pays_what_the_rule_pays(calculated: Calculated) -> None:
     """At the start, at a few places inside and at the end, by the evaluator itself."""
     assert len(calculated.curves) > 50
     for id_, curve in calculated.curves.items():
-        rule = {**calculated.site.benefits[id_].rule, "validity": {"from": None}}
+        rule = replace(calculated.site.benefits[id_].rule, validity=Validity())
         for line in curve.lines:
             given = {name: [text] for name, text in {**curve.fixed, **line.given}.items()}
             for piece in line.pieces:
@@ -177,4 +181,5 @@ def test_every_piece_pays_what_the_rule_pays(calculated: Calculated) -> None:
                     x = piece.start + share * (piece.end - piece.start)
                     result = evaluate(rule, {**given, curve.over: [str(x)]}, "")
                     wanted = piece.low + share * (piece.high - piece.low)
-                    assert (Fraction(result["low"]), result["high"]) == (wanted, result["low"]), id_
+                    assert isinstance(result, Result)
+                    assert result.used.paid.total == point(wanted), id_

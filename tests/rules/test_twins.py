@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -23,7 +24,9 @@ from clausebook.quantity import (
     show,
 )
 from clausebook.rules.evaluate import HISTORY, evaluate
-from clausebook.rules.operators import OPERATORS
+from clausebook.rules.operators import OPERATORS, Range
+from clausebook.rules.results import Result
+from clausebook.rules.validity import Validity
 from tests.features.search.entries import TYPED
 from tests.random_rules import (
     AMOUNTS,
@@ -62,15 +65,15 @@ def test_random_errors_are_the_same(trial: Trial, twin: Twin) -> None:
 
 def _compare(trial: Trial, twin: Twin) -> None:
     claims = [(claim.given, claim.on) for claim in trial.claims]
-    theirs = twin.start("rules.evaluateAll", trial.rule, claims)
-    ours = trial.results()  # while the twin works
+    theirs = twin.start("rules.evaluateAll", trial.rule.as_json(), claims)
+    ours = [result.as_json() for result in trial.results()]  # while the twin works
     trial.check(ours, theirs())
 
 
 def test_random_claims_meet_everything_there_is() -> None:
     """Were the dice to forget an operator, a kind of result or an error, nobody would notice."""
     drawn = [*seeded_trials(300, 6), *seeded_trials(60, 6, wrong_claim)]
-    results = [result for trial in drawn for result in trial.results()]
+    results = [result.as_json() for trial in drawn for result in trial.results()]
     results += [way for result in results for way in result.get("under", {}).values()]
     assert met(results, "outcome") == {*OUTCOMES, "invalid"}
     assert met(results, "status") == {"in-force", "by-reference", "not-yet", "expired", "undated"}
@@ -82,7 +85,7 @@ def test_random_claims_meet_everything_there_is() -> None:
     callers = " ".join(place for place, text in texts if "rule_" in text)
     for place in ("where", "pays", "conditions", "under", "combined", *HISTORY):
         assert place in callers, f"no named rule is called in {place}"
-    rules = " ".join(json.dumps(trial.rule) for trial in drawn)
+    rules = " ".join(json.dumps(trial.rule.as_json()) for trial in drawn)
     for node in ("fact", "input", "named", "answer", *(f'number", "{kind}' for kind in AMOUNTS)):
         assert f'["{node}", ' in rules, node
 
@@ -106,20 +109,20 @@ def met(values: Iterable[Any], *path: str) -> set[Any]:
 def test_whatever_is_missing_turns_out_to_be_it_lies_in_the_range(
     trial: Trial, rolls: bytes
 ) -> None:
-    rule, dice = {**trial.rule, "validity": {"from": None}}, Dice(rolls)
+    rule, dice = replace(trial.rule, validity=Validity()), Dice(rolls)
     for claim in trial.claims:
         full = completed(claim, trial.benefit, dice)
         before, after = (evaluate(rule, each.given, each.on) for each in (claim, full))
-        if "invalid" not in (before["outcome"], after["outcome"]):
-            assert after["missing"] == []
+        if isinstance(before, Result) and isinstance(after, Result):
+            assert after.used.missing == ()
             for open_, known in zip(amounts(before), amounts(after), strict=True):
-                assert Fraction(open_["low"]) <= Fraction(known["low"])
-                assert open_["high"] is None or Fraction(known["high"]) <= Fraction(open_["high"])
+                assert open_.low <= known.low
+                assert open_.high is None or (known.high is not None and known.high <= open_.high)
 
 
-def amounts(result: Json) -> list[Json]:
+def amounts(result: Result) -> list[Range]:
     """What is paid, altogether and for each item."""
-    return [result, *result["items"]]
+    return [result.used.paid.total, *result.used.paid.items]
 
 
 # --- quantities ------------------------------------------------------------------------------

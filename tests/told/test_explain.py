@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import pytest
 
 from clausebook.build.pipeline import understand
-from clausebook.features.calculators.page import vocabulary
-from clausebook.features.frame.wording import Wording
-from clausebook.features.pages import LANGUAGES
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import Language
+from clausebook.quantity import LANGUAGES, Language
+from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.evaluate import evaluate
+from clausebook.rules.inputs import Given, value_of
+from clausebook.rules.operators import Range
+from clausebook.rules.results import Reckoned, Result, Shown
 from clausebook.told import explain
+from clausebook.told.calculators import vocabulary
 from clausebook.told.explain import Vocabulary
+from clausebook.told.notes import Notes
 from clausebook.told.strings import fill, script_words
+from clausebook.told.told import Told
 from tests.random_rules import seeded_trials
 from tests.twin import ROOT, Twin
 from tests.vectors import compile_vector, given, vector_files
@@ -30,8 +35,8 @@ class Case(NamedTuple):
     """A result to be told."""
 
     words: Vocabulary
-    benefit: Json
-    result: Json
+    benefit: CompiledBenefit
+    result: Reckoned
 
 
 @pytest.fixture(scope="module")
@@ -46,34 +51,28 @@ def told(case: Case) -> list[Any]:
     """Everything that Python says about a result."""
     words, benefit, result = case
     return [
-        explain.headline(words, benefit["bound"], result),
-        explain.remarks(words, asked_in(benefit), result),
-        explain.step_words(words, benefit["per"], result["steps"]),
+        explain.headline(words, benefit.bound, result),
+        explain.remarks(words, benefit.asked, result),
+        explain.step_words(words, benefit.per, result.steps),
     ]
-
-
-def asked_in(benefit: Json) -> list[str]:
-    """The conditions that a reader answers."""
-    return [c["id"] for c in benefit["conditions"] if c["holds"] is None]
 
 
 def twin_told(twin: Twin, cases: list[Case]) -> list[list[Any]]:
     """The same from the browser's scripts."""
     calls: dict[str, list[tuple[Any, ...]]] = {"headline": [], "remarks": [], "stepWords": []}
     for words, benefit, result in cases:
-        own = asdict(words)
-        calls["headline"].append((own, benefit["bound"], result))
-        calls["remarks"].append((own, asked_in(benefit), result))
-        calls["stepWords"].append((own, benefit["per"], result["steps"]))
+        own, plain = asdict(words), result.as_json()
+        calls["headline"].append((own, benefit.bound, plain))
+        calls["remarks"].append((own, benefit.asked, plain))
+        calls["stepWords"].append((own, benefit.per or None, plain["steps"]))
     replies = [twin.many(f"explain.{name}", found) for name, found in calls.items()]
     return [[reply.get("result", reply) for reply in each] for each in zip(*replies, strict=True)]
 
 
-def readings(words: Vocabulary, benefit: Json, result: Json) -> Iterator[Case]:
+def readings(words: Vocabulary, benefit: CompiledBenefit, result: Result) -> Iterator[Case]:
     """A result and what it is under other readings."""
-    yield Case(words, benefit, result)
-    for other in result["under"].values():
-        yield Case(words, benefit, {**result, **other})
+    for each in (result.used, *result.under.values()):
+        yield Case(words, benefit, each)
 
 
 # --- the content's own -----------------------------------------------------------------------
@@ -83,7 +82,7 @@ def test_every_worked_example_is_told_alike(calculated: Calculated, twin: Twin) 
     cases = [
         case
         for words, benefit in own_benefits(calculated)
-        for worked in calculated.examples[benefit["id"]]
+        for worked in calculated.examples[benefit.id]
         for case in readings(words, benefit, worked.result)
     ]
     assert len(cases) > 2 * len(calculated.examples)
@@ -95,23 +94,30 @@ def test_unfinished_and_refused_claims_are_told_alike(calculated: Calculated, tw
         case
         for words, benefit in own_benefits(calculated)
         for values, on in unfinished(benefit)
-        for case in readings(words, benefit, evaluate(benefit, values, on))
+        for case in readings(words, benefit, calculable(benefit, values, on))
     ]
     assert twin_told(twin, cases) == [told(case) for case in cases]
 
 
-def own_benefits(calculated: Calculated) -> Iterator[tuple[Vocabulary, Json]]:
+def calculable(benefit: CompiledBenefit, values: Given, on: str) -> Result:
+    """The result of inputs without errors."""
+    result = evaluate(benefit, values, on)
+    assert isinstance(result, Result)
+    return result
+
+
+def own_benefits(calculated: Calculated) -> Iterator[tuple[Vocabulary, CompiledBenefit]]:
     """Every benefit of the content in both languages."""
     for language in LANGUAGES:
-        w = Wording(calculated, language, f"{language}/index.html")
+        w = Told(calculated.site, language, Notes())
         for benefit in calculated.site.benefits.values():
             yield vocabulary(w, benefit), benefit.rule
 
 
-def unfinished(benefit: Json) -> Iterator[tuple[dict[str, list[str]], str]]:
+def unfinished(benefit: CompiledBenefit) -> Iterator[tuple[Given, str]]:
     """Nothing given; a condition not met; before and after the document's validity."""
     yield {}, "2026-01-01"
-    for name in asked_in(benefit):
+    for name in benefit.asked:
         yield {name: ["no"]}, "2026-01-01"
     yield {}, "2001-01-01"
     yield {}, "2101-01-01"
@@ -132,11 +138,11 @@ def test_every_vector_is_told_alike(name: str, language: Language, twin: Twin) -
         benefit = compile_vector(whole)
         values = given(benefit, whole["given"])
         result = evaluate(benefit, values, whole.get("on", "2025-06-01"))
-        if result["outcome"] == "invalid":
+        if not isinstance(result, Result):
             continue
         words = plain_vocabulary(language, benefit)
         for bound in BOUNDS:
-            cases += readings(words, {**benefit, "bound": bound}, result)
+            cases += readings(words, replace(benefit, bound=bound), result)
     assert twin_told(twin, cases) == [told(case) for case in cases]
 
 
@@ -146,21 +152,17 @@ def test_random_results_are_told_alike(language: Language, twin: Twin) -> None:
     for trial in seeded_trials(200, 4):
         words = plain_vocabulary(language, trial.rule)
         for result in trial.results():
-            if result["outcome"] != "invalid":
+            if isinstance(result, Result):
                 cases += readings(words, trial.rule, result)
     for theirs, case in zip(twin_told(twin, cases), cases, strict=True):
         assert theirs == told(case)
 
 
-def plain_vocabulary(language: Language, benefit: Json) -> Vocabulary:
+def plain_vocabulary(language: Language, benefit: CompiledBenefit) -> Vocabulary:
     """A vocabulary in which everything is called by its name, in capitals where it has a label."""
-    choices = {
-        spec["name"]: {key: f"{key}?" for key in spec["choices"]} for spec in benefit["inputs"]
-    }
-    labels = {name: name.upper() for name in [*benefit["facts"], *asked_in(benefit)]}
-    units = {
-        name: "年" if fact["kind"] == "duration" else "" for name, fact in benefit["facts"].items()
-    }
+    choices = {n: {key: f"{key}?" for key in spec.choices} for n, spec in benefit.inputs.items()}
+    labels = {name: name.upper() for name in [*benefit.facts, *benefit.asked]}
+    units = {n: "年" if fact.kind == "duration" else "" for n, fact in benefit.facts.items()}
     return Vocabulary(language, script_words("calculator", language), labels, choices, units)
 
 
@@ -194,9 +196,21 @@ def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
         words = script_words("calculator", language)  # type: ignore[arg-type]
         units = {"firms": "家", "term": "年"}
         own = Vocabulary(language, words, {}, {"group": {"a": "A?"}}, units)  # type: ignore[arg-type]
-        whole = {"name": None, **shown}
+        whole = shown_of(shown)
         assert explain.value_words(own, whole) == expected
-        assert twin.call("explain.valueWords", asdict(own), whole) == expected
+        assert twin.call("explain.valueWords", asdict(own), whole.as_json()) == expected
+
+
+def shown_of(shown: Json) -> Shown:
+    """A value of a step from its published form."""
+    name, kind = shown.get("name", ""), shown["kind"]
+    if "value" in shown:
+        return Shown(name, kind, {"open": None}.get(shown["value"], shown["value"]))
+    ends = [shown["low"], shown["high"]]
+    low, high = (None if end is None else value_of(kind, end) for end in ends)
+    assert isinstance(low, Fraction)
+    assert not isinstance(high, bool | str)
+    return Shown(name, kind, Range(low, high))
 
 
 @pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])

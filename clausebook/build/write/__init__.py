@@ -15,7 +15,6 @@ import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from clausebook.build.write.foreign import Meanwhile, carry, fetch, meanwhile
@@ -33,6 +32,7 @@ from clausebook.build.write.trees import (
     remove,
     stamp_of,
 )
+from clausebook.files import Built, digest_of
 
 NO_JEKYLL = ".nojekyll"
 """Tells a host to publish files as they are. A build adds it where it is absent; then it counts as
@@ -50,26 +50,12 @@ class CannotWrite(OSError):
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A file of the site: its path with forward slashes, what it holds, and its size in bytes."""
-
-    path: str
-    digest: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """How many files a site has, how many of them are new or changed, how many old ones went."""
 
     files: int
     changed: int
     removed: int
-
-
-def digest_of(data: bytes) -> str:
-    """64 bits, which tell the files of a site apart."""
-    return sha256(data).hexdigest()[:16]
 
 
 def write(files: Mapping[str, bytes], out: Path) -> Written:
@@ -111,9 +97,9 @@ class Edition:
         self.state = state
         """The folder for all that builds remember."""
         self._out, self._next = out, state / "next"
-        record = load(state / _RECORD)
-        self._survey = look(out, record)
-        self._aligned = align_next(out, self._next, self._survey, record)
+        self._record = load(state / _RECORD)
+        self._survey = look(out, self._record)
+        self._aligned = align_next(out, self._next, self._survey, self._record)
         self._is_held = is_held
         self._made: set[Path] = set()
         self._is_published = False
@@ -131,6 +117,10 @@ class Edition:
         if self.files.get(path) != built.digest:
             self._place(path, data)
         return built
+
+    def read(self, path: str) -> bytes:
+        """A file that was put, or one of the site in place that was not."""
+        return (self._next / path).read_bytes()
 
     def publish(self, files: Mapping[str, Built]) -> Written:
         """Make these the site's own files: those that were put, and unchanged ones of the site.
@@ -159,10 +149,11 @@ class Edition:
 
         Folders with files that somebody changed are noted as changed for the next build, too.
         """
-        if not self._is_published:
-            unsettled = dict.fromkeys(map(folder_of, self._survey.spoilt), (0, 0))
-            survey = replace(self._survey, folders={**self._survey.folders, **unsettled})
-            save(_record(survey, self._aligned), self.state / _RECORD)
+        unsettled = dict.fromkeys(map(folder_of, self._survey.spoilt), (0, 0))
+        survey = replace(self._survey, folders={**self._survey.folders, **unsettled})
+        record = _record(survey, self._aligned)
+        if not self._is_published and record != self._record:
+            save(record, self.state / _RECORD)
 
     def _place(self, path: str, data: bytes) -> None:
         """Write a file into the other tree, or link it where the site has just this one."""

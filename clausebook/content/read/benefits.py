@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from clausebook.content.load import Place
 from clausebook.content.read.texts import TextReader, Values, languages_of
 from clausebook.content.records import (
     Benefit,
@@ -17,7 +16,7 @@ from clausebook.content.records import (
     Text,
     Way,
 )
-from clausebook.problems import sentence
+from clausebook.problems import Place, sentence
 from clausebook.rules.syntax import RuleError, parse_rule
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from clausebook.content.load import Place, YamlFile
+from clausebook.address import document_of
+from clausebook.content.load import YamlFile
 from clausebook.content.read.benefits import BenefitReader
 from clausebook.content.read.texts import Values, languages_of, text_of
 from clausebook.content.records import (
@@ -23,6 +24,7 @@ from clausebook.content.records import (
     Text,
     ValidityKeys,
 )
+from clausebook.problems import Place
 from clausebook.quantity import LANGUAGES
 
 
@@ -67,7 +69,7 @@ class DocumentReader(BenefitReader):
             self._anchor(item["id"], place.at("items", i, "id"))
         return Clause(
             **self._provision(id_, value, place),
-            document=id_.split("/")[0],
+            document=document_of(id_),
             kind=value["kind"],
             topics=tuple(value.get("topics", ())),
             agencies=tuple(value.get("agencies", ())),

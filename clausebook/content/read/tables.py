@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from clausebook.content.load import Place, YamlFile
+from clausebook.content.load import YamlFile
 from clausebook.content.read.texts import TextReader, Values, joined, text_of, unfold
 from clausebook.content.records import Entry, Exempt, Input, Prose, Settings, Synonyms, Term, Text
+from clausebook.problems import Place
 from clausebook.quantity import NotAQuantity, read_entry
 
 
@@ -25,13 +26,6 @@ def read_settings(file: YamlFile) -> Settings:
         literals=tuple(value["literals"]),
         place=place,
     )
-
-
-def no_settings(root: str) -> Settings:
-    """A stand-in while content/site.yaml is broken, so that the other checks can go on."""
-    place = YamlFile(f"{root}/site.yaml", "", {}).at()
-    nothing = Prose("", "", place)
-    return Settings(Text("", ""), Text("", ""), nothing, nothing, "", "", (), place)
 
 
 def _prose(value: Values, place: Place) -> Prose:
@@ -69,7 +63,7 @@ class TableReader(TextReader):
 
     def _term(self, id_: str, value: Values, place: Place) -> Term:
         name = Text(value["zh"], value["en"])
-        self._anchor(id_, place.file.at(id_, key=True))
+        self._anchor(id_, place.its_key())
         return Term(
             id=id_,
             name=name,

@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from clausebook.content.load import Place
+from clausebook.address import OWN_ANCHORS, PAGE_ANCHORS
 from clausebook.content.printed import disagreement
 from clausebook.content.records import Fact, Prose, Text
-from clausebook.problems import Problems
+from clausebook.problems import Place, Problems
 from clausebook.prose import references, typed_figures, unsafe
 from clausebook.quantity import LANGUAGES, Language, NotAQuantity, Quantity, parse
 
 Values = dict[str, Any]
-
-PAGE_ANCHORS = frozenset(("content", "search-field"))
-"""Ids that every page has."""
 
 
 class TextReader:
@@ -89,14 +86,16 @@ class TextReader:
         self._problems.add(place.after(text[:offset]), code, message)
 
     def _unique(self, ids: list[str], place: Place, what: str) -> None:
+        seen: set[str] = set()
         for i, id_ in enumerate(ids):
-            if id_ in ids[:i]:
+            if id_ in seen:
                 text = f"{what} {id_!r} stands here a second time; give it another id."
                 self._problems.add(place.at(i, "id"), "duplicate-id", text)
+            seen.add(id_)
 
     def _anchor(self, id_: str, place: Place) -> None:
         """Items and terms are places on pages, which have places of their own."""
-        if id_ in PAGE_ANCHORS or id_.startswith(("fact-", "benefit-")):
+        if id_ in PAGE_ANCHORS or id_.startswith(OWN_ANCHORS):
             text = f"pages use {id_!r} themselves; choose another id."
             self._problems.add(place, "bad-id", text)
 

@@ -1,57 +1,92 @@
-"""The page about the data: how much there is, what is ambiguous, what has no figure."""
+"""What the site holds: counts, open readings, clauses without an amount, conventions."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from clausebook.content.records import Fact, Provision
-from clausebook.features.documents.parts import card
-from clausebook.features.frame.wording import Wording
-from clausebook.features.views import AboutView, Count
+from markupsafe import Markup
+
+from clausebook.features.documents.cards import Card, card
+from clausebook.features.exports import DATA_FILES
+from clausebook.features.frame import urls
+from clausebook.features.frame.linked import Linked
+from clausebook.features.frame.page import Page, crumbs
+from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.meaning.site import Site
+from clausebook.told.notes import told
 
 
-def about_view(w: Wording) -> AboutView:
-    """Counts, open readings and clauses without amounts."""
-    provisions = list(w.site.addresses.provisions.values())
-    kinds = Counter(fact.quantity.kind for fact in _facts(w))
-    links = Counter(
-        end.type for clause in w.site.clauses.values() for end in clause.links if end.outgoing
-    )
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its name."""
+
+    words: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """What the site holds, what is ambiguous and what has no figure."""
+
+    about: Markup
+    conventions: Markup
+    as_of: str
+    counts: tuple[Count, ...]
+    kinds: tuple[Count, ...]
+    links: tuple[Count, ...]
+    ambiguous: tuple[tuple[Card, tuple[Markup, ...]], ...]
+    no_amount: tuple[tuple[Card, Markup], ...]
+    files: tuple[str, ...]
+    """The data files that other programs can read."""
+
+
+THINGS = ("documents", "clauses", "items", "facts", "links", "benefits", "readings", "terms")
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """One page in each language."""
+    yield from in_both("about", "", "", urls.top, "about")
+
+
+def make(output: Output, at: Workshop) -> bytes:
+    """The page."""
+    w = at.linked(output)
+    page = Page("about/about", w.words["about"], _view(w), "about", crumbs(w))
+    return at.page(output, page)
+
+
+def _view(w: Linked) -> AboutView:
+    settings, tallies = w.corpus.settings, w.site.index.tallies
+    things = dict(tallies["things"])
+    lists = w.site.index.lists
     return AboutView(
-        about=w.prose(w.corpus.settings.about, ""),
-        conventions=w.prose(w.corpus.settings.conventions, ""),
-        as_of=w.day(w.corpus.settings.as_of),
-        counts=tuple(_counts(w, provisions, sum(links.values()))),
-        kinds=tuple(Count(w.words["kind"][k], kinds[k]) for k in w.words["kind"] if kinds[k]),
-        links=tuple(
-            Count(w.words["link_type"][t], links[t]) for t in w.words["link_type"] if links[t]
-        ),
-        ambiguous=tuple(
-            (card(w, p.id), tuple(w.inline(r.question, p.id) for r in p.readings))
-            for p in provisions
-            if p.readings
-        ),
-        no_amount=tuple(
-            (card(w, p.id), w.inline(p.no_amount, p.id)) for p in provisions if p.no_amount
-        ),
+        about=w.prose(settings.about, ""),
+        conventions=w.prose(settings.conventions, ""),
+        as_of=w.day(settings.as_of),
+        counts=tuple(Count(w.words[f"count_{name}"], things[name]) for name in THINGS),
+        kinds=tuple(_counts(w.words["kind"], dict(tallies["facts"]))),
+        links=tuple(_counts(w.words["link_type"], dict(tallies["links"]))),
+        ambiguous=tuple((card(w, id_), open_questions(w, id_)) for id_ in lists["readings"]),
+        no_amount=tuple((card(w, id_), without_amount(w, id_)) for id_ in lists["no_amount"]),
+        files=DATA_FILES,
     )
 
 
-def _facts(w: Wording) -> Iterator[Fact]:
-    for document in w.corpus.documents.values():
-        yield from document.facts.values()
-    for provision in w.site.addresses.provisions.values():
-        yield from provision.facts.values()
+def _counts(words: dict[str, str], tally: dict[str, int]) -> Iterator[Count]:
+    """What there is any of, in the order of the words."""
+    yield from (Count(words[name], tally[name]) for name in words if tally.get(name))
 
 
-def _counts(w: Wording, provisions: list[Provision], links: int) -> Iterator[Count]:
-    corpus, words = w.corpus, w.words
-    yield Count(words["count_documents"], len(corpus.documents))
-    yield Count(words["count_clauses"], len(corpus.clauses))
-    yield Count(words["count_items"], len(provisions) - len(corpus.clauses))
-    yield Count(words["count_facts"], sum(1 for _ in _facts(w)))
-    yield Count(words["count_links"], links)
-    yield Count(words["count_benefits"], len(w.site.benefits))
-    yield Count(words["count_readings"], sum(len(p.readings) for p in provisions))
-    yield Count(words["count_terms"], len(corpus.glossary))
+@told
+def open_questions(w: Linked, provision: str) -> tuple[Markup, ...]:
+    """What a provision leaves open."""
+    readings = w.site.addresses.provisions[provision].readings
+    return tuple(w.inline(reading.question, provision) for reading in readings)
+
+
+@told
+def without_amount(w: Linked, provision: str) -> Markup:
+    """What a provision says in place of a figure."""
+    said = w.site.addresses.provisions[provision].no_amount
+    return w.inline(said, provision) if said else Markup("")

@@ -1,1 +1,42 @@
 """Calculators: on clauses' pages, alone in a frame, in the terminal, and the data they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausebook.address import clause_of
+from clausebook.features.calculators.data import rules_file, rules_script
+from clausebook.features.calculators.page import benefit_view
+from clausebook.features.frame import urls
+from clausebook.features.frame.page import Page
+from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.meaning.site import Site
+
+BARE, RULES = "bare", "rules"
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """A bare page for each benefit, and a script with the rules of each clause that has any."""
+    for id_, seat in site.clauses.items():
+        if seat.benefits:
+            yield Output(f"assets/{rules_file(id_)}", "calculators", RULES, id_, None)
+        for benefit in seat.benefits:
+            yield from in_both("calculators", BARE, benefit, urls.embed, benefit)
+
+
+def make(output: Output, at: Workshop) -> bytes:
+    """A bare page, or a script with rules."""
+    if output.kind == RULES:
+        return rules_script(at, output.of)
+    w = at.linked(output)
+    view = benefit_view(w, w.site.benefits[output.of])
+    clause = clause_of(output.of)
+    page = Page(
+        "calculators/embed",
+        f"{view.name} · {view.source.clause.words}",
+        view,
+        "",
+        description=f"{view.source.document}, {view.source.clause.words}",
+        scripts=(rules_file(clause), "calculators", "embed"),
+    )
+    return at.page(output, page)

@@ -1,72 +1,48 @@
-"""What the browser's scripts need, as script files that register data: modules and fetch do not
-work from the disk.
+"""What the browser's scripts need, as script files that register data: fetch does not work from
+the disk.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
-from clausebook.features.calculators.page import vocabulary
-from clausebook.features.frame.wording import Wording
-from clausebook.features.pages import rules_file
-from clausebook.features.search import Searchable
-from clausebook.meaning.calculate import Calculated
-from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import LANGUAGES, UNITS, Language
-from clausebook.told.strings import SCRIPT_FILES, script_words
+from clausebook.features.frame import urls
+from clausebook.features.frame.data_script import data_script
+from clausebook.features.frame.linked import Linked
+from clausebook.features.outputs import Workshop
+from clausebook.quantity import Language
+from clausebook.told.calculators import vocabulary
 
 Json = dict[str, Any]
 
 
-def shared_scripts(language: Language) -> dict[str, bytes]:
-    """Units and the words of one language, by name, for the bundles that need them."""
-    words = {f"strings-{name}": script_words(name, language) for name in SCRIPT_FILES}
-    return {name: _script(name, value) for name, value in {"units": UNITS, **words}.items()}
+def rules_file(clause: str) -> str:
+    """The data script with a clause's compiled rules, below assets/."""
+    return f"data/rules/{clause}.js"
 
 
-def data_scripts(calculated: Calculated, found: Searchable) -> Iterator[tuple[str, bytes]]:
-    """The scripts that pages load beside their bundles, with their paths: rules, and the search."""
-    yield from _Maker(calculated).rules()
-    for name, value in found.files.items():
-        yield f"{found.folder}{name}.js", _script(f"search/{name}", value)
+def rules_script(at: Workshop, clause: str) -> bytes:
+    """A clause's calculators as scripts know them: compiled rules and both languages' words."""
+    benefits = at.languages["zh"].site.clauses[clause].benefits
+    return data_script(f"rules:{clause}", {id_: _rules(at.languages, id_) for id_ in benefits})
 
 
-def _script(name: str, value: Any) -> bytes:
-    """A script that registers data under a name; ``<`` is escaped so that no tag can end it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'clausebook.register("{name}",{text});\n'.encode()
-
-
-class _Maker:
-    """Makes the scripts whose words depend on the content."""
-
-    def __init__(self, calculated: Calculated) -> None:
-        self._site = calculated.site
-        self._words = {code: Wording(calculated, code, f"{code}/data.html") for code in LANGUAGES}
-
-    def rules(self) -> Iterator[tuple[str, bytes]]:
-        """A script for each clause with calculators: compiled rules and both languages' words."""
-        for id_, clause in self._site.clauses.items():
-            if clause.benefits:
-                value = {benefit.id: self._rules(benefit) for benefit in clause.benefits}
-                yield f"assets/{rules_file(id_)}", _script(f"rules:{id_}", value)
-
-    def _rules(self, benefit: SiteBenefit) -> Json:
-        words = {code: vocabulary(self._words[code], benefit) for code in LANGUAGES}
-        names = self._site.addresses.names(benefit.home.id)
-        return {
-            "rule": benefit.rule,
-            "labels": {code: words[code].labels for code in LANGUAGES},
-            "choices": {code: words[code].choices for code in LANGUAGES},
-            "units": words["zh"].units,
-            "sources": {
-                code: {
-                    name: self._words[code].fact_target(names[name])
-                    for name in benefit.rule["facts"]
-                }
-                for code in LANGUAGES
-            },
-        }
+def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
+    site = languages["zh"].site
+    benefit = site.benefits[id_]
+    words = {code: vocabulary(w, benefit) for code, w in languages.items()}
+    names = site.addresses.names(benefit.home.id)
+    return {
+        "rule": benefit.rule.as_json(),
+        "labels": {code: words[code].labels for code in languages},
+        "choices": {code: words[code].choices for code in languages},
+        "units": words["zh"].units,
+        "sources": {
+            code: {
+                name: urls.fact(code, names[name].home, names[name].fact.name)
+                for name in benefit.rule.facts
+            }
+            for code in languages
+        },
+    }

@@ -1,205 +1,179 @@
-"""Calculators on pages: the rule in words, the form, the picture, the worked examples."""
+"""Calculators on pages: what is said of a benefit, with its links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from clausebook.content.records import Clause, Condition, Reading
-from clausebook.features.calculators.picture import curve_view
+from clausebook.address import benefit_anchor
+from clausebook.content.records import Condition
 from clausebook.features.frame import urls
-from clausebook.features.frame.wording import Wording
-from clausebook.features.views import (
-    Anchor,
-    BenefitView,
-    ConditionView,
-    ExampleView,
-    FieldView,
-    FigureView,
-    OtherReading,
-    SourceView,
-    UnderView,
-)
-from clausebook.meaning.calculate import Worked, in_wan
-from clausebook.meaning.site import Site, SiteBenefit
-from clausebook.quantity import show
-from clausebook.told import explain
-from clausebook.told.explain import Vocabulary
-from clausebook.told.recite import rule_words
-from clausebook.told.strings import fill, script_words
-
-Json = dict[str, Any]
+from clausebook.features.frame.linked import Anchor, Linked
+from clausebook.meaning.site import SiteBenefit
+from clausebook.told.calculators import ToldBenefit, ToldExample, ToldField, tell_benefit
+from clausebook.told.picture import Picture
+from clausebook.told.recite import RuleLine
 
 
-def condition_view(w: Wording, condition: Condition, home: str) -> ConditionView:
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One input of a calculator."""
+
+    name: str
+    type: str
+    label: str
+    help: Markup
+    unit: str
+    default: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """A condition; ``asked`` when the reader answers it, otherwise it follows from inputs."""
+
+    id: str
+    html: Markup
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """A reading beside the one that is used: what is open, what each says, and its rule."""
+
+    key: str
+    question: Markup
+    used: Markup
+    why: Markup
+    text: Markup
+    rule: tuple[RuleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A fact that a calculator uses: its value and how the document prints it."""
+
+    words: str
+    value: str
+    href: str
+    provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where a calculator comes from, for whoever meets it without its page."""
+
+    clause: Anchor
+    document: str
+    citation: str
+    period: str
+    version: str
+    conventions: str
+    """Where the site says how it reads the words that bound an amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitView:
+    """A benefit with its rule in words, its form, its picture and its worked examples."""
+
+    id: str
+    anchor: str
+    name: str
+    form: str
+    bound: str
+    per: str
+    rule: tuple[RuleLine, ...]
+    readings: tuple[OtherReading, ...]
+    items: tuple[FieldView, ...]
+    common: tuple[FieldView, ...]
+    """Entered once, however many items there are."""
+    conditions: tuple[ConditionView, ...]
+    curve: Picture | None
+    examples: tuple[ToldExample, ...]
+    figures: tuple[FigureView, ...]
+    source: SourceView
+    embed: str
+    """Its bare page, for other sites."""
+
+
+def condition_view(w: Linked, condition: Condition, home: str) -> ConditionView:
     """A condition with its figures linked."""
     return ConditionView(condition.id, w.inline(condition.text, home), condition.holds is None)
 
 
-def vocabulary(w: Wording, benefit: SiteBenefit) -> Vocabulary:
-    """The words in which a benefit's rule and results are told."""
-    language, names = w.language, w.site.addresses.names(benefit.home.id)
-    facts = {name: names[name] for name in benefit.rule["facts"]}
-    inputs = {name: w.corpus.inputs[name] for name in benefit.record.inputs}
-    labels = {name: found.fact.means[language] for name, found in facts.items()}
-    labels |= {name: spec.label[language] for name, spec in inputs.items()}
-    labels |= {name: named.label[language] for name, named in benefit.record.where.items()}
-    for condition, home in conditions_of(w.site, benefit):
-        labels[condition.id] = w.text(condition.text, home).rstrip("。.")
-    clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
-    split = w.corpus.documents[clause.document].split
-    if split:
-        labels |= {f"split_{i}": level[language] for i, level in enumerate(split.between)}
-    return Vocabulary(
-        language=language,
-        words=script_words("calculator", language),
-        labels=labels,
-        choices={
-            name: {key: text[language] for key, text in spec.choices.items()}
-            for name, spec in inputs.items()
-        },
-        units={name: found.fact.quantity.unit for name, found in facts.items()},
-    )
+def benefit_view(w: Linked, benefit: SiteBenefit) -> BenefitView:
+    """A calculator, made once for its clause's page and its bare one."""
+    key = ("calculator", w.language, benefit.id)
+    return w.notes.passing(key, lambda: _benefit(w, benefit))
 
 
-def conditions_of(site: Site, benefit: SiteBenefit) -> list[tuple[Condition, str]]:
-    """All conditions of a benefit with the provision that states them: clause, item, its own."""
-    clause: Clause = site.corpus.clauses[benefit.home.id.partition("#")[0]]
-    outer = [(c, clause.id) for c in clause.conditions] if benefit.home is not clause else []
-    own = [(c, benefit.home.id) for c in (*benefit.home.conditions, *benefit.record.conditions)]
-    return outer + own
-
-
-def benefit_view(w: Wording, benefit: SiteBenefit) -> BenefitView:
-    """A calculator: the rule in words, the form, the picture, the worked examples."""
-    words, record, rule = vocabulary(w, benefit), benefit.record, benefit.rule
-    values = {name: fact["value"] for name, fact in rule["facts"].items()}
-    curve = w.calculated.curves.get(benefit.id)
-    fields = {spec["name"]: _field(w, words, spec) for spec in rule["inputs"]}
-    per_item = {spec["name"] for spec in rule["inputs"] if spec["scope"] == "item"}
-    examples = w.calculated.examples[benefit.id]
+def _benefit(w: Linked, benefit: SiteBenefit) -> BenefitView:
+    told = tell_benefit(w, w.calculated, benefit)
+    fields = [(field.per_item, _field(w, field)) for field in told.fields]
     return BenefitView(
-        id=benefit.id,
-        anchor=urls.benefit_anchor(benefit.id),
-        name=record.name[w.language],
-        form=w.words["form"][record.form],
-        bound=w.words["bound"][record.bound],
-        per=record.per,
-        rule=tuple(rule_words(words, values, rule)),
-        readings=tuple(_readings(w, words, benefit, values)),
-        items=tuple(field for name, field in fields.items() if name in per_item),
-        common=tuple(field for name, field in fields.items() if name not in per_item),
-        conditions=tuple(condition_view(w, c, home) for c, home in conditions_of(w.site, benefit)),
-        curve=curve_view(w, words, curve) if curve else None,
-        examples=tuple(_example(w, words, benefit, worked) for worked in examples),
-        figures=tuple(figures(w, benefit)),
-        source=source_view(w, benefit),
-        embed=w.href(urls.embed(w.language, benefit.id)),
+        id=told.id,
+        anchor=benefit_anchor(told.id),
+        name=told.name,
+        form=told.form,
+        bound=told.bound,
+        per=told.per,
+        rule=told.rule,
+        readings=tuple(_readings(w, benefit, told)),
+        items=tuple(field for per_item, field in fields if per_item),
+        common=tuple(field for per_item, field in fields if not per_item),
+        conditions=tuple(condition_view(w, *stated) for stated in benefit.basis.conditions),
+        curve=told.curve,
+        examples=told.examples,
+        figures=tuple(_figures(w, told)),
+        source=_source(w, benefit, told),
+        embed=w.href(urls.embed(w.language, told.id)),
     )
 
 
-def source_view(w: Wording, benefit: SiteBenefit) -> SourceView:
-    """The clause that a calculator stands for, its status, and which data it calculates with."""
-    clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
-    document = w.corpus.documents[clause.document]
-    label = w.clause_label(benefit.home.id, document.id)
-    title = w.title(benefit.home if benefit.home.title else clause)
+def _source(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> SourceView:
+    """The clause that a calculator stands for, and which data it calculates with."""
     return SourceView(
-        clause=Anchor(f"{label} {title}", w.href(urls.clause(w.language, benefit.home.id))),
-        document=document.title[w.language],
-        citation=w.citation(clause),
-        status=w.status(document),
-        period=w.period(document),
-        version=f"{w.calculated.on} · {benefit.version}",
+        clause=Anchor(told.clause, w.href(urls.clause(w.language, benefit.home.id))),
+        document=told.document,
+        citation=told.citation,
+        period=told.period,
+        version=f"{w.on} · {told.version}",
         conventions=w.href(f"{urls.top(w.language, 'about')}#conventions"),
     )
 
 
-def figures(w: Wording, benefit: SiteBenefit) -> Iterator[FigureView]:
-    """The facts that a calculator uses, with their printed words."""
-    names = w.site.addresses.names(benefit.home.id)
-    for name in benefit.rule["facts"]:
-        found = names[name]
-        yield FigureView(
-            words=found.fact.means[w.language],
-            value=show(found.fact.quantity, w.language),
-            href=w.href(w.fact_target(found)),
-            provenance=w.provenance(found),
-        )
+def _figures(w: Linked, told: ToldBenefit) -> Iterator[FigureView]:
+    for figure in told.figures:
+        href = w.at(("fact", figure.home, figure.name))
+        yield FigureView(figure.words, figure.value, href, figure.provenance)
 
 
-def published(w: Wording, benefit: SiteBenefit) -> dict[str, tuple[Reading, str]]:
-    """The readings that a benefit may be computed under, with the provision that states them."""
-    clause = w.corpus.clauses[benefit.home.id.partition("#")[0]]
-    return {
-        key: (reading, home.id)
-        for home in (clause, benefit.home)
-        for reading in home.readings
-        for key in reading.texts
-    }
-
-
-def _readings(
-    w: Wording, words: Vocabulary, benefit: SiteBenefit, values: Json
-) -> Iterator[OtherReading]:
+def _readings(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> Iterator[OtherReading]:
     """What is computed beside the reading that is used; the item or its clause publishes it."""
-    known = published(w, benefit)
-    for key, way in benefit.rule["under"].items():
-        reading, home = known[key]
+    published = benefit.basis.published
+    for key, rule in told.under.items():
+        reading, home = published[key]
         yield OtherReading(
             key=key,
             question=w.inline(reading.question, home),
             used=w.inline(reading.texts[reading.used], home),
             why=w.inline(reading.why, home),
             text=w.inline(reading.texts[key], home),
-            rule=tuple(rule_words(words, values, way, beside=benefit.rule)),
+            rule=rule,
         )
 
 
-def _field(w: Wording, words: Vocabulary, spec: Json) -> FieldView:
+def _field(w: Linked, field: ToldField) -> FieldView:
     """A field of the form; history inputs stand in no table, and need no help."""
-    own = w.corpus.inputs.get(spec["name"])
+    own = w.corpus.inputs.get(field.name)
     return FieldView(
-        name=spec["name"],
-        type=spec["type"],
-        label=words.label(spec["name"]),
+        name=field.name,
+        type=field.type,
+        label=field.label,
         help=w.inline(own.help, "") if own and own.help else Markup(""),
-        unit=words.words["unit"].get(spec["type"], ""),
-        default=own.default if own else spec["default"],
-        choices=tuple(words.choices.get(spec["name"], {}).items()),
+        unit=field.unit,
+        default=field.default,
+        choices=field.choices,
     )
-
-
-def _example(w: Wording, words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ExampleView:
-    result = worked.result
-    usual = {"in-force": "", "undated": ""}
-    shown = {**result, "assumed": [], "status": usual.get(result["status"], result["status"])}
-    asked = [c["id"] for c in benefit.rule["conditions"] if c["holds"] is None]
-    amount = result["low"] if result["low"] == result["high"] else None
-    return ExampleView(
-        name=worked.example.name[w.language],
-        given=tuple(_given(words, benefit, worked)),
-        headline=explain.headline(words, benefit.record.bound, result),
-        amount=in_wan(amount) or "",
-        steps=tuple(explain.step_words(words, benefit.rule["per"], result["steps"])),
-        remarks=tuple(explain.remarks(words, asked, shown)),
-        under=tuple(
-            UnderView(key, explain.headline(words, benefit.record.bound, {**result, **other}))
-            for key, other in result["under"].items()
-            if (other["low"], other["high"]) != (result["low"], result["high"])
-        ),
-    )
-
-
-def _given(words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> list[str]:
-    kinds = {spec["name"]: spec["type"] for spec in benefit.rule["inputs"]}
-    found = []
-    for name, values in worked.given.items():
-        kind = kinds.get(name, "yes_no")
-        key = "value" if kind in ("choice", "yes_no") else "low"
-        shown = [{"name": name, "kind": kind, key: v, "high": v} for v in values]
-        joined = str(words.words["list_join"]).join(explain.value_words(words, s) for s in shown)
-        found.append(fill(words.words["named"], name=words.label(name), value=joined))
-    return found

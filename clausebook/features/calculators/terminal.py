@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from clausebook.features.calculators.page import conditions_of, figures, published, vocabulary
-from clausebook.features.frame.wording import Wording
+from clausebook.address import clause_of, provision_of
 from clausebook.meaning.calculate import BadEntry, Calculated, canonical, in_wan
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.evaluate import evaluate
+from clausebook.rules.operators import Range
+from clausebook.rules.results import InputError, Refused, Result
 from clausebook.told import explain
+from clausebook.told.calculators import figures, vocabulary
+from clausebook.told.notes import Notes
+from clausebook.told.told import Told
 
 Json = dict[str, Any]
 
@@ -26,12 +30,12 @@ def find_benefit(calculated: Calculated, address: str) -> SiteBenefit:
     benefits = calculated.site.benefits
     if address in benefits:
         return benefits[address]
-    provision = address.partition(":")[0]
+    provision = provision_of(address)
     if provision not in calculated.site.addresses.provisions:
         hint = did_you_mean(provision, list(calculated.site.addresses.provisions))
         raise NoSuchBenefit(f"There is no clause {provision!r}.{hint}")
     here = [b for b in benefits.values() if b.home.id == provision]
-    around = [b for b in benefits.values() if b.home.id.partition("#")[0] == provision]
+    around = [b for b in benefits.values() if clause_of(b.id) == provision]
     if ":" not in address and len(here or around) == 1:
         return (here or around)[0]
     known = "".join(f"\n  {b.id}  {b.record.name.zh} / {b.record.name.en}" for b in around)
@@ -55,27 +59,31 @@ def answer(
     calculated: Calculated, benefit: SiteBenefit, entries: Mapping[str, Sequence[str]], on: str
 ) -> Json:
     """The result with amounts in 万元 and its words in both languages; raises BadEntry."""
-    given = canonical(calculated.site.corpus, benefit, entries)
+    given = canonical(benefit, entries)
     result = evaluate(benefit.rule, given, on)
-    if result["outcome"] == "invalid":
-        raise BadEntry("; ".join(_explain_error(error) for error in result["errors"]))
-    told = {code: _told(calculated, benefit, result, code) for code in LANGUAGES}
+    if isinstance(result, Refused):
+        raise BadEntry("; ".join(map(_explain_error, result.errors)))
+    used = result.used
     return {
         "benefit": benefit.id,
         "on": on,
         "bound": benefit.record.bound,
         "unit": "万元",
-        **_amounts(result),
-        **{key: result[key] for key in ("status", "outcome", "missing", "assumed", "failed")},
-        "binding": result["binding"],
-        "would": _amounts(result["would"]) if result["would"] else None,
-        "items": [_amounts(item) for item in result["items"]],
-        "split": [_amounts(share) for share in result["split"]],
+        **_amounts(used.paid.total),
+        "status": used.status,
+        "outcome": used.outcome,
+        "missing": used.missing,
+        "assumed": used.assumed,
+        "failed": used.failed,
+        "binding": used.binding,
+        "would": _amounts(used.would.total) if used.would else None,
+        "items": [_amounts(item) for item in used.paid.items],
+        "split": [_amounts(share) for share in used.paid.split],
         "under": {
-            key: {**_amounts(other), "binding": other["binding"]}
-            for key, other in result["under"].items()
+            key: {**_amounts(other.paid.total), "binding": other.binding}
+            for key, other in result.under.items()
         },
-        "words": told,
+        "words": {code: _told(calculated, benefit, result, code) for code in LANGUAGES},
     }
 
 
@@ -85,32 +93,33 @@ _ERRORS = {
 }
 
 
-def _explain_error(error: Json) -> str:
-    return _ERRORS.get(error["code"], f"{{}}: {error['code']}").format(error["input"]) + "."
+def _explain_error(error: InputError) -> str:
+    return _ERRORS.get(error.code, f"{{}}: {error.code}").format(error.input) + "."
 
 
-def _amounts(ends: Json) -> Json:
+def _amounts(amount: Range) -> Json:
     """Low and high in 万元, and the amount when they are the same."""
-    low, high = in_wan(ends["low"]), in_wan(ends["high"])
+    low, high = in_wan(amount.low), in_wan(amount.high)
     return {"amount": low if low == high else None, "low": low, "high": high}
 
 
-def _told(calculated: Calculated, benefit: SiteBenefit, result: Json, language: Language) -> Json:
-    w = Wording(calculated, language, f"{language}/calc.html")
-    words, readings = vocabulary(w, benefit), published(w, benefit)
-    asked = [c["id"] for c in benefit.rule["conditions"] if c["holds"] is None]
+def _told(calculated: Calculated, benefit: SiteBenefit, result: Result, language: Language) -> Json:
+    told, bound = Told(calculated.site, language, Notes()), benefit.record.bound
+    words, used, published = vocabulary(told, benefit), result.used, benefit.basis.published
     return {
-        "headline": explain.headline(words, benefit.record.bound, result),
-        "remarks": explain.remarks(words, asked, result),
-        "steps": explain.step_words(words, benefit.rule["per"], result["steps"]),
+        "headline": explain.headline(words, bound, used),
+        "remarks": explain.remarks(words, benefit.rule.asked, used),
+        "steps": explain.step_words(words, benefit.rule.per, used.steps),
         "under": {
-            key: explain.headline(words, benefit.record.bound, {**result, **other})
-            for key, other in result["under"].items()
+            key: explain.headline(words, bound, other) for key, other in result.under.items()
         },
         "readings": {
-            key: w.text(readings[key][0].texts[key], readings[key][1]) for key in result["under"]
+            key: told.text(published[key][0].texts[key], published[key][1]) for key in result.under
         },
-        "figures": [f"{row.words}: {row.value} {row.provenance}" for row in figures(w, benefit)],
+        "figures": [
+            f"{figure.words}: {figure.value} {figure.provenance}"
+            for figure in figures(told, benefit)
+        ],
     }
 
 
@@ -129,12 +138,12 @@ def list_inputs(
     calculated: Calculated, benefit: SiteBenefit, language: Language
 ) -> Iterator[tuple[str, str, str]]:
     """Name, label and accepted values of every input and of every condition that is asked."""
-    w = Wording(calculated, language, f"{language}/calc.html")
-    words = vocabulary(w, benefit)
-    for spec in benefit.rule["inputs"]:
-        accepted = _TYPES.get(spec["type"]) or ", ".join(spec["choices"])
-        default = f" [{spec['default']}]" if spec["default"] else ""
-        yield spec["name"], words.label(spec["name"]), accepted + default
-    for condition, home in conditions_of(calculated.site, benefit):
+    told = Told(calculated.site, language, Notes())
+    words = vocabulary(told, benefit)
+    for name, spec in benefit.rule.inputs.items():
+        accepted = _TYPES.get(spec.type) or ", ".join(spec.choices)
+        default = f" [{spec.default}]" if spec.default else ""
+        yield name, words.label(name), accepted + default
+    for condition, home in benefit.basis.conditions:
         if condition.holds is None:
-            yield condition.id, w.text(condition.text, home), "yes or no [yes]"
+            yield condition.id, told.text(condition.text, home), "yes or no [yes]"

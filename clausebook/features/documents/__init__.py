@@ -1,1 +1,53 @@
-"""Pages of documents and their clauses."""
+"""Pages of documents and of their clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausebook.features.calculators.data import rules_file
+from clausebook.features.documents.clause import clause_view
+from clausebook.features.documents.document import document_view
+from clausebook.features.frame import urls
+from clausebook.features.frame.page import DESCRIPTION, Page, crumbs
+from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.meaning.site import Site
+
+DOCUMENT, CLAUSE = "document", "clause"
+SECTION = "documents"
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """A page for each document and for each clause."""
+    for id_ in site.documents:
+        yield from in_both("documents", DOCUMENT, id_, urls.document, id_)
+    for id_ in site.clauses:
+        yield from in_both("documents", CLAUSE, id_, urls.clause, id_)
+
+
+def make(output: Output, at: Workshop) -> bytes:
+    """A document's page, or a clause's."""
+    page = _document(output, at) if output.kind == DOCUMENT else _clause(output, at)
+    return at.page(output, page)
+
+
+def _document(output: Output, at: Workshop) -> Page:
+    w = at.linked(output)
+    title = w.corpus.documents[output.of].title[w.language]
+    view, status = document_view(w, output.of), w.status_of(output.of)
+    return Page("documents/document", title, view, SECTION, crumbs(w), status=status)
+
+
+def _clause(output: Output, at: Workshop) -> Page:
+    w, id_ = at.linked(output), output.of
+    record, seat = w.corpus.clauses[id_], w.site.clauses[id_]
+    document = w.document_anchor(seat.document)
+    return Page(
+        "documents/clause",
+        f"{w.heading(id_)} · {document.words}",
+        clause_view(w, id_, at.passages.get(id_)),
+        SECTION,
+        (*crumbs(w), document),
+        description=w.text(record.digest, id_)[:DESCRIPTION],
+        status=w.status_of(seat.document),
+        scripts=(rules_file(id_), "calculators") if seat.benefits else (),
+    )

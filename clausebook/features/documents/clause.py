@@ -2,57 +2,116 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
+from clausebook.address import fact_anchor, home_and_name
 from clausebook.content.records import Clause
-from clausebook.features.documents.document import cite_rows, place_heading
-from clausebook.features.documents.parts import card, link_groups, provision_view, row_anchor
-from clausebook.features.frame import urls
-from clausebook.features.frame.wording import Wording
-from clausebook.features.views import Anchor, ClauseView, ComparedRow, FieldGroup
-from clausebook.meaning.site import LinkEnd, SiteClause
+from clausebook.features.documents.cards import (
+    Card,
+    CiteRow,
+    LinkGroup,
+    card,
+    cite_rows,
+    link_groups,
+    why,
+)
+from clausebook.features.documents.document import place_heading
+from clausebook.features.documents.parts import ProvisionView, provision_view
+from clausebook.features.frame.linked import Anchor, Linked
+from clausebook.meaning.site import LinkEnd
 from clausebook.official.passages import Passage, Piece
 
 
-def clause_view(w: Wording, clause: SiteClause, passage: Passage | None) -> ClauseView:
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Fields of a printed form under one heading."""
+
+    title: str
+    fields: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """An implementing rule, and how it stands to the article."""
+
+    rule: Anchor
+    compared: str
+    words: str
+    why: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A clause's page."""
+
+    card: Card
+    heading: str
+    own: ProvisionView
+    items: tuple[ProvisionView, ...]
+    fields: tuple[FieldGroup, ...]
+    document: Anchor
+    document_title: str
+    chapter: str
+    topics: tuple[Anchor, ...]
+    agencies: tuple[Anchor, ...]
+    and_others: bool
+    stacking: tuple[LinkGroup, ...]
+    document_stacking: Markup | None
+    stacking_type: str
+    links: tuple[LinkGroup, ...]
+    rules: tuple[ComparedRow, ...]
+    no_rule: Markup | None
+    municipal_money: tuple[CiteRow, ...]
+    cites: tuple[CiteRow, ...]
+    citation: str
+    """How the clause is cited: the document's number and title, and its own number."""
+    official: tuple[Markup, ...]
+    """The paragraphs of the official text, where the build has it."""
+    previous: Anchor | None
+    next: Anchor | None
+    grants_nothing: bool
+
+
+def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
     """Everything about one clause, its items included."""
-    record, document = clause.record, clause.document
-    stacking = document.stacking
-    rules = clause.rules
-    related = [end for end in clause.links if end not in rules]
+    seat, record = w.site.clauses[id_], w.corpus.clauses[id_]
+    document = w.corpus.documents[record.document]
+    stacking, rules = document.stacking, seat.rules
+    related = [end for end in seat.links if end not in rules]
     return ClauseView(
-        card=card(w, record.id),
-        heading=w.heading(record),
+        card=card(w, id_),
+        heading=w.heading(id_),
         own=provision_view(w, record),
         items=tuple(provision_view(w, item) for item in record.items),
         fields=_field_groups(w, record),
-        document=Anchor(document.short[w.language], w.href(urls.document(w.language, document.id))),
+        document=Anchor(document.short[w.language], w.at(("document", document.id))),
         document_title=document.title[w.language],
-        chapter=place_heading(w, clause.part, clause.chapter),
-        topics=tuple(row_anchor(w, "topics", topic) for topic in record.topics),
-        agencies=tuple(row_anchor(w, "agencies", agency) for agency in record.agencies),
+        chapter=place_heading(w, document, seat),
+        topics=tuple(w.row_anchor("topics", topic) for topic in record.topics),
+        agencies=tuple(w.row_anchor("agencies", agency) for agency in record.agencies),
         and_others=record.and_others,
-        stacking=link_groups(w, clause.stacking, w.words["stacking_type"]),
+        stacking=link_groups(w, seat.stacking, w.words["stacking_type"], "stacking"),
         document_stacking=w.inline(stacking.digest, document.id) if stacking else None,
         stacking_type=w.words["stacking_type"][stacking.type] if stacking else "",
         links=link_groups(w, related, w.words["link_type"]),
         rules=tuple(_compared(w, end) for end in rules),
-        no_rule=w.inline(record.no_rule, record.id) if record.no_rule else None,
-        municipal_money=cite_rows(w, record.id, record.municipal_money),
-        cites=cite_rows(w, record.id, record.cites),
-        citation=w.citation(record),
+        no_rule=w.inline(record.no_rule, id_) if record.no_rule else None,
+        municipal_money=cite_rows(w, id_, record.municipal_money),
+        cites=cite_rows(w, id_, record.cites),
+        citation=w.citation(id_),
         official=tuple(_paragraph(pieces) for pieces in passage.paragraphs) if passage else (),
-        previous=_neighbour(w, clause.previous),
-        next=_neighbour(w, clause.next),
-        grants_nothing=document.type == "reply",
+        previous=_neighbour(w, seat.previous),
+        next=_neighbour(w, seat.next),
+        grants_nothing=w.grants_nothing(document),
     )
 
 
-def _compared(w: Wording, end: LinkEnd) -> ComparedRow:
-    rule = w.corpus.clauses[end.other]
-    anchor = Anchor(w.heading(rule), w.href(urls.clause(w.language, end.other)))
-    words, why = w.words["compared"][end.compared], w.inline(end.why, end.home)
-    return ComparedRow(anchor, end.compared, words, why)
+def _compared(w: Linked, end: LinkEnd) -> ComparedRow:
+    anchor = Anchor(w.heading(end.other), w.at(("clause", end.other)))
+    reason = why(w, "links", end.home, str(end.place))
+    return ComparedRow(anchor, end.compared, w.words["compared"][end.compared], reason)
 
 
 def _paragraph(pieces: tuple[Piece, ...]) -> Markup:
@@ -65,17 +124,15 @@ def _paragraph(pieces: tuple[Piece, ...]) -> Markup:
 
 
 def _fact_href(address: str) -> str:
-    home, _, name = address.rpartition(".")
-    return f"#{urls.fact_anchor(home, name)}"
+    home, name = home_and_name(address)
+    return f"#{fact_anchor(home, name)}"
 
 
-def _neighbour(w: Wording, id_: str) -> Anchor | None:
-    if not id_:
-        return None
-    return Anchor(w.heading(w.corpus.clauses[id_]), w.href(urls.clause(w.language, id_)))
+def _neighbour(w: Linked, id_: str) -> Anchor | None:
+    return Anchor(w.heading(id_), w.at(("clause", id_))) if id_ else None
 
 
-def _field_groups(w: Wording, record: Clause) -> tuple[FieldGroup, ...]:
+def _field_groups(w: Linked, record: Clause) -> tuple[FieldGroup, ...]:
     groups: dict[str, list[int]] = {}
     for index, row in enumerate(record.fields):
         title = row.group[w.language] if row.group else ""

@@ -2,100 +2,190 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
-from clausebook.content.records import Chapter, Citation, Document, Part, Prose, Text
-from clausebook.features.documents.parts import card, document_anchor, fact_rows, row_anchor
-from clausebook.features.frame import urls
-from clausebook.features.frame.wording import Wording, heading_zh
-from clausebook.features.views import Anchor, ChapterView, CiteRow, DocumentView, PartView
+from clausebook.content.records import Chapter, Document, Prose, Text
+from clausebook.features.documents.cards import (
+    Card,
+    CiteRow,
+    card,
+    cite_rows,
+    dependents,
+)
+from clausebook.features.documents.parts import FactRow, fact_rows
+from clausebook.features.frame.linked import Anchor, Linked
+from clausebook.meaning.site import Seat
 from clausebook.quantity import show
+from clausebook.told.notes import told
 from clausebook.told.strings import fill
+from clausebook.told.told import Status, heading_zh
+
+E = TypeVar("E")
+"""What is shown of a clause in its chapter."""
 
 
-def document_view(w: Wording, document: Document, with_parts: bool = True) -> DocumentView:
-    """A document with all its clauses in order; without parts, its summary."""
-    language, stacking, split = w.language, document.stacking, document.split
-    ids = [id_ for id_, clause in w.site.clauses.items() if clause.document is document]
-    return DocumentView(
-        id=document.id,
-        title=document.title[language],
-        short=document.short[language],
-        href=w.href(urls.document(language, document.id)),
+@dataclass(frozen=True, slots=True)
+class ChapterView(Generic[E]):
+    """A chapter with an entry for each clause."""
+
+    heading: str
+    clauses: tuple[E, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartView(Generic[E]):
+    """A part of a document."""
+
+    title: str
+    chapters: tuple[ChapterView[E], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A document on other pages."""
+
+    id: str
+    title: str
+    short: str
+    href: str
+    number: str
+    type: str
+    jurisdiction: Anchor
+    status: Status
+    validity: str
+    reference: str
+    clauses: int
+    calculators: int
+    stacking_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document's page."""
+
+    summary: Summary
+    issuers: tuple[Anchor, ...]
+    addressees: Markup | None
+    copied_to: Markup | None
+    printed_by: Anchor | None
+    issued: str
+    digest: Markup
+    stacking: Markup | None
+    stacking_source: Anchor | None
+    split: str
+    split_source: Anchor | None
+    cites: tuple[CiteRow, ...]
+    cited_by: tuple[CiteRow, ...]
+    facts: tuple[FactRow, ...]
+    parts: tuple[PartView[tuple[Card, Markup]], ...]
+    grants_nothing: bool
+
+
+@told
+def summary(w: Linked, id_: str) -> Summary:
+    """A document in a few words."""
+    document, ids = w.corpus.documents[id_], w.site.index.by_document.get(id_, ())
+    return Summary(
+        id=id_,
+        title=document.title[w.language],
+        short=document.short[w.language],
+        href=w.at(("document", id_)),
         number=document.number,
         type=w.words["document_type"][document.type],
-        jurisdiction=row_anchor(w, "jurisdictions", document.jurisdiction),
-        issuers=tuple(row_anchor(w, "agencies", issuer) for issuer in document.issuers),
-        addressees=_maybe(w, document.addressees, document.id),
-        copied_to=_maybe(w, document.copied_to, document.id),
-        printed_by=row_anchor(w, "agencies", document.printed_by) if document.printed_by else None,
-        issued=_fact_words(w, document, document.issued),
-        status=w.status(document),
-        validity=w.period(document),
-        reference=_reference(w, document),
-        digest=w.prose(document.digest, document.id),
+        jurisdiction=w.row_anchor("jurisdictions", document.jurisdiction),
+        status=w.status_of(id_),
+        validity=w.period(id_),
+        reference=_reference(w, id_),
         clauses=len(ids),
-        calculators=sum(len(w.site.clauses[id_].benefits) for id_ in ids),
-        stacking=w.inline(stacking.digest, document.id) if stacking else None,
-        stacking_type=w.words["stacking_type"][stacking.type] if stacking else "",
-        stacking_source=_source(w, document, stacking.clause) if stacking else None,
-        split=_split(w, document),
-        split_source=_source(w, document, split.clause) if split else None,
-        cites=cite_rows(w, document.id, document.cites),
-        cited_by=dependents(w, document.id),
-        facts=fact_rows(w, document.id, document.facts),
-        parts=tuple(_parts(w, document)) if with_parts else (),
-        grants_nothing=document.type == "reply",
+        calculators=sum(len(w.site.clauses[clause].benefits) for clause in ids),
+        stacking_type=w.words["stacking_type"][document.stacking.type] if document.stacking else "",
     )
 
 
-def _maybe(w: Wording, prose: Prose | None, home: str) -> Markup | None:
+def document_view(w: Linked, id_: str) -> DocumentView:
+    """A document with all its clauses in order."""
+    document = w.corpus.documents[id_]
+    stacking, split = document.stacking, document.split
+    return DocumentView(
+        summary=summary(w, id_),
+        issuers=tuple(w.row_anchor("agencies", issuer) for issuer in document.issuers),
+        addressees=_maybe(w, document.addressees, id_),
+        copied_to=_maybe(w, document.copied_to, id_),
+        printed_by=w.row_anchor("agencies", document.printed_by) if document.printed_by else None,
+        issued=_fact_words(w, document, document.issued),
+        digest=w.prose(document.digest, id_),
+        stacking=w.inline(stacking.digest, id_) if stacking else None,
+        stacking_source=_source(w, document, stacking.clause) if stacking else None,
+        split=_split(w, document),
+        split_source=_source(w, document, split.clause) if split else None,
+        cites=cite_rows(w, id_, document.cites),
+        cited_by=dependents(w, id_),
+        facts=fact_rows(w, id_, document.facts),
+        parts=tuple(parts(w, document, _entry)),
+        grants_nothing=w.grants_nothing(document),
+    )
+
+
+def _maybe(w: Linked, prose: Prose | None, home: str) -> Markup | None:
     return w.inline(prose, home) if prose else None
 
 
-def _parts(w: Wording, document: Document) -> Iterable[PartView]:
+def _entry(w: Linked, id_: str) -> tuple[Card, Markup]:
+    """A clause in the running text, with its digest."""
+    return card(w, id_), digest(w, id_)
+
+
+@told
+def digest(w: Linked, clause: str) -> Markup:
+    """What a clause says."""
+    return w.prose(w.corpus.clauses[clause].digest, clause)
+
+
+def parts(
+    w: Linked, document: Document, entry: Callable[[Linked, str], E]
+) -> Iterable[PartView[E]]:
+    """The parts and chapters of a document, with an entry for each clause."""
     for part in document.parts:
-        yield PartView(
-            _heading(w, part.number, part.title),
-            tuple(_chapter(w, document, chapter) for chapter in part.chapters),
-        )
+        chapters = tuple(_chapter(w, document.id, chapter, entry) for chapter in part.chapters)
+        yield PartView(_heading(w, part.number, part.title), chapters)
 
 
-def _chapter(w: Wording, document: Document, chapter: Chapter) -> ChapterView:
-    ids = [f"{document.id}/{clause}" for clause in chapter.clauses]
-    rows = ((card(w, id_), w.prose(w.corpus.clauses[id_].digest, id_)) for id_ in ids)
-    return ChapterView(chapter_heading(w, chapter), tuple(rows))
+def _chapter(
+    w: Linked, document: str, chapter: Chapter, entry: Callable[[Linked, str], E]
+) -> ChapterView[E]:
+    rows = tuple(entry(w, f"{document}/{clause}") for clause in chapter.clauses)
+    return ChapterView(_heading(w, chapter.number, chapter.title), rows)
 
 
-def place_heading(w: Wording, part: Part, chapter: Chapter) -> str:
+def place_heading(w: Linked, document: Document, seat: Seat) -> str:
     """The heading under which a clause stands: its chapter's, or its part's."""
-    return chapter_heading(w, chapter) or _heading(w, part.number, part.title)
+    part = document.parts[seat.part]
+    chapter = part.chapters[seat.chapter]
+    return _heading(w, chapter.number, chapter.title) or _heading(w, part.number, part.title)
 
 
-def chapter_heading(w: Wording, chapter: Chapter) -> str:
-    """A chapter's heading; Chinese numbers stand as printed, English has the title alone."""
-    return _heading(w, chapter.number, chapter.title)
-
-
-def _heading(w: Wording, number: str, title: Text | None) -> str:
+def _heading(w: Linked, number: str, title: Text | None) -> str:
+    """Chinese numbers stand as printed, English has the title alone."""
     if w.language == "zh":
         return heading_zh(number, title)
     return title.en if title else ""
 
 
-def _fact_words(w: Wording, document: Document, address: str) -> str:
+def _fact_words(w: Linked, document: Document, address: str) -> str:
     found = w.site.addresses.fact(document.id, address) if address else None
     return show(found.fact.quantity, w.language) if found else ""
 
 
-def _source(w: Wording, document: Document, address: str) -> Anchor:
+def _source(w: Linked, document: Document, address: str) -> Anchor:
     full = w.site.addresses.clause(document.id, address) or ""
-    return Anchor(w.clause_label(full, document.id), w.href(urls.clause(w.language, full)))
+    return Anchor(w.label(full), w.at(("clause", full)))
 
 
-def _split(w: Wording, document: Document) -> str:
+def _split(w: Linked, document: Document) -> str:
     """区级 80%、镇级 20%."""
     split = document.split
     found = w.site.addresses.fact(document.id, split.ratio) if split else None
@@ -105,29 +195,9 @@ def _split(w: Wording, document: Document) -> str:
     return f"{names} = {show(found.fact.quantity, w.language)}"
 
 
-def _reference(w: Wording, document: Document) -> str:
-    validity = w.site.validity[document.id]
+def _reference(w: Linked, document: str) -> str:
+    validity = w.site.validity[document]
     if not validity.reference_from:
         return ""
     days = {"from": w.day(validity.reference_from), "until": w.day(validity.reference_until)}
     return fill(w.words["by_reference_period"], **days)
-
-
-def cite_rows(w: Wording, home: str, cites: Iterable[Citation]) -> tuple[CiteRow, ...]:
-    """The documents that a clause or document names."""
-    return tuple(CiteRow(document_anchor(w, cite.to), w.inline(cite.why, home)) for cite in cites)
-
-
-def dependents(w: Wording, id_: str) -> tuple[CiteRow, ...]:
-    """The clauses and documents that name a document."""
-    rows = []
-    for dependence in w.site.cited_by[id_]:
-        source = dependence.clause
-        if source in w.corpus.documents:
-            anchor = document_anchor(w, source)
-        else:
-            label = w.clause_label(source)
-            title = w.title(w.corpus.clauses[source])
-            anchor = Anchor(label, w.href(urls.clause(w.language, source)), title)
-        rows.append(CiteRow(anchor, w.inline(dependence.why, source)))
-    return tuple(rows)

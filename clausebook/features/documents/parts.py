@@ -1,84 +1,85 @@
-"""The building blocks of pages: cards, facts, readings, calculators, provisions."""
+"""What clauses, their items and documents show alike: facts, readings, calculators."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from clausebook.address import fact_anchor, item_of
 from clausebook.content.records import Fact, Provision, Reading
-from clausebook.features.calculators.page import benefit_view, condition_view
-from clausebook.features.frame import urls
-from clausebook.features.frame.wording import Wording
-from clausebook.features.views import (
-    Anchor,
-    Card,
-    FactRow,
-    LinkGroup,
-    LinkRow,
-    ProvisionView,
-    ReadingText,
-    ReadingView,
+from clausebook.features.calculators.page import (
+    BenefitView,
+    ConditionView,
+    benefit_view,
+    condition_view,
 )
+from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.addresses import FoundFact
-from clausebook.meaning.site import LinkEnd
 from clausebook.quantity import show
 
 
-def card(w: Wording, address: str) -> Card:
-    """A clause, or one of its items, as other pages show it."""
-    clause = w.corpus.clauses[address.partition("#")[0]]
-    document = w.corpus.documents[clause.document]
-    title = w.title(w.site.addresses.provisions[address])
-    number = w.clause_label(address, document.id)
-    return Card(
-        id=clause.id,
-        label=w.clause_label(address),
-        number="" if number == title else number[0].upper() + number[1:],
-        title=title,
-        href=w.href(urls.clause(w.language, address)),
-        status=w.status(document),
-        headline=w.headline(clause),
-        calculators=len(w.site.clauses[clause.id].benefits),
-    )
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact with its provenance."""
+
+    anchor: str
+    means: str
+    value: Markup
+    printed: str
+    per: str
+    role: str
+    dated: str
+    """The year or date of a reported or planned figure."""
+    source: Anchor | None
+    """Where the fact stands, when that is another page."""
 
 
-def row_anchor(w: Wording, table: str, id_: str) -> Anchor:
-    """A link to the page of an agency, a topic or a jurisdiction."""
-    rows = getattr(w.corpus, table)
-    row = rows[id_]
-    href = w.href(urls.row(w.language, table, id_))
-    return Anchor(row.short[w.language], href, row.name[w.language])
+@dataclass(frozen=True, slots=True)
+class ReadingText:
+    """One possible meaning."""
+
+    id: str
+    html: Markup
+    used: bool
 
 
-def document_anchor(w: Wording, id_: str) -> Anchor:
-    """A link to a document of this site, or to the page of one that it only names."""
-    shown = w.document(id_)
-    return Anchor(shown.words, shown.href, shown.title)
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A question that the official text leaves open."""
+
+    id: str
+    question: Markup
+    texts: tuple[ReadingText, ...]
+    why: Markup
 
 
-def link_groups(
-    w: Wording, ends: Iterable[LinkEnd], words: dict[str, str]
-) -> tuple[LinkGroup, ...]:
-    """Links grouped by type, in the order of the words' table."""
-    groups: dict[str, list[LinkRow]] = {}
-    for end in ends:
-        compared = w.words["compared"][end.compared] if end.compared else ""
-        row = LinkRow(card(w, end.other), compared, w.inline(end.why, end.home))
-        groups.setdefault(end.type, []).append(row)
-    return tuple(LinkGroup(t, words[t], tuple(groups[t])) for t in words if t in groups)
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """What clauses and their items show alike."""
+
+    id: str
+    anchor: str
+    number: str
+    title: str
+    digest: Markup
+    facts: tuple[FactRow, ...]
+    conditions: tuple[ConditionView, ...]
+    materials: tuple[Markup, ...]
+    readings: tuple[ReadingView, ...]
+    benefits: tuple[BenefitView, ...]
+    no_amount: Markup | None
 
 
-def fact_rows(w: Wording, home: str, facts: dict[str, Fact]) -> tuple[FactRow, ...]:
+def fact_rows(w: Linked, home: str, facts: dict[str, Fact]) -> tuple[FactRow, ...]:
     """The facts that stand in a provision or document."""
     return tuple(_fact_row(w, FoundFact(fact, home)) for fact in facts.values())
 
 
-def _fact_row(w: Wording, found: FoundFact) -> FactRow:
-    fact, shown = found.fact, w.fact(found)
+def _fact_row(w: Linked, found: FoundFact) -> FactRow:
+    fact, shown = found.fact, w.fact(found.home, found.fact.name)
     return FactRow(
-        anchor=urls.fact_anchor(found.home, fact.name),
+        anchor=fact_anchor(found.home, fact.name),
         means=fact.means[w.language],
         value=Markup('<data value="{}">{}</data>').format(shown.value, shown.words),
         printed=fact.printed,
@@ -89,45 +90,45 @@ def _fact_row(w: Wording, found: FoundFact) -> FactRow:
     )
 
 
-def _dated(w: Wording, found: FoundFact) -> str:
+def _dated(w: Linked, found: FoundFact) -> str:
     if not found.fact.dated:
         return ""
     dating = w.site.addresses.fact(found.home, found.fact.dated)
     return show(dating.fact.quantity, w.language) if dating else ""
 
 
-def used_rows(w: Wording, provision: Provision) -> tuple[FactRow, ...]:
+def used_rows(w: Linked, provision: Provision) -> tuple[FactRow, ...]:
     """Facts of other clauses that this provision's rules use, with a link to where they stand."""
     rows = []
     for address in provision.uses.values():
         found = w.site.addresses.fact(provision.id, address)
         assert found is not None, "uses are checked before pages are made"
-        row = _fact_row(w, found)
-        source = Anchor(w.clause_label(found.home, provision.id), w.href(w.fact_target(found)))
-        rows.append(replace(row, anchor="", source=source))
+        label = w.clause_label(found.home, provision.id)
+        source = Anchor(label, w.at(("fact", found.home, found.fact.name)))
+        rows.append(replace(_fact_row(w, found), anchor="", source=source))
     return tuple(rows)
 
 
-def provision_view(w: Wording, provision: Provision) -> ProvisionView:
+def provision_view(w: Linked, provision: Provision) -> ProvisionView:
     """Everything that a clause and an item show alike."""
-    site = w.site
-    own = [b for b in site.clauses[provision.id.partition("#")[0]].benefits if b.home is provision]
+    home = provision.id
+    own = [f"{home}:{benefit.id}" for benefit in provision.benefits]
     return ProvisionView(
-        id=provision.id,
-        anchor=provision.id.partition("#")[2],
+        id=home,
+        anchor=item_of(home),
         number=w.item_number(provision),
         title=provision.title[w.language] if provision.title else "",
-        digest=w.prose(provision.digest, provision.id),
-        facts=fact_rows(w, provision.id, provision.facts) + used_rows(w, provision),
-        conditions=tuple(condition_view(w, c, provision.id) for c in provision.conditions),
-        materials=tuple(w.inline(m.text, provision.id) for m in provision.materials),
-        readings=tuple(reading_view(w, r, provision.id) for r in provision.readings),
-        benefits=tuple(benefit_view(w, benefit) for benefit in own),
-        no_amount=w.inline(provision.no_amount, provision.id) if provision.no_amount else None,
+        digest=w.prose(provision.digest, home),
+        facts=fact_rows(w, home, provision.facts) + used_rows(w, provision),
+        conditions=tuple(condition_view(w, c, home) for c in provision.conditions),
+        materials=tuple(w.inline(m.text, home) for m in provision.materials),
+        readings=tuple(reading_view(w, r, home) for r in provision.readings),
+        benefits=tuple(benefit_view(w, w.site.benefits[id_]) for id_ in own),
+        no_amount=w.inline(provision.no_amount, home) if provision.no_amount else None,
     )
 
 
-def reading_view(w: Wording, reading: Reading, home: str) -> ReadingView:
+def reading_view(w: Linked, reading: Reading, home: str) -> ReadingView:
     """All meanings, the used one first."""
     keys = sorted(reading.texts, key=lambda key: key != reading.used)
     texts = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from clausebook.address import benefit_anchor, clause_of, fact_anchor, item_of
+from clausebook.prose import Target
 from clausebook.quantity import Language
 
 
@@ -12,8 +14,8 @@ def document(language: Language, id_: str) -> str:
 
 def clause(language: Language, address: str) -> str:
     """A clause's page; an item's address leads to its place there."""
-    page, _, item = address.partition("#")
-    return f"{language}/{page}.html" + (f"#{item}" if item else "")
+    item = item_of(address)
+    return f"{language}/{clause_of(address)}.html" + (f"#{item}" if item else "")
 
 
 def row(language: Language, table: str, id_: str) -> str:
@@ -31,33 +33,32 @@ def term(language: Language, id_: str) -> str:
     return f"{language}/glossary.html#{id_}"
 
 
-def fact_anchor(home: str, name: str) -> str:
-    """The id of a fact on its page; facts of items carry the item's id."""
-    item = home.partition("#")[2]
-    return f"fact-{item}-{name}" if item else f"fact-{name}"
+def of_target(language: Language, target: Target) -> str:
+    """Where a reference in prose leads."""
+    kind, id_, *rest = target
+    if kind == "fact":
+        return fact(language, id_, rest[0])
+    if kind in _PAGES:
+        return _PAGES[kind](language, id_)
+    return row(language, kind, id_)
 
 
-def benefit_anchor(benefit: str) -> str:
-    """The id of a calculator on its clause's page."""
-    provision, _, name = benefit.partition(":")
-    item = provision.partition("#")[2]
-    return f"benefit-{item}-{name}" if item else f"benefit-{name}"
+def fact(language: Language, home: str, name: str) -> str:
+    """A fact's row on the page of its document or clause."""
+    page = clause(language, clause_of(home)) if "/" in home else document(language, home)
+    return f"{page}#{fact_anchor(home, name)}"
+
+
+_PAGES = {"clause": clause, "document": document, "term": term}
+"""What leads to a page of its own kind; any other kind of target is a table's row."""
 
 
 def embed(language: Language, benefit: str) -> str:
     """A calculator's bare page, which other sites show in a frame."""
-    clause = benefit.partition(":")[0].partition("#")[0]
-    return f"embed/{language}/{clause}/{benefit_anchor(benefit).removeprefix('benefit-')}.html"
+    name = benefit_anchor(benefit).removeprefix("benefit-")
+    return f"embed/{language}/{clause_of(benefit)}/{name}.html"
 
 
 def root(page: str) -> str:
     """The way from a page up to the site's root: empty, ``../`` or ``../../``."""
     return "../" * page.count("/")
-
-
-def relative(page: str, target: str) -> str:
-    """A link from one page to another; only the fragment when they are the same."""
-    path, mark, fragment = target.partition("#")
-    if path == page and mark:
-        return f"#{fragment}"
-    return f"{root(page)}{target}"

@@ -1,69 +1,72 @@
-"""What the site needs to work without a network: a service worker, the list of files that it keeps,
-and packs in which it fetches them.
+"""What the site needs without a network: a service worker, lists of the files that it keeps, and
+packs in which it fetches them.
 
-A pack is the bytes of a folder's files, one after the other. A few dozen packs are fetched in a
-fraction of the time and bytes of many hundred files, and reach the worker as they were written even
-where a host redirects or changes pages.
+Files that one edit changes together have one list, named by its own digest. The worker names the
+lists, so that after an edit a browser fetches the worker, the lists of what the edit touched, and
+the files that changed. On a first visit it fetches packs: a dozen of them take a fraction of the
+time and bytes of many hundred files, and reach the worker as they were written even where a host
+redirects or changes pages.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from hashlib import sha256
-from itertools import groupby
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterator, Mapping
 
-from clausebook.quantity import LANGUAGES, Language
+from clausebook.features.offline.former import former_files, former_lists
+from clausebook.features.offline.groups import grouped
+from clausebook.features.offline.manifest import manifest_path
+from clausebook.features.offline.packs import (
+    FOLDER,
+    Read,
+    as_json,
+    list_path,
+    listed,
+    pack,
+)
+from clausebook.files import Built, built, digest_of
+from clausebook.quantity import LANGUAGES
 from clausebook.resources import STATIC
 
 WORKER = "service-worker.js"
-FOLDER = "offline"
-PACK = 512 * 1024
-"""Bytes after which a pack is full."""
 WHOLE = 50 * 1024 * 1024
 """Bytes up to which a site is kept whole; of a larger one only what every page needs and the pages
 at the top are fetched in advance, and other pages are kept once they have been read."""
 
-_SOURCE = STATIC / "worker" / WORKER
-_DEPTH = 2
-"""How many folders deep packs are told apart."""
+_SOURCE = STATIC / "offline" / "worker" / WORKER
 
 
-def offline(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """The worker, its list and its packs by path; nothing about them depends on anything else."""
-    is_whole = sum(map(len, files.values())) <= WHOLE
-    rows = []
-    for paths in _packs(files):
-        address = ""  # these files are fetched only when they are read
-        if is_whole or _is_core(_folder(paths[0])):
-            address, data = _pack(files, paths)
-            if address not in files:
-                yield address, data
-        rows.append((address, [(path, _hash(files[path]), len(files[path])) for path in paths]))
-    listed = json.dumps(rows, separators=(",", ":")).encode()
-    edition = _hash(listed)
-    yield f"{FOLDER}/{edition}.json", listed
-    yield WORKER, f'const EDITION = "{edition}";\n'.encode() + _SOURCE.read_bytes()
+def offline(
+    files: Mapping[str, Built], read: Read, kept: Callable[[str], bool]
+) -> Iterator[tuple[str, bytes | None]]:
+    """The worker, its lists and its packs by path; nothing about them depends on anything else.
+
+    ``kept`` tells whether the site, as this same program left it, has a path; what its name says
+    is there unchanged has None for its bytes. ``read`` gives the bytes of a file of the new site,
+    and of one that is kept.
+    """
+    is_whole = sum(file.size for file in files.values()) <= WHOLE
+    former = former_lists(read(WORKER)) if kept(WORKER) else {}
+    lists = {}
+    for group in grouped(files):
+        packed = [*group.core, *group.others] if is_whole else group.core
+        now = listed(packed, [] if is_whole else group.others)
+        lists[group.name] = now.digest
+        path = list_path(now.digest)
+        yield path, None if kept(path) else now.data
+        if now.address and kept(now.address):
+            yield now.address, None
+        elif now.address:
+            at_hand = former_files(former[group.name], read) if group.name in former else {}
+            yield now.address, pack(packed, read, at_hand)
+    yield WORKER, _worker(as_json(lists))
 
 
-def manifest_path(language: Language) -> str:
-    """The file that lets a phone keep the site among its apps, in one language."""
-    return f"{language}.webmanifest"
-
-
-def manifest(language: Language, title: str) -> bytes:
-    """That file; its addresses are relative, so that it holds wherever the site stands."""
-    icon = {"src": "assets/icon.svg", "type": "image/svg+xml", "sizes": "any"}
-    told = {
-        "name": title,
-        "lang": "zh-Hans" if language == "zh" else "en",
-        "start_url": f"{language}/index.html",
-        "scope": ".",
-        "display": "minimal-ui",
-        "icons": [icon],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+def offline_of(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The same for a new site whose files are all at hand."""
+    known = {path: built(path, data) for path, data in files.items()}
+    for path, data in offline(known, files.__getitem__, lambda _: False):
+        if data is not None:
+            yield path, data
 
 
 def is_for_servers(path: str) -> bool:
@@ -72,40 +75,7 @@ def is_for_servers(path: str) -> bool:
     return path in alone or path.startswith(f"{FOLDER}/")
 
 
-def _packs(files: Mapping[str, bytes]) -> Iterator[list[str]]:
-    """The paths of each pack, so that an edit changes only the packs of its folders."""
-    for _, group in groupby(sorted(files, key=lambda path: (_folder(path), path)), _folder):
-        paths: list[str] = []
-        size = 0
-        for path in group:
-            if paths and size + len(files[path]) > PACK:
-                yield paths
-                paths, size = [], 0
-            paths.append(path)
-            size += len(files[path])
-        yield paths
-
-
-def _folder(path: str) -> tuple[str, ...]:
-    return PurePosixPath(path).parent.parts[:_DEPTH]
-
-
-def _is_core(folder: tuple[str, ...]) -> bool:
-    """Whether a folder holds scripts, styles and data of pages, or pages at the top."""
-    return folder[:1] in ((), ("assets",)) or folder in {(code,) for code in LANGUAGES}
-
-
-def _pack(files: Mapping[str, bytes], paths: list[str]) -> tuple[str, bytes]:
-    """A pack with its address; data that fill one alone are their own pack.
-
-    Hosts compress plain text, and do not change it as some change pages.
-    """
-    if len(paths) == 1 and not paths[0].endswith(".html"):
-        return paths[0], files[paths[0]]
-    data = b"".join(files[path] for path in paths)
-    return f"{FOLDER}/{_hash(data)}.txt", data
-
-
-def _hash(data: bytes) -> str:
-    """64 bits, which tell the files of a site apart; the worker has the same in ``hashOf``."""
-    return sha256(data).hexdigest()[:16]
+def _worker(lists: bytes) -> bytes:
+    """The worker; the names of its lists, and so of the edition, are the first that it holds."""
+    named = f'const EDITION = "{digest_of(lists)}";\nconst LISTS = {lists.decode()};\n'
+    return named.encode() + _SOURCE.read_bytes()

@@ -1,81 +1,94 @@
-"""The site → :class:`Searchable`: what the browser's search needs.
+"""The site → what the browser's search needs.
 
-The specification is ``schema/search.md``; the browser's half is ``static/tokenise.js`` and
-``static/search-*.js``.
+The specification is ``schema/search.md``; the browser's half is ``static/search/``. Each clause by
+itself becomes a :class:`Findable`; :func:`cold` makes the index of all of them, and :func:`replace`
+changes what one clause changes.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import sha256
-from typing import Any
 
-from clausebook.features.frame.wording import Wording
+from clausebook.features.frame.linked import Linked, in_all_languages
+from clausebook.features.search.change import Changed, replace
+from clausebook.features.search.counted import count
 from clausebook.features.search.entries import entry, hit
-from clausebook.features.search.facets import facets
-from clausebook.features.search.index import ClauseIndex, Entry
-from clausebook.features.search.pairs import unfound_pairs
-from clausebook.features.search.shards import index_files
-from clausebook.features.search.spellings import spellings
+from clausebook.features.search.facets import choices
+from clausebook.features.search.index import Findable, NotKept, Store, cold
 from clausebook.features.search.thesaurus import Thesaurus
-from clausebook.features.search.tokenise import variants
 from clausebook.meaning.calculate import Calculated
-from clausebook.problems import Problems
+from clausebook.problems import Place, Problems
 from clausebook.quantity import LANGUAGES
+from clausebook.told.notes import THESAURUS, Notes, told
+from clausebook.told.told import Told
+
+__all__ = [
+    "Changed",
+    "Findable",
+    "NotKept",
+    "Searchable",
+    "Store",
+    "Thesaurus",
+    "all_findable",
+    "cold",
+    "complain",
+    "findable",
+    "replace",
+    "searchable",
+    "thesaurus_of",
+]
 
 
 @dataclass(frozen=True)
 class Searchable:
-    """The data files of the search by name, such as ``root``, ``shard-12`` and ``zh-7``."""
+    """The files of the search by path."""
 
-    files: Mapping[str, Any]
+    files: Mapping[str, bytes]
 
-    @cached_property
-    def folder(self) -> str:
-        """Where they are published. Its name changes when any of them does.
 
-        So a page never reads files of another build.
-        """
-        text = json.dumps([*self.files.items()], ensure_ascii=False)
-        return f"assets/search/{sha256(text.encode()).hexdigest()[:10]}/"
+class Memory(dict[str, bytes]):
+    """A store that nothing outlives."""
+
+    put = dict.__setitem__
 
 
 def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     """Index every clause in both languages, and say what the search would not find."""
-    site = calculated.site
-    words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
-    entries = [entry(words, clause) for clause in site.clauses.values()]
-    thesaurus = Thesaurus(site.corpus.synonyms.values(), site.corpus.glossary.values())
-    index = ClauseIndex(entries, thesaurus)
-    _check(calculated, entries, index, problems)
-    hits = {
-        f"{language}-{place}": hit(w, clause)
-        for language, w in words.items()
-        for place, clause in enumerate(site.clauses.values())
-    }
-    return Searchable({**query_files(index, entries, thesaurus), **hits, **facets(site)})
+    corpus, (thesaurus, clauses) = calculated.site.corpus, all_findable(calculated)
+    for clause in clauses:
+        complain(clause, corpus.clauses[clause.ref].place, problems)
+    return Searchable(dict(cold(clauses, thesaurus, Memory())))
 
 
-def query_files(
-    index: ClauseIndex, entries: Sequence[Entry], thesaurus: Thesaurus
-) -> dict[str, Any]:
-    """What turns a query into the places of clauses: the index, and help with what is typed."""
-    return {
-        **dict(index_files(index, thesaurus.lines(index.inverted_index))),
-        "variants": variants({sign for term in index.terms for sign in term}),
-        "spellings": spellings(entries),
-    }
+def all_findable(calculated: Calculated) -> tuple[Thesaurus, list[Findable]]:
+    """The clauses in the order of the site, with the thesaurus that they are counted by."""
+    w = in_all_languages(calculated, Notes())["zh"]
+    return thesaurus_of(w), [findable(w, id_) for id_ in calculated.site.clauses]
 
 
-def _check(
-    calculated: Calculated, entries: Sequence[Entry], index: ClauseIndex, problems: Problems
-) -> None:
+def thesaurus_of(w: Told) -> Thesaurus:
+    """The words for the same thing that the site knows."""
+    return w.notes.aside(
+        THESAURUS,
+        lambda: Thesaurus(w.corpus.synonyms.values(), w.corpus.glossary.values()),
+    )
+
+
+@told
+def findable(w: Linked, clause: str) -> Findable:
+    """All that the search needs of one clause; both languages stand in it."""
+    site, seat = w.site, w.site.clauses[clause]
+    return Findable(
+        ref=clause,
+        counted=count(entry(w.languages, seat), thesaurus_of(w)),
+        hits={language: hit(w.languages[language], seat) for language in LANGUAGES},
+        choices=choices(site, site.corpus.clauses[clause]),
+    )
+
+
+def complain(clause: Findable, place: Place, problems: Problems) -> None:
     """A pair of characters that is printed on a page and found by nobody is a problem."""
-    for place, found in enumerate(entries):
-        terms = {t for field in ("zh", "en", "name") for t in index.terms_of(place, field)}
-        for pair in unfound_pairs((*found.zh, *found.en, *found.name), terms):
-            text = f"the search cannot find {pair!r}: write ordinary characters."
-            problems.add(calculated.site.clauses[found.ref].record.place, "unsearchable", text)
+    for pair in clause.counted.unfound:
+        text = f"the search cannot find {pair!r}: write ordinary characters."
+        problems.add(place, "unsearchable", text)

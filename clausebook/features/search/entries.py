@@ -5,83 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from clausebook.content.records import Citation, Provision
+from clausebook.address import clause_count
+from clausebook.content.records import Citation, Clause, Provision
 from clausebook.content.records import Entry as Row
 from clausebook.features.frame import urls
-from clausebook.features.frame.wording import Wording
-from clausebook.features.search.index import Entry
-from clausebook.meaning.site import SiteClause
+from clausebook.features.search.counted import Entry
+from clausebook.meaning.site import Seat
 from clausebook.quantity import LANGUAGES, Language, show
+from clausebook.told.notes import NAMES_OF_TERMS
+from clausebook.told.told import Told
 
-Words = Mapping[Language, Wording]
+Words = Mapping[Language, Told]
 
 
-def entry(words: Words, clause: SiteClause) -> Entry:
+def entry(words: Words, clause: Seat) -> Entry:
     """A clause as the search sees it."""
     zh, en = (_prose(words[language], clause) for language in LANGUAGES)
-    w, record = words["zh"], clause.record
+    w = words["zh"]
+    record = w.corpus.clauses[clause.id]
     return Entry(
         ref=record.id,
-        zh=(*zh, *_printed(clause)),
+        zh=(*zh, *_printed(record)),
         en=en,
         name=tuple(_names(words, clause)),
         spoken=tuple(_spoken(w, clause)),
     )
 
 
-def hit(w: Wording, clause: SiteClause) -> dict[str, Any]:
+def hit(w: Told, clause: Seat) -> dict[str, Any]:
     """What a hit shows, and enough to find the matches in it again."""
-    record, document = clause.record, clause.document
+    record = w.corpus.clauses[clause.id]
+    document = w.corpus.documents[clause.document]
     return {
         "id": record.id,
-        "title": w.title(record),
+        "title": w.title(record.id),
         "where": w.clause_label(record.id),
         "url": urls.clause(w.language, record.id),
         "text": " ".join(_text(w, clause)),
         "status": w.site.validity[document.id].as_json(),
-        "expired": w.status(document).expired,
-        "amount": w.headline(record),
+        "expired": w.status(document.id, "").expired,
+        "amount": w.headline(record.id),
         "jurisdiction": w.corpus.jurisdictions[document.jurisdiction].short[w.language],
         "calculators": len(clause.benefits),
     }
 
 
-def _prose(w: Wording, clause: SiteClause) -> tuple[str, ...]:
+def _prose(w: Told, clause: Seat) -> tuple[str, ...]:
     """All words in one language; the title counts twice."""
-    title = w.title(clause.record)
+    title = w.title(clause.id)
     return (title, title, *_text(w, clause), *_labels(w, clause))
 
 
-def _text(w: Wording, clause: SiteClause) -> Iterator[str]:
+def _text(w: Told, clause: Seat) -> Iterator[str]:
     """What a clause says, in the order of its page, and who is responsible."""
-    for provision in clause.record.provisions():
-        if provision is not clause.record and provision.title:
+    record = w.corpus.clauses[clause.id]
+    for provision in record.provisions():
+        if provision is not record and provision.title:
             yield provision.title[w.language]
         yield from _provision(w, provision)
-    for field in clause.record.fields:
-        yield w.text(field.label, clause.record.id)
+    for field in record.fields:
+        yield w.text(field.label, record.id)
     for row, responsible in _agencies(w, clause):
         name, short = row.name[w.language], row.short[w.language]
         both = f"{short}（{name}）" if w.language == "zh" else f"{short} ({name})"
         yield both if responsible and name != short else name
-    for topic in clause.record.topics:
+    for topic in record.topics:
         yield w.corpus.topics[topic].name[w.language]
 
 
-def _labels(w: Wording, clause: SiteClause) -> Iterator[str]:
+def _labels(w: Told, clause: Seat) -> Iterator[str]:
     """Words that are found but not shown, because they repeat what the text says."""
-    for provision in clause.record.provisions():
+    record = w.corpus.clauses[clause.id]
+    for provision in record.provisions():
         for fact in provision.facts.values():
             yield f"{fact.means[w.language]} {show(fact.quantity, w.language)}"
         for benefit in provision.benefits:
             yield benefit.name[w.language]
     for row, _ in _agencies(w, clause):
         yield from row.names
-    for cite in _cites(clause):
+    for cite in _cites(record):
         yield _cited(w, cite.to)
 
 
-def _provision(w: Wording, provision: Provision) -> Iterator[str]:
+def _provision(w: Told, provision: Provision) -> Iterator[str]:
     home = provision.id
     yield w.text(provision.digest, home)
     for condition in provision.conditions:
@@ -93,7 +99,7 @@ def _provision(w: Wording, provision: Provision) -> Iterator[str]:
             yield w.text(condition.text, home)
 
 
-def _cited(w: Wording, id_: str) -> str:
+def _cited(w: Told, id_: str) -> str:
     """Title and number of a document that the clause rests on."""
     if id_ in w.corpus.documents:
         document = w.corpus.documents[id_]
@@ -102,21 +108,21 @@ def _cited(w: Wording, id_: str) -> str:
     return f"{row.name[w.language]} {row.number}"
 
 
-def _agencies(w: Wording, clause: SiteClause) -> Iterator[tuple[Row, bool]]:
+def _agencies(w: Told, clause: Seat) -> Iterator[tuple[Row, bool]]:
     """The agencies that are responsible, and those that the text names."""
-    for id_ in clause.record.agencies:
+    for id_ in w.corpus.clauses[clause.id].agencies:
         yield w.corpus.agencies[id_], True
     for id_ in sorted(clause.agencies_named):
         yield w.corpus.agencies[id_], False
 
 
-def _cites(clause: SiteClause) -> tuple[Citation, ...]:
-    return (*clause.record.cites, *clause.record.municipal_money)
+def _cites(clause: Clause) -> tuple[Citation, ...]:
+    return (*clause.cites, *clause.municipal_money)
 
 
-def _printed(clause: SiteClause) -> Iterator[str]:
+def _printed(clause: Clause) -> Iterator[str]:
     """Tokens of the official text, which readers may have before them."""
-    for provision in clause.record.provisions():
+    for provision in clause.provisions():
         yield from (fact.printed for fact in provision.facts.values())
         yield from (condition.printed for condition in provision.conditions)
         yield from (material.printed for material in provision.materials)
@@ -124,20 +130,26 @@ def _printed(clause: SiteClause) -> Iterator[str]:
         yield cite.printed
 
 
-def _spoken(w: Wording, clause: SiteClause) -> Iterator[str]:
+def _spoken(w: Told, clause: Seat) -> Iterator[str]:
     """Chinese that readers may type in pinyin: titles, and the terms of the field in the text."""
-    yield clause.document.short.zh
-    yield from (part.title.zh for part in clause.record.provisions() if part.title)
+    yield w.corpus.documents[clause.document].short.zh
+    yield from (part.title.zh for part in w.corpus.clauses[clause.id].provisions() if part.title)
     text = " ".join(_text(w, clause))
-    yield from (term.name.zh for term in w.corpus.glossary.values() if term.name.zh in text)
+    yield from (name for name in _term_names(w) if name in text)
 
 
-def _names(words: Words, clause: SiteClause) -> Iterator[str]:
+def _term_names(w: Told) -> tuple[str, ...]:
+    names = (term.name.zh for term in w.corpus.glossary.values())
+    return w.notes.aside(NAMES_OF_TERMS, lambda: tuple(names))
+
+
+def _names(words: Words, clause: Seat) -> Iterator[str]:
     """How the clause is called and cited, in both languages."""
-    record, document = clause.record, clause.document
+    corpus = words["zh"].corpus
+    record, document = corpus.clauses[clause.id], corpus.documents[clause.document]
     yield document.number
     yield record.number
-    number = record.id.rpartition("/")[2].rpartition("-")[2]
+    number = clause_count(record.id)
     if number.isdigit():  # whatever the document calls its clauses
         yield f"第{number}条"
     for language, w in words.items():

@@ -1,152 +1,220 @@
-"""From clauses to one lunr index of both languages.
+"""All clauses → the search's files, and what is kept of them.
 
-lunr.py's builder holds the counts and has the arithmetic. Terms come from
-:mod:`~clausebook.features.search.tokenise`, and no pipeline is used, because lunr.py and lunr.js
-differ in splitting, trimming and stemming. :mod:`~clausebook.features.search.shards` cuts the index
-into files, from which the browser builds, for each query, the part that the query needs.
+The files hold the index. Beside them the store keeps what they do not say: above all how often a
+word or sign is there, so that :mod:`~clausebook.features.search.change` knows its last occurrence.
 """
 
 from __future__ import annotations
 
-from bisect import bisect
+import json
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from typing import Any, Protocol
 
-from lunr.builder import Builder
-from lunr.index import Index
-from pypinyin import lazy_pinyin
-
+from clausebook.features.frame.data_script import data_script
+from clausebook.features.search.counted import BOOSTS, LENGTHS, TEXTS, Counted
+from clausebook.features.search.facets import Choices, facets
+from clausebook.features.search.names import ROOT, File, Names, order_of
+from clausebook.features.search.shards import (
+    DIGITS,
+    Row,
+    Rows,
+    how_many,
+    number_of,
+    pack,
+    shard_of,
+    written,
+)
+from clausebook.features.search.spellings import spellings
 from clausebook.features.search.thesaurus import Thesaurus
-from clausebook.features.search.tokenise import Run, elements, endings, fold, tokens
+from clausebook.features.search.tokenise import stem, variants
+from clausebook.quantity import LANGUAGES, Language
 
-BOOSTS = {"zh": 1, "en": 1, "name": 3, "also": 1.5}
-"""The fields of an entry and how much a match in them counts."""
-_TEXTS = ("zh", "en")
-"""The fields in which a match counts less when the text is long."""
 LENGTH_MATTERS = 0.5
 """lunr's b: how far a long text counts less than a short one. Measured as good from 0 to 1."""
 SATURATION = 1.2
 """lunr's k1: how soon another occurrence of a term counts no more."""
-LENGTHS = tuple(round(8 * 1.5**step) for step in range(16))
-"""The lengths of texts, in terms, to which lunr's lengths are rounded: four bits hold one."""
-_MIDDLES = [(low * high) ** 0.5 for low, high in pairwise(LENGTHS)]
+WORD_PARTS = 64
+"""Parts in which the counts of words are kept; words with one stem are in the same part."""
+# A posting while it is gathered: field, place and how often in one number, in the order of rows.
+_PLACE, _FIELD = 24, 56
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A clause as the search sees it: plain texts, with figures as its page shows them."""
+class Findable:
+    """All that the search needs of one clause; it depends on nothing else but the thesaurus."""
 
     ref: str
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-    """All its prose; the title, which counts twice, is there twice."""
-    name: tuple[str, ...]
-    """What it is called and cited by, in both languages: its number, its document's names."""
-    spoken: tuple[str, ...] = ()
-    """Chinese that is also found when its pinyin is typed."""
+    counted: Counted
+    hits: Mapping[Language, Any]
+    """What a hit shows."""
+    choices: Choices
 
-    def terms(self, thesaurus: Thesaurus) -> dict[str, list[str]]:
-        """The terms of each field, with repetitions; the concepts are in the field ``also``."""
-        fields = {"zh": self.zh, "en": self.en, "name": self.name}
-        found = {
-            field: [term for text in texts for term in (*tokens(text), *endings(text))]
-            for field, texts in fields.items()
+
+class Store(Protocol):
+    """Where an index is kept between builds."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put, if it is there."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value, instead of an older one under the same key."""
+
+
+class NotKept(LookupError):
+    """The store does not have all of the index, which must be made anew."""
+
+
+class Kept:
+    """A store's values as what they mean."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def text(self, key: str) -> str:
+        """A text; raises NotKept."""
+        value = self._store.get(key)
+        if value is None:
+            raise NotKept(key)
+        return value.decode()
+
+    def keep_text(self, key: str, text: str) -> None:
+        """Keep a text."""
+        self._store.put(key, text.encode())
+
+    def value(self, key: str) -> Any:
+        """Whatever JSON can hold; raises NotKept."""
+        return json.loads(self.text(key))
+
+    def keep(self, key: str, value: Any) -> None:
+        """Keep whatever JSON can hold."""
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        self.keep_text(key, text)
+
+
+def cold(clauses: Iterable[Findable], thesaurus: Thesaurus, store: Store) -> Iterator[File]:
+    """Every file of the search by path, made from all clauses in the order of the site."""
+    names, gathered, kept = Names(), _Gathered(), Kept(store)
+    for place, clause in enumerate(clauses):
+        gathered.add(place, clause)
+        for language in LANGUAGES:
+            yield from names.one_of(language, place, clause.hits[language])
+    for number, rows in enumerate(gathered.shards(thesaurus)):
+        text = written(rows)
+        kept.keep_text(f"shard-{number}", text)
+        yield from names.one_of("shard", number, text)
+    for name, value in gathered.others(kept).items():
+        yield from names.file(name, value)
+    yield from names.lists()
+    about = gathered.about()
+    kept.keep("about", about)
+    kept.keep("names", names.kept())
+    yield ROOT, root(about, names)
+
+
+def root(about: Mapping[str, Any], names: Names) -> bytes:
+    """The file from which the browser starts."""
+    value = {
+        "order": about["order"],
+        "entries": about["entries"],
+        "shards": how_many(about["entries"]),
+        "boosts": BOOSTS,
+        "averages": _averages(about["lengths"], about["entries"]),
+        "lengths": LENGTHS,
+        "b": LENGTH_MATTERS,
+        "k1": SATURATION,
+        **names.in_root(),
+    }
+    return data_script("search/root", value)
+
+
+def _averages(classes: Mapping[str, str], entries: int) -> dict[str, float]:
+    """The average length of each field, in terms."""
+    counts = {field: Counter(classes.get(field, DIGITS[0] * entries)) for field in BOOSTS}
+    sums = {
+        field: sum(LENGTHS[DIGITS.index(digit)] * n for digit, n in count.items())
+        for field, count in counts.items()
+    }
+    return {field: total / (entries or 1) for field, total in sums.items()}
+
+
+def word_part(word: str) -> int:
+    """The part of the counts in which a word is kept."""
+    return number_of(stem(word)) % WORD_PARTS
+
+
+class _Gathered:
+    """What all clauses have together, as they come one after another."""
+
+    def __init__(self) -> None:
+        self._postings: dict[str, array[int]] = {}
+        self._lengths: list[tuple[int, ...]] = []
+        self._words: Counter[str] = Counter()
+        self._choices: list[Choices] = []
+        self._refs: list[str] = []
+
+    def add(self, place: int, clause: Findable) -> None:
+        """One more clause."""
+        for field, terms in enumerate(clause.counted.terms):
+            seat = field << _FIELD | place << _PLACE
+            for term, often in terms.items():
+                if term not in self._postings:
+                    self._postings[term] = array("Q")
+                self._postings[term].append(seat | often)
+        self._lengths.append(clause.counted.lengths)
+        self._words.update(clause.counted.words)
+        self._choices.append(clause.choices)
+        self._refs.append(clause.ref)
+
+    def shards(self, thesaurus: Thesaurus) -> Iterator[Rows]:
+        """The rows of each shard."""
+        shards = how_many(len(self._refs))
+        notes = thesaurus.lines(self._postings)
+        terms: list[list[str]] = [[] for _ in range(shards)]
+        for term in self._postings.keys() | notes.keys():
+            terms[shard_of(term, shards)].append(term)
+        for own in terms:
+            yield {term: Row(self._lists(term), notes.get(term, ())) for term in own}
+
+    def _lists(self, term: str) -> list[str]:
+        fields: list[list[tuple[int, int]]] = [[] for _ in BOOSTS]
+        for posting in sorted(self._postings.get(term, ())):
+            place = posting >> _PLACE & (1 << _FIELD - _PLACE) - 1
+            fields[posting >> _FIELD].append((place, posting & (1 << _PLACE) - 1))
+        return [pack(postings) if postings else "" for postings in fields]
+
+    def others(self, kept: Kept) -> dict[str, Any]:
+        """The files of which there is one each."""
+        signs = Counter(sign for term in self._postings for sign in {*term})
+        kept.keep("signs", signs)
+        parts: list[dict[str, int]] = [{} for _ in range(WORD_PARTS)]
+        for word, n in self._words.items():
+            parts[word_part(word)][word] = n
+        for number, part in enumerate(parts):
+            kept.keep(f"words-{number}", part)
+        spelled = " ".join(sorted(set().union(*map(spellings, parts))))
+        kept.keep_text("spellings", spelled)
+        kept.keep("choices", [choices.as_json() for choices in self._choices])
+        return {
+            "lengths": self._classes(),
+            "variants": variants({*signs}),
+            "spellings": spelled,
+            **facets(self._choices),
         }
-        found["name"] += [term for text in self.spoken for term in pinyin(text)]
-        # Both languages say the same: a concept that one of them says twice is there twice.
-        concepts = Counter(thesaurus.found_in(self.zh)) | Counter(thesaurus.found_in(self.en))
-        return {**found, "also": [*concepts.elements()]}
 
+    def _classes(self) -> dict[str, str]:
+        return {
+            field: "".join(DIGITS[lengths[at]] for lengths in self._lengths)
+            for at, field in enumerate(TEXTS)
+        }
 
-def pinyin(text: str) -> list[str]:
-    """Pairs of neighbouring syllables: chuang'xin, xin'yao for 创新药."""
-    found: list[str] = []
-    for run in (element for element in elements(text) if isinstance(element, Run)):
-        syllables = [
-            part for part in lazy_pinyin("".join(run.written)) if part.isascii() and part.isalpha()
-        ]
-        found += ["'".join(pair) for pair in pairwise(syllables)]
-    return [fold(pair) for pair in found]
-
-
-class ClauseIndex(Builder):  # type: ignore[misc]
-    """lunr.py's builder, filled with counts instead of an object for each token.
-
-    Documents are numbered by their place, so that a posting is a small number. Terms are numbered
-    in the order of their UTF-16 units, which is the order in which lunr.js needs them.
-    """
-
-    def __init__(self, entries: Sequence[Entry], thesaurus: Thesaurus) -> None:
-        super().__init__()
-        self.b(LENGTH_MATTERS)
-        self.k1(SATURATION)
-        for name, boost in BOOSTS.items():
-            self.field(name, boost=boost)
-        for place, entry in enumerate(entries):
-            self._count(str(place), entry.terms(thesaurus))
-        for number, term in enumerate(self.terms):
-            self.inverted_index[term]["_index"] = number
-
-    def _count(self, ref: str, fields: Mapping[str, list[str]]) -> None:
-        """What lunr.py's ``add`` does, a term at a time."""
-        self._documents[ref] = {}
-        self.document_count += 1
-        for field, found in fields.items():
-            counts = Counter(found)
-            self.field_term_frequencies[f"{field}/{ref}"] = counts
-            length = len(found) if field in _TEXTS else 0
-            self.field_lengths[f"{field}/{ref}"] = LENGTHS[length_class(length)]
-            for term in counts:
-                posting = self.inverted_index.get(term)
-                if posting is None:
-                    posting = self.inverted_index[term] = {name: {} for name in BOOSTS}
-                posting[field][ref] = {}
-
-    @cached_property
-    def terms(self) -> list[str]:
-        """All terms in their order."""
-        return sorted(self.inverted_index, key=utf16)
-
-    @property
-    def averages(self) -> dict[str, float]:
-        """The average length of each field, in terms."""
-        return {field: self._sum(field) / (self.document_count or 1) for field in BOOSTS}
-
-    def _sum(self, field: str) -> int:
-        lengths: list[int] = [self.field_lengths[f"{field}/{ref}"] for ref in self._documents]
-        return sum(lengths)
-
-    def postings(self, term: str, field: str) -> list[tuple[int, int, int]]:
-        """Where a term stands: the entry's place, how often, and the class of the text's length."""
-        found = []
-        for ref in self.inverted_index[term][field]:
-            key = f"{field}/{ref}"
-            often = self.field_term_frequencies[key][term]
-            found.append((int(ref), often, LENGTHS.index(self.field_lengths[key])))
-        return found
-
-    def terms_of(self, place: int, field: str) -> Iterable[str]:
-        """The terms of an entry's field."""
-        terms: Iterable[str] = self.field_term_frequencies[f"{field}/{place}"]
-        return terms
-
-    def monolith(self) -> Index:
-        """The whole index, as lunr.py builds it."""
-        return self.build()
-
-
-def length_class(length: int) -> int:
-    """The place in :data:`LENGTHS` of the length that is nearest, as a ratio."""
-    return bisect(_MIDDLES, length)
-
-
-def utf16(term: str) -> bytes:
-    """A key that sorts as JavaScript does.
-
-    Python sorts by code point, where emoji and the rare ideographs above U+FFFF come last; in
-    UTF-16 some come earlier, and ``lunr.Index.load`` refuses terms that are out of its order.
-    """
-    return term.encode("utf-16-be")
+    def about(self) -> dict[str, Any]:
+        """What the root says, and which concepts some clause has."""
+        return {
+            "order": order_of(self._refs),
+            "entries": len(self._refs),
+            "lengths": self._classes(),
+            "concepts": sorted(term for term in self._postings if term.startswith("≈")),
+        }

@@ -2,36 +2,89 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from clausebook.content.records import Entry
-from clausebook.features.documents.document import document_view
-from clausebook.features.documents.parts import row_anchor
-from clausebook.features.frame.wording import Wording
-from clausebook.features.views import Anchor, FacetView, OptionView, SearchView
+from clausebook.features.documents.cards import Card, card
+from clausebook.features.documents.document import PartView, Summary, parts, summary
+from clausebook.features.frame import urls
+from clausebook.features.frame.linked import Anchor, Linked
+from clausebook.features.frame.page import Page, crumbs
+from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.features.search.names import order_of
+from clausebook.meaning.site import Site
 from clausebook.quantity import show
 
 STATUSES = ("in-force", "by-reference", "not-yet", "expired", "undated")
 TOPIC_EXAMPLES = 4
+BUNDLES = ("engine", "search")
 
 
-def search_view(w: Wording) -> SearchView:
-    """The search page; the words of every choice are here, none are in scripts."""
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """A value by which clauses can be chosen, with what a script needs to know of it."""
+
+    value: str
+    words: str
+    data: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A kind of value by which clauses can be chosen."""
+
+    name: str
+    words: str
+    is_open: bool
+    """Whether its values are shown before a reader opens it."""
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page: without scripts, a list of everything."""
+
+    documents: tuple[tuple[Summary, tuple[PartView[Card], ...]], ...]
+    facets: tuple[FacetView, ...]
+    examples: tuple[Anchor, ...]
+    """Queries that find something."""
+    topics: tuple[Anchor, ...]
+    order: str
+    """Which clauses there are, in which order; results tell their places."""
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """One page in each language."""
+    yield from in_both("search", "", "", urls.top, "search")
+
+
+def make(output: Output, at: Workshop) -> bytes:
+    """The page."""
+    w = at.linked(output)
+    title = w.words["search_label"]
+    page = Page("search/search", title, _view(w), "search", crumbs(w), scripts=BUNDLES)
+    return at.page(output, page)
+
+
+def _view(w: Linked) -> SearchView:
+    """The words of every choice are here, none are in scripts."""
+    documents = [w.corpus.documents[id_] for id_ in w.site.documents]
     return SearchView(
-        documents=tuple(document_view(w, document) for document in w.site.documents),
+        documents=tuple((summary(w, d.id), tuple(parts(w, d, card))) for d in documents),
         facets=tuple(_facets(w)),
         examples=tuple(Anchor(q, f"search.html?q={quote(q)}") for q in _examples(w)),
-        topics=tuple(row_anchor(w, "topics", id_) for id_ in _used(w, "topics")),
+        topics=tuple(w.row_anchor("topics", id_) for id_ in _used(w, "topics")),
+        order=order_of(w.site.clauses),
     )
 
 
-def _facets(w: Wording) -> Iterable[FacetView]:
+def _facets(w: Linked) -> Iterable[FacetView]:
     """Where a clause's document decides, nothing needs to be loaded, so that these are open."""
     words, own = w.words, w.words["search_page"]
     facet = own["facet"]
-    used = {document.jurisdiction for document in w.site.documents}
+    used = w.site.index.by_jurisdiction
     rows = [row for id_, row in w.corpus.jurisdictions.items() if id_ in used]
     yield FacetView("jurisdiction", facet["jurisdiction"], True, _rows(w, rows))
     yield FacetView("document", facet["document"], True, tuple(_documents(w)))
@@ -41,48 +94,41 @@ def _facets(w: Wording) -> Iterable[FacetView]:
     yield FacetView("calculator", facet["calculator"], True, calculator)
     topics = [w.corpus.topics[id_] for id_ in _used(w, "topics")]
     yield FacetView("topic", facet["topic"], False, _rows(w, topics))
-    forms = {benefit.record.form for benefit in w.site.benefits.values()}
+    forms = w.site.index.lists["forms"]
     kinds = tuple(OptionView(form, words["form"][form]) for form in words["form"] if form in forms)
     yield FacetView("support", facet["support"], False, kinds)
     agencies = [w.corpus.agencies[id_] for id_ in _used(w, "agencies")]
     yield FacetView("agency", facet["agency"], False, _rows(w, agencies))
 
 
-def _rows(w: Wording, rows: Iterable[Entry]) -> tuple[OptionView, ...]:
+def _rows(w: Linked, rows: Iterable[Entry]) -> tuple[OptionView, ...]:
     return tuple(OptionView(row.id, row.short[w.language]) for row in rows)
 
 
-def _documents(w: Wording) -> Iterable[OptionView]:
+def _documents(w: Linked) -> Iterable[OptionView]:
     """The documents in the order of their clauses, with what they decide for all of them."""
-    sizes = Counter(clause.document for clause in w.corpus.clauses.values())
-    for document in w.site.documents:
-        validity = w.site.validity[document.id]
+    for id_ in w.site.documents:
+        document, validity = w.corpus.documents[id_], w.site.validity[id_]
         data = {
-            "clauses": str(sizes[document.id]),
+            "clauses": str(len(w.site.index.by_document.get(id_, ()))),
             "jurisdiction": document.jurisdiction,
             "from": validity.from_,
             "until": validity.until,
             "reference-from": validity.reference_from,
             "reference-until": validity.reference_until,
         }
-        yield OptionView(document.id, document.short[w.language], data)
+        yield OptionView(id_, document.short[w.language], data)
 
 
-def _used(w: Wording, table: str) -> list[str]:
+def _used(w: Linked, table: str) -> list[str]:
     """The topics or agencies of any clause, in the order of their table."""
-    used = {id_ for clause in w.corpus.clauses.values() for id_ in getattr(clause, table)}
+    used = w.site.index.by_topic if table == "topics" else w.site.index.by_agency
     return [id_ for id_ in getattr(w.corpus, table) if id_ in used]
 
 
-def _examples(w: Wording) -> list[str]:
+def _examples(w: Linked) -> list[str]:
     """The topics with most calculators, the commonest cap, and the busiest agency."""
-    paying = [clause.record for clause in w.site.clauses.values() if clause.benefits]
-    topics = Counter(id_ for record in paying for id_ in record.topics)
-    agencies = Counter(id_ for record in paying for id_ in record.agencies)
-    facts = (fact for record in paying for fact in record.facts.values() if fact.role == "cap")
-    caps = Counter(show(fact.quantity, w.language) for fact in facts)
-    names = [
-        w.corpus.topics[id_].short[w.language] for id_, _ in topics.most_common(TOPIC_EXAMPLES)
-    ]
-    names += [cap for cap, _ in caps.most_common(1)]
-    return names + [w.corpus.agencies[id_].short[w.language] for id_, _ in agencies.most_common(1)]
+    lists, corpus = w.site.index.lists, w.corpus
+    names = [corpus.topics[id_].short[w.language] for id_ in lists["topics"][:TOPIC_EXAMPLES]]
+    names += [show(cap, w.language) for cap in w.site.index.common_cap.values()]
+    return names + [corpus.agencies[id_].short[w.language] for id_ in lists["agencies"][:1]]

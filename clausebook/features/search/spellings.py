@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
-from clausebook.features.search.index import Entry
 from clausebook.features.search.tokenise import LATIN, fold, stem
 
 SHORTEST = 3
 """Letters of the shortest word that is offered for another."""
 
 
-def spellings(entries: Sequence[Entry]) -> str:
-    """For each stem the form that occurs most often, in order, joined by spaces."""
-    forms: dict[str, Counter[str]] = {}
-    for word in _words(entries):
-        forms.setdefault(stem(word), Counter())[word] += 1
-    best = (max(sorted(counts), key=counts.__getitem__) for counts in forms.values())
-    return " ".join(sorted(word for word in best if len(word) >= SHORTEST))
+@lru_cache(8192)
+def latin(text: str) -> tuple[str, ...]:
+    """The words of letters only, folded, in their order."""
+    return tuple(LATIN.findall(fold(text)))
 
 
-def _words(entries: Sequence[Entry]) -> Iterator[str]:
-    for entry in entries:
-        for text in (*entry.en, *entry.zh, *entry.name):
-            yield from LATIN.findall(fold(text))
+def spellings(counts: Mapping[str, int]) -> set[str]:
+    """For each stem the word that occurs most often; of equally frequent ones the first."""
+    best: dict[str, str] = {}
+    for word in sorted(counts):
+        known = best.setdefault(stem(word), word)
+        if counts[word] > counts[known]:
+            best[stem(word)] = word
+    return {word for word in best.values() if len(word) >= SHORTEST}

@@ -1,7 +1,7 @@
 """From text to the terms of the search index.
 
-``schema/search.md`` is the specification; the browser's twin is ``static/tokenise.js`` and both
-follow ``schema/vectors/tokens.json``.
+``schema/search.md`` is the specification; the browser's twin is ``static/search/tokenise.js`` and
+both follow ``schema/vectors/tokens.json``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import add
 
 from opencc import OpenCC
 
@@ -27,12 +27,13 @@ _DROPPED = re.compile(
     r"[\u00ad\u0300-\u036f\u200b-\u200d\u2060\u3099\u309a\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
 
-_LETTER = r"a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u052f\u1e00-\u1eff"
+LETTER = r"a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u052f\u1e00-\u1eff"
+"""The letters of folded words, as a part of a character class."""
 _SIGN = (
     r"[%\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     r"\uf900-\ufaff\U00020000-\U0003fffd]"
 )
-_STARTS, _ENDS = rf"(?<![0-9{_LETTER}])", rf"(?![0-9{_LETTER}])"
+_STARTS, _ENDS = rf"(?<![0-9{LETTER}])", rf"(?![0-9{LETTER}])"
 _DECIMAL = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # 2000, 2,000, 1.5 and 1:0.5; digits that continue in a letter belong to a word, such as 5g.
 _NUMBER = rf"(?:[0-9]{{1,3}}(?:\.[0-9]+)?:[0-9]{{1,3}}(?:\.[0-9]+)?|{_DECIMAL}){_ENDS}"
@@ -53,11 +54,11 @@ _PART = re.compile(
     rf"|({_ROMAN_HERE})"
     rf"|({_NUMBER})(?:( ?(?:percent|per cent){_ENDS})| (?=[万亿%]))?"
     rf"|((?:(?![〇零一二两三四五六七八九十百千]){_SIGN})+|{_SIGN})"
-    rf"|((?:rmb|cny|usd)(?=[0-9])|[0-9]*[{_LETTER}][0-9{_LETTER}]*)"
+    rf"|((?:rmb|cny|usd)(?=[0-9])|[0-9]*[{LETTER}][0-9{LETTER}]*)"
 )
 _PLAIN = re.compile(rf"{_NUMBER}|{_SIGN}")
 
-LATIN = re.compile(rf"{_STARTS}[{_LETTER}]+{_ENDS}")
+LATIN = re.compile(rf"{_STARTS}[{LETTER}]+{_ENDS}")
 """A word of letters only, in folded text."""
 _PLAIN_WORD = re.compile(r"[a-z]{4,}")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -108,8 +109,14 @@ def variants(characters: set[str]) -> str:
 
     The browser folds without such a table until a query has a character that no text has.
     """
-    found = [(chr(code), _simplified(chr(code))) for code in range(0x3400, 0xA000)]
-    return "".join(old + new for old, new in found if old != new and new in characters)
+    return "".join(old + new for old, new in _traditional() if new in characters)
+
+
+@cache
+def _traditional() -> tuple[tuple[str, str], ...]:
+    """All traditional characters with their simplified ones."""
+    found = ((chr(code), _simplified(chr(code))) for code in range(0x3400, 0xA000))
+    return tuple((old, new) for old, new in found if old != new)
 
 
 # --- elements --------------------------------------------------------------------------------
@@ -125,14 +132,19 @@ class Run:
     """The same without reading numerals: 十, 二 where ``units`` has 12."""
 
 
-@lru_cache(maxsize=4096)
 def elements(text: str) -> tuple[str | Run, ...]:
-    """Words as they stand, and runs of Chinese and numbers. Whoever asks for one asks again."""
+    """Words as they stand, and runs of Chinese and numbers."""
+    return _elements(fold(text))
+
+
+@lru_cache(maxsize=4096)
+def _elements(folded: str) -> tuple[str | Run, ...]:
+    """Whoever asks for the elements of a text asks again."""
     found: list[str | Run] = []
     units: list[str] = []
     written: list[str] = []
     end = -1
-    for match in _PART.finditer(fold(text)):
+    for match in _PART.finditer(folded):
         word = match[7]
         if units and (word or match.start() > end):
             found.append(Run(tuple(units), tuple(written)))
@@ -223,7 +235,7 @@ def run_tokens(run: Run) -> list[str]:
 
 def bigrams(units: tuple[str, ...]) -> list[str]:
     """Each unit with its neighbour; a unit without a neighbour stands alone."""
-    return [first + second for first, second in pairwise(units)] or [*units]
+    return [*map(add, units, units[1:])] or [*units]
 
 
 def endings(text: str) -> list[str]:
@@ -234,7 +246,7 @@ def endings(text: str) -> list[str]:
 
 # --- figures ---------------------------------------------------------------------------------
 
-_N = rf"({_DECIMAL}(?![0-9{_LETTER}:])|{_NUMERAL})"
+_N = rf"({_DECIMAL}(?![0-9{LETTER}:])|{_NUMERAL})"
 # fmt: off
 _ZEROS = {
     "": 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12,
@@ -264,8 +276,8 @@ def figures(folded: str) -> Iterator[str]:
     ¥20000000 and $500000 are amounts, §12 the clause with this number, #2022-13 a document's
     number; phase III and class 2 give the pairs that Chinese has: 3期, 2类.
     """
-    for pattern, read in _FIGURES:
-        for match in pattern.finditer(folded):
+    for needs, pattern, read in _FIGURES:
+        for match in pattern.finditer(folded) if needs.search(folded) else ():
             token = read(*(group or "" for group in match.groups()))
             if token:
                 yield token
@@ -314,18 +326,20 @@ def _kind(kind: str, number: str) -> str:
     return digits + ("期" if kind == "phase" else "类")
 
 
-_FIGURES: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
-    (re.compile(_CHINESE_AMOUNT), _chinese_amount),
-    (re.compile(_ENGLISH_AMOUNT), _english_amount),
-    (re.compile(_REFERENCE), _reference),
-    (re.compile(_DOCUMENT), _document),
-    (re.compile(_KIND), _kind),
+_FIGURES: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[..., str]], ...] = (
+    (re.compile("[万亿元]"), re.compile(_CHINESE_AMOUNT), _chinese_amount),
+    (re.compile("[0-9]"), re.compile(_ENGLISH_AMOUNT), _english_amount),
+    (re.compile("条|clause|art"), re.compile(_REFERENCE), _reference),
+    (re.compile("[0-9]{4}"), re.compile(_DOCUMENT), _document),
+    (re.compile("phase|class"), re.compile(_KIND), _kind),
 )
+"""What such a figure cannot do without, how it is written, and what it is read as."""
 
 
 # --- stems -----------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """An English word without its ending (search.md, section 4)."""
     if not _PLAIN_WORD.fullmatch(word):

@@ -1,146 +1,165 @@
-"""Home, topics, agencies, jurisdictions, cited documents, glossary."""
+"""Topics, agencies, jurisdictions and cited documents: a page for each row, and lists of rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from clausebook.content.records import Entry, Term
-from clausebook.content.walk import agencies_in, document_prose
-from clausebook.features.documents.document import dependents, document_view
-from clausebook.features.documents.parts import card, document_anchor, row_anchor
+from markupsafe import Markup
+
+from clausebook.content.records import Entry
+from clausebook.features.documents.cards import CardGroup, CiteRow, card_groups, dependents
+from clausebook.features.documents.document import Summary, summary
 from clausebook.features.frame import urls
-from clausebook.features.frame.wording import Wording
-from clausebook.features.views import (
-    CardGroup,
-    GlossaryView,
-    HomeView,
-    ListView,
-    RowView,
-    TermView,
-)
+from clausebook.features.frame.linked import Anchor, Linked
+from clausebook.features.frame.page import Page, crumbs
+from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.meaning.site import Site
 from clausebook.quantity import other_language
 
-
-def home_view(w: Wording) -> HomeView:
-    """The front page: documents, topics, jurisdictions, and what can be calculated."""
-    calculable = [id_ for id_, clause in w.site.clauses.items() if clause.benefits]
-    return HomeView(
-        documents=tuple(document_view(w, d, with_parts=False) for d in w.site.documents),
-        topics=tuple(topic_view(w, id_, with_groups=False) for id_ in w.corpus.topics),
-        jurisdictions=tuple(jurisdiction_view(w, id_) for id_ in _territories(w)),
-        calculators=_groups(w, calculable),
-    )
+LISTED = ("topics", "agencies")
+"""Tables with a page that lists their rows."""
+LIST = "list"
+"""The kind of those pages; the others have their table for a kind."""
 
 
-def _territories(w: Wording) -> list[str]:
-    """Jurisdictions that have documents here."""
-    used = {document.jurisdiction for document in w.site.documents}
-    return [id_ for id_ in w.corpus.jurisdictions if id_ in used]
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A topic, an agency, a jurisdiction or a cited document."""
+
+    id: str
+    name: str
+    other_name: str
+    short: str
+    href: str
+    note: Markup | None
+    count: int
+    jurisdiction: Anchor | None = None
+    level: str = ""
+    number: str = ""
+    groups: tuple[CardGroup, ...] = ()
+    named: tuple[CardGroup, ...] = ()
+    """Clauses that name an agency without making it responsible."""
+    naming: tuple[Anchor, ...] = ()
+    """Documents that name it outside their clauses."""
+    documents: tuple[Summary, ...] = ()
+    children: tuple[Anchor, ...] = ()
+    dependents: tuple[CiteRow, ...] = ()
 
 
-def topics_view(w: Wording) -> ListView:
-    """All topics."""
-    rows = (topic_view(w, id_, with_groups=False) for id_ in w.corpus.topics)
-    return ListView(w.words["topics"], tuple(rows))
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """All rows of a table."""
+
+    title: str
+    rows: tuple[RowView, ...]
 
 
-def agencies_view(w: Wording) -> ListView:
-    """All agencies."""
-    rows = (agency_view(w, id_, with_groups=False) for id_ in w.corpus.agencies)
-    return ListView(w.words["agencies"], tuple(rows))
+def outputs(site: Site) -> Iterator[Output]:
+    """A page for each row of each table, and one that lists the rows."""
+    for table in LISTED:
+        yield from in_both("tables", LIST, table, urls.top, f"{table}/index")
+    for table in VIEWS:
+        for id_ in getattr(site.corpus, table):
+            yield from in_both("tables", table, id_, urls.row, table, id_)
 
 
-def topic_view(w: Wording, id_: str, with_groups: bool = True) -> RowView:
+def make(output: Output, at: Workshop) -> bytes:
+    """A row's page, or the list of a table's rows."""
+    page = _list if output.kind == LIST else _row
+    return at.page(output, page(at.linked(output), output))
+
+
+def _list(w: Linked, output: Output) -> Page:
+    table = output.of
+    rows = tuple(row_view(w, table, id_) for id_ in getattr(w.corpus, table))
+    title = w.words[table]
+    return Page("tables/list", title, ListView(title, rows), table, crumbs(w))
+
+
+def _row(w: Linked, output: Output) -> Page:
+    table, id_ = output.kind, output.of
+    title = getattr(w.corpus, table)[id_].name[w.language]
+    above = [(w.words[name], urls.top(w.language, f"{name}/index")) for name in LISTED]
+    way = crumbs(w, *(step for name, step in zip(LISTED, above, strict=True) if name == table))
+    return Page(f"tables/{table}", title, VIEWS[table](w, id_), table, way)
+
+
+def topic_view(w: Linked, id_: str) -> RowView:
     """A topic with its clauses by document."""
-    ids = [c for c, clause in w.site.clauses.items() if id_ in clause.record.topics]
-    return _row(w, "topics", w.corpus.topics[id_], len(ids), _groups(w, ids) if with_groups else ())
+    groups = card_groups(w, w.site.index.by_topic.get(id_, ()))
+    return replace(row_view(w, "topics", id_), groups=groups)
 
 
-def agency_view(w: Wording, id_: str, with_groups: bool = True) -> RowView:
+def agency_view(w: Linked, id_: str) -> RowView:
     """An agency with its clauses, those that only name it, and the documents it issued."""
-    clauses = w.site.clauses.items()
-    ids = [c for c, clause in clauses if id_ in clause.record.agencies]
-    named = [c for c, clause in clauses if id_ in clause.agencies_named]
-    documents = w.site.documents
-    issued = [document for document in documents if id_ in document.issuers]
-    naming = [d for d in documents if d not in issued and id_ in agencies_in(document_prose(d))]
-    row, count = w.corpus.agencies[id_], len(ids) + len(named) + len(issued) + len(naming)
-    view = _row(w, "agencies", row, count, _groups(w, ids) if with_groups else ())
-    if not with_groups:
-        return view
+    index = w.site.index
+    naming = _naming(w, id_)
     return replace(
-        view,
-        documents=tuple(document_view(w, d, with_parts=False) for d in issued),
-        naming=tuple(document_anchor(w, d.id) for d in naming),
-        named=_groups(w, named),
+        row_view(w, "agencies", id_),
+        groups=card_groups(w, index.by_agency.get(id_, ())),
+        documents=tuple(summary(w, document) for document in index.issued_by.get(id_, ())),
+        naming=tuple(w.document_anchor(document) for document in naming),
+        named=card_groups(w, index.naming_agency.get(id_, ())),
     )
 
 
-def jurisdiction_view(w: Wording, id_: str) -> RowView:
+def _naming(w: Linked, agency: str) -> list[str]:
+    """Documents that name an agency outside their clauses, beside those that it issued."""
+    index = w.site.index
+    issued = index.issued_by.get(agency, ())
+    return [id_ for id_ in index.documents_naming.get(agency, ()) if id_ not in issued]
+
+
+def jurisdiction_view(w: Linked, id_: str) -> RowView:
     """A jurisdiction with its documents."""
     row = w.corpus.jurisdictions[id_]
-    own = [document for document in w.site.documents if document.jurisdiction == id_]
     children = [c for c, other in w.corpus.jurisdictions.items() if other.jurisdiction == id_]
-    view = _row(w, "jurisdictions", row, len(own), ())
     return replace(
-        view,
+        row_view(w, "jurisdictions", id_),
         level=w.words["level"][row.level],
-        documents=tuple(document_view(w, d, with_parts=False) for d in own),
-        children=tuple(row_anchor(w, "jurisdictions", child) for child in children),
+        documents=tuple(summary(w, d) for d in w.site.index.by_jurisdiction.get(id_, ())),
+        children=tuple(w.row_anchor("jurisdictions", child) for child in children),
     )
 
 
-def cited_view(w: Wording, id_: str) -> RowView:
+def cited_view(w: Linked, id_: str) -> RowView:
     """A document outside the corpus, with the clauses that depend on it."""
-    rows = dependents(w, id_)
-    view = _row(w, "cited", w.corpus.cited[id_], len(rows), ())
-    return replace(view, dependents=rows)
+    return replace(row_view(w, "cited", id_), dependents=dependents(w, id_))
 
 
-def _row(w: Wording, table: str, row: Entry, count: int, groups: tuple[CardGroup, ...]) -> RowView:
-    known = row.jurisdiction in w.corpus.jurisdictions
+VIEWS: dict[str, Callable[[Linked, str], RowView]] = {
+    "topics": topic_view,
+    "agencies": agency_view,
+    "jurisdictions": jurisdiction_view,
+    "cited": cited_view,
+}
+
+
+def row_view(w: Linked, table: str, id_: str) -> RowView:
+    """What any row shows, with how much belongs to it."""
+    row: Entry = getattr(w.corpus, table)[id_]
+    known = row.jurisdiction in w.corpus.jurisdictions if row.jurisdiction else False
     return RowView(
-        id=row.id,
+        id=id_,
         name=row.name[w.language],
         other_name=row.name[other_language(w.language)],
         short=row.short[w.language],
-        href=w.href(urls.row(w.language, table, row.id)),
+        href=w.href(urls.row(w.language, table, id_)),
         note=w.inline(row.note, "") if row.note else None,
-        count=count,
-        jurisdiction=row_anchor(w, "jurisdictions", row.jurisdiction) if known else None,
+        count=_count(w, table, id_),
+        jurisdiction=w.row_anchor("jurisdictions", row.jurisdiction) if known else None,
         number=row.number,
-        groups=groups,
     )
 
 
-def _groups(w: Wording, ids: Iterable[str]) -> tuple[CardGroup, ...]:
-    """Clauses by document, documents in the site's order."""
-    by_document: dict[str, list[str]] = {}
-    for id_ in ids:
-        by_document.setdefault(id_.split("/")[0], []).append(id_)
-    groups = []
-    for document in w.site.documents:
-        if document.id in by_document:
-            cards = tuple(card(w, id_) for id_ in by_document[document.id])
-            groups.append(CardGroup(document_anchor(w, document.id), w.status(document), cards))
-    return tuple(groups)
-
-
-def glossary_view(w: Wording) -> GlossaryView:
-    """All terms, in the order of the page's language."""
-    terms = sorted(w.corpus.glossary.values(), key=lambda term: term.name[w.language].lower())
-    return GlossaryView(tuple(_term(w, term) for term in terms))
-
-
-def _term(w: Wording, term: Term) -> TermView:
-    return TermView(
-        id=term.id,
-        name=term.name[w.language],
-        other=term.name[other_language(w.language)],
-        abbreviation=term.abbreviation,
-        variants=term.variants,
-        avoid=term.avoid,
-        note=w.inline(term.note, "") if term.note else None,
-        official=term.official,
-    )
+def _count(w: Linked, table: str, id_: str) -> int:
+    index = w.site.index
+    if table == "topics":
+        return len(index.by_topic.get(id_, ()))
+    if table == "agencies":
+        owned = (index.by_agency, index.naming_agency, index.issued_by)
+        return sum(len(ids.get(id_, ())) for ids in owned) + len(_naming(w, id_))
+    if table == "cited":
+        return len(w.site.cited_by[id_])
+    return len(index.by_jurisdiction.get(id_, ()))

@@ -5,9 +5,13 @@ Each module here checks one thing and returns its share of the site.
 
 from __future__ import annotations
 
-from clausebook.content.records import Corpus
-from clausebook.content.walk import agencies_named
-from clausebook.meaning.addresses import Addresses
+from collections import Counter
+
+from clausebook.address import clause_of, document_of
+from clausebook.content.records import Clause, Corpus, Document
+from clausebook.content.walk import agencies_named, texts_of_clause, texts_of_document
+from clausebook.meaning.addresses import Addresses, addresses_in
+from clausebook.meaning.index import index_of
 from clausebook.meaning.resolve.benefits import compile_benefits
 from clausebook.meaning.resolve.links import (
     Ends,
@@ -16,19 +20,21 @@ from clausebook.meaning.resolve.links import (
     resolve_links,
     resolve_stacking,
 )
-from clausebook.meaning.resolve.references import check_references, check_unused
-from clausebook.meaning.resolve.renderings import check_renderings
-from clausebook.meaning.resolve.structure import Seat, check_rows, order_documents, seat_clauses
+from clausebook.meaning.resolve.references import References, check_references, check_unused
+from clausebook.meaning.resolve.renderings import Glossary, check_renderings
+from clausebook.meaning.resolve.structure import Seated, check_rows, order_documents, seat_clauses
+from clausebook.meaning.resolve.taken import check_anchors
 from clausebook.meaning.resolve.validity import resolve_validity
-from clausebook.meaning.site import Site, SiteBenefit, SiteClause
+from clausebook.meaning.site import Seat, Site, SiteBenefit
 from clausebook.problems import Problems
 
 
 def resolve(corpus: Corpus, problems: Problems) -> Site:
     """Follow every reference of the corpus; report those that lead nowhere."""
-    addresses = Addresses(corpus)
+    addresses = addresses_in(corpus)
     seats = seat_clauses(corpus, problems)
     check_rows(corpus, problems)
+    check_anchors(corpus, problems)
     used = check_references(corpus, addresses, problems)
     validity = resolve_validity(corpus, addresses, used, problems)
     benefits = compile_benefits(corpus, addresses, validity, used, problems)
@@ -37,35 +43,61 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     links = resolve_links(corpus, addresses, problems)
     check_compared(corpus, links, problems)
     stacking = resolve_stacking(corpus, addresses, problems)
+    documents = tuple(document.id for document in order_documents(corpus))
+    clauses = _clauses(corpus, seats, links, stacking, benefits)
     return Site(
         corpus=corpus,
         addresses=addresses,
-        documents=order_documents(corpus),
-        clauses=_clauses(corpus, seats, links, stacking, benefits),
+        documents=documents,
+        clauses=clauses,
         validity=validity,
         benefits=benefits,
         cited_by=resolve_citations(corpus, problems),
+        index=index_of(
+            corpus,
+            documents,
+            clauses,
+            {id_: seat.agencies_named for id_, seat in clauses.items()},
+            Counter(end.type for seat in clauses.values() for end in seat.links if end.outgoing),
+        ),
     )
+
+
+def check_words(
+    corpus: Corpus, addresses: Addresses, record: Clause | Document, problems: Problems
+) -> None:
+    """Check the words of one file against what is known of the others.
+
+    Enough where nothing but words changed: where every file has the shape that it had when
+    :func:`resolve` found no problems, see :mod:`clausebook.content.shape`.
+    """
+    references, glossary = References(corpus, addresses, problems), Glossary(corpus.glossary)
+    if isinstance(record, Clause):
+        references.of_clause(record)
+        glossary.check(texts_of_clause(record), problems)
+    else:
+        references.of_document(record)
+        glossary.check(texts_of_document(record), problems)
 
 
 def _clauses(
     corpus: Corpus,
-    seats: dict[str, Seat],
+    chapters: dict[str, Seated],
     links: Ends,
     stacking: Ends,
     benefits: dict[str, SiteBenefit],
-) -> dict[str, SiteClause]:
-    order = list(seats)
-    own: dict[str, list[SiteBenefit]] = {}
+) -> dict[str, Seat]:
+    order = list(chapters)
+    own: dict[str, list[str]] = {}
     for benefit in benefits.values():
-        own.setdefault(benefit.home.id.partition("#")[0], []).append(benefit)
+        own.setdefault(clause_of(benefit.home.id), []).append(benefit.id)
     found = {}
     for index, id_ in enumerate(order):
         record = corpus.clauses[id_]
-        part, chapter = seats[id_]
-        found[id_] = SiteClause(
-            record=record,
-            document=corpus.documents[record.document],
+        part, chapter = chapters[id_]
+        found[id_] = Seat(
+            id=id_,
+            document=record.document,
             part=part,
             chapter=chapter,
             previous=_beside(order, index - 1, record.document),
@@ -80,5 +112,5 @@ def _clauses(
 
 def _beside(order: list[str], index: int, document: str) -> str:
     """The neighbouring clause of the same document, or an empty text."""
-    inside = 0 <= index < len(order) and order[index].split("/")[0] == document
+    inside = 0 <= index < len(order) and document_of(order[index]) == document
     return order[index] if inside else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
+from clausebook.address import clause_of
 from clausebook.content.records import Clause, Corpus, Document, Link
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.site import INVERSE, Dependence, LinkEnd
@@ -23,16 +24,17 @@ def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> E
     for type_ in ACYCLIC:
         _check_cycles(type_, declared, problems)
     ends: Ends = defaultdict(list)
-    for clause, link, target in declared:
-        end = LinkEnd(link.type, True, target, link.why, clause.id, link.compared)
+    for clause, link, target, place in declared:
+        end = LinkEnd(link.type, True, target, clause.id, place, link.compared)
         ends[clause.id].append(end)
-    for clause, link, target in declared:
-        end = LinkEnd(INVERSE[link.type], False, clause.id, link.why, clause.id, link.compared)
-        ends[target.partition("#")[0]].append(end)
+    for clause, link, target, place in declared:
+        end = LinkEnd(INVERSE[link.type], False, clause.id, clause.id, place, link.compared)
+        ends[clause_of(target)].append(end)
     return ends
 
 
-Declared = tuple[Clause, Link, str]
+Declared = tuple[Clause, Link, str, int]
+"""A clause, one of its links, the full id that it leads to, and which of the links it is."""
 
 
 def _declared(
@@ -43,10 +45,10 @@ def _declared(
 ) -> list[Declared]:
     found = []
     for clause in corpus.clauses.values():
-        for link in links_of(clause):
+        for place, link in enumerate(links_of(clause)):
             target = _target(addresses, clause, link, problems)
             if target:
-                found.append((clause, link, target))
+                found.append((clause, link, target, place))
     return found
 
 
@@ -57,7 +59,7 @@ def _target(addresses: Addresses, clause: Clause, link: Link, problems: Problems
             problems.add(
                 link.place, "unknown-clause", f"there is no clause {link.to!r}; correct the id."
             )
-    elif target.partition("#")[0] == clause.id:
+    elif clause_of(target) == clause.id:
         problems.add(link.place, "link-to-itself", "link to another clause.")
         return None
     return target
@@ -70,13 +72,14 @@ def check_compared(corpus: Corpus, links: Ends, problems: Problems) -> None:
     says so in ``no_rule``.
     """
     with_rules = {clause.document for clause in corpus.clauses.values() if clause.kind == "rule"}
+    with_rules -= corpus.broken
     for clause in corpus.clauses.values():
         if clause.kind == "rule":
             for link in clause.links:
                 if link.type == "implements" and not link.compared:
                     text = "add compared: same, tighter or new-terms, as the rule stands to it."
                     problems.add(link.place, "rule-not-compared", text)
-        elif clause.kind == "article" and clause.document in with_rules - corpus.broken:
+        elif clause.kind == "article" and clause.document in with_rules:
             compared = any(end.compared for end in links.get(clause.id, ()))
             if not compared and clause.no_rule is None:
                 text = "no rule implements this article: say so under no_rule, or link the rule."
@@ -87,8 +90,8 @@ def _check_repeated(declared: list[Declared], problems: Problems) -> None:
     """The same link again, or any link of its type back from the clause it leads to."""
     seen: set[tuple[str, str, str]] = set()
     between: set[tuple[str, str, str]] = set()
-    for clause, link, target in declared:
-        other = target.partition("#")[0]
+    for clause, link, target, _ in declared:
+        other = clause_of(target)
         if (link.type, clause.id, target) in seen or (link.type, other, clause.id) in between:
             text = f"{link.type} between these clauses is declared already; one side is enough."
             problems.add(link.place, "link-declared-twice", text)
@@ -99,26 +102,25 @@ def _check_repeated(declared: list[Declared], problems: Problems) -> None:
 def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> None:
     """Walk the links of one type depth first; an edge back onto the path closes a cycle."""
     edges: dict[str, list[tuple[str, Link]]] = defaultdict(list)
-    for clause, link, target in declared:
+    for clause, link, target, _ in declared:
         if link.type == type_:
-            edges[clause.id].append((target.partition("#")[0], link))
+            edges[clause.id].append((clause_of(target), link))
     done: set[str] = set()
     for start in sorted(edges):
-        path: list[str] = []
-        stack = [(start, iter(edges[start]))] if start not in done else []
-        path.extend(id_ for id_, _ in stack)
-        while stack:
-            following = next(stack[-1][1], None)
+        path = {start: iter(edges[start])} if start not in done else {}
+        while path:
+            here, onwards = next(reversed(path.items()))
+            following = next(onwards, None)
             if following is None:
-                done.add(stack.pop()[0])
-                path.pop()
+                done.add(here)
+                del path[here]
             elif following[0] in path:
-                loop = " → ".join([*path[path.index(following[0]) :], following[0]])
+                ids = [*path]
+                loop = " → ".join([*ids[ids.index(following[0]) :], following[0]])
                 text = f"{type_} leads back to its start: {loop}. Remove one of these links."
                 problems.add(following[1].place, "link-cycle", text)
             elif following[0] not in done:
-                path.append(following[0])
-                stack.append((following[0], iter(edges[following[0]])))
+                path[following[0]] = iter(edges[following[0]])
 
 
 def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
@@ -126,10 +128,10 @@ def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -
     declared = _declared(corpus, addresses, lambda clause: clause.stacking, problems)
     _check_repeated(declared, problems)
     ends: Ends = defaultdict(list)
-    for clause, link, target in declared:
-        ends[clause.id].append(LinkEnd(link.type, True, target, link.why, clause.id))
-        end = LinkEnd(link.type, False, clause.id, link.why, clause.id)
-        ends[target.partition("#")[0]].append(end)
+    for clause, link, target, place in declared:
+        ends[clause.id].append(LinkEnd(link.type, True, target, clause.id, place))
+        end = LinkEnd(link.type, False, clause.id, clause.id, place)
+        ends[clause_of(target)].append(end)
     return ends
 
 
@@ -139,9 +141,9 @@ def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dep
     sources: list[Document | Clause] = [*corpus.documents.values(), *corpus.clauses.values()]
     for source in sources:
         money = source.municipal_money if isinstance(source, Clause) else ()
-        for cite in (*source.cites, *money):
+        for at, cite in enumerate((*source.cites, *money)):
             if cite.to in found:
-                found[cite.to].append(Dependence(source.id, cite.why, bool(cite.printed)))
+                found[cite.to].append(Dependence(source.id, at, bool(cite.printed)))
             elif not {cite.to, "cited"} & corpus.broken:
                 text = f"this site has no document {cite.to!r}; add it to content/cited.yaml."
                 problems.add(cite.place.at("to"), "unknown-document", text)

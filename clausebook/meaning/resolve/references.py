@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 
-from clausebook.content.load import Place
-from clausebook.content.records import Corpus, Document, Fact, Prose, Provision
-from clausebook.content.walk import all_prose
+from clausebook.address import home_and_name
+from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Provision
+from clausebook.content.walk import prose_of_clause, prose_of_document, prose_of_tables
 from clausebook.meaning.addresses import Addresses
-from clausebook.problems import Problems, did_you_mean
+from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.prose import Reference, references, typed_figures
 from clausebook.quantity import LANGUAGES, Language
 
@@ -19,21 +19,18 @@ Used = set[str]
 
 def check_references(corpus: Corpus, addresses: Addresses, problems: Problems) -> Used:
     """Report references that lead nowhere; return the facts that prose uses."""
-    checker = _Checker(corpus, addresses, problems)
+    checker = References(corpus, addresses, problems)
+    checker.of_tables()
     used: Used = set()
-    for home, prose in all_prose(corpus):
-        used |= checker.prose(home, prose)
-    for provision in addresses.provisions.values():
-        checker.uses(provision)
-        used |= checker.dates(provision.id, provision.facts)
+    for clause in corpus.clauses.values():
+        used |= checker.of_clause(clause)
     for document in corpus.documents.values():
-        checker.sources(document)
-        used |= checker.dates(document.id, document.facts)
+        used |= checker.of_document(document)
     return used
 
 
-class _Checker:
-    """Follows references from where they are written."""
+class References:
+    """Follows references from where they are written, file by file."""
 
     def __init__(self, corpus: Corpus, addresses: Addresses, problems: Problems) -> None:
         self._corpus = corpus
@@ -47,7 +44,30 @@ class _Checker:
             "topic": ("topic", corpus.topics, "topics"),
         }
 
-    def prose(self, home: str, prose: Prose) -> Used:
+    def of_tables(self) -> None:
+        """The prose that stands in no document."""
+        for prose in prose_of_tables(self._corpus):
+            self._prose("", prose)
+
+    def of_clause(self, clause: Clause) -> Used:
+        """One clause with its items; the facts that it uses."""
+        used: Used = set()
+        for home, prose in prose_of_clause(clause):
+            used |= self._prose(home, prose)
+        for provision in clause.provisions():
+            self._uses(provision)
+            used |= self._dates(provision.id, provision.facts)
+        return used
+
+    def of_document(self, document: Document) -> Used:
+        """One document without its clauses; the facts that it uses."""
+        used: Used = set()
+        for prose in prose_of_document(document):
+            used |= self._prose(document.id, prose)
+        self._sources(document)
+        return used | self._dates(document.id, document.facts)
+
+    def _prose(self, home: str, prose: Prose) -> Used:
         """The facts that one prose shows; one that only one language shows is a slip."""
         shown: dict[Language, Used] = {
             language: {
@@ -79,7 +99,7 @@ class _Checker:
 
     def _fact(self, home: str, target: str, place: Place) -> str | None:
         found = self._addresses.fact(home, target)
-        where = target.rpartition(".")[0] or home
+        where = home_and_name(target)[0] or home
         excused = self._addresses.is_broken(home, where)
         if found is None and not excused and not self._addresses.is_short_name(home, target):
             hint = did_you_mean(target, list(self._addresses.names(home)))
@@ -112,7 +132,7 @@ class _Checker:
     def _figures(self, words: str, language: Language) -> set[str]:
         return {f for f, _ in typed_figures(words, language, self._corpus.settings.literals)}
 
-    def dates(self, home: str, facts: Mapping[str, Fact]) -> Used:
+    def _dates(self, home: str, facts: Mapping[str, Fact]) -> Used:
         """The facts that date others; they must be dates."""
         found: Used = set()
         for fact in facts.values():
@@ -124,13 +144,13 @@ class _Checker:
                     self._problems.add(fact.place.at("dated"), "dates-contradict", text)
         return found
 
-    def sources(self, document: Document) -> None:
+    def _sources(self, document: Document) -> None:
         """The clauses that a document names as the source of its own rules."""
         for rule in (document.stacking, document.split):
             if rule:
                 self._clause(document.id, rule.clause, rule.place.at("clause"))
 
-    def uses(self, provision: Provision) -> None:
+    def _uses(self, provision: Provision) -> None:
         """Short names must lead to facts of other clauses and hide none of the clause's own."""
         for name, address in provision.uses.items():
             place = provision.place.at("uses", name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from clausebook.content.records import Corpus, Term
-from clausebook.content.walk import all_bilingual
+from clausebook.content.walk import Bilingual, texts_of_clause, texts_of_document
 from clausebook.problems import Problems
 from clausebook.prose import Reference, blank_references, references
 
@@ -18,41 +18,23 @@ _WORDS = re.compile(r"(?<!\\)[a-z0-9]+")
 
 def check_renderings(corpus: Corpus, problems: Problems) -> None:
     """Report terms without their rendering, and renderings that the glossary says to avoid."""
-    glossary = _Glossary(corpus.glossary)
-    for text in all_bilingual(corpus):
-        english = _english_words(text.en, corpus.glossary)
-        for phrase, term, offset in glossary.avoided(english):
-            place = text.place.at("en").after(text.en[:offset])
-            wanted = f"{phrase!r} is a rendering to avoid: {term.name.zh} is {term.name.en!r} here."
-            problems.add(place, "rendering-to-avoid", wanted)
-        for term in glossary.terms_in(text.zh):
-            if not glossary.is_rendered(term, english, text.en):
-                known = ", ".join((term.name.en, *term.variants))
-                wanted = f"{term.name.zh} stands in the Chinese; render it as one of: {known}."
-                problems.add(text.place.at("en"), "term-not-rendered", wanted)
-
-
-def _english_words(text: str, glossary: dict[str, Term]) -> str:
-    """Lower case, each reference as long as it was; a term's reference shows its rendering."""
-    out = blank_references(text).lower().replace("\n", " ")
-    for reference in _terms(text):
-        if reference.target in glossary and not reference.words:
-            continue
-        start = reference.offset + len("{term:|") + len(reference.target)
-        out = out[:start] + reference.words.lower() + out[start + len(reference.words) :]
-    return out
+    glossary = Glossary(corpus.glossary)
+    for document in corpus.documents.values():
+        glossary.check(texts_of_document(document), problems)
+    for clause in corpus.clauses.values():
+        glossary.check(texts_of_clause(clause), problems)
 
 
 def _terms(text: str) -> Iterator[Reference]:
-    for reference in references(text):
+    for reference in references(text) if "{term:" in text else ():
         if isinstance(reference, Reference) and reference.kind == "term":
             yield reference
 
 
-class _Glossary:
+class Glossary:
     """Finds terms and phrases by their beginnings, so that a long glossary costs no more."""
 
-    def __init__(self, terms: dict[str, Term]) -> None:
+    def __init__(self, terms: Mapping[str, Term]) -> None:
         self._terms = terms
         self._chinese: dict[str, list[Term]] = defaultdict(list)
         self._avoid: dict[str, list[tuple[str, Term]]] = defaultdict(list)
@@ -62,21 +44,51 @@ class _Glossary:
             for phrase in term.avoid:
                 first = _WORD.search(phrase.lower())
                 self._avoid[first[0] if first else ""].append((phrase.lower(), term))
+        signs = "".join(sorted({beginning[0] for beginning in self._chinese}))
+        self._first = re.compile(f"[{re.escape(signs)}]" if signs else r"(?!)")
 
-    def terms_in(self, text: str) -> dict[Term, None]:
+    def check(self, texts: Iterable[Bilingual], problems: Problems) -> None:
+        """Report what is wrong with the texts of one file; no other file has a say in it."""
+        for text in texts:
+            english = self._english_words(text.en)
+            for phrase, term, offset in self._avoided(english):
+                place = text.place.at("en").after(text.en[:offset])
+                says = f"{term.name.zh} is {term.name.en!r} here."
+                wanted = f"{phrase!r} is a rendering to avoid: {says}"
+                problems.add(place, "rendering-to-avoid", wanted)
+            for term in self._terms_in(text.zh):
+                if not self._is_rendered(term, english, text.en):
+                    known = ", ".join((term.name.en, *term.variants))
+                    wanted = f"{term.name.zh} stands in the Chinese; render it as one of: {known}."
+                    problems.add(text.place.at("en"), "term-not-rendered", wanted)
+
+    def _english_words(self, text: str) -> str:
+        """Lower case, each reference as long as it was; a term's reference shows its rendering."""
+        out = blank_references(text).lower().replace("\n", " ")
+        for reference in _terms(text):
+            if reference.target in self._terms and not reference.words:
+                continue
+            start = reference.offset + len("{term:|") + len(reference.target)
+            out = out[:start] + reference.words.lower() + out[start + len(reference.words) :]
+        return out
+
+    def _terms_in(self, text: str) -> Iterable[Term]:
         """The terms of a Chinese text: linked ones, and the longest that begins at each place."""
         linked = (self._terms.get(reference.target) for reference in _terms(text))
-        found: dict[Term, None] = dict.fromkeys(term for term in linked if term)
-        plain, at = blank_references(text), 0
-        while at < len(plain):
+        found = {term.id: term for term in linked if term}
+        plain, end = blank_references(text), 0
+        for sign in self._first.finditer(plain):
+            at = sign.start()
+            if at < end:
+                continue
             begins = self._chinese.get(plain[at : at + 2], ())
             term = next((t for t in begins if plain.startswith(t.name.zh, at)), None)
             if term:
-                found[term] = None
-            at += len(term.name.zh) if term else 1
-        return found
+                found.setdefault(term.id, term)
+                end = at + len(term.name.zh)
+        return found.values()
 
-    def is_rendered(self, term: Term, english: str, text: str) -> bool:
+    def _is_rendered(self, term: Term, english: str, text: str) -> bool:
         """Whether the English has the term's rendering or a variant, or links it by its name."""
         if any(link.target == term.id and not link.words for link in _terms(text)):
             return True
@@ -84,8 +96,10 @@ class _Glossary:
             self._rendered[term.id] = _pattern((term.name.en, term.abbreviation, *term.variants))
         return self._rendered[term.id].search(english) is not None
 
-    def avoided(self, english: str) -> Iterator[tuple[str, Term, int]]:
+    def _avoided(self, english: str) -> Iterator[tuple[str, Term, int]]:
         """Phrases to avoid, with the term that each belongs to and its offset."""
+        if self._avoid.keys().isdisjoint(_WORD.findall(english)):
+            return
         for word in _WORD.finditer(english):
             for phrase, term in self._avoid.get(word[0], ()):
                 end = word.start() + len(phrase)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from clausebook.content.load import Place
-from clausebook.content.records import Chapter, Clause, Corpus, Document, Part
-from clausebook.problems import Problems, did_you_mean
+from clausebook.content.records import Clause, Corpus, Document
+from clausebook.problems import Place, Problems, did_you_mean
 
-Seat = tuple[Part, Chapter]
-"""Where a clause stands in its document."""
+Seated = tuple[int, int]
+"""Where a clause stands in its document: which part, and which chapter of it."""
 
 
 def order_documents(corpus: Corpus) -> tuple[Document, ...]:
@@ -20,16 +19,16 @@ def order_documents(corpus: Corpus) -> tuple[Document, ...]:
     )
 
 
-def seat_clauses(corpus: Corpus, problems: Problems) -> dict[str, Seat]:
+def seat_clauses(corpus: Corpus, problems: Problems) -> dict[str, Seated]:
     """Each clause's part and chapter, in printed order; report clauses listed wrongly."""
-    seats: dict[str, Seat] = {}
+    seats: dict[str, Seated] = {}
     for document in order_documents(corpus):
-        for part, chapter, id_, place in _listed(document):
+        for seated, id_, place in _listed(document):
             if id_ in seats:
                 text = f"{id_!r} is listed a second time; keep one place."
                 problems.add(place, "clause-listed-twice", text)
             elif id_ in corpus.clauses:
-                seats[id_] = (part, chapter)
+                seats[id_] = seated
             elif id_ not in corpus.broken:
                 text = f"there is no file content/{id_}.yaml; write it or remove the entry."
                 problems.add(place, "unknown-clause", text)
@@ -40,11 +39,11 @@ def seat_clauses(corpus: Corpus, problems: Problems) -> dict[str, Seat]:
     return seats
 
 
-def _listed(document: Document) -> Iterator[tuple[Part, Chapter, str, Place]]:
-    for part in document.parts:
-        for chapter in part.chapters:
+def _listed(document: Document) -> Iterator[tuple[Seated, str, Place]]:
+    for i, part in enumerate(document.parts):
+        for j, chapter in enumerate(part.chapters):
             for index, clause in enumerate(chapter.clauses):
-                yield part, chapter, f"{document.id}/{clause}", chapter.place.at("clauses", index)
+                yield (i, j), f"{document.id}/{clause}", chapter.place.at("clauses", index)
 
 
 def check_rows(corpus: Corpus, problems: Problems) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from clausebook.content.load import YamlFile
 from clausebook.content.records import Synonyms
-from clausebook.features.search import query_files
-from clausebook.features.search.index import ClauseIndex, Entry
-from clausebook.features.search.thesaurus import Thesaurus
+from clausebook.features.search import Findable, Memory, Thesaurus, cold
+from clausebook.features.search.counted import Entry, count
+from clausebook.features.search.facets import Choices
+from clausebook.problems import Place
+from tests.features.search.oracle import Oracle
 from tests.twin import Twin
 
 # fmt: off
@@ -25,7 +28,7 @@ WORDS = [
     "applying", "guarantees", "processes", "matching", "agreed", "controlling",
 ]
 # fmt: on
-PLACE = YamlFile("content/synonyms.yaml", "", {}).at()
+PLACE = Place("content/synonyms.yaml")
 GROUPS = (
     Synonyms("subsidy", ("资助", "奖励", "补贴"), ("grant", "subsidy"), False, PLACE),
     Synonyms("cleanroom", ("洁净车间", "无尘室"), ("cleanroom", "clean room"), True, PLACE),
@@ -83,19 +86,41 @@ def bodies(texts: Iterable[str]) -> list[Entry]:
     return [Entry(f"d/{place}", (text,), (), ()) for place, text in enumerate(texts)]
 
 
-def index_of(entries: Sequence[Entry]) -> ClauseIndex:
-    """The index of some clauses, with the words of :data:`GROUPS` for the same thing."""
-    return ClauseIndex(entries, THESAURUS)
+def oracle(entries: Iterable[Entry]) -> Oracle:
+    """The whole index of some clauses, with the words of :data:`GROUPS` for the same thing."""
+    return Oracle(count(entry, THESAURUS) for entry in entries)
 
 
-def files_of(entries: Sequence[Entry], thesaurus: Thesaurus = THESAURUS) -> dict[str, Any]:
-    """The files that a browser would load for them."""
-    return query_files(ClauseIndex(entries, thesaurus), entries, thesaurus)
+def findable(entry: Entry, thesaurus: Thesaurus = THESAURUS) -> Findable:
+    """A clause that has only texts."""
+    hits: Any = {
+        language: {"id": entry.ref, "title": texts[:1]} for language, texts in texts_of(entry)
+    }
+    return Findable(entry.ref, count(entry, thesaurus), hits, Choices(((), (), (), ()), None))
 
 
-def use(twin: Twin, entries: Sequence[Entry]) -> None:
+def texts_of(entry: Entry) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """Its texts by language."""
+    return (("zh", entry.zh), ("en", entry.en))
+
+
+def files_of(entries: Iterable[Entry], thesaurus: Thesaurus = THESAURUS) -> dict[str, bytes]:
+    """The files of the search of some clauses."""
+    return dict(cold((findable(entry, thesaurus) for entry in entries), thesaurus, Memory()))
+
+
+def registered(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """What the files register, by their names below ``search/``."""
+    found = (
+        re.fullmatch(rb'clausebook\.register\("search/(.*?)",(.*)\);\n', data)
+        for data in files.values()
+    )
+    return {match[1].decode(): json.loads(match[2]) for match in found if match}
+
+
+def use(twin: Twin, entries: Iterable[Entry], thesaurus: Thesaurus = THESAURUS) -> None:
     """Give the browser an index of these clauses."""
-    twin.call("searchFiles.use", files_of(entries))
+    twin.call("searchFiles.use", registered(files_of(entries, thesaurus)))
 
 
 def places(twin: Twin, query: str) -> list[int]:

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebook.features.search.index import Entry
+from clausebook.features.search.counted import Entry
 from clausebook.features.search.tokenise import Run, elements
 from clausebook.rules.validity import status_on
 from tests.features.search.corpus import WORDS, bodies, corpus, places, use
+from tests.published import validity_of
 from tests.twin import Twin
 
 HOSTILE = [
@@ -401,5 +402,5 @@ VALIDITIES = [
 @pytest.mark.parametrize("validity", VALIDITIES)
 def test_a_document_has_the_state_that_its_rules_see(validity: dict[str, Any], twin: Twin) -> None:
     """On first and last days and around them."""
-    states = [status_on(validity, on) for on in DATES]
+    states = [status_on(validity_of(validity), on) for on in DATES]
     assert [twin.call("validity.statusOn", validity, on) for on in DATES] == states

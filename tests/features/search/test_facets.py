@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from itertools import accumulate
 from typing import Any
 
 from clausebook.build.pipeline import understand
-from clausebook.features.search.facets import FACETS, facets, highest_cap
+from clausebook.features.search.facets import FACETS, Choices, choices, facets, highest_cap
 from clausebook.meaning.calculate import Calculated
+from clausebook.meaning.site import Site
 from tests.overlay import GOOD
 from tests.twin import Twin
 
 Gaps = dict[str, list[int]]
 
 
+def choices_of(site: Site) -> list[Choices]:
+    """The choices of all clauses."""
+    return [choices(site, site.corpus.clauses[id_]) for id_ in site.clauses]
+
+
 def test_places_are_told_as_gaps_by_value() -> None:
-    assert facets(understand(GOOD)[0].site) == {
+    assert facets(choices_of(understand(GOOD)[0].site)) == {
         "facet-topic": {"growing": [0, 1, 4], "selling": [0, 6]},
         "facet-support": {"award": [6], "grant": [1], "match": [5]},
         "facet-agency": {"quay-office": [5], "sea-farming": [1, 4]},
@@ -25,31 +32,44 @@ def test_places_are_told_as_gaps_by_value() -> None:
 
 
 def test_every_clause_is_at_its_places_and_nowhere_else(calculated: Calculated) -> None:
-    clauses, data = list(calculated.site.clauses.values()), facets(calculated.site)
-    for name, values_of in FACETS.items():
+    clauses = choices_of(calculated.site)
+    data = facets(clauses)
+    for at, name in enumerate(FACETS):
         found: dict[int, set[str]] = {}
         gaps: Gaps = data[f"facet-{name}"]
         for value, steps in gaps.items():
             for place in accumulate(steps):
                 found.setdefault(place, set()).add(value)
-        expected = {place: {*values_of(clause)} for place, clause in enumerate(clauses)}
+        expected = {place: {*clause.values[at]} for place, clause in enumerate(clauses)}
         assert found == {place: values for place, values in expected.items() if values}
 
 
 def test_caps_are_listed_from_the_highest(calculated: Calculated) -> None:
-    clauses = list(calculated.site.clauses.values())
-    groups = [[*accumulate(gaps)] for gaps in facets(calculated.site)["caps"]]
-    caps = [{highest_cap(clauses[place]) for place in group} for group in groups]
+    clauses = choices_of(calculated.site)
+    groups = [[*accumulate(gaps)] for gaps in facets(clauses)["caps"]]
+    caps = [{clauses[place].cap for place in group} for group in groups]
     assert all(len(group) == 1 for group in caps)
     told = [cap for group in caps for cap in group if cap is not None]
-    assert told == sorted({*map(highest_cap, clauses)} - {None}, reverse=True)  # type: ignore[type-var]
-    assert sum(map(len, groups)) == sum(highest_cap(clause) is not None for clause in clauses)
+    assert told == sorted(
+        {clause.cap for clause in clauses if clause.cap is not None}, reverse=True
+    )
+    assert sum(map(len, groups)) == sum(clause.cap is not None for clause in clauses)
 
 
 def test_what_a_reply_reports_is_no_cap(calculated: Calculated) -> None:
-    replies = [c for c in calculated.site.clauses.values() if c.document.type == "reply"]
+    site = calculated.site
+    replies = [
+        clause
+        for clause in site.corpus.clauses.values()
+        if site.corpus.documents[clause.document].type == "reply"
+    ]
     assert replies
-    assert {highest_cap(clause) for clause in replies} == {None}
+    assert {highest_cap(site, clause) for clause in replies} == {None}
+
+
+def test_choices_are_kept_as_json(calculated: Calculated) -> None:
+    for one in choices_of(calculated.site):
+        assert Choices.from_json(json.loads(json.dumps(one.as_json()))) == one
 
 
 def sifted(twin: Twin, *facets: dict[str, Any]) -> dict[str, Any]:

@@ -2,45 +2,49 @@
 
 from __future__ import annotations
 
-import json
 import random
 import subprocess
 import sys
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebook.features.search.index import (
-    BOOSTS,
-    LENGTHS,
-    ClauseIndex,
-    length_class,
-    pinyin,
+from clausebook.features.search.counted import BOOSTS, LENGTHS, length_class, pinyin
+from clausebook.features.search.names import DIRECT
+from clausebook.features.search.shards import (
+    head,
+    how_many,
+    moved,
+    number_of,
+    pack,
+    read,
+    shard_of,
+    unpack,
     utf16,
+    written,
 )
-from clausebook.features.search.shards import NODE_CHILDREN, index_files, pack, separator
-from tests.features.search.corpus import bodies, corpus, files_of, index_of, places, use
+from tests.features.search.corpus import bodies, corpus, files_of, oracle, places, registered, use
+from tests.features.search.oracle import Oracle
 from tests.twin import ROOT, Twin
 
 
 @cache
-def index(size: int) -> ClauseIndex:
+def index(size: int) -> Oracle:
     """The index of so many made-up clauses."""
-    return index_of(corpus(size))
+    return oracle(corpus(size))
 
 
-def serialised(of: ClauseIndex) -> dict[str, Any]:
-    """The whole index as lunr.py writes it, with its terms in lunr.js's order."""
-    whole: dict[str, Any] = of.monolith().serialize()
-    whole["invertedIndex"].sort(key=lambda pair: utf16(pair[0]))
-    return whole
+@cache
+def files(size: int) -> dict[str, Any]:
+    """What the files of their search hold, by name without what tells editions from each other."""
+    found = registered(files_of(corpus(size)))
+    return {name.partition(".")[0]: value for name, value in found.items()}
 
 
-def random_weights(of: ClauseIndex, chance: random.Random) -> dict[str, float]:
+def random_weights(of: Oracle, chance: random.Random) -> dict[str, float]:
     """Some terms with weights, now and then one that the index does not have."""
     terms = [*chance.choices(of.terms, k=chance.randint(1, 9)), "没有"][: chance.randint(1, 10)]
     return {term: chance.choice([1, 0.6, 0.3, 1.2]) for term in terms}
@@ -49,18 +53,17 @@ def random_weights(of: ClauseIndex, chance: random.Random) -> dict[str, float]:
 # --- lunr.py, lunr.js and the shards ------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("size", "queries"), [(120, 2000), (1000, 1000)])
+@pytest.mark.parametrize(("size", "queries"), [(120, 2000), (1400, 1000)])
 def test_shards_give_what_the_whole_index_gives(size: int, queries: int, twin: Twin) -> None:
     """The same clauses in the same order with equal scores and terms, as lunr.js finds them.
 
-    The larger index has nodes between its root and its shards.
+    The larger index has lists of shards between its root and its shards.
     """
-    files = files_of(corpus(size))
-    twin.call("searchFiles.use", files)
-    assert ("node-0" in files) == (size == 1000)
+    use(twin, corpus(size))
+    assert ("shard-list-0" in files(size)) == (size == 1400)
     chance = random.Random(size)
     weights = [random_weights(index(size), chance) for _ in range(queries)]
-    replies = twin.call("searchFiles.askBoth", serialised(index(size)), weights)
+    replies = twin.call("searchFiles.askBoth", index(size).serialised(), weights)
     assert [ours for ours, _ in replies] == [theirs for _, theirs in replies]
     assert sum(len(ours) for ours, _ in replies) > 10 * queries
 
@@ -68,8 +71,8 @@ def test_shards_give_what_the_whole_index_gives(size: int, queries: int, twin: T
 def test_lunr_py_gives_what_the_shards_give(twin: Twin) -> None:
     """Equal, not close: both do the same operations on the same binary numbers."""
     use(twin, corpus())
-    whole, chance = index(120).monolith(), random.Random("lunr.py")
-    whole.token_set = _Everything()  # as in static/search-index.js
+    whole, chance = index(120).whole, random.Random("lunr.py")
+    whole.token_set = _Everything()  # as in static/search/index.js
     known = set(index(120).terms)
     for _ in range(200):
         weights = random_weights(index(120), chance)
@@ -96,8 +99,8 @@ def _js_map(weights: dict[str, float]) -> dict[str, Any]:
 def test_two_builds_give_the_same_bytes() -> None:
     """Also in another process with another hash seed."""
     program = (
-        "import json; from tests.features.search.corpus import corpus, files_of;"
-        "print(json.dumps(files_of(corpus())))"
+        "from tests.features.search.corpus import corpus, files_of;"
+        "print({path: data.decode() for path, data in files_of(corpus()).items()})"
     )
     other = subprocess.run(
         [sys.executable, "-c", program],
@@ -107,7 +110,8 @@ def test_two_builds_give_the_same_bytes() -> None:
         text=True,
         check=True,
     )
-    assert other.stdout.strip() == json.dumps(files_of(corpus()))
+    expected = {path: data.decode() for path, data in files_of(corpus()).items()}
+    assert other.stdout.strip() == str(expected)
 
 
 def test_no_clauses_make_an_index_without_hits(twin: Twin) -> None:
@@ -120,62 +124,97 @@ def test_no_clauses_make_an_index_without_hits(twin: Twin) -> None:
 
 
 def test_a_query_loads_only_the_shards_of_its_terms(twin: Twin) -> None:
-    """And what leads to them: a pair of a word, and the numbers in it, are three terms at most."""
-    files = files_of(corpus(1000))
-    twin.call("searchFiles.use", files)
-    assert places(twin, "洁净车间") != []
-    loaded = twin.call("searchFiles.loaded")
-    shards = [name for name in files if name.startswith("shard")]
-    assert len(shards) > 4 * NODE_CHILDREN
-    assert "root" in loaded
-    assert 1 <= len([name for name in loaded if name.startswith("shard")]) <= 5
-    assert not {"variants", "spellings"} & {*loaded}
+    """And what leads to them: two pairs are two shards at most, and the concept is one."""
+    use(twin, corpus(1400))
+    assert places(twin, "洁净车") != []
+    loaded = {*twin.call("searchFiles.loaded")}
+    assert how_many(1400) > DIRECT["shard"]
+    shards = {name for name in loaded if name.startswith("shard") and "list" not in name}
+    assert 1 <= len(shards) <= 3
+    assert loaded - shards <= {"root", "lengths", *(f"shard-list-{n}" for n in range(16))}
 
 
-def test_every_row_is_in_the_shard_to_which_the_root_leads() -> None:
-    """The first terms are in order, and each shard's rows lie between its first and the next."""
-    files = dict(index_files(index(120), {}))
-    firsts = files["root"]["firsts"].split("\n")
-    assert all(utf16(a) < utf16(b) for a, b in pairwise(firsts))
-    for number, (first, after) in enumerate(pairwise([*firsts, "\uffff\uffff"])):
-        terms = [line.split("\t")[0] for line in files[f"shard-{number}"].split("\n")]
-        assert all(utf16(first) <= utf16(term) < utf16(after) for term in terms)
+def test_every_term_is_in_the_shard_of_its_head() -> None:
+    """And every shard has its terms in JavaScript's order."""
+    shards, terms = how_many(120), []
+    for number in range(shards):
+        own = [*read(files(120).get(f"shard-{number}", ""))]
+        assert {shard_of(term, shards) for term in own} <= {number}
+        assert own == sorted(own, key=utf16)
+        terms += own
+    assert {*index(120).terms} <= {*terms}
 
 
-SEPARATORS = [
-    ("创新", "医疗", "医"),
-    ("创新", "创药", "创药"),
-    ("grant", "grants", "grants"),
-    ("grant", "great", "gre"),
-    ("药品", "\U00020bb7野", "\U00020bb7"),
-]
+def test_shards_grow_in_number_with_the_clauses() -> None:
+    """Slower than the clauses at first, because a first query loads all their names."""
+    assert [how_many(n) for n in (0, 1, 7, 161, 1000, 5000, 10_000)] == [
+        *(1, 16, 64, 256, 512, 2048, 4096)
+    ]
 
 
-@pytest.mark.parametrize(("last", "term", "start"), SEPARATORS)
-def test_separators(last: str, term: str, start: str) -> None:
-    """The shortest beginning that comes later."""
-    assert separator(last, term) == start
+# fmt: off
+HEADS = {
+    "grants": "gra", "ai": "ai", "ßen": "ßen", "xin'yao": "xin",
+    "创新": "创", "药": "药", "%的": "%", "\U00020bb7野": "\U00020bb7",
+    "30%": "30", "300万": "300", "5g": "5", "1:0.5的": "1:0.5", "2022年": "2022",
+    "≈12": "≈12", "¥20000000": "¥20000000", "§12": "§12", "#2022-13": "#2022-13",
+}
+# fmt: on
+"""A unit, or the first letters of a word: as much as a query asks for a beginning has."""
+
+
+@pytest.mark.parametrize("term", HEADS)
+def test_terms_are_filed_by_their_heads(term: str, twin: Twin) -> None:
+    assert head(term) == HEADS[term] == twin.call("searchIndex.head", term)
+
+
+@given(st.text())
+def test_the_browser_files_texts_like_the_build(twin: Twin, text: str) -> None:
+    assert twin.call("searchIndex.head", text) == head(text)
+    assert twin.call("searchIndex.numberOf", text) == number_of(text)
+
+
+def test_numbers_of_texts() -> None:
+    """Worked by hand: the offset basis, its halves mixed; then one step of FNV-1a."""
+    assert number_of("") == 0x811C9DC5 ^ 0x811C9DC5 >> 15
+    step = (0x811C9DC5 ^ ord("药")) * 0x01000193 % 2**32
+    assert number_of("药") == step ^ step >> 15
 
 
 def test_postings_are_packed_into_text() -> None:
-    """Gaps, classes of length, and how often, five bits in a character."""
+    """Gaps and how often, five bits in a character."""
     assert pack([]) == ""
-    assert pack([(0, 1, 0)]) == "A"
-    assert pack([(0, 1, 3), (1, 1, 3)]) == "GG"
-    assert pack([(0, 2, 0)]) == "BA"
-    assert pack([(2, 1, 0)]) == "gC"
+    assert pack([(0, 1)]) == "A"
+    assert pack([(0, 1), (1, 1)]) == "AA"
+    assert pack([(0, 2)]) == "BA"
+    assert pack([(16, 1)]) == "gB"
+    assert pack([(2, 3), (20, 1)]) == "FBiB"
 
 
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 40_000), st.integers(1, 300), st.integers(0, 15)),
-        unique_by=lambda posting: posting[0],
-    ).map(sorted)
+POSTINGS = st.dictionaries(st.integers(0, 40_000), st.integers(1, 300)).map(
+    lambda found: dict(sorted(found.items()))
 )
-def test_the_browser_unpacks_what_is_packed(twin: Twin, postings: list[Any]) -> None:
-    """Any postings; the browser gives the lengths of the classes."""
-    expected = [[place, often, LENGTHS[length]] for place, often, length in postings]
-    assert twin.call("searchIndex.unpack", pack(postings), LENGTHS) == expected
+
+
+@given(POSTINGS)
+def test_both_sides_unpack_what_is_packed(twin: Twin, postings: dict[int, int]) -> None:
+    packed = pack(postings.items())
+    assert unpack(packed) == postings
+    assert twin.call("searchIndex.unpack", packed) == [[*one] for one in postings.items()]
+
+
+@given(POSTINGS, st.integers(0, 50), st.integers(0, 3))
+def test_a_place_is_moved_in_and_out(postings: dict[int, int], place: int, often: int) -> None:
+    after = {**postings, place: often} if often else {**postings}
+    if not often:
+        after.pop(place, None)
+    assert moved(pack(postings.items()), place, often) == pack(sorted(after.items()))
+
+
+def test_rows_are_read_as_they_are_written() -> None:
+    for number in range(how_many(120)):
+        text = files(120).get(f"shard-{number}", "")
+        assert written(read(text)) == text
 
 
 def test_lengths_are_rounded_to_the_nearest_ratio() -> None:
@@ -188,10 +227,12 @@ def test_lengths_are_rounded_to_the_nearest_ratio() -> None:
 
 def test_lengths_matter_for_prose_only() -> None:
     """What a clause is called weighs the same however long its document's name is."""
-    of = index(120)
-    assert {of.averages[field] for field in ("name", "also")} == {LENGTHS[0]}
-    assert of.averages["zh"] > LENGTHS[0]
+    averages = files(120)["root"]["averages"]
+    assert {averages[field] for field in ("name", "also")} == {LENGTHS[0]}
+    assert averages["zh"] > LENGTHS[0]
     assert list(BOOSTS) == ["zh", "en", "name", "also"]
+    index(120).build()
+    assert averages == index(120).average_field_length
 
 
 # --- characters that used to break loading ------------------------------------------------------
@@ -200,7 +241,7 @@ def test_lengths_matter_for_prose_only() -> None:
 def test_terms_are_in_the_order_of_javascript(twin: Twin) -> None:
     """A rare ideograph and a compatibility ideograph sort differently in Python: lunr.js threw."""
     entries = bodies(["\U00020bb7野家", "\ufa0e字", "药品"])
-    terms = index_of(entries).terms
+    terms = oracle(entries).terms
     assert terms != sorted(terms)
     use(twin, entries)
     assert places(twin, "\U00020bb7野") == [0]

@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebook.features.frame.wording import Wording
-from clausebook.features.search.entries import entry
-from clausebook.features.search.index import Entry
+from clausebook.features.search import all_findable
+from clausebook.features.search.counted import Entry, count
 from clausebook.features.search.pairs import unfound_pairs
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import LANGUAGES
-from tests.features.search.corpus import corpus, index_of
+from tests.features.search.corpus import THESAURUS, corpus
 
 RADICAL = "\u2e81"
 """Looks like 厂, and no reader can type it."""
@@ -20,8 +18,7 @@ RADICAL = "\u2e81"
 
 def unfound(text: str) -> list[str]:
     """The pairs of a text that do not find a clause with this text."""
-    terms = set(index_of([Entry("d/1", (text,), (), ())]).terms)
-    return [*unfound_pairs([text], terms)]
+    return [*count(Entry("d/1", (text,), (), ()), THESAURUS).unfound]
 
 
 @pytest.mark.parametrize(
@@ -41,13 +38,9 @@ def test_ordinary_text_is_found_by_all_its_pairs(text: str) -> None:
 
 
 def test_made_up_and_real_clauses_are_found_by_all_their_pairs(calculated: Calculated) -> None:
-    words = {code: Wording(calculated, code, f"{code}/search.html") for code in LANGUAGES}
-    real = [entry(words, clause) for clause in calculated.site.clauses.values()]
-    for found in (corpus(), real):
-        index = index_of(found)
-        for place, one in enumerate(found):
-            terms = {t for field in ("zh", "en", "name") for t in index.terms_of(place, field)}
-            assert [*unfound_pairs((*one.zh, *one.en, *one.name), terms)] == [], one.ref
+    made_up = [count(entry, THESAURUS) for entry in corpus()]
+    real = [clause.counted for clause in all_findable(calculated)[1]]
+    assert {counted.unfound for counted in (*made_up, *real)} == {()}
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=9))

@@ -18,7 +18,7 @@ import yaml
 from clausebook.features.search import searchable
 from clausebook.meaning.calculate import Calculated
 from clausebook.problems import Problems
-from tests.features.search.corpus import places
+from tests.features.search.corpus import places, registered
 from tests.twin import ROOT, Twin
 
 COLLECTIONS = ("first", "second", "held-out")
@@ -49,7 +49,7 @@ def judged(collection: str) -> list[dict[str, Any]]:
 def clauses(calculated: Calculated, twin: Twin) -> list[str]:
     """The ids of the real clauses in the order of their places, with the browser ready for them."""
     problems = Problems()
-    twin.call("searchFiles.use", dict(searchable(calculated, problems).files))
+    twin.call("searchFiles.use", registered(searchable(calculated, problems).files))
     assert [*problems] == []
     return [*calculated.site.clauses]
 

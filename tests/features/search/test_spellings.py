@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from clausebook.features.search.index import Entry
-from clausebook.features.search.spellings import SHORTEST, spellings
+from collections import Counter
+
+from clausebook.features.search.counted import Entry, count
+from clausebook.features.search.spellings import SHORTEST, latin, spellings
 from clausebook.features.search.tokenise import stem
+from tests.features.search.corpus import THESAURUS, files_of, registered
 
 
 def words_of(*texts: str) -> list[str]:
-    return spellings([Entry("d/1", (), texts, ())]).split()
+    return sorted(spellings(Counter(word for text in texts for word in latin(text))))
 
 
 def test_each_stem_is_offered_in_its_most_frequent_form() -> None:
@@ -20,8 +23,10 @@ def test_each_stem_is_offered_in_its_most_frequent_form() -> None:
 
 def test_words_come_from_every_text_of_a_clause_in_order() -> None:
     entry = Entry("d/1", ("支持GMP车间",), ("Cleanrooms",), ("Baoshan District",), ("拼音",))
-    assert spellings([entry]) == "baoshan cleanrooms district gmp"
-    assert spellings([entry, Entry("d/2", (), ("Apple",), ())]).startswith("apple baoshan")
+    assert sorted(count(entry, THESAURUS).words) == ["baoshan", "cleanrooms", "district", "gmp"]
+    files = registered(files_of([entry, Entry("d/2", (), ("Apple",), ())]))
+    (spelled,) = (value for name, value in files.items() if name.startswith("spellings."))
+    assert spelled == "apple baoshan cleanrooms district gmp"
 
 
 def test_short_words_are_offered_for_nothing() -> None:

@@ -10,7 +10,7 @@ from clausebook.content.records import Synonyms, Term, Text
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.features.search.tokenise import as_read
 from clausebook.quantity import LANGUAGES
-from tests.features.search.corpus import PLACE, bodies, files_of, places
+from tests.features.search.corpus import PLACE, bodies, places, use
 from tests.twin import Twin
 
 GRANT = Synonyms("grant", ("资助", "补贴"), ("grant", "subsidy"), False, PLACE)
@@ -113,13 +113,13 @@ def test_a_word_of_the_glossary_cannot_break_a_line_of_the_index() -> None:
 @pytest.mark.parametrize("query", ["三期临床", "3期临床", "phase III trial ", "phase 3 trials "])
 def test_a_query_with_a_numeral_leads_to_its_concept(query: str, twin: Twin) -> None:
     entries = bodies(["确证性试验", "others", "苗绳"])
-    twin.call("searchFiles.use", files_of(entries, THESAURUS))
+    use(twin, entries, THESAURUS)
     assert places(twin, query) == [0]
 
 
 def test_words_that_were_searched_too_are_marked_with_their_figures(twin: Twin) -> None:
     entries = bodies(["开展三期临床试验", "others"])
-    twin.call("searchFiles.use", files_of(entries, THESAURUS))
+    use(twin, entries, THESAURUS)
     wish = twin.call("search.find", "确证性试验")["wish"]
     text = "开展三期临床研究"
     spans = twin.call("searchMarks.highlights", text, wish)

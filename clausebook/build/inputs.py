@@ -1,0 +1,77 @@
+"""The files that a build is made from, and which of them have changed since the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from clausebook.resources import SCHEMAS, STATIC, TEMPLATES
+
+PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file as it was read: what the system says of it, and a digest of its bytes."""
+
+    stamp: tuple[int, int, int, int]
+    """When it was written and last changed, its size and its number on the disk."""
+    digest: str
+
+
+def inputs_in(
+    root: Path, names: Iterable[str], known: Mapping[str, Input], now: int
+) -> dict[str, Input]:
+    """The files with these names; those that look as they did are not read again.
+
+    A file that was written while or just before it was read could change again without looking any
+    different: it is read each time until it has been left alone for a moment. ``now`` is the time
+    of the file system, as :func:`moment` tells it.
+    """
+    return {name: _input(root / name, known.get(name), now) for name in names}
+
+
+def moment(folder: Path) -> int:
+    """The present time of a file system in nanoseconds, as it stamps files."""
+    path = folder / "moment"
+    path.write_bytes(b"")
+    return path.stat().st_mtime_ns
+
+
+_A_MOMENT = 50_000_000
+"""Nanoseconds; the clocks of file systems tick every few milliseconds."""
+_UNSETTLED = (0, 0, 0, 0)
+
+
+def _input(path: Path, known: Input | None, now: int) -> Input:
+    try:
+        stamp = _stamp(path)
+        if known and known.stamp == stamp:
+            return known
+        digest = sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return Input(_UNSETTLED, f"unreadable: {error.strerror}")
+    return Input(stamp if max(stamp[:2]) < now - _A_MOMENT else _UNSETTLED, digest)
+
+
+def _stamp(path: Path) -> tuple[int, int, int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def program_digest() -> str:
+    """A digest of everything that makes a site beside its content: code, templates, scripts."""
+    digest = sha256()
+    for folder, endings in (
+        (PACKAGE, (".py",)),
+        (TEMPLATES, (".html", ".yaml")),
+        (SCHEMAS, (".json",)),
+        (STATIC, (".js", ".css", ".svg")),
+    ):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in endings:
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

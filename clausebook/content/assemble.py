@@ -1,0 +1,92 @@
+""":class:`Read`, file by file → :class:`Corpus`: the files in printed order, and what is missing.
+
+A file with problems of its own stays out of the corpus or is remembered as broken, so that nobody
+is told that a clause does not exist when it only has a slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from clausebook.address import document_of
+from clausebook.content.check import TABLES, Read, read_path
+from clausebook.content.load import names_in, shown_as
+from clausebook.content.records import Clause, Corpus, Document, Prose, Settings, Text
+from clausebook.problems import Place, Problems
+
+SITE = "site.yaml"
+"""The file that is read before all others, for the literals that it allows."""
+
+
+def read_content(root: Path, problems: Problems) -> Corpus:
+    """The whole content folder, one file after the other."""
+    names = names_in(root, problems)
+    return assemble(shown_as(root), read_all(root, names), problems)
+
+
+def read_all(root: Path, names: Iterable[str]) -> Iterator[Read]:
+    """What came of each file, content/site.yaml first."""
+    names, shown = tuple(names), shown_as(root)
+    site = read_path(root, shown, SITE, ()) if SITE in names else None
+    if site:
+        yield site
+    literals = literals_of(site)
+    yield from (read_path(root, shown, name, literals) for name in names if name != SITE)
+
+
+def literals_of(site: Read | None) -> tuple[str, ...]:
+    """The names with figures that content/site.yaml allows in the prose of all files."""
+    return site.record.literals if site and isinstance(site.record, Settings) else ()
+
+
+def assemble(shown: str, reads: Iterable[Read], problems: Problems) -> Corpus:
+    """Everything that was read, and the problems of all files; report those that are missing.
+
+    ``shown`` is the content folder's name; the order in which the files were read means nothing.
+    """
+    reads = tuple(sorted(reads, key=lambda read: read.name))
+    for read in reads:
+        problems.take(read.problems)
+    broken = {read.id for read in reads if read.broken}
+    documents = {r.id: r.record for r in reads if isinstance(r.record, Document)}
+    clauses = {r.id: r.record for r in reads if isinstance(r.record, Clause)}
+    tables: dict[str, Any] = {r.kind: r.record for r in reads if r.kind in TABLES and r.record}
+    broken |= _missing(shown, reads, problems)
+    return Corpus(
+        settings=tables.get("site") or _no_settings(shown),
+        documents=documents,
+        clauses=_printed_order(documents, clauses),
+        **{name: tables.get(name, {}) for name in TABLES if name != "site"},
+        broken=frozenset(broken),
+    )
+
+
+def _missing(shown: str, reads: tuple[Read, ...], problems: Problems) -> set[str]:
+    """Report tables and documents without a file; their ids."""
+    unreadable = {read.id for read in reads if not read.kind and read.broken}
+    tables = set(TABLES) - {read.kind for read in reads} - unreadable
+    for name in tables:
+        path = f"{shown}/{name}.yaml"
+        text = f"every site needs {path}; where there are no entries, write {{}} into it."
+        problems.add_at(path, 1, 1, "missing-file", text)
+    documents = {document_of(read.id) for read in reads if read.kind == "clause"}
+    documents -= {read.id for read in reads if read.kind == "document"} | unreadable
+    for id_ in documents:
+        text = f"add content/{id_}/document.yaml."
+        problems.add_at(f"{shown}/{id_}", 1, 1, "missing-file", text)
+    return tables | documents
+
+
+def _no_settings(shown: str) -> Settings:
+    """A stand-in while content/site.yaml is broken, so that the other checks can go on."""
+    place = Place(f"{shown}/site.yaml")
+    nothing = Prose("", "", place)
+    return Settings(Text("", ""), Text("", ""), nothing, nothing, "", "", (), place)
+
+
+def _printed_order(documents: dict[str, Document], clauses: dict[str, Clause]) -> dict[str, Clause]:
+    """The clauses as their documents list them, then those that no document lists."""
+    listed = [id_ for document in documents.values() for id_ in document.listed()]
+    return {id_: clauses[id_] for id_ in (*listed, *clauses) if id_ in clauses}

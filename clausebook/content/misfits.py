@@ -1,0 +1,166 @@
+"""JSON Schema problems in an editor's words, each at its line and column.
+
+Only a file of the wrong shape comes here: :mod:`clausebook.content.schemas` says which, and faster.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+from referencing import Registry, Resource
+
+from clausebook.content.load import YamlFile
+from clausebook.content.schemas import NAMES, contents
+from clausebook.problems import Problems, did_you_mean
+
+
+def _whole_pattern(_: Any, pattern: str, value: Any, schema: Any) -> Iterator[ValidationError]:
+    """Python's ``$`` also matches before a final line break, which no id may have."""
+    if isinstance(value, str) and not re.search(pattern.removesuffix("$") + r"\Z", value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+_Validator = extend(Draft202012Validator, {"pattern": _whole_pattern})  # type: ignore[no-untyped-call]
+
+
+@cache
+def _validator(name: str) -> Any:
+    resources = [(f"{n}.json", Resource.from_contents(contents(n))) for n in NAMES]
+    registry: Registry[Any] = Registry().with_resources(resources)
+    return _Validator(contents(name), registry=registry)
+
+
+def misfits(schema: str, value: Any) -> list[Any]:
+    """Where a value has not the shape that a schema asks for."""
+    return list(_validator(schema).iter_errors(value))
+
+
+def report_misfits(file: YamlFile, schema: str, problems: Problems) -> bool:
+    """Report everything that is wrong with the shape of a file; whether there is anything."""
+    errors = misfits(schema, file.value)
+    for error in errors:
+        explain = _EXPLAIN.get(str(error.validator), _other)
+        explain(file, error, problems)
+    return bool(errors)
+
+
+def _required(file: YamlFile, error: Any, problems: Problems) -> None:
+    place = file.at(*error.absolute_path)
+    languages = [key for key in ("zh", "en") if key not in error.instance]
+    for key in error.validator_value:
+        if key in error.instance:
+            continue
+        if key in languages and {"zh", "en"} <= set(error.validator_value):
+            other = "Chinese" if key == "zh" else "English"
+            problems.add(place, "missing-translation", f"write the {other} text as {key}:.")
+        elif f"{key!r} is a required" in error.message:
+            problems.add(place, "missing-key", f"add the key {key!r}.")
+
+
+def _additional(file: YamlFile, error: Any, problems: Problems) -> None:
+    known = list(error.schema.get("properties", {}))
+    for key in error.instance:
+        if key not in known:
+            place = file.at(*error.absolute_path, key, key=True)
+            text = f"there is no key {key!r} here.{did_you_mean(key, known)}"
+            problems.add(place, "unknown-key", text + f" Known keys: {', '.join(known)}.")
+
+
+def _enum(file: YamlFile, error: Any, problems: Problems) -> None:
+    allowed = [str(value) for value in error.validator_value]
+    text = f"{error.instance!r} is not one of {', '.join(allowed)}."
+    hint = did_you_mean(str(error.instance), allowed)
+    problems.add(file.at(*error.absolute_path), "not-in-list", text + hint)
+
+
+def _names(file: YamlFile, error: Any, problems: Problems) -> None:
+    key = error.instance if isinstance(error.instance, str) else ""
+    place = file.at(*error.absolute_path, key, key=True)
+    problems.add(place, "bad-format", f"{key!r} cannot be a name here: {_form(error)}")
+
+
+def _pattern(file: YamlFile, error: Any, problems: Problems) -> None:
+    if error.parent is None and "propertyNames" in error.absolute_schema_path:
+        return _names(file, error, problems)
+    text = f"{error.instance!r} has the wrong form: {_form(error)}"
+    return problems.add(file.at(*error.absolute_path), "bad-format", text)
+
+
+def _form(error: Any) -> str:
+    described = error.schema.get("description") if isinstance(error.schema, dict) else None
+    return str(described or f"it must match {error.validator_value}")
+
+
+def _empty(file: YamlFile, error: Any, problems: Problems) -> None:
+    fewest = error.validator_value
+    what = f"at least {fewest} entries" if fewest > 1 else "something, or remove the key"
+    problems.add(file.at(*error.absolute_path), "empty", f"write {what}.")
+
+
+def _long(file: YamlFile, error: Any, problems: Problems) -> None:
+    if "propertyNames" in error.absolute_schema_path:
+        return _names(file, error, problems)
+    most = error.validator_value
+    what = "characters" if error.validator == "maxLength" else "entries"
+    text = f"keep it to {most} {what}."
+    return problems.add(file.at(*error.absolute_path), "too-long", text)
+
+
+def _repeated(file: YamlFile, error: Any, problems: Problems) -> None:
+    seen: set[str] = set()
+    for index, entry in enumerate(error.instance):
+        same = json.dumps(entry, sort_keys=True)
+        if same in seen:
+            place = file.at(*error.absolute_path, index)
+            problems.add(place, "repeated-entry", f"{entry!r} is listed twice; keep one.")
+        seen.add(same)
+
+
+def _any(file: YamlFile, error: Any, problems: Problems) -> None:
+    keys = [repr(key) for option in error.validator_value for key in option.get("required", ())]
+    if keys:
+        text = f"add the key {' or '.join(keys)}."
+        problems.add(file.at(*error.absolute_path), "missing-key", text)
+    else:
+        _other(file, error, problems)
+
+
+_SHAPES = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a number"}
+
+
+def _type(file: YamlFile, error: Any, problems: Problems) -> None:
+    wanted = error.validator_value
+    first = wanted if isinstance(wanted, str) else wanted[0]
+    place = file.at(*error.absolute_path)
+    if error.instance == "":
+        problems.add(place, "empty", f"write {_SHAPES.get(first, first)} here.")
+    else:
+        problems.add(place, "wrong-type", f"write {_SHAPES.get(first, first)} here.")
+
+
+def _other(file: YamlFile, error: Any, problems: Problems) -> None:
+    text = f"this does not have the form the schema asks for: {error.message[:120]}"
+    problems.add(file.at(*error.absolute_path), "wrong-type", text)
+
+
+_EXPLAIN: dict[str, Callable[[YamlFile, Any, Problems], None]] = {
+    "required": _required,
+    "additionalProperties": _additional,
+    "enum": _enum,
+    "pattern": _pattern,
+    "anyOf": _any,
+    "type": _type,
+    "minLength": _empty,
+    "minItems": _empty,
+    "minProperties": _empty,
+    "maxLength": _long,
+    "maxItems": _long,
+    "uniqueItems": _repeated,
+}

@@ -1,0 +1,197 @@
+"""Rows of ``data/benefits.json``: all that another program needs to calculate."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, Meta, UnsetType, convert
+
+from clausebook.content import records
+from clausebook.features.exports.parts import MONEY_UNIT, Row, Source, Text, Validity, both, one_of
+from clausebook.meaning.calculate import Worked, in_wan
+from clausebook.quantity import LANGUAGES
+from clausebook.rules.results import Reckoned
+from clausebook.told.strings import script_words
+
+_BENEFIT = "common.json#/$defs/benefit/properties"
+Per = Annotated[str, one_of(f"{_BENEFIT}/per")]
+Bound = Annotated[str, one_of(f"{_BENEFIT}/bound")]
+Form = Annotated[str, one_of(f"{_BENEFIT}/form")]
+InputType = Annotated[str, one_of("inputs.json#/additionalProperties/properties/type")]
+Stacking = Annotated[str, one_of("common.json#/$defs/limits/properties/stacking")]
+Node = Annotated[
+    list[Any],
+    Meta(
+        min_length=3,
+        description="A compiled rule: [operator, kind, …operands]; see schema/rules.md.",
+    ),
+]
+
+
+class Figure(Row, frozen=True):
+    """A fact that the rule uses."""
+
+    kind: str
+    value: str
+    address: str
+
+
+class Input(Row, frozen=True):
+    """What the applicant enters."""
+
+    name: str
+    type: InputType
+    scope: Literal["item", "applicant"]
+    """Given once for each item, or once for the applicant."""
+    default: str | None
+    choices: list[str]
+    label: Text
+    unit: str
+    """CNY, USD or empty."""
+
+
+class Condition(Row, frozen=True):
+    """What must be true before anything is paid; asked from the reader when holds is null."""
+
+    id: str
+    holds: Node | None
+    zh: str
+    en: str
+
+
+class Combined(Row, frozen=True):
+    """What this benefit and the other's money may reach together."""
+
+    ceiling: Node
+    with_: Node
+
+
+class Limits(Row, frozen=True):
+    """Limits that act across items, years and levels of government."""
+
+    combined: Combined | UnsetType = UNSET
+    count: Node | UnsetType = UNSET
+    per_year: Node | UnsetType = UNSET
+    in_total: Node | UnsetType = UNSET
+    stacking: Stacking | UnsetType = UNSET
+    """Of several items only the one that pays most."""
+
+
+class Way(Row, frozen=True):
+    """How one reading computes."""
+
+    pays: Node
+    limits: Limits
+
+
+class NamedRule(Row, frozen=True):
+    """A rule that others call by a name, with its words."""
+
+    rule: str
+    zh: str
+    en: str
+
+
+class Example(Row, frozen=True):
+    """A case worked by hand."""
+
+    name: Text
+    given: dict[str, list[str]]
+    """Canonical values; money in yuan."""
+    on: str
+    amount: str
+    """In 万元, exact."""
+    under: dict[str, str]
+
+
+class Benefit(Row, frozen=True):
+    """Money that may be granted, with the rule that computes it."""
+
+    id: str
+    """provision:benefit."""
+    per: Per | None
+    """What one item is; null where there is only one."""
+    bound: Bound
+    facts: dict[str, Figure]
+    inputs: list[Input]
+    conditions: list[Condition]
+    pays: Node
+    limits: Limits
+    under: dict[str, Way]
+    """The rule under other readings, by the reading text's id."""
+    validity: Validity
+    split: list[str]
+    """Shares of the levels of government that bear the money."""
+    clause: str
+    """The clause or item."""
+    name: Text
+    form: Form
+    expression: str
+    """The rule as written."""
+    where: dict[str, NamedRule]
+    """The rules that it calls by a name, with their words."""
+    examples: list[Example]
+
+
+def benefit_row(source: Source, id_: str) -> Benefit:
+    """All that is published of a benefit."""
+    benefit = source.site.benefits[id_]
+    record, rule = benefit.record, benefit.rule.as_json()
+    stated = benefit.basis.conditions
+    told = {condition.id: source.text(condition.text, home) for condition, home in stated}
+    return Benefit(
+        id=benefit.id,
+        per=rule["per"],
+        bound=rule["bound"],
+        facts=convert(rule["facts"], dict[str, Figure]),
+        inputs=[_input(source, spec) for spec in rule["inputs"]],
+        conditions=[
+            Condition(c["id"], c["holds"], told[c["id"]].zh, told[c["id"]].en)
+            for c in rule["conditions"]
+        ],
+        pays=rule["pays"],
+        limits=convert(rule["limits"], Limits),
+        under=convert(rule["under"], dict[str, Way]),
+        validity=convert(rule["validity"], Validity),
+        split=rule["split"],
+        clause=benefit.home.id,
+        name=both(record.name),
+        form=record.form,
+        expression=record.way.pays.text,
+        where={name: _named(named) for name, named in record.where.items()},
+        examples=[_example(worked) for worked in source.examples[benefit.id]],
+    )
+
+
+def _input(source: Source, spec: dict[str, Any]) -> Input:
+    unit = MONEY_UNIT.get(spec["type"], "")
+    return Input(**spec, label=_label(source, spec["name"]), unit=unit)
+
+
+def _label(source: Source, name: str) -> Text:
+    """What an input is called; those that remember earlier payments stand in no table."""
+    inputs = source.site.corpus.inputs
+    if name in inputs:
+        return both(inputs[name].label)
+    return Text(*(script_words("calculator", code)["history"][name] for code in LANGUAGES))
+
+
+def _named(named: records.NamedRule) -> NamedRule:
+    return NamedRule(named.rule.text, named.label.zh, named.label.en)
+
+
+def _example(worked: Worked) -> Example:
+    return Example(
+        name=both(worked.example.name),
+        given=worked.given,
+        on=worked.on,
+        amount=_amount(worked.result.used),
+        under={key: _amount(other) for key, other in worked.result.under.items()},
+    )
+
+
+def _amount(result: Reckoned) -> str:
+    """In 万元; an example that was worked has no open end."""
+    amount = in_wan(result.paid.total.low)
+    assert amount is not None, "examples are compared with what the editor worked out"
+    return amount

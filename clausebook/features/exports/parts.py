@@ -1,0 +1,238 @@
+"""What rows of several files share: texts, figures, citations, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from clausebook.content import records
+from clausebook.features.frame.linked import Linked
+from clausebook.meaning import site as meaning
+from clausebook.meaning.calculate import Worked
+from clausebook.quantity import LANGUAGES, UNITS, Kind, Language, Quantity, exact, show
+from clausebook.rules import validity as rules
+from clausebook.told.told import Told
+
+
+class Row(Struct, frozen=True, forbid_unknown_fields=True, rename=lambda name: name.rstrip("_")):
+    """A JSON object as it is published.
+
+    The published schemas are made from the types of the fields and from the texts below them. A
+    field that Python does not let have its name, such as ``from_``, loses the line at its end.
+    """
+
+
+def one_of(pointer: str) -> Meta:
+    """A text out of those that a schema of the content allows at this place."""
+    return Meta(extra_json_schema={"enum": pointer})
+
+
+# --- what rows are made from -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What rows are made from, told in both languages."""
+
+    site: meaning.Site
+    examples: Mapping[str, tuple[Worked, ...]]
+    """By benefit."""
+    told: Mapping[Language, Told]
+
+    @classmethod
+    def of(cls, w: Linked) -> Source:
+        """All that is at hand beside what one language tells."""
+        return cls(w.site, w.calculated.examples, w.languages)
+
+    def text(self, prose: records.Prose, home: str) -> Text:
+        """Prose as plain words in both languages."""
+        return Text(self.told["zh"].text(prose, home), self.told["en"].text(prose, home))
+
+    def maybe(self, prose: records.Prose | None, home: str) -> Text | None:
+        """The same of prose that need not be there."""
+        return self.text(prose, home) if prose else None
+
+
+# --- texts -----------------------------------------------------------------------------------
+
+
+class Text(Row, frozen=True):
+    """One text in both languages, as plain words."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+def both(text: records.Text) -> Text:
+    """A text without references."""
+    return Text(text.zh, text.en)
+
+
+class Listed(Row, frozen=True):
+    """A row of a table with its full name."""
+
+    id: str
+    zh: str
+    en: str
+
+
+def listed(table: Mapping[str, records.Entry], id_: str) -> Listed:
+    """The table's row of this id."""
+    name = table[id_].name
+    return Listed(id_, name.zh, name.en)
+
+
+class Pages(Row, frozen=True):
+    """Pages below the site's root."""
+
+    zh: str
+    en: str
+
+
+# --- figures ---------------------------------------------------------------------------------
+
+_FACT = "common.json#/$defs/fact/properties"
+Role = Annotated[str, one_of(f"{_FACT}/role")]
+Per = Annotated[str, one_of(f"{_FACT}/per/items")]
+Bound = Annotated[
+    str,
+    Meta(extra_json_schema={"enum": ["exact", *(b["name"] for b in UNITS["bounds"].values())]}),
+]
+
+
+class Fact(Row, frozen=True):
+    """A figure or date with its provenance."""
+
+    name: str
+    """Name inside its provision."""
+    kind: Kind
+    value: str
+    """Exact decimal; both sides of a ratio (1:0.5); ISO text of a date in its printed precision."""
+    upto: str | None
+    """The upper end of a range whose lower end is value; null for single values."""
+    unit: str
+    """CNY, USD, %, or the printed measure word of a count or duration; empty for ratios and dates.
+    """
+    bound: Bound
+    """Whether the value is exact or a limit of a range; at_least and at_most include it."""
+    printed: str
+    """The official words that prove the value."""
+    means: Text
+    role: Role | None
+    """What the figure does."""
+    per: list[Per]
+    """What the figure is counted by."""
+    dated: str | None
+    """The year or date that the figure belongs to."""
+    display: Text
+    address: str
+    """document/clause.name or document/clause#item.name."""
+
+
+def facts(source: Source, found: Mapping[str, records.Fact], home: str) -> list[Fact]:
+    """The facts of a document or provision."""
+    return [_fact(source, fact, home) for fact in found.values()]
+
+
+def _fact(source: Source, fact: records.Fact, home: str) -> Fact:
+    quantity = fact.quantity
+    value, unit = _value_and_unit(quantity)
+    return Fact(
+        name=fact.name,
+        kind=quantity.kind,
+        value=value,
+        upto=_value_and_unit(quantity.upto)[0] if quantity.upto else None,
+        unit=unit,
+        bound=UNITS["bounds"][quantity.bound]["name"] if quantity.bound else "exact",
+        printed=fact.printed,
+        means=both(fact.means),
+        role=fact.role or None,
+        per=list(fact.per),
+        dated=_dated(source, fact, home),
+        display=Text(*(show(quantity, code) for code in LANGUAGES)),
+        address=f"{home}.{fact.name}",
+    )
+
+
+def _dated(source: Source, fact: records.Fact, home: str) -> str | None:
+    found = source.site.addresses.fact(home, fact.dated) if fact.dated else None
+    return found.fact.quantity.canonical() if found else None
+
+
+MONEY_UNIT = {"money": "CNY", "usd": "USD"}
+
+
+def _value_and_unit(quantity: Quantity) -> tuple[str, str]:
+    """Value and unit for other programs: yuan, per cent, both sides of a ratio, measure words."""
+    if quantity.kind in MONEY_UNIT:
+        return exact(quantity.value), MONEY_UNIT[quantity.kind]
+    if quantity.kind == "rate":
+        return exact(quantity.value * 100), "%"
+    if quantity.kind in ("ratio", "date"):
+        return quantity.unit, ""
+    return exact(quantity.value), quantity.unit
+
+
+# --- citations -------------------------------------------------------------------------------
+
+
+class Cite(Row, frozen=True):
+    """A document that a text rests on."""
+
+    to: str
+    """Id of the document."""
+    number: str | None
+    title: Text
+    printed: str | None
+    """How the text names it; null where it does not."""
+    why: Text
+
+
+def cites(source: Source, found: tuple[records.Citation, ...], home: str) -> list[Cite]:
+    """What a document or clause cites."""
+    return [_cite(source, citation, home) for citation in found]
+
+
+def _cite(source: Source, citation: records.Citation, home: str) -> Cite:
+    number, title = _number_and_title(source.site.corpus, citation.to)
+    why = source.text(citation.why, home)
+    return Cite(citation.to, number or None, both(title), citation.printed or None, why)
+
+
+def _number_and_title(corpus: records.Corpus, id_: str) -> tuple[str, records.Text]:
+    """A document's number and title, whether this site holds it or not."""
+    if id_ in corpus.documents:
+        return corpus.documents[id_].number, corpus.documents[id_].title
+    return corpus.cited[id_].number, corpus.cited[id_].name
+
+
+# --- periods ---------------------------------------------------------------------------------
+
+
+class Period(Row, frozen=True):
+    """First and last day, both included."""
+
+    from_: str
+    until: str
+
+
+class Validity(Row, frozen=True):
+    """First and last day in force, both included, and a period of application by reference."""
+
+    from_: str | None
+    until: str | None
+    by_reference: Period | None
+
+
+def validity(found: rules.Validity) -> Validity:
+    """When a document is in force."""
+    reference = Period(found.reference_from, found.reference_until)
+    return Validity(
+        found.from_ or None, found.until or None, reference if found.reference_from else None
+    )

@@ -1,0 +1,67 @@
+"""``data/clauses.csv``: a row per clause for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+
+from clausebook.features.exports.clauses import Clause
+from clausebook.features.exports.listing import Form
+from clausebook.quantity import Language
+
+BOM = "\ufeff"
+"""Without the byte-order mark spreadsheets do not read Chinese."""
+
+
+def _facts(clause: Clause, language: Language) -> str:
+    found = (fact for part in (clause, *clause.items) for fact in part.facts)
+    return "; ".join(f"{fact.means[language]}: {fact.display[language]}" for fact in found)
+
+
+COLUMNS: dict[str, Callable[[Clause], str]] = {
+    "id": lambda c: c.id,
+    "document": lambda c: c.document,
+    "number": lambda c: c.number,
+    "title_zh": lambda c: c.title.zh if c.title else "",
+    "title_en": lambda c: c.title.en if c.title else "",
+    "digest_zh": lambda c: c.digest.zh,
+    "digest_en": lambda c: c.digest.en,
+    "topics": lambda c: "; ".join(row.id for row in c.topics),
+    "agencies_zh": lambda c: "; ".join(row.zh for row in c.agencies),
+    "agencies_en": lambda c: "; ".join(row.en for row in c.agencies),
+    "facts_zh": lambda c: _facts(c, "zh"),
+    "facts_en": lambda c: _facts(c, "en"),
+    "from": lambda c: c.validity.from_ or "",
+    "until": lambda c: c.validity.until or "",
+    "url_zh": lambda c: c.url.zh,
+    "url_en": lambda c: c.url.en,
+}
+
+
+def csv_line(clause: Clause) -> bytes:
+    """The clause's row."""
+    return _line(_harmless(cell(clause)) for cell in COLUMNS.values())
+
+
+def csv_file(lines: Iterable[bytes]) -> bytes:
+    """The table with its heading."""
+    return BOM.encode() + _line(COLUMNS) + b"".join(lines)
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().encode()
+
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""How formulas begin; Chinese editions of spreadsheets read the wide signs too."""
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+CSV = Form("csv", csv_line, csv_file)

@@ -1,0 +1,120 @@
+"""What is told, as HTML with links to the site's pages.
+
+A page's own address is not known here: a link is written from the site's root, behind a mark, and
+:func:`settle` makes the links of a whole page relative to where it stands. So words and blocks of
+HTML are made once for all pages that show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from clausebook.content.records import Prose
+from clausebook.features.frame import urls
+from clausebook.meaning.calculate import Calculated
+from clausebook.prose import Shown, Target, to_html, to_inline_html
+from clausebook.quantity import LANGUAGES, Language
+from clausebook.told.notes import Notes, told
+from clausebook.told.told import Status, Told
+
+ROOT = "\x00"
+"""Stands for the way from a page up to the site's root; no content can hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words with an address."""
+
+    words: str
+    href: str
+    title: str = ""
+
+
+def settle(html: str, path: str) -> str:
+    """A page whose links are relative to its path; those to itself are fragments."""
+    return html.replace(f"{ROOT}{path}#", "#").replace(ROOT, urls.root(path))
+
+
+def link(shown: Shown, href: str) -> str:
+    """A resolved reference as HTML; everything that comes from content is escaped."""
+    inner = escape(shown.words)
+    if shown.value:
+        inner = f'<data value="{escape(shown.value)}">{inner}</data>'
+    title = f' title="{escape(shown.title)}"' if shown.title else ""
+    css = f' class="{escape(shown.css)}"' if shown.css else ""
+    return f'<a{css} href="{escape(href)}"{title}>{inner}</a>'
+
+
+def in_all_languages(calculated: Calculated, notes: Notes) -> dict[Language, Linked]:
+    """The site as each language tells it."""
+    languages: dict[Language, Linked] = {}
+    for language in LANGUAGES:
+        languages[language] = Linked(calculated, language, notes, languages)
+    return languages
+
+
+class Linked(Told):
+    """The site as the pages of one language tell it, on one day."""
+
+    def __init__(
+        self,
+        calculated: Calculated,
+        language: Language,
+        notes: Notes,
+        languages: Mapping[Language, Linked],
+    ) -> None:
+        """``languages`` has the same site as the others tell it, and this one."""
+        super().__init__(calculated.site, language, notes)
+        self.calculated = calculated
+        self.languages = languages
+        self.on = calculated.on
+
+    def href(self, path: str) -> str:
+        """A link to a path of the site, from any page."""
+        return f"{ROOT}{path}"
+
+    def prose(self, prose: Prose, home: str) -> Markup:
+        """Prose as blocks of HTML; ``home`` is the provision whose facts it names."""
+        words = prose[self.language]
+        key = ("prose", self.language, words, home)
+        return self.notes.passing(
+            key, lambda: Markup(to_html(words, self.resolver(home), self._mark))
+        )
+
+    def inline(self, prose: Prose, home: str) -> Markup:
+        """Prose as HTML without paragraphs."""
+        words = prose[self.language]
+        key = ("inline", self.language, words, home)
+        return self.notes.passing(
+            key, lambda: Markup(to_inline_html(words, self.resolver(home), self._mark))
+        )
+
+    def _mark(self, shown: Shown) -> str:
+        return link(shown, self.at(shown.target))
+
+    def at(self, target: Target) -> str:
+        """A link to where a reference leads."""
+        return self.href(urls.of_target(self.language, target))
+
+    def anchor(self, shown: Shown) -> Anchor:
+        """A reference as words with an address."""
+        return Anchor(shown.words, self.at(shown.target), shown.title)
+
+    def status_of(self, document: str) -> Status:
+        """A document's status on the build's as-of date."""
+        return self.status(document, self.on)
+
+    @told
+    def row_anchor(self, table: str, id_: str) -> Anchor:
+        """A link to the page of an agency, a topic or a jurisdiction."""
+        row = getattr(self.corpus, table)[id_]
+        href = self.href(urls.row(self.language, table, id_))
+        return Anchor(row.short[self.language], href, row.name[self.language])
+
+    def document_anchor(self, id_: str) -> Anchor:
+        """A link to a document of this site, or to the page of one that it only names."""
+        return self.anchor(self.document(id_))

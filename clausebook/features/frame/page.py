@@ -1,0 +1,140 @@
+"""A page in its frame: head, navigation, foot, and the scripts that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from clausebook.content.records import Settings
+from clausebook.features.frame import urls
+from clausebook.features.frame.bundles import Assets
+from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
+from clausebook.features.offline.manifest import manifest_path
+from clausebook.features.outputs import Output
+from clausebook.quantity import LANGUAGES, Language, other_language
+from clausebook.resources import TEMPLATES
+from clausebook.told.strings import fill
+from clausebook.told.told import Status
+
+FIRST, LAST = ("main",), ("offline",)
+"""The bundles of every page, before and after its own."""
+BOX = ("engine", "dropdown")
+"""The bundles that the search field in every page's header loads when a reader goes there."""
+SECTIONS = {
+    "documents": "index.html#documents",
+    "topics": "topics/index.html",
+    "agencies": "agencies/index.html",
+    "glossary": "glossary.html",
+    "about": "about.html",
+}
+"""The entries of the navigation, with their addresses below the language's folder."""
+DESCRIPTION = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a template prints, and what the frame says of it."""
+
+    template: str
+    title: str
+    view: Any
+    """What the template shows: words, links and HTML fragments, nothing left to look up."""
+    section: str
+    """The entry of the navigation that the page belongs to."""
+    crumbs: tuple[Anchor, ...] = ()
+    description: str = ""
+    status: Status | None = None
+    scripts: tuple[str, ...] = ()
+    """Beyond those of every page: names of bundles, or paths of data scripts below assets/, in the
+    order in which they must run."""
+
+
+def crumbs(w: Linked, *above: tuple[str, str]) -> tuple[Anchor, ...]:
+    """The way from the front page; ``above`` are words and paths of what is in between."""
+    home = Anchor(w.words["home"], w.href(urls.top(w.language, "index")))
+    return (home, *(Anchor(words, w.href(path)) for words, path in above))
+
+
+class Printer:
+    """Prints pages through their templates."""
+
+    def __init__(
+        self, settings: Settings, languages: Mapping[Language, Linked], assets: Assets
+    ) -> None:
+        self._settings = settings
+        self._assets = assets
+        self._templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._shared = {language: self._of_language(w) for language, w in languages.items()}
+
+    def _of_language(self, w: Linked) -> dict[str, Any]:
+        language, words, settings = w.language, w.words, self._settings
+        return {
+            "words": words,
+            "language": language,
+            "root": ROOT,
+            "site": {"title": settings.title[language], "tagline": settings.tagline[language]},
+            "nav": [
+                {"section": name, "words": words[name], "href": f"{language}/{href}"}
+                for name, href in SECTIONS.items()
+            ],
+            "as_of": fill(words["as_of"], date=w.day(w.on)),
+            "style": self._assets.style,
+            "box_scripts": " ".join(self._scripts(BOX, language)),
+            "manifest": manifest_path(language),
+        }
+
+    def print(self, output: Output, page: Page) -> bytes:
+        """One page as bytes, its links relative to where it stands."""
+        language = output.language
+        assert language is not None, "a page has a language"
+        other = other_language(language)
+        mirrored = output.path.replace(f"{language}/", f"{other}/", 1)
+        base = self._settings.address or ROOT
+        html = self._templates.get_template(f"{page.template}.html").render(
+            **self._shared[language],
+            page=page,
+            path=output.path,
+            other=mirrored,
+            description=page.description or self._settings.tagline[language],
+            scripts=[*self._scripts((*FIRST, *page.scripts, *LAST), language)],
+            alternate={language: base + output.path, other: base + mirrored},
+        )
+        return settle(html, output.path).encode()
+
+    def _scripts(self, names: Iterable[str], language: Language) -> Iterator[str]:
+        """Paths below assets/ of bundles and data scripts, in the order in which they must run."""
+        for name in names:
+            yield self._assets.scripts[language].get(name, name)
+
+    def door(self, title: str, text: str, base: str = "", scripts: Sequence[str] = ()) -> bytes:
+        """A page at the root in both languages: the front door, or the 404 page.
+
+        Servers show the 404 page at any depth, where its links are right only when ``base`` says
+        where the site is published.
+        """
+        rows = [self._half(language, title, text) for language in LANGUAGES]
+        template = self._templates.get_template("frame/door.html")
+        names = [*self._scripts(scripts, "en")]  # none of them has words
+        style = self._assets.style
+        return template.render(rows=rows, style=style, base=base, scripts=names).encode()
+
+    def _half(self, language: Language, title: str, text: str) -> dict[str, str]:
+        """One language's half of a page at the root."""
+        shared = self._shared[language]
+        words = {**shared["words"], **shared["site"]}
+        return {
+            "code": "zh-Hans" if language == "zh" else "en",
+            "title": words[title],
+            "text": words[text],
+            "language": words["language_name"],
+            "href": urls.top(language, "index"),
+        }

@@ -1,0 +1,107 @@
+"""What one clause adds to the index: how often each term stands in each of its fields.
+
+A pure function of the clause's texts and of the thesaurus, so that counts can be kept, and made by
+any process. Terms come from :mod:`~clausebook.features.search.tokenise`; no pipeline of lunr's is
+used, because lunr.py and lunr.js differ in splitting, trimming and stemming.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, pairwise
+
+from clausebook.features.search.pairs import unfound_pairs
+from clausebook.features.search.spellings import latin
+from clausebook.features.search.thesaurus import Thesaurus
+from clausebook.features.search.tokenise import Run, elements, endings, fold, tokens
+
+BOOSTS = {"zh": 1, "en": 1, "name": 3, "also": 1.5}
+"""The fields of a clause and how much a match in them counts."""
+TEXTS = ("zh", "en")
+"""The first of them, in which a match counts less when the text is long."""
+LENGTHS = tuple(round(8 * 1.5**step) for step in range(16))
+"""The lengths of texts, in terms, to which lunr's lengths are rounded: four bits hold one."""
+_MIDDLES = [(low * high) ** 0.5 for low, high in pairwise(LENGTHS)]
+_MANY_TEXTS = 8192
+"""Texts whose terms are remembered: names and titles stand in many clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A clause as the search sees it: plain texts, with figures as its page shows them."""
+
+    ref: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    """All its prose; the title, which counts twice, is there twice."""
+    name: tuple[str, ...]
+    """What it is called and cited by, in both languages: its number, its document's names."""
+    spoken: tuple[str, ...] = ()
+    """Chinese that is also found when its pinyin is typed."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that is printed of it."""
+        return (*self.zh, *self.en, *self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A clause as the index needs it."""
+
+    terms: tuple[Mapping[str, int], ...]
+    """By field, in the order of :data:`BOOSTS`: how often each term is there."""
+    lengths: tuple[int, ...]
+    """For each of :data:`TEXTS` the place of its length in :data:`LENGTHS`."""
+    words: Mapping[str, int]
+    """Its Latin words as they are spelled, and how often each is there."""
+    unfound: tuple[str, ...]
+    """Pairs of Chinese characters that would not find it; there should be none."""
+
+
+def count(entry: Entry, thesaurus: Thesaurus) -> Counted:
+    """Count a clause's terms; the concepts of the thesaurus are in the field ``also``."""
+    zh, en, name = (_terms(texts) for texts in (entry.zh, entry.en, entry.name))
+    name.update(chain.from_iterable(map(pinyin, entry.spoken)))
+    # Both languages say the same: a concept that one of them says twice is there twice.
+    also = Counter(thesaurus.found_in(entry.zh)) | Counter(thesaurus.found_in(entry.en))
+    return Counted(
+        terms=(zh, en, name, also),
+        lengths=(length_class(zh.total()), length_class(en.total())),
+        words=Counter(chain.from_iterable(map(latin, entry.texts))),
+        unfound=tuple(unfound_pairs(entry.texts, {*zh, *en, *name})),
+    )
+
+
+def _terms(texts: Iterable[str]) -> Counter[str]:
+    return Counter(chain.from_iterable(map(_of_text, texts)))
+
+
+@lru_cache(_MANY_TEXTS)
+def _of_text(text: str) -> tuple[str, ...]:
+    return (*tokens(text), *endings(text))
+
+
+def pinyin(text: str) -> list[str]:
+    """Pairs of neighbouring syllables: chuang'xin, xin'yao for 创新药."""
+    runs = (element for element in elements(text) if isinstance(element, Run))
+    return [pair for run in runs for pair in _spoken("".join(run.written))]
+
+
+@lru_cache(_MANY_TEXTS)
+def _spoken(signs: str) -> tuple[str, ...]:
+    from pypinyin import (
+        lazy_pinyin,
+    )  # its tables take long to load, and a rebuild rarely needs them
+
+    syllables = [part for part in lazy_pinyin(signs) if part.isascii() and part.isalpha()]
+    return tuple(fold("'".join(pair)) for pair in pairwise(syllables))
+
+
+def length_class(length: int) -> int:
+    """The place in :data:`LENGTHS` of the length that is nearest, as a ratio."""
+    return bisect(_MIDDLES, length)

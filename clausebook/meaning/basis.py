@@ -1,0 +1,100 @@
+"""What a benefit rests on: all that its compiled rule, its examples and its picture follow from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import sha256
+from typing import NamedTuple
+
+from clausebook.content.records import (
+    Benefit,
+    Clause,
+    Condition,
+    Corpus,
+    Input,
+    Provision,
+    Reading,
+)
+from clausebook.meaning.addresses import Addresses
+from clausebook.problems import Place
+from clausebook.quantity import Quantity
+from clausebook.rules.validity import Validity
+
+
+class Fault(NamedTuple):
+    """Something wrong, found where nobody can look up the line that it stands in."""
+
+    place: Place
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFact:
+    """A fact that rules may name: where it stands, and its value."""
+
+    address: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A benefit's record with what it refers to. Whatever is made of it can be made anywhere."""
+
+    id: str
+    """provision:benefit"""
+    record: Benefit
+    conditions: tuple[tuple[Condition, str], ...]
+    """The clause's, the item's, the benefit's own, each with the provision that states it."""
+    facts: dict[str, NamedFact]
+    """The facts that its rules can name."""
+    inputs: dict[str, Input]
+    readings: tuple[tuple[Reading, str], ...]
+    """What the clause and the item leave open, each with the provision that publishes it."""
+    validity: Validity
+    split: tuple[Fraction, ...]
+    """The shares of the two levels of government that bear what is paid."""
+    excused: bool
+    """Whether names may be unknown only because of what is reported elsewhere already."""
+
+    @property
+    def published(self) -> dict[str, tuple[Reading, str]]:
+        """The readings that it may be computed under, each with the provision that publishes it."""
+        return {key: found for found in self.readings for key in found[0].texts}
+
+    @property
+    def key(self) -> str:
+        """A digest: while it stays the same, so does everything that follows from the basis."""
+        return sha256(repr(self).encode()).hexdigest()
+
+
+def basis_of(
+    corpus: Corpus,
+    addresses: Addresses,
+    provision: Provision,
+    benefit: Benefit,
+    validity: Validity,
+    split: tuple[Fraction, ...],
+) -> Basis:
+    """Gather what a benefit of a clause or an item rests on."""
+    clause: Clause = corpus.clauses[provision.id.partition("#")[0]]
+    homes = (clause, provision) if provision is not clause else (clause,)
+    conditions = [(condition, home.id) for home in homes for condition in home.conditions]
+    facts = addresses.names(provision.id)
+    inputs = {name: corpus.inputs[name] for name in benefit.inputs if name in corpus.inputs}
+    short = {name for home in homes for name in home.uses}
+    return Basis(
+        id=f"{provision.id}:{benefit.id}",
+        record=benefit,
+        conditions=(*conditions, *((own, provision.id) for own in benefit.conditions)),
+        facts={n: NamedFact(found.address, found.fact.quantity) for n, found in facts.items()},
+        inputs=inputs,
+        readings=tuple((reading, home.id) for home in homes for reading in home.readings),
+        validity=validity,
+        split=split,
+        excused=addresses.is_broken(clause.id, clause.id)
+        or "inputs" in corpus.broken
+        or inputs.keys() != {*benefit.inputs}
+        or not short <= facts.keys(),
+    )

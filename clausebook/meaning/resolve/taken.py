@@ -1,0 +1,60 @@
+"""Anchors: every place on a clause's page has a name of its own.
+
+Two calculators with one anchor would also share one bare page. No other two pages can be at one
+path: ids have lower-case letters only, a folder has each file once, a table each row once, and no
+document has the id of a folder that the site has already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausebook.address import benefit_anchor, entry_anchor, fact_anchor, item_of
+from clausebook.content.records import Benefit, Clause, Corpus, Provision
+from clausebook.problems import Place, Problems
+
+Claim = tuple[str, str, Place]
+"""An anchor, what it is for, and the id in the content that makes it."""
+
+
+def check_anchors(corpus: Corpus, problems: Problems) -> None:
+    """Report the second of two things that would have the same place on a page."""
+    for clause in corpus.clauses.values():
+        taken: dict[str, str] = {}
+        for anchor, what, place in _claims(clause):
+            if anchor in taken:
+                text = f"{what} and {taken[anchor]} would both be at #{anchor}; choose another id."
+                problems.add(place, "address-taken", text)
+            taken.setdefault(anchor, what)
+
+
+def _claims(clause: Clause) -> Iterator[Claim]:
+    """Everything on the page that has an anchor; calculators before what stands inside them."""
+    for item in clause.items:
+        yield item_of(item.id), f"item {item_of(item.id)!r}", item.place.at("id")
+    for provision in clause.provisions():
+        for name, fact in provision.facts.items():
+            yield fact_anchor(provision.id, name), f"fact {name!r}", fact.place.its_key()
+    calculators: dict[str, tuple[Provision, Benefit]] = {}
+    for provision, benefit in _benefits(clause):
+        anchor = benefit_anchor(_id(provision, benefit))
+        yield anchor, _called(provision, benefit), benefit.place.at("id")
+        calculators.setdefault(anchor, (provision, benefit))
+    for provision, benefit in calculators.values():
+        for entry in (*benefit.inputs, "on"):
+            what = f"the entry {entry!r} of {_called(provision, benefit)}"
+            yield entry_anchor(_id(provision, benefit), entry), what, benefit.place.at("id")
+
+
+def _benefits(clause: Clause) -> Iterator[tuple[Provision, Benefit]]:
+    for provision in clause.provisions():
+        yield from ((provision, benefit) for benefit in provision.benefits)
+
+
+def _id(provision: Provision, benefit: Benefit) -> str:
+    return f"{provision.id}:{benefit.id}"
+
+
+def _called(provision: Provision, benefit: Benefit) -> str:
+    item = item_of(provision.id)
+    return f"benefit {benefit.id!r}" + (f" of item {item!r}" if item else "")

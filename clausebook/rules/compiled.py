@@ -1,0 +1,196 @@
+"""Compiled benefits: what the evaluators take. ``schema/rules.md`` describes their JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from clausebook.quantity import exact
+from clausebook.rules.validity import Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a rule, its kind checked: an operator with its operands, or a leaf.
+
+    Leaves are ``fact``, ``input``, ``number`` and ``answer``; ``named`` has the rule that it calls
+    as its only part, ``if`` the test and both branches, ``choose`` the input and its branches.
+    """
+
+    op: str
+    kind: str
+    parts: tuple[Node, ...] = ()
+    word: str = ""
+    """The name of a fact, an input or a named rule; a number or an answer as it is written."""
+    keys: tuple[str, ...] = ()
+    """For ``choose``: the class of each branch, in the order of the input's."""
+
+    @property
+    def name(self) -> str:
+        """The name of a fact, an input or a named rule; other nodes have none."""
+        return self.word if self.op in ("fact", "input", "named") else ""
+
+    @property
+    def branches(self) -> dict[str, Node]:
+        """For ``choose``: the branches by class."""
+        return dict(zip(self.keys, self.parts[1:], strict=True))
+
+    def as_json(self) -> list[Any]:
+        """``[operator, kind, operand, …]``."""
+        word = [self.word] if self.word else []
+        parts = [part.as_json() for part in self.parts]
+        if self.op == "choose":
+            parts[1:] = [list(branch) for branch in zip(self.keys, parts[1:], strict=True)]
+        return [self.op, self.kind, *word, *parts]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFact:
+    """A fact as rules know it: its kind, its canonical value and its full address."""
+
+    kind: str
+    value: str
+    address: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """The published form."""
+        address = {"address": self.address} if self.address else {}
+        return {"kind": self.kind, "value": self.value, **address}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInput:
+    """An input of a benefit."""
+
+    name: str
+    type: str
+    scope: str
+    """``item`` when it is entered for each item, ``applicant`` when once for all of them."""
+    default: str = ""
+    """The canonical value that is assumed when nothing is entered; empty if it must be entered."""
+    choices: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        return {
+            "name": self.name,
+            "type": self.type,
+            "scope": self.scope,
+            "default": self.default or None,
+            "choices": list(self.choices),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCondition:
+    """What must hold before anything is paid; without ``holds`` the reader is asked."""
+
+    id: str
+    holds: Node | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        return {"id": self.id, "holds": self.holds.as_json() if self.holds else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """What a benefit and another government's money may reach together."""
+
+    ceiling: Node
+    beside: Node
+    """The input that holds the other's money."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLimits:
+    """Limits that act across items, years and levels of government."""
+
+    combined: Combined | None = None
+    count: Node | None = None
+    per_year: Node | None = None
+    in_total: Node | None = None
+    stacking: str = ""
+
+    @property
+    def caps(self) -> dict[str, Node]:
+        """The limits on the sum of the items, in the order in which they act."""
+        caps = {"per_year": self.per_year, "in_total": self.in_total}
+        return {name: node for name, node in caps.items() if node is not None}
+
+    @property
+    def across(self) -> dict[str, Node]:
+        """The limits that remember earlier claims."""
+        return {**({"count": self.count} if self.count else {}), **self.caps}
+
+    def nodes(self) -> tuple[Node, ...]:
+        """All rules of the limits."""
+        combined = (self.combined.ceiling, self.combined.beside) if self.combined else ()
+        return (*self.across.values(), *combined)
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form: only the limits that there are."""
+        found: dict[str, Any] = {}
+        if self.combined:
+            ceiling, beside = self.combined.ceiling, self.combined.beside
+            found["combined"] = {"ceiling": ceiling.as_json(), "with": beside.as_json()}
+        found |= {name: node.as_json() for name, node in self.across.items()}
+        return {**found, "stacking": self.stacking} if self.stacking else found
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWay:
+    """How one reading computes: what one item is paid, and the limits across items."""
+
+    pays: Node
+    limits: RuleLimits
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        return {"pays": self.pays.as_json(), "limits": self.limits.as_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledBenefit:
+    """A benefit with everything that calculating it takes."""
+
+    id: str
+    per: str
+    """What its items are; empty when there is only one."""
+    bound: str
+    facts: dict[str, RuleFact]
+    inputs: dict[str, RuleInput]
+    conditions: tuple[RuleCondition, ...]
+    way: RuleWay
+    under: dict[str, RuleWay]
+    """The other readings that are computed beside the one that pays."""
+    validity: Validity
+    split: tuple[Fraction, ...]
+    """The shares of the two levels of government that bear what is paid."""
+
+    @property
+    def asked(self) -> list[str]:
+        """The conditions that the reader answers."""
+        return [condition.id for condition in self.conditions if condition.holds is None]
+
+    @property
+    def types(self) -> dict[str, str]:
+        """The type of everything that may be given: the inputs, then the conditions asked."""
+        types = {name: spec.type for name, spec in self.inputs.items()}
+        return types | {name: "yes_no" for name in self.asked if name not in types}
+
+    def as_json(self) -> dict[str, Any]:
+        """The form that the browser's twin takes and the site publishes."""
+        return {
+            "id": self.id,
+            "per": self.per or None,
+            "bound": self.bound,
+            "facts": {name: fact.as_json() for name, fact in self.facts.items()},
+            "inputs": [spec.as_json() for spec in self.inputs.values()],
+            "conditions": [condition.as_json() for condition in self.conditions],
+            **self.way.as_json(),
+            "under": {key: way.as_json() for key, way in self.under.items()},
+            "validity": self.validity.as_json(),
+            "split": [exact(share) for share in self.split],
+        }

@@ -1,0 +1,142 @@
+"""What evaluating a benefit gives. ``schema/rules.md`` describes the JSON that both twins share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+from clausebook.quantity import exact
+from clausebook.rules.operators import Answer, Range
+
+Outcome = Literal["amount", "range", "ineligible", "not-in-force"]
+
+
+def text_of(kind: str, number: Fraction) -> str:
+    """The canonical text; a date that may be any day begins with the first of the calendar."""
+    return date.fromordinal(max(1, int(number))).isoformat() if kind == "date" else exact(number)
+
+
+def _ends(kind: str, value: Range) -> dict[str, str | None]:
+    high = None if value.high is None else text_of(kind, value.high)
+    return {"low": text_of(kind, value.low), "high": high}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value as steps hold it, with its name where it has one."""
+
+    name: str
+    """The fact, input or named rule that it comes from; empty for what was calculated."""
+    kind: str
+    value: Range | Answer | str
+    """A number, an answer, or the key of a choice."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        named = {"name": self.name or None, "kind": self.kind}
+        if isinstance(self.value, Range):
+            return {**named, **_ends(self.kind, self.value)}
+        return {**named, "value": answer_key(self.value)}
+
+
+def answer_key(value: Answer | str) -> str:
+    """``yes``, ``no`` or ``open``; a choice is its own key."""
+    return value if isinstance(value, str) else {True: "yes", False: "no", None: "open"}[value]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a calculation: what was done, for which item, with what, and what came out."""
+
+    op: str
+    item: int | None
+    """Counted from zero; None for what is done with the sum."""
+    args: tuple[Shown, ...]
+    result: Shown
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        args = [shown.as_json() for shown in self.args]
+        return {"op": self.op, "item": self.item, "args": args, **self.result.as_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Amounts in yuan: the sum, what each item is paid before limits on it, and the shares."""
+
+    total: Range
+    items: tuple[Range, ...]
+    split: tuple[Range, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        return {
+            **_ends("money", self.total),
+            "items": [_ends("money", amount) for amount in self.items],
+            "split": [_ends("money", share) for share in self.split],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What one reading of a benefit gives."""
+
+    outcome: Outcome
+    paid: Paid
+    missing: tuple[str, ...]
+    assumed: tuple[str, ...]
+    failed: tuple[str, ...]
+    binding: tuple[str, ...]
+    steps: tuple[Step, ...] = field(repr=False)
+    status: str
+    would: Paid | None
+    """Outside the validity: what would have been paid."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        return {
+            "outcome": self.outcome,
+            **self.paid.as_json(),
+            "missing": list(self.missing),
+            "assumed": list(self.assumed),
+            "failed": list(self.failed),
+            "binding": list(self.binding),
+            "steps": [step.as_json() for step in self.steps],
+            "status": self.status,
+            "would": self.would.as_json() if self.would else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the reading that pays gives, and beside it every other one."""
+
+    used: Reckoned
+    under: dict[str, Reckoned]
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        under = {key: other.as_json() for key, other in self.under.items()}
+        return {**self.used.as_json(), "under": under}
+
+
+@dataclass(frozen=True, slots=True)
+class InputError:
+    """Why nothing can be calculated: the input, empty when it is none of them, and a code."""
+
+    input: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Inputs that cannot be calculated with."""
+
+    errors: tuple[InputError, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        errors = [{"input": error.input, "code": error.code} for error in self.errors]
+        return {"outcome": "invalid", "errors": errors}

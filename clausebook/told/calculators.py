@@ -1,0 +1,238 @@
+"""What is said of a benefit in one language: its rule, form, picture, worked examples, sources.
+
+Nothing here knows a page's address, so that clause pages, bare pages, scripts, exports and the
+terminal share it, each benefit told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from clausebook.content.records import Clause, Document
+from clausebook.meaning.addresses import FoundFact
+from clausebook.meaning.calculate import Calculated, Worked, in_wan
+from clausebook.meaning.site import SiteBenefit
+from clausebook.quantity import show
+from clausebook.rules.inputs import value_of
+from clausebook.rules.operators import point
+from clausebook.rules.results import Reckoned, Shown
+from clausebook.told import explain
+from clausebook.told.explain import Vocabulary
+from clausebook.told.picture import Picture, picture
+from clausebook.told.recite import RuleLine, rule_words
+from clausebook.told.strings import fill, script_words
+from clausebook.told.told import Told
+
+
+@dataclass(frozen=True, slots=True)
+class ToldField:
+    """One input of the form."""
+
+    name: str
+    type: str
+    per_item: bool
+    """Whether it is entered for each item, or once for all of them."""
+    label: str
+    unit: str
+    default: str
+    """As an editor writes it."""
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldUnder:
+    """The result of an example under another reading."""
+
+    reading: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldExample:
+    """A worked example."""
+
+    name: str
+    given: tuple[str, ...]
+    headline: str
+    amount: str
+    """In 万元, exact; empty where it is a range."""
+    steps: tuple[str, ...]
+    remarks: tuple[str, ...]
+    under: tuple[ToldUnder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFigure:
+    """A fact that a calculator uses: its value and how the document prints it."""
+
+    words: str
+    value: str
+    provenance: str
+    home: str
+    """The provision or document where it stands."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBenefit:
+    """Everything that is said of one benefit in one language."""
+
+    id: str
+    name: str
+    form: str
+    bound: str
+    per: str
+    rule: tuple[RuleLine, ...]
+    under: dict[str, tuple[RuleLine, ...]]
+    """The rules of the other readings, by reading."""
+    fields: tuple[ToldField, ...]
+    curve: Picture | None
+    examples: tuple[ToldExample, ...]
+    figures: tuple[ToldFigure, ...]
+    clause: str
+    """Label and title of the clause or item that grants it."""
+    document: str
+    citation: str
+    period: str
+    version: str
+
+
+def vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
+    """The words in which a benefit's rule and results are told."""
+    key = ("vocabulary", told.language, benefit.id)
+    return told.notes.passing(key, lambda: _vocabulary(told, benefit))
+
+
+def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
+    language, facts = told.language, _facts(told, benefit)
+    inputs = {name: told.corpus.inputs[name] for name in benefit.record.inputs}
+    labels = {name: found.fact.means[language] for name, found in facts.items()}
+    labels |= {name: spec.label[language] for name, spec in inputs.items()}
+    labels |= {name: named.label[language] for name, named in benefit.record.where.items()}
+    for condition, home in benefit.basis.conditions:
+        labels[condition.id] = told.text(condition.text, home).rstrip("。.")
+    split = _document(told, benefit).split
+    if split:
+        labels |= {f"split_{i}": level[language] for i, level in enumerate(split.between)}
+    return Vocabulary(
+        language=language,
+        words=script_words("calculator", language),
+        labels=labels,
+        choices={
+            name: {key: text[language] for key, text in spec.choices.items()}
+            for name, spec in inputs.items()
+        },
+        units={name: found.fact.quantity.unit for name, found in facts.items()},
+    )
+
+
+def _facts(told: Told, benefit: SiteBenefit) -> dict[str, FoundFact]:
+    """The facts that the rule names."""
+    names = told.site.addresses.names(benefit.home.id)
+    return {name: names[name] for name in benefit.rule.facts}
+
+
+def _clause(told: Told, benefit: SiteBenefit) -> Clause:
+    return told.corpus.clauses[benefit.home.id.partition("#")[0]]
+
+
+def _document(told: Told, benefit: SiteBenefit) -> Document:
+    return told.corpus.documents[_clause(told, benefit).document]
+
+
+def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> ToldBenefit:
+    """A benefit with its worked examples and its picture, in words."""
+    words, record, rule = vocabulary(told, benefit), benefit.record, benefit.rule
+    clause, document = _clause(told, benefit), _document(told, benefit)
+    curve, home = calculated.curves.get(benefit.id), benefit.home.id
+    titled = home if benefit.home.title else clause.id
+    return ToldBenefit(
+        id=benefit.id,
+        name=record.name[told.language],
+        form=told.words["form"][record.form],
+        bound=told.words["bound"][record.bound],
+        per=record.per,
+        rule=rule_words(words, rule.facts, rule.way),
+        under={k: rule_words(words, rule.facts, w, rule.way) for k, w in rule.under.items()},
+        fields=tuple(_fields(told, words, benefit)),
+        curve=picture(told.words["curve"], words, curve, rule.types) if curve else None,
+        examples=tuple(_example(words, benefit, one) for one in calculated.examples[benefit.id]),
+        figures=figures(told, benefit),
+        clause=f"{told.clause_label(home, document.id)} {told.title(titled)}",
+        document=document.title[told.language],
+        citation=told.citation(clause.id),
+        period=told.period(document.id),
+        version=benefit.version,
+    )
+
+
+def figures(told: Told, benefit: SiteBenefit) -> tuple[ToldFigure, ...]:
+    """The facts that a calculator uses, with their printed words."""
+    language = told.language
+    return tuple(
+        ToldFigure(
+            words=found.fact.means[language],
+            value=show(found.fact.quantity, language),
+            provenance=told.provenance(found),
+            home=found.home,
+            name=found.fact.name,
+        )
+        for found in _facts(told, benefit).values()
+    )
+
+
+def _fields(told: Told, words: Vocabulary, benefit: SiteBenefit) -> Iterator[ToldField]:
+    """The form's fields; history inputs stand in no table."""
+    for name, spec in benefit.rule.inputs.items():
+        own = told.corpus.inputs.get(name)
+        yield ToldField(
+            name=name,
+            type=spec.type,
+            per_item=spec.scope == "item",
+            label=words.label(name),
+            unit=words.words["unit"].get(spec.type, ""),
+            default=own.default if own else spec.default,
+            choices=tuple(words.choices.get(name, {}).items()),
+        )
+
+
+def _example(words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ToldExample:
+    bound, result = benefit.record.bound, worked.result.used
+    amount = result.paid.total.low if result.paid.total.exact else None
+    others = worked.result.under.items()
+    return ToldExample(
+        name=worked.example.name[words.language],
+        given=tuple(_given(words, benefit, worked)),
+        headline=explain.headline(words, bound, result),
+        amount=in_wan(amount) or "",
+        steps=tuple(explain.step_words(words, benefit.rule.per, result.steps)),
+        remarks=tuple(explain.remarks(words, benefit.rule.asked, _unremarkable(result))),
+        under=tuple(
+            ToldUnder(key, explain.headline(words, bound, other))
+            for key, other in others
+            if other.paid.total != result.paid.total
+        ),
+    )
+
+
+def _unremarkable(result: Reckoned) -> Reckoned:
+    """A result without what goes without saying in an example: assumptions, and being in force."""
+    usual = ("in-force", "undated")
+    return replace(result, assumed=(), status="" if result.status in usual else result.status)
+
+
+def _given(words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> Iterator[str]:
+    """What the example enters, each with its name."""
+    types = benefit.rule.types
+    for name, texts in worked.given.items():
+        told = (_value(words, name, types[name], text) for text in texts)
+        joined = str(words.words["list_join"]).join(told)
+        yield fill(words.words["named"], name=words.label(name), value=joined)
+
+
+def _value(words: Vocabulary, name: str, type_: str, text: str) -> str:
+    value = value_of(type_, text)
+    shown = point(value) if isinstance(value, Fraction) else value
+    return explain.value_words(words, Shown(name, type_, shown))

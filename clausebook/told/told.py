@@ -1,0 +1,328 @@
+"""What is said of the site in one language, whatever page or program says it.
+
+Nothing here knows an address or the reader's day: a reference in prose has words and a target, and
+whoever prints it knows where that is; a status is told for the day that it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from clausebook.address import clause_count, clause_of, document_of, item_of
+from clausebook.content.records import Clause, Document, Fact, Prose, Provision, Text
+from clausebook.meaning.addresses import FoundFact
+from clausebook.meaning.site import Site
+from clausebook.prose import Reference, Resolver, Shown, to_text
+from clausebook.quantity import Language, Quantity, other_language, parse, show
+from clausebook.rules.validity import Validity, status_on
+from clausebook.told.notes import Notes, told
+from clausebook.told.strings import Words, fill, page_words
+
+RANGES = ("rate", "match", "award")
+"""The roles of facts that tell what a clause pays, before its caps."""
+PERIODS = {"year", "month"}
+CAPS: dict[str, set[str]] = {"cap": set(), "cap_year": {"year"}, "cap_month": {"month"}}
+"""Caps by the periods that they are counted by."""
+
+OF_RULES = ("rule", "rule-final")
+"""Kinds whose printed numbers begin anew, so that their headings say what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What a page says in large letters while its document is not simply in force."""
+
+    key: str
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A document's status on a day, and all that a script needs to tell it for another."""
+
+    key: str
+    words: str
+    expired: str
+    """What the document is called once it has expired; a plan's period is over."""
+    validity: Validity
+    banners: tuple[Banner, ...]
+    """One for each status that the document can have on some day."""
+
+
+def heading_zh(number: str, title: Text | None) -> str:
+    """一、总则 and （一）目标: a printed heading, its sign between number and title."""
+    words = title.zh if title else ""
+    return f"{number}{'' if number.endswith('）') or not number else '、'}{words}"
+
+
+class Told:
+    """The site in the words of one language; what is made for one reader is kept for the next."""
+
+    def __init__(self, site: Site, language: Language, notes: Notes) -> None:
+        self.site = site
+        self.corpus = site.corpus
+        self.language: Language = language
+        self.words: Words = page_words(language)
+        self.notes = notes
+
+    # --- prose -------------------------------------------------------------------------------
+
+    def text(self, prose: Prose, home: str) -> str:
+        """Prose as plain words; ``home`` is the provision or document whose facts it names."""
+        words = prose[self.language]
+        key = ("text", self.language, words, home)
+        return self.notes.passing(key, lambda: to_text(words, self.resolver(home)))
+
+    def resolver(self, home: str) -> Resolver:
+        """Shows the references of prose that is written at ``home``."""
+        return lambda reference: self._shown(reference, home)
+
+    def _shown(self, reference: Reference, home: str) -> Shown:
+        if reference.kind == "fact":
+            found = self.site.addresses.fact(home, reference.target)
+            assert found is not None, "references are checked before anything is told"
+            return self.fact(found.home, found.fact.name)
+        if reference.kind == "clause":
+            address = self.site.addresses.clause(home, reference.target)
+            assert address is not None, "references are checked before anything is told"
+            words = reference.words or self.clause_label(address, home)
+            return Shown(words, ("clause", address), title=self.preview(address), css="ref")
+        return self._row(reference)
+
+    def _row(self, reference: Reference) -> Shown:
+        language, id_ = self.language, reference.target
+        if reference.kind == "doc":
+            return self.document(id_, reference.words)
+        if reference.kind == "term":
+            term = self.corpus.glossary[id_]
+            other = term.name[other_language(language)]
+            words = reference.words or term.name[language]
+            return Shown(words, ("term", id_), title=other, css="term")
+        table = "agencies" if reference.kind == "agency" else "topics"
+        row = (self.corpus.agencies if table == "agencies" else self.corpus.topics)[id_]
+        return Shown(reference.words or row.short[language], (table, id_), css="ref")
+
+    def reason(self, kind: str, home: str, place: int) -> Prose:
+        """Why a clause is linked, as the clause that declares the link says.
+
+        ``kind`` is ``links`` or ``stacking``, ``place`` which of them it is.
+        """
+        declared = self.corpus.clauses[home]
+        link = (declared.stacking if kind == "stacking" else declared.links)[place]
+        return link.why
+
+    # --- facts -------------------------------------------------------------------------------
+
+    @told
+    def fact(self, home: str, name: str) -> Shown:
+        """A fact in running text: its value, its address, and how the document prints it."""
+        found = self._found(home, name)
+        return Shown(
+            words=show(found.fact.quantity, self.language),
+            target=("fact", home, name),
+            title=self._provenance(found),
+            value=found.fact.quantity.canonical(),
+            css="fact",
+        )
+
+    def _found(self, home: str, name: str) -> FoundFact:
+        document = self.corpus.documents.get(home)
+        facts = document.facts if document else self.site.addresses.provisions[home].facts
+        return FoundFact(facts[name], home)
+
+    def provenance(self, found: FoundFact) -> str:
+        """The printed token with document number and clause, as plain text."""
+        return self.fact(found.home, found.fact.name).title
+
+    def _provenance(self, found: FoundFact) -> str:
+        document = self.corpus.documents[document_of(found.home)]
+        number = ""
+        if "/" in found.home:
+            number = self.site.addresses.provisions[found.home].number
+        if "#" in found.home:
+            number = self.corpus.clauses[clause_of(found.home)].number + number
+        return f"“{found.fact.printed}” — {document.number or document.short.zh}{number}"
+
+    def per(self, fact: Fact) -> str:
+        """What the fact is counted by, in words."""
+        joined = "、" if self.language == "zh" else ", "
+        return joined.join(self.words["per"][unit] for unit in fact.per)
+
+    # --- documents ---------------------------------------------------------------------------
+
+    def document(self, id_: str, words: str = "") -> Shown:
+        """A document of this site, or one that it only names."""
+        shown = self.named_document(id_)
+        return Shown(words or shown.words, shown.target, title=shown.title, css="ref")
+
+    @told
+    def named_document(self, id_: str) -> Shown:
+        """What a document is called where it is linked, and what its link says before."""
+        if id_ in self.corpus.documents:
+            document = self.corpus.documents[id_]
+            title = f"{document.title[self.language]} · {self.period(id_)}"
+            return Shown(document.short[self.language], ("document", id_), title=title)
+        cited = self.corpus.cited[id_]
+        title = cited.name[self.language]
+        return Shown(cited.number or title, ("cited", id_), title=title)
+
+    @told
+    def period(self, document: str) -> str:
+        """From when until when a document is in force, in words."""
+        validity = self.site.validity[document]
+        if not validity.from_:
+            return str(self.words["undated"])
+        pattern = self.words["validity_from_until" if validity.until else "validity_from"]
+        days = {"from": self.day(validity.from_), "until": self.day(validity.until)}
+        return fill(pattern, **days)
+
+    def day(self, iso: str) -> str:
+        """A day as the language writes it."""
+        return show(parse(iso), self.language) if iso else ""
+
+    # --- clauses -----------------------------------------------------------------------------
+
+    @told
+    def preview(self, address: str) -> str:
+        """What a link to a clause says before it is followed: its title, and until when it counts.
+
+        The period stays true on every day; a status would be the one of the build's day.
+        """
+        return f"{self.title(address)} · {self.period(address.split('/')[0])}"
+
+    def clause_label(self, address: str, home: str = "") -> str:
+        """How a clause is cited: with its document's name when the citing text is elsewhere."""
+        document = document_of(address)
+        if document_of(home) == document:
+            return self.label(address)
+        short = self.named_document(document).words
+        return f"{short}{'' if self.language == 'zh' else ', '}{self.label(address)}"
+
+    @told
+    def label(self, address: str) -> str:
+        """How a clause or item is cited within its document."""
+        label = self.number_label(self.corpus.clauses[clause_of(address)])
+        if not item_of(address):
+            return label
+        return label + self.item_number(self.site.addresses.provisions[address])
+
+    def item_number(self, item: Provision) -> str:
+        """（1） as printed; English has brackets of its own width."""
+        wide = {"（": "(", "）": ")"} if self.language == "en" else {}
+        return "".join(wide.get(sign, sign) for sign in item.number)
+
+    def number_label(self, clause: Clause) -> str:
+        """第（五）条, clause 5; 一是 is 情况一; forms are called by their title."""
+        n = clause_count(clause.id)
+        title = clause.title[self.language] if clause.title else clause.number
+        numbered = n.isdigit()
+        pattern = self.words["clause_label"][clause.kind] if numbered else "{title}"
+        number = clause.number.removesuffix("是").removesuffix(".")
+        return fill(pattern, number=number, n=n, title=title)
+
+    @told
+    def citation(self, clause: str) -> str:
+        """The document's number and Chinese title with the clause's printed number.
+
+        Where several clauses print the same number, part and chapter come before it.
+        """
+        record, seat = self.corpus.clauses[clause], self.site.clauses[clause]
+        document = self.corpus.documents[record.document]
+        headings = ""
+        if len(self.site.index.by_number[f"{document.id} {record.number}"]) > 1:
+            part = document.parts[seat.part]
+            chapter = part.chapters[seat.chapter]
+            found = (heading_zh(part.number, part.title), heading_zh(chapter.number, chapter.title))
+            headings = "".join(f"{heading} " for heading in found if heading)
+        return f"{document.number}《{document.title.zh}》{headings}{record.number}"
+
+    @told
+    def heading(self, clause: str) -> str:
+        """The clause's heading with its number."""
+        record, title = self.corpus.clauses[clause], self.title(clause)
+        if record.number == (record.title.zh if record.title else ""):
+            return title
+        label = self.number_label(record)
+        if self.language == "zh" and record.kind in OF_RULES:
+            return f"{label}{title}"
+        if self.language == "zh":
+            return f"{record.number}{'、' if record.number.isdigit() else ''}{title}"
+        return title if label == title else f"{label[0].upper()}{label[1:]}. {title}"
+
+    @told
+    def title(self, address: str) -> str:
+        """The title of a clause or item, or its number where there is none."""
+        provision = self.site.addresses.provisions[address]
+        return provision.title[self.language] if provision.title else provision.number
+
+    # --- status ------------------------------------------------------------------------------
+
+    @told
+    def status(self, document: str, on: str) -> Status:
+        """A document's status on a day, with the dates that let a script say it for another."""
+        validity = self.site.validity[document]
+        key = status_on(validity, on)
+        plan = "plan-over" if self._type(document) == "action-plan" else "expired"
+        over: str = self.words["common"]["status"][plan]
+        words = over if key == "expired" else self.words["common"]["status"][key]
+        return Status(key, words, over, validity, tuple(self._banners(validity, plan)))
+
+    def _type(self, document: str) -> str:
+        return self.corpus.documents[document].type
+
+    def _banners(self, validity: Validity, plan: str) -> Iterator[Banner]:
+        needed = {
+            "expired": validity.until,
+            "not-yet": validity.from_,
+            "by-reference": validity.reference_until,
+        }
+        days = {
+            "from": self.day(validity.from_),
+            "until": self.day(validity.until),
+            "reference_until": self.day(validity.reference_until),
+        }
+        for key, day in needed.items():
+            if day:
+                name = plan if key == "expired" else key
+                text = fill(self.words["banner"][name], **days)
+                yield Banner(key, self.words["common"]["status"][name], text)
+
+    def grants_nothing(self, document: Document) -> bool:
+        """Whether a document promises no money by its nature: a reply tells, it does not grant."""
+        return document.type == "reply"
+
+    @told
+    def headline(self, clause: str) -> str:
+        """What the clause pays at a glance: rates, matches, awards, caps. A reply pays nothing.
+
+        Several values of one role are told as a range, several caps by the highest. A cap per year
+        or month is told where it is above the others.
+        """
+        record = self.corpus.clauses[clause]
+        if self.grants_nothing(self.corpus.documents[record.document]):
+            return ""
+        facts = [fact for part in record.provisions() for fact in part.facts.values()]
+        said = [self._range([f for f in facts if f.role == role], role) for role in RANGES]
+        top = Fraction(0)
+        for name, period in CAPS.items():
+            caps = [f for f in facts if f.role == "cap" and {*f.per} & PERIODS == period]
+            highest = max((f.quantity for f in caps), key=lambda q: q.value, default=None)
+            if highest and highest.value > top:
+                said.append(fill(self.words["headline"][name], x=show(highest, self.language)))
+                top = highest.value
+        return " · ".join(filter(None, said))
+
+    def _range(self, facts: list[Fact], role: str) -> str:
+        """The lowest and the highest value of a role, by kind; empty when there are none."""
+        kinds: dict[str, list[Quantity]] = {}
+        for fact in facts:
+            kinds.setdefault(fact.quantity.kind, []).append(fact.quantity)
+        ranges = []
+        for quantities in kinds.values():
+            quantities.sort(key=lambda quantity: quantity.value)
+            ends = [show(quantity, self.language) for quantity in (quantities[0], quantities[-1])]
+            ranges.append("–".join(dict.fromkeys(ends)))
+        return fill(self.words["headline"][role], x=" / ".join(ranges)) if ranges else ""

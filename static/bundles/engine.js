@@ -1,0 +1,7 @@
+/** What searches, for the search page and for the list below the search field. */
+import { register } from "../frame/registry.js";
+import { LONGEST_QUERY, data, find, fits, isOutdated, prepare, text } from "../search/engine.js";
+import { excerpt, highlights } from "../search/marks.js";
+
+const marks = { excerpt, highlights };
+register("engine", { LONGEST_QUERY, data, find, fits, isOutdated, prepare, text, ...marks });

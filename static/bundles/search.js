@@ -1,0 +1,5 @@
+/** The search page; the engine is registered before. */
+import { start } from "../frame/page.js";
+import { SearchPage } from "../search/page.js";
+
+start("search-page", ($root) => void new SearchPage($root));

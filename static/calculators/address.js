@@ -1,0 +1,57 @@
+/**
+ * A calculator's entries in the page's address, and from there back into its form. The calculators
+ * of a page share its query; the prefix of a parameter's name says whose it is.
+ */
+import { keepQuery } from "../frame/page.js";
+/** @import { CalculatorForm, Field } from "./form.js" */
+
+/** @param {string} prefix @param {CalculatorForm} form */
+export function keep(prefix, form) {
+  const address = new URL(location.href);
+  const { searchParams: query } = address;
+  for (const key of [...query.keys()]) if (key.startsWith(prefix)) query.delete(key);
+  for (const [name, text] of changes(form)) query.append(prefix + name, text);
+  keepQuery(address);
+}
+
+/**
+ * What differs from an untouched form, as names and texts.
+ * @param {CalculatorForm} form @returns {[string, string][]}
+ */
+function changes(form) {
+  const several = form.items().length > 1;
+  const day = form.$on.value;
+  /** @type {[string, string][]} */
+  const changed = [];
+  for (const { spec, text } of form.entries) {
+    // A blank among several items keeps the others in their places.
+    if (text !== "" || (several && spec.scope === "item")) changed.push([spec.name, text]);
+  }
+  for (const $box of form.boxes()) if (!$box.checked) changed.push([$box.name, "no"]);
+  if (day !== "" && day !== form.today) changed.push([form.$on.name, day]);
+  return changed;
+}
+
+/** @param {string} prefix @param {CalculatorForm} form */
+export function restore(prefix, form) {
+  const query = new URLSearchParams(location.search);
+  /** @param {string} name */
+  const texts = (name) => query.getAll(prefix + name);
+  const { inputs } = form.rule;
+  const inItems = inputs.filter(({ scope }) => scope === "item");
+  form.growTo(Math.max(1, ...inItems.map(({ name }) => texts(name).length)));
+  for (const name of [...inputs.map((spec) => spec.name), form.$on.name]) {
+    form.fieldsOf(name).forEach(($field, place) => enter($field, texts(name)[place] ?? ""));
+  }
+  for (const $box of form.boxes()) $box.checked = texts($box.name)[0] !== "no";
+}
+
+/**
+ * A text from the address, as far as the field takes it.
+ * @param {Field} $field @param {string} text
+ */
+function enter($field, text) {
+  const before = $field.value;
+  $field.value = text;
+  if ($field.value === "") $field.value = before;
+}

@@ -1,0 +1,219 @@
+/**
+ * The calculators of a clause's page. Without scripts the page shows the rule and worked examples;
+ * this takes charge of the form and connects the parts, in the way of the data:
+ *
+ * address.js → form.js → rules/evaluate.js → result.js → address.js
+ *
+ * While someone types, the result's data attributes follow every key. Its words, the messages beside
+ * fields and the address wait for a pause, so that screen readers announce results, not keystrokes.
+ */
+import words from "words/calculator.json";
+import { find, findAll, language, textOf } from "../frame/page.js";
+import { registered } from "../frame/registry.js";
+import { evaluate } from "../rules/evaluate.js";
+import * as address from "./address.js";
+import { CalculatorCurve } from "./curve.js";
+import { CalculatorForm } from "./form.js";
+import { CalculatorResult } from "./result.js";
+/** @import { Benefit, Result } from "../rules/evaluate.js" */
+/** @import { Language } from "../rules/quantity.js" */
+/** @import { Vocabulary } from "../told/explain.js" */
+
+/**
+ * A calculator's data; see clausebook/features/calculators/data.py.
+ * @typedef {object} BenefitData
+ * @property {Benefit} rule
+ * @property {Record<Language, Record<string, string>>} labels
+ * @property {Record<Language, Record<string, Record<string, string>>>} choices
+ * @property {Record<string, string>} units
+ * @property {Record<Language, Record<string, string>>} sources
+ *   where each fact's row stands, below the site's root
+ */
+
+/** Milliseconds without a key before the result is put into words. */
+const PAUSE = 400;
+
+export class Calculator {
+  /** @param {HTMLElement} $root @param {string} today the reader's, in ISO form */
+  constructor($root, today) {
+    const data = dataOf($root.dataset.benefit ?? "");
+    const vocabulary = vocabularyOf(data);
+    this.rule = data.rule;
+    this.words = vocabulary.words;
+    this.prefix = `${$root.id.replace(/^benefit-/u, "")}.`;
+    this.name = $root.querySelector("h1, h2, h3, h4, h5")?.firstChild?.textContent?.trim() ?? "";
+    this.result = new CalculatorResult($root, data, vocabulary);
+    this.form = new CalculatorForm($root, data.rule, vocabulary, today);
+    this.curve = CalculatorCurve.of($root);
+    this.$root = $root;
+    this.$copied = find($root, "[data-copied]", HTMLElement);
+    this.$copyText = find($root, "[data-copy-text]", HTMLTextAreaElement);
+    /** @type {Result} */
+    this.found = { outcome: "invalid", errors: [] };
+    this.pause = 0;
+    address.restore(this.prefix, this.form);
+    this.change();
+    this.listen();
+    this.listenToPrinter();
+    this.showEmbedCode();
+    this.form.$form.hidden = false;
+  }
+
+  // --- events ------------------------------------------------------------------------------
+
+  listen() {
+    const { $form } = this.form;
+    $form.addEventListener("input", (event) => {
+      // An input method shows letters before the characters are chosen; they are no entry yet.
+      if (!(event instanceof InputEvent && event.isComposing)) this.update();
+    });
+    $form.addEventListener("compositionend", () => this.update());
+    $form.addEventListener("change", ({ target }) => {
+      // A text may be left by pressing the next field, which must not move under the pointer.
+      if (!(target instanceof HTMLInputElement && target.type === "text")) this.settle();
+    });
+    $form.addEventListener("pointerdown", () => this.pause && this.wait());
+    $form.addEventListener("submit", (event) => event.preventDefault());
+    $form.addEventListener("keydown", ({ key, target, isComposing }) => {
+      if (key === "Enter" && target instanceof HTMLInputElement && !isComposing) this.settle();
+    });
+    $form.addEventListener("reset", () => setTimeout(() => this.startAgain()));
+    $form.addEventListener("click", ({ target }) => {
+      if (target instanceof Element) this.press(target);
+    });
+  }
+
+  /** Paper cannot be opened: the steps are printed open, and all that explains a printed result. */
+  listenToPrinter() {
+    /** @type {HTMLDetailsElement[]} */
+    let opened = [];
+    window.addEventListener("beforeprint", () => {
+      this.settle();
+      const $all = this.$root.hasAttribute("data-printed")
+        ? findAll(this.$root, "[data-details], .figures", HTMLDetailsElement)
+        : [this.result.$details];
+      opened.push(...$all.filter(({ open }) => !open));
+      for (const $details of opened) $details.open = true;
+    });
+    window.addEventListener("afterprint", () => {
+      for (const $details of opened) $details.open = false;
+      opened = [];
+      this.$root.removeAttribute("data-printed");
+    });
+  }
+
+  /** This calculator alone, on a sheet of its own. */
+  print() {
+    this.$root.setAttribute("data-printed", "");
+    window.print();
+  }
+
+  /** @param {Element} $target */
+  press($target) {
+    const $item = $target.closest("[data-remove]")?.closest("[data-item]");
+    if ($item) this.form.removeItem($item);
+    if ($target.closest("[data-add]")) this.form.addItem();
+    if ($target.closest("[data-remove], [data-add]")) this.change();
+    if ($target.closest("[data-copy]")) this.copy();
+    if ($target.closest("[data-print]")) this.print();
+  }
+
+  startAgain() {
+    this.form.removeAddedItems();
+    this.change();
+  }
+
+  // --- from the form to the result ---------------------------------------------------------
+
+  /** Read and calculate, and say at once what programs and fields need. */
+  update() {
+    const { form } = this;
+    form.read();
+    const given = form.given();
+    this.found = form.isReadable()
+      ? evaluate(this.rule, given, form.day())
+      : { outcome: "invalid", errors: [] };
+    this.result.mark(this.found);
+    this.curve?.mark(this.found, given);
+    this.$copied.textContent = "";
+    this.$copyText.hidden = true;
+    this.wait();
+  }
+
+  wait() {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.settle(), PAUSE);
+  }
+
+  /** Put into words, and into the address, what update() has found. */
+  settle() {
+    if (this.pause === 0) return;
+    clearTimeout(this.pause);
+    this.pause = 0;
+    const { form } = this;
+    const asked = form.boxes().map(({ name }) => name);
+    form.showErrors();
+    this.result.show(this.found, asked, form.isUntouched());
+    address.keep(this.prefix, form);
+  }
+
+  change() {
+    this.update();
+    this.settle();
+  }
+
+  // --- copies ------------------------------------------------------------------------------
+
+  async copy() {
+    const { $copied, $copyText } = this;
+    this.settle();
+    $copyText.value = this.asText();
+    try {
+      await navigator.clipboard.writeText($copyText.value);
+      $copied.textContent = this.words.copied;
+    } catch {
+      // There is no clipboard outside secure pages, or the reader has forbidden it.
+      $copied.textContent = this.words.copy_by_hand;
+      $copyText.hidden = false;
+      $copyText.rows = $copyText.value.split("\n").length;
+      $copyText.select();
+    }
+  }
+
+  /** The case, its result, steps and sources, with an address that shows them again. */
+  asText() {
+    const { name, form, result, $root } = this;
+    const sources = findAll($root, ".figures li, [data-source]", HTMLElement);
+    const lines = [...form.lines(), "", ...result.lines(), "", ...sources.map(textOf)];
+    return [name, ...lines, "", location.href].join("\n");
+  }
+
+  /** A frame's code with this site's own address, which is only known where it is published. */
+  showEmbedCode() {
+    for (const $code of findAll(this.$root, "[data-embed-code]", HTMLTextAreaElement)) {
+      const { href } = find(this.$root, "[data-embed]", HTMLAnchorElement);
+      const title = this.name.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+      $code.value = `<iframe src="${href}" title="${title}" width="100%" height="900" loading="lazy"></iframe>`;
+    }
+  }
+}
+
+/** What clausebook/features/calculators/data.py wrote for a benefit. @param {string} id @returns {BenefitData} */
+function dataOf(id) {
+  const [clause] = id.split(/[#:]/u, 1);
+  const benefits = registered.get(`rules:${clause}`);
+  const data = /** @type {Record<string, BenefitData> | undefined} */ (benefits)?.[id];
+  if (!data) throw new Error(`calculator: there is no rule of ${id}`);
+  return data;
+}
+
+/** @param {BenefitData} data @returns {Vocabulary} */
+function vocabularyOf({ labels, choices, units }) {
+  return {
+    language,
+    words,
+    labels: labels[language],
+    choices: choices[language],
+    units,
+  };
+}

@@ -1,0 +1,220 @@
+/**
+ * A calculator's form: its items, what is entered in its fields, and the messages beside them.
+ * templates/calculators/calculator.html is its page.
+ */
+import { element, find, findAll, setOrRemove } from "../frame/page.js";
+import { NotAQuantity, canonical, readEntry, show } from "../rules/quantity.js";
+import { label, valueWords } from "../told/explain.js";
+import { fill } from "../told/strings.js";
+/** @import { Benefit } from "../rules/evaluate.js" */
+/** @import { Spec } from "../rules/inputs.js" */
+/** @import { Kind } from "../rules/quantity.js" */
+/** @import { Vocabulary } from "../told/explain.js" */
+
+/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+/**
+ * A text as evaluate takes it, how it was understood, and what is wrong with it.
+ * @typedef {{ value: string, understood: string, error: string }} Understood
+ */
+/** @typedef {Understood & { $field: Field, spec: Spec, text: string }} Entry */
+
+/** No applicant has more items; an address that somebody made up may name any number. */
+const MOST_ITEMS = 50;
+
+export class CalculatorForm {
+  /**
+   * @param {HTMLElement} $root @param {Benefit} rule @param {Vocabulary} vocabulary
+   * @param {string} today the reader's, in ISO form
+   */
+  constructor($root, rule, vocabulary, today) {
+    this.rule = rule;
+    this.vocabulary = vocabulary;
+    this.today = today;
+    this.$form = find($root, "form[data-calculator]", HTMLFormElement);
+    this.$items = find($root, "[data-items]", HTMLElement);
+    /** @type {HTMLElement | undefined} */
+    this.$add = findAll($root, "[data-add]", HTMLElement)[0];
+    this.$on = find($root, "input[name=on]", HTMLInputElement);
+    this.$on.defaultValue = today;
+    this.$form.reset(); // browsers keep what was typed when a page is loaded again
+    this.$blankItem = this.items()[0].cloneNode(true);
+    this.itemsMade = 1;
+    /** @type {Entry[]} */
+    this.entries = [];
+  }
+
+  // --- items -------------------------------------------------------------------------------
+
+  items() {
+    return findAll(this.$items, "[data-item]", HTMLElement);
+  }
+
+  addItem() {
+    this.appendItem();
+    this.numberItems();
+    fieldsIn(this.items().at(-1))[0]?.focus();
+  }
+
+  /** @param {Element} $item */
+  removeItem($item) {
+    const place = this.items().findIndex(($one) => $one === $item);
+    $item.remove();
+    this.numberItems();
+    fieldsIn(this.items()[place] ?? this.items().at(-1))[0]?.focus();
+  }
+
+  removeAddedItems() {
+    for (const $item of this.items().slice(1)) $item.remove();
+    this.numberItems();
+  }
+
+  /** As many items as wanted, where the form takes them. @param {number} wanted */
+  growTo(wanted) {
+    const items = this.$add ? Math.min(MOST_ITEMS, wanted) : 1;
+    while (this.items().length < items) this.appendItem();
+    this.numberItems();
+  }
+
+  /** A blank item whose ids no other item has or had. */
+  appendItem() {
+    this.itemsMade += 1;
+    const $item = /** @type {Element} */ (this.$blankItem.cloneNode(true));
+    for (const attribute of ["id", "for", "aria-describedby"]) {
+      for (const $part of $item.querySelectorAll(`[${attribute}]`)) {
+        $part.setAttribute(attribute, `${$part.getAttribute(attribute)}-${this.itemsMade}`);
+      }
+    }
+    this.$items.append($item);
+  }
+
+  /** Labels in order; the only item cannot be removed. */
+  numberItems() {
+    const $items = this.items();
+    const { words } = this.vocabulary;
+    const pattern = words.item[this.rule.per ?? ""];
+    if (!this.$add) return;
+    this.$add.hidden = $items.length >= MOST_ITEMS;
+    $items.forEach(($item, place) => {
+      const $remove = find($item, "[data-remove]", HTMLElement);
+      const number = fill(pattern, { n: String(place + 1) });
+      find($item, "[data-item-label]", HTMLElement).textContent = number;
+      $remove.setAttribute("aria-label", `${words.remove_item} ${number}`);
+      $remove.hidden = $items.length === 1;
+    });
+  }
+
+  // --- entries -----------------------------------------------------------------------------
+
+  /** The fields of a name, one for each item. @param {string} name */
+  fieldsOf(name) {
+    return fieldsIn(this.$form).filter(($field) => $field.name === name);
+  }
+
+  /** The conditions that the reader answers. */
+  boxes() {
+    return findAll(this.$form, "input[type=checkbox]", HTMLInputElement);
+  }
+
+  day() {
+    return this.$on.value || this.today;
+  }
+
+  /** Take what is entered, and say beside each field how it was understood. */
+  read() {
+    this.entries = this.rule.inputs.flatMap((spec) =>
+      this.fieldsOf(spec.name).map(($field) => {
+        const text = $field.value.trim();
+        return { $field, spec, text, ...understand(spec.type, text, this.vocabulary) };
+      }),
+    );
+    for (const { $field, understood } of this.entries) showUnderstood($field, understood);
+  }
+
+  isReadable() {
+    return !this.$on.validity.badInput && this.entries.every(({ error }) => !error);
+  }
+
+  isUntouched() {
+    const blank = this.entries.every(({ text }) => text === "");
+    return blank && this.boxes().every(($box) => $box.checked);
+  }
+
+  /** What evaluate takes: a ticked condition is assumed, an unticked one is answered. */
+  given() {
+    /** @type {Record<string, string[]>} */
+    const given = {};
+    for (const { spec, value } of this.entries) (given[spec.name] ??= []).push(value);
+    for (const $box of this.boxes()) if (!$box.checked) given[$box.name] = ["no"];
+    return given;
+  }
+
+  showErrors() {
+    const { error: errors } = this.vocabulary.words;
+    for (const { $field, error } of this.entries) showError($field, error);
+    showError(this.$on, this.$on.validity.badInput ? errors.date : "");
+  }
+
+  /** What was entered, each with its label. */
+  lines() {
+    const { words } = this.vocabulary;
+    const day = { name: null, kind: "date", low: this.day(), high: this.day() };
+    const given = this.entries.filter(({ text }) => text !== "");
+    return given
+      .map(({ $field, spec, text, understood }) => {
+        const chosen = $field instanceof HTMLSelectElement && $field.selectedOptions[0].text;
+        return { name: label(this.vocabulary, spec.name), value: chosen || understood || text };
+      })
+      .concat({ name: words.on, value: valueWords(this.vocabulary, day) })
+      .map((line) => fill(words.named, line));
+  }
+}
+
+/** @param {Element | undefined} $parent */
+function fieldsIn($parent) {
+  return [.../** @type {NodeListOf<Field>} */ ($parent?.querySelectorAll("input, select") ?? [])];
+}
+
+/**
+ * An entry as evaluate takes it, how it was understood, and what is wrong with it.
+ * @param {string} type @param {string} text @param {Vocabulary} vocabulary
+ * @returns {Understood}
+ */
+function understand(type, text, { words, language }) {
+  if (text === "" || type === "choice" || type === "yes_no") {
+    return { value: text, understood: "", error: "" };
+  }
+  try {
+    const quantity = readEntry(text, /** @type {Kind} */ (type));
+    const x = show(quantity, language);
+    const understood = x === text ? "" : fill(words.understood, { x });
+    return { value: canonical(quantity), understood, error: "" };
+  } catch (problem) {
+    if (!(problem instanceof NotAQuantity)) throw problem;
+    return { value: "", understood: "", error: words.error[problem.message] };
+  }
+}
+
+/** @param {Field} $field @param {string} understood */
+function showUnderstood($field, understood) {
+  const $shown = $field.closest("[data-field]")?.querySelector("[data-understood]");
+  if ($shown) $shown.textContent = understood;
+}
+
+/**
+ * A message beside its field, as the first part of the field's description.
+ * @param {Field} $field @param {string} message
+ */
+function showError($field, message) {
+  const id = `${$field.id}-error`;
+  const described = ($field.getAttribute("aria-describedby") ?? "").split(" ");
+  const others = described.filter((part) => part !== "" && part !== id);
+  document.getElementById(id)?.remove();
+  if (message) {
+    const $error = element("p", "field-error", message);
+    $error.id = id;
+    $field.closest("[data-field]")?.append($error);
+    others.unshift(id);
+  }
+  setOrRemove($field, "aria-invalid", message && "true");
+  setOrRemove($field, "aria-describedby", others.join(" "));
+}

@@ -1,0 +1,164 @@
+/**
+ * A calculator's result element: amounts in its data attributes, for programs, and in words, with
+ * the steps. The words come from explain.js.
+ */
+import { element, find, findAll, setOrRemove, textOf } from "../frame/page.js";
+import { root } from "../frame/registry.js";
+import { Fraction } from "../rules/fraction.js";
+import { exact } from "../rules/quantity.js";
+import {
+  headline, label, moneyWords, namedWords, remarks, stepWords, valueWords,
+} from "../told/explain.js";
+import { fill } from "../told/strings.js";
+/** @import { Result } from "../rules/evaluate.js" */
+/** @import { Ends, Shown, Step } from "../rules/expressions.js" */
+/** @import { Vocabulary } from "../told/explain.js" */
+/** @import { BenefitData } from "./calculator.js" */
+
+const WAN = new Fraction(10_000n);
+
+export class CalculatorResult {
+  /** @param {HTMLElement} $root @param {BenefitData} data @param {Vocabulary} vocabulary */
+  constructor($root, { rule, sources }, vocabulary) {
+    this.rule = rule;
+    this.sources = sources[vocabulary.language];
+    this.vocabulary = vocabulary;
+    this.$result = find($root, "[data-result]", HTMLElement);
+    this.$headline = find($root, "[data-headline]", HTMLElement);
+    const $under = findAll($root, ".result-under", HTMLElement);
+    this.$under = new Map($under.map(($one) => [$one.dataset.reading ?? "", $one]));
+    this.$remarks = find($root, "[data-remarks]", HTMLElement);
+    this.$details = find($root, "[data-details]", HTMLDetailsElement);
+    this.$steps = find($root, "[data-steps]", HTMLElement);
+  }
+
+  /** For programs. @param {Result} result */
+  mark(result) {
+    this.$result.dataset.outcome = result.outcome;
+    markAmount(this.$result, "errors" in result ? null : result);
+    for (const [reading, $under] of this.$under) {
+      markAmount($under, "errors" in result ? null : result.under[reading]);
+    }
+  }
+
+  /**
+   * In words. A result that is open only because nothing has been entered yet is not told.
+   * @param {Result} result @param {string[]} asked @param {boolean} untouched
+   */
+  show(result, asked, untouched) {
+    const { vocabulary, rule } = this;
+    const open = untouched && result.outcome === "range";
+    const told = "errors" in result || open ? null : result;
+    this.$headline.className = told ? "result-amount" : "result-hint";
+    this.$headline.textContent = told
+      ? headline(vocabulary, rule.bound, told)
+      : this.hint(result);
+    for (const [reading, $under] of this.$under) {
+      $under.hidden = told === null || told.outcome === "not-in-force";
+      const other = told && headline(vocabulary, rule.bound, { ...told, ...told.under[reading] });
+      find($under, ".result-amount", HTMLElement).textContent = other;
+    }
+    const notes = told ? remarks(vocabulary, asked, told) : [];
+    this.$remarks.replaceChildren(...notes.map((note) => element("li", "", note)));
+    this.$remarks.hidden = notes.length === 0;
+    this.showSteps(told ? told.steps : []);
+  }
+
+  /**
+   * In place of a result: an invitation, or what stands in its way.
+   * @param {Result} result
+   */
+  hint(result) {
+    const { vocabulary } = this;
+    const { words } = vocabulary;
+    if ("errors" in result) return words.outcome.invalid;
+    const list = result.missing.map((name) => label(vocabulary, name)).join(words.list_join);
+    if (result.high === null) return fill(words.empty, { list });
+    const most = { low: result.high, high: result.high };
+    return fill(words.empty_most, { list, x: moneyWords(vocabulary, most) });
+  }
+
+  /** @param {Step[]} steps */
+  showSteps(steps) {
+    const lines = stepWords(this.vocabulary, this.rule.per, steps);
+    this.$steps.replaceChildren(...lines.map((line, place) => this.stepLine(line, steps[place])));
+    this.$details.hidden = steps.length === 0;
+  }
+
+  /**
+   * A line of the calculation, in which each fact's value leads to its row.
+   * @param {string} line @param {Step} step
+   */
+  stepLine(line, step) {
+    const { sources } = this;
+    const facts = step.args
+      .filter(({ name }) => name !== null && Object.hasOwn(sources, name))
+      .map((shown) => this.placeIn(line, shown))
+      .sort((a, b) => a.start - b.start);
+    const $line = element("li");
+    let end = 0;
+    for (const { text, name, start } of facts) {
+      if (start < end) continue; // not in this line, or in the place of another fact
+      $line.append(line.slice(end, start), factLink(text, sources[name]));
+      end = start + text.length;
+    }
+    $line.append(line.slice(end));
+    return $line;
+  }
+
+  /** Where a line tells a fact's value. @param {string} line @param {Shown} shown */
+  placeIn(line, shown) {
+    const [text, named] = [valueWords(this.vocabulary, shown), namedWords(this.vocabulary, shown)];
+    const place = line.indexOf(named);
+    const start = place < 0 ? place : place + named.lastIndexOf(text);
+    return { text, start, name: shown.name ?? "" };
+  }
+
+  /** What is shown, as plain text. */
+  lines() {
+    const $unders = [...this.$under.values()].filter(($under) => !$under.hidden);
+    const steps = textsIn(this.$steps).map((step, place) => `${place + 1}. ${step}`);
+    return [
+      this.$headline.textContent,
+      ...$unders.map(($under) => textsIn($under).join(" ")),
+      ...textsIn(this.$remarks),
+      ...(steps.length > 0 ? ["", this.vocabulary.words.steps_title, ...steps] : []),
+    ];
+  }
+}
+
+/**
+ * The amount where it is certain, otherwise its range.
+ * @param {HTMLElement} $of @param {Ends | null} ends
+ */
+function markAmount($of, ends) {
+  const low = ends && inWan(ends.low);
+  const high = ends && ends.high !== null ? inWan(ends.high) : null;
+  const certain = low === high;
+  setOrRemove($of, "data-amount", certain ? low : null);
+  setOrRemove($of, "data-low", certain ? null : low);
+  setOrRemove($of, "data-high", certain ? null : high);
+}
+
+/** Yuan as 万元, the unit of the data attributes. @param {string} yuan */
+function inWan(yuan) {
+  return exact(Fraction.read(yuan).over(WAN));
+}
+
+/**
+ * A link to a fact's row; on the same page it keeps the query, and with it the entries.
+ * @param {string} text @param {string} target below the site's root
+ */
+function factLink(text, target) {
+  const address = new URL(root + target);
+  const $link = document.createElement("a");
+  $link.className = "fact";
+  $link.href = address.pathname === location.pathname ? address.hash : address.href;
+  $link.textContent = text;
+  return $link;
+}
+
+/** @param {Element} $parent */
+function textsIn($parent) {
+  return [...$parent.children].map(textOf);
+}

@@ -1,0 +1,84 @@
+/** What a page's scripts share: its language and day, its parts, its elements, and its address. */
+
+export const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+
+/** The reader's today in ISO form; the page was built on another day. */
+export function today() {
+  return new Date().toLocaleDateString("sv"); // Swedish dates are ISO dates
+}
+
+/**
+ * An element that the page must have.
+ * @template {Element} T
+ * @param {ParentNode} $parent @param {string} selector @param {new () => T} type @returns {T}
+ */
+export function find($parent, selector, type) {
+  const $found = $parent.querySelector(selector);
+  if (!($found instanceof type)) throw new Error(`the page has no ${selector}`);
+  return $found;
+}
+
+/**
+ * The elements that the page may have.
+ * @template {Element} T
+ * @param {ParentNode} $parent @param {string} selector @param {new () => T} type @returns {T[]}
+ */
+export function findAll($parent, selector, type) {
+  return [...$parent.querySelectorAll(selector)].flatMap(($found) =>
+    $found instanceof type ? [$found] : [],
+  );
+}
+
+/**
+ * Start each part of the page that has this data-module by itself, so that one that fails leaves the
+ * others and the page as they are.
+ * @param {string} name @param {($root: HTMLElement) => void} begin
+ */
+export function start(name, begin) {
+  for (const $root of findAll(document, `[data-module=${name}]`, HTMLElement)) {
+    try {
+      begin($root);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
+/** @param {string} tag @param {string} [className] @param {string} [text] */
+export function element(tag, className = "", text = "") {
+  const $element = document.createElement(tag);
+  if (className) $element.className = className;
+  $element.textContent = text;
+  return $element;
+}
+
+/** An element's words on one line. @param {Element} $of */
+export function textOf($of) {
+  return ($of.textContent ?? "").replace(/\s+/gu, " ").trim();
+}
+
+/** @param {Element} $of @param {string} attribute @param {string | null} value */
+export function setOrRemove($of, attribute, value) {
+  if (value) $of.setAttribute(attribute, value);
+  else $of.removeAttribute(attribute);
+}
+
+/** The links to this page in the other language. */
+export function languageLinks() {
+  return findAll(document, "a[data-language-switch]", HTMLAnchorElement);
+}
+
+/**
+ * A new query in this page's address and in the links to the other language; as a step, the way
+ * back leads to the query before.
+ * @param {URL} address @param {boolean} [asStep]
+ */
+export function keepQuery(address, asStep = false) {
+  for (const $link of languageLinks()) $link.search = address.search;
+  if (address.href === location.href) return;
+  try {
+    history[asStep ? "pushState" : "replaceState"](history.state, "", address);
+  } catch {
+    // Safari refuses a hundred changes in half a minute. The address lags; the page works.
+  }
+}

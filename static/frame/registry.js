@@ -1,0 +1,64 @@
+/**
+ * The one global of the site: what data files register themselves with, and what the bundles of a
+ * page share. Each bundle has this module; the first one on a page makes the global.
+ *
+ * Scripts are classic and deferred because modules and fetch do not work from file://. Data that a
+ * script needs later is a script file too: load() adds it to the page and waits for register().
+ */
+
+function make() {
+  /** @type {Map<string, unknown>} */
+  const registered = new Map();
+  /** @type {Map<string, Promise<unknown>>} */
+  const loading = new Map();
+  const own = typeof document === "undefined" ? null : document.currentScript;
+  /** Absolute address of the site's root, with a final slash; empty outside a page. */
+  const root = own instanceof HTMLScriptElement ? new URL("..", own.src).href : "";
+  /** @param {string} name @param {unknown} data */
+  const register = (name, data) => void registered.set(name, data);
+  return { root, register, registered, loading };
+}
+
+/** @typedef {ReturnType<typeof make>} Registry */
+
+export const { root, register, registered, loading } = (globalThis.clausebook ??= make());
+
+/**
+ * Data that a script file registers, loading the file once.
+ * @param {string} name the name it registers under
+ * @param {string} file its address below the site's root
+ * @returns {Promise<any>}
+ */
+export function load(name, file) {
+  const known = loading.get(name);
+  if (known) return known;
+  const promise = registered.has(name)
+    ? Promise.resolve(registered.get(name))
+    : addScript(root + file).then(() => {
+        if (!registered.has(name)) throw new Error(`${file} did not register ${name}`);
+        return registered.get(name);
+      });
+  loading.set(name, promise);
+  promise.catch(() => loading.delete(name));
+  return promise;
+}
+
+/**
+ * Scripts that are run later than the page's own, in their order.
+ * @param {string[]} files their addresses below the site's root
+ */
+export function run(files) {
+  return Promise.all(files.map((file) => addScript(root + file, true)));
+}
+
+/** @param {string} address @param {boolean} [inOrder] @returns {Promise<void>} */
+function addScript(address, inOrder = false) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.async = !inOrder;
+    script.src = address;
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(`cannot load ${address}`));
+    document.head.append(script);
+  });
+}

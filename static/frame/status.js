@@ -1,0 +1,24 @@
+/** The status of documents on the reader's today; the page was built on another day. */
+import { status as statusWords } from "words/common.json";
+import { statusOn } from "../rules/validity.js";
+import { findAll, today } from "./page.js";
+
+/** What a badge tells, and with it the banner of its page. */
+export function showStatus(/** @type {HTMLElement} */ $status) {
+  const { from, until, referenceFrom, referenceUntil, expired } = $status.dataset;
+  const reference = referenceFrom && referenceUntil;
+  const status = statusOn(
+    { from, until, by_reference: reference ? { from: referenceFrom, until: referenceUntil } : null },
+    today(),
+  );
+  $status.dataset.status = status;
+  $status.textContent = (status === "expired" && expired) || statusWords[status];
+  if ($status.closest(".page-head")) showBanner(status);
+}
+
+/** Of the banners for a document's possible states, the one for its present state. */
+function showBanner(/** @type {string} */ status) {
+  for (const $banner of findAll(document, "[data-banner]", HTMLElement)) {
+    $banner.hidden = $banner.dataset.banner !== status;
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Keeps the site for use without a network, by static/worker/service-worker.js, where the page comes
+ * from a web server that browsers trust. It starts when the page is idle, and not for readers who
+ * save data. The footer tells when the site is complete, and when there is a newer edition than the
+ * page's. In a frame on another site nothing is kept.
+ */
+import { root } from "../frame/registry.js";
+
+const $line = document.querySelector("[data-offline]");
+const workers = /^https?:$/u.test(location.protocol) ? navigator.serviceWorker : undefined;
+const idle = window.requestIdleCallback ?? ((start) => setTimeout(start, 1000)); // not in Safari
+
+async function start() {
+  if ($line) addManifest($line);
+  if (navigator.connection?.saveData && !(await workers?.getRegistration(root))) return;
+  await workers?.register(`${root}service-worker.js`);
+  (await workers?.ready)?.active?.postMessage("open");
+}
+
+/**
+ * Lets a phone keep the site among its apps. On a page from the disk a browser would refuse it.
+ * @param {Element} $line
+ */
+function addManifest($line) {
+  const $manifest = document.createElement("link");
+  $manifest.rel = "manifest";
+  $manifest.href = new URL($line.getAttribute("data-manifest") ?? "", root).href;
+  document.head.append($manifest);
+}
+
+function tellComplete() {
+  if ($line && !$line.firstChild) $line.append($line.getAttribute("data-complete") ?? "");
+}
+
+function offerNewer() {
+  const $reload = document.createElement("button");
+  $reload.type = "button";
+  $reload.textContent = $line?.getAttribute("data-reload") ?? "";
+  $reload.addEventListener("click", () => location.reload());
+  $line?.replaceChildren(`${$line.getAttribute("data-newer")} `, $reload);
+}
+
+export function keepSite() {
+  if (!workers || window.parent !== window) return;
+  workers.addEventListener("message", ({ data }) => data === "complete" && tellComplete());
+  // Another site of this origin may control the page until this one's worker does.
+  if (workers.controller?.scriptURL === `${root}service-worker.js`) {
+    workers.addEventListener("controllerchange", offerNewer);
+  }
+  addEventListener("load", () => {
+    idle(() => void start().catch(() => {})); // without the worker the page is what it was
+  });
+}

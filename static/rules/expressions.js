@@ -1,0 +1,231 @@
+/**
+ * Compiled expressions → values, with every step recorded. clausebook/rules/expressions.py is the
+ * twin.
+ */
+import { Fraction } from "./fraction.js";
+import { numberOf } from "./inputs.js";
+import { ANYTHING, CannotCalculate, OPERATORS, hull, highest, lowest, point } from "./operators.js";
+import { exact, firstDay, isoDate } from "./quantity.js";
+/** @import { Benefit } from "./evaluate.js" */
+/** @import { Given, Spec } from "./inputs.js" */
+/** @import { Answer, Range } from "./operators.js" */
+
+/**
+ * See clausebook/rules/compile.py.
+ * @typedef {[operator: string, kind: string, ...operands: any[]]} Node
+ */
+/** @typedef {{ low: string, high: string | null }} Ends */
+/**
+ * A value as a result tells it: a range, an answer or a choice.
+ * @typedef {Partial<Ends> & { name: string | null, kind: string, value?: string }} Shown
+ */
+/** @typedef {Shown & { op: string, item: number | null, args: Shown[] }} Step */
+
+const FIRST_DAY = new Fraction(1n);
+
+/** One evaluation: what is given, and what has been learnt on the way. */
+export class Run {
+  /** @param {Benefit} benefit @param {Given} given */
+  constructor(benefit, given) {
+    this.benefit = benefit;
+    this.given = given;
+    /** @type {number | null} */
+    this.item = null;
+    /** @type {Step[]} */
+    this.steps = [];
+    /** @type {string[]} */
+    this.missing = [];
+    /** @type {string[]} */
+    this.assumed = [];
+    /** @type {string[]} */
+    this.failed = [];
+    /** @type {string[]} */
+    this.binding = [];
+  }
+
+  /**
+   * The value given for the current item, else the default, which is then assumed.
+   * @param {string} name @param {string | null} otherwise
+   */
+  text(name, otherwise) {
+    const values = this.given.get(name) ?? [""];
+    if (values.length > 1 && this.item === null) throw new CannotCalculate("item-in-limit");
+    const text = values.length > 1 ? values[this.item ?? 0] : values[0];
+    if (text) return text;
+    once(otherwise === null ? this.missing : this.assumed, name);
+    return otherwise;
+  }
+
+  /**
+   * Record what was done, with what, and what came out.
+   * @param {string} op @param {Shown[]} args
+   * @param {Range | Answer} value @param {string} kind
+   */
+  step(op, args, value, kind) {
+    this.steps.push({ op, item: this.item, args, ...shown(null, kind, value) });
+  }
+}
+
+// --- expressions ---------------------------------------------------------------------------
+
+// Kinds are checked when the rule is compiled, so that a rule of money is a range and a condition
+// an answer.
+
+/** @param {Run} run @param {Node} node */
+export function rangeOf(run, node) {
+  return /** @type {Range} */ (valueOf(run, node));
+}
+
+/** @param {Run} run @param {Node} node */
+export function answerOf(run, node) {
+  return /** @type {Answer} */ (valueOf(run, node));
+}
+
+/**
+ * A number or an answer; choices are only ever looked at by choose.
+ * @param {Run} run @param {Node} node @returns {Range | Answer}
+ */
+function valueOf(run, node) {
+  const [op, kind, ...operands] = node;
+  const special = SPECIAL.get(op);
+  if (special) return special(run, node);
+  const values = operands.map((operand) => valueOf(run, operand));
+  const apply = /** @type {(...args: any[]) => any} */ (OPERATORS.get(op));
+  const value = apply(...values);
+  noteBinding(run, op, operands, values);
+  run.step(op, operands.map((operand, i) => leaf(operand, values[i])), value, kind);
+  return value;
+}
+
+/**
+ * A fact's value; a date without a day or month counts as its first day.
+ * @param {Run} run @param {Node} node
+ */
+function fact(run, node) {
+  const text = run.benefit.facts[node[2]].value;
+  const number = node[1] === "date" ? firstDay(text) : Fraction.read(text);
+  return point(/** @type {Fraction} */ (number));
+}
+
+/** @param {Run} run @param {Node} node @returns {Range | Answer} */
+function input(run, node) {
+  const text = run.text(node[2], specOf(run, node[2]).default);
+  if (node[1] === "yes_no") return text === null ? null : text === "yes";
+  const number = text === null ? null : numberOf(node[1], text);
+  return number === null ? ANYTHING : point(number);
+}
+
+/** @param {Run} run @param {string} name */
+function specOf(run, name) {
+  return /** @type {Spec} */ (run.benefit.inputs.find((spec) => spec.name === name));
+}
+
+/**
+ * The branch that applies; while that is open, anything that either could give.
+ * @param {Run} run @param {Node} node
+ */
+function ifElse(run, node) {
+  const test = answerOf(run, node[2]);
+  if (test === null) return anyBranch(run, node[1], node.slice(3));
+  const chosen = test ? node[3] : node[4];
+  const value = valueOf(run, chosen);
+  run.step("if", [leaf(node[2], test), leaf(chosen, value)], value, node[1]);
+  return value;
+}
+
+/**
+ * The branch of the class that was chosen, or anything that one of them could give.
+ * @param {Run} run @param {Node} node
+ */
+function choose(run, node) {
+  const name = node[2][2];
+  const key = run.text(name, specOf(run, name).default);
+  /** @type {[string, Node][]} */
+  const branches = node.slice(3);
+  if (key === null) return anyBranch(run, node[1], branches.map(([, branch]) => branch));
+  const chosen = /** @type {Node} */ (new Map(branches).get(key));
+  const value = valueOf(run, chosen);
+  const choice = { name, kind: "choice", value: key };
+  run.step("choose", [choice, leaf(chosen, value)], value, node[1]);
+  return value;
+}
+
+/** @param {Run} run @param {string} kind @param {Node[]} branches */
+function anyBranch(run, kind, branches) {
+  const [kept, binding] = [run.steps.length, run.binding.length];
+  const values = branches.map((branch) => valueOf(run, branch));
+  // What only one open branch did says nothing yet.
+  run.steps.length = kept;
+  run.binding.length = binding;
+  if (kind === "yes_no") return new Set(values).size === 1 ? values[0] : null;
+  return hull(/** @type {Range[]} */ (values));
+}
+
+/**
+ * What is not an operator: leaves, and the forms that only look at the branch that applies.
+ * @type {Map<string, (run: Run, node: Node) => Range | Answer>}
+ */
+const SPECIAL = new Map(Object.entries({
+  fact,
+  number: (run, node) => point(Fraction.read(node[2])),
+  answer: (run, node) => node[2] === "yes",
+  input,
+  named: (run, node) => valueOf(run, node[3]),
+  if: ifElse,
+  choose,
+}));
+
+/**
+ * In min, a fact that is surely smaller than everything else is the limit that binds.
+ * @param {Run} run @param {string} op @param {Node[]} nodes
+ * @param {(Range | Answer)[]} values
+ */
+function noteBinding(run, op, nodes, values) {
+  if (op !== "min") return;
+  const ranges = /** @type {Range[]} */ (values);
+  ranges.forEach((value, place) => {
+    const others = ranges.filter((_, i) => i !== place).map((other) => other.low);
+    if (nodes[place][0] === "fact" && value.high?.isBelow(lowest(others))) {
+      once(run.binding, nodes[place][2]);
+    }
+  });
+}
+
+// --- results as JSON -----------------------------------------------------------------------
+
+/** @param {string} kind @param {Range} value */
+export function ends(kind, value) {
+  return { low: textOf(kind, value.low), high: value.high && textOf(kind, value.high) };
+}
+
+/**
+ * The canonical text; a date that may be any day begins with the first of the calendar.
+ * @param {string} kind @param {Fraction} number
+ */
+function textOf(kind, number) {
+  return kind === "date" ? isoDate(highest([FIRST_DAY, number])) : exact(number);
+}
+
+/**
+ * @param {string | null} name @param {string} kind @param {Range | Answer} value
+ * @returns {Shown}
+ */
+export function shown(name, kind, value) {
+  if (value !== null && typeof value === "object") return { name, kind, ...ends(kind, value) };
+  return { name, kind, value: value === null ? "open" : value ? "yes" : "no" };
+}
+
+/** @param {Node} node @param {Range | Answer} value */
+export function leaf(node, value) {
+  return shown(nameOf(node), node[1], value);
+}
+
+/** @param {Node} node @returns {string | null} */
+export function nameOf(node) {
+  return ["fact", "input", "named"].includes(node[0]) ? node[2] : null;
+}
+
+/** @param {string[]} names @param {string} name */
+export function once(names, name) {
+  if (!names.includes(name)) names.push(name);
+}

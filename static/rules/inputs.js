@@ -1,0 +1,89 @@
+/**
+ * Inputs in their canonical form: what is wrong with them, and their numbers.
+ * clausebook/rules/inputs.py is the twin.
+ */
+import { Fraction } from "./fraction.js";
+import { ZERO } from "./operators.js";
+import { firstDay } from "./quantity.js";
+/** @import { Benefit } from "./evaluate.js" */
+
+/** Canonical texts by input: one for all items, or one per item. @typedef {Map<string, string[]>} Given */
+/**
+ * What a benefit asks for.
+ * @typedef {{
+ *   name: string,
+ *   type: string,
+ *   scope: string,
+ *   default: string | null,
+ *   choices?: string[],
+ * }} Spec
+ */
+
+/**
+ * Everything wrong with the inputs: first the known ones in their order, then the others.
+ * @param {Benefit} benefit @param {Given} given
+ */
+export function errorsIn(benefit, given) {
+  const asked = benefit.conditions.filter((condition) => condition.holds === null);
+  /** @type {Map<string, Spec>} */
+  const known = new Map(benefit.inputs.map((spec) => [spec.name, spec]));
+  for (const { id: name } of asked) {
+    const spec = { name, type: "yes_no", scope: "applicant", default: null };
+    if (!known.has(name)) known.set(name, spec);
+  }
+  const found = [];
+  for (const [name, spec] of known) {
+    const values = given.get(name);
+    const codes = values ? wrongValues(benefit, spec, values, itemsIn(given)) : [];
+    found.push(...codes.map((code) => ({ input: name, code })));
+  }
+  const unknown = [...given.keys()].filter((name) => !known.has(name)).sort();
+  return [...found, ...unknown.map((input) => ({ input, code: "unknown-input" }))];
+}
+
+/** @param {Given} given */
+export function itemsIn(given) {
+  return Math.max(1, ...[...given.values()].map((values) => values.length));
+}
+
+/**
+ * What is wrong with each value, and whether there are too many or too few of them.
+ * @param {Benefit} benefit @param {Spec} spec
+ * @param {string[]} values @param {number} items
+ */
+function wrongValues(benefit, spec, values, items) {
+  const codes = values.flatMap((value) => wrong(spec, value) ?? []);
+  const many = Boolean(benefit.per) && spec.scope === "item";
+  const fits = values.length === 1 || (many && values.length === items);
+  return fits ? codes : [...codes, "item-count"];
+}
+
+/** @param {Spec} spec @param {string} value */
+function wrong(spec, value) {
+  if (value === "") return null;
+  if (spec.type === "yes_no") return value === "yes" || value === "no" ? null : "wrong-type";
+  if (spec.type === "choice") return spec.choices?.includes(value) ? null : "unknown-choice";
+  const number = numberOf(spec.type, value);
+  if (number === null) return "wrong-type";
+  if (number.isBelow(ZERO)) return "negative";
+  return spec.type === "count" && number.denominator !== 1n ? "not-whole" : null;
+}
+
+const CANONICAL = /^-?[0-9]+(\.[0-9]+|\/[1-9][0-9]*)?$/u;
+const ISO_DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u;
+const LONGEST = 80;
+
+/**
+ * A canonical text as a number; dates count as days, so that they can be compared.
+ * @param {string} kind @param {string} value
+ */
+export function numberOf(kind, value) {
+  if (kind === "date") return dayOf(value);
+  const fits = value.length <= LONGEST && CANONICAL.test(value);
+  return fits ? Fraction.read(value) : null;
+}
+
+/** @param {string} value */
+function dayOf(value) {
+  return ISO_DATE.test(value) ? firstDay(value) : null;
+}

@@ -1,0 +1,386 @@
+/**
+ * Values with units: reading what readers write, and showing it in both languages.
+ *
+ * All arithmetic is exact: numbers are Fractions, money is counted in yuan. The generator's twin is
+ * clausebook/quantity.py; both follow schema/vectors/quantities.json and take their words from
+ * schema/units.json.
+ */
+import UNITS from "../../schema/units.json" with { type: "json" };
+import { Fraction } from "./fraction.js";
+
+/** @typedef {"money" | "usd" | "rate" | "ratio" | "count" | "duration" | "date"} Kind */
+/** @typedef {"zh" | "en"} Language */
+/**
+ * A value, its unit and its bound; see Quantity in clausebook/quantity.py.
+ * @typedef {{ kind: Kind, value: Fraction, unit: string, bound: string }} Quantity
+ */
+
+/** @type {Record<string, { zh: string, en: string }>} */
+const BOUNDS = UNITS.bounds;
+const CURRENCIES = new Map(Object.entries(UNITS.currencies));
+const DURATIONS = new Map(Object.entries(UNITS.durations));
+const YEARS = new Map(
+  Object.entries(UNITS.in_years).map(([word, factor]) => [word, Fraction.read(factor)]),
+);
+const MEASURES = new Map(Object.entries(UNITS.measures));
+const SCALES = new Map(
+  Object.entries(UNITS.scales).map(([word, number]) => [word, Fraction.read(number)]),
+);
+const WAN = scale("万");
+
+export class NotAQuantity extends Error {}
+
+// Digits and letters are spelled out, because the twins' regular expressions know different ones.
+const NUMBER = "([0-9][0-9,]*(?:\\.[0-9]+)?|\\.[0-9]+)";
+const SCALE = anyOf(SCALES.keys());
+const CURRENCY = anyOf(CURRENCIES.keys());
+const MONEY = whole(`(${CURRENCY})?${NUMBER}(${SCALE})?(${CURRENCY})?`);
+const DATE = whole(
+  "([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?)",
+);
+const PERCENT = whole(`${NUMBER}%`);
+const RATIO = whole(`${NUMBER}:${NUMBER}`);
+const COUNT = whole(`${NUMBER}([a-z一-鿿]{0,6})`);
+const GROUPED = whole(
+  "([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\\.[0-9]+)?|\\.[0-9]+",
+);
+const LONGEST = 30;
+const FULL_DATE = "2022-10-31".length;
+const [DAY, BEFORE_1970] = [86_400_000, 719_163n]; // in milliseconds; in days of the calendar
+// What Python's str.split() takes for a space, after normalisation.
+const SPACE = /[\t-\r\x1c- \x85\u1680\u2028\u2029]/gu;
+
+/** @param {string} word */
+function scale(word) {
+  return /** @type {Fraction} */ (SCALES.get(word));
+}
+
+/** A pattern that takes the longest of the words. @param {Iterable<string>} words */
+function anyOf(words) {
+  const longestFirst = [...words].sort((a, b) => b.length - a.length);
+  return longestFirst.map((word) => word.replace("$", "\\$")).join("|");
+}
+
+/** A pattern for a whole text, not for a part of it. @param {string} pattern */
+function whole(pattern) {
+  return new RegExp(`^(?:${pattern})$`, "u");
+}
+
+/**
+ * @param {Kind} kind @param {Fraction} value @param {string} [unit] @param {string} [bound]
+ * @returns {Quantity}
+ */
+function quantity(kind, value, unit = "", bound = "") {
+  return { kind, value, unit, bound };
+}
+
+/**
+ * The machine-readable value: an ISO date, or an exact decimal or fraction.
+ * @param {Quantity} of
+ */
+export function canonical(of) {
+  return of.kind === "date" ? of.unit : exact(of.value);
+}
+
+/**
+ * Read what a reader types into a field of a known kind.
+ *
+ * A bare number of money is 万元, as policy documents and application forms count it; a bare time
+ * is years; a date needs its day. The message of NotAQuantity is the kind, or negative.
+ * @param {string} text @param {Kind} kind
+ */
+export function readEntry(text, kind) {
+  const plain = plainOf(text);
+  if (plain.startsWith("-") || plain.startsWith("−")) throw new NotAQuantity("negative");
+  const found = entry(plain, kind);
+  if (found === null || found.kind !== kind) throw new NotAQuantity(kind);
+  return found;
+}
+
+/** @param {string} plain @param {Kind} kind @returns {Quantity | null} */
+function entry(plain, kind) {
+  if (kind === "money" || kind === "usd") return readMoney(plain, kind);
+  if (kind === "date") {
+    const found = readDate(plain);
+    return found && found.unit.length === FULL_DATE ? found : null;
+  }
+  if (kind === "count") {
+    const value = number(plain);
+    return value === null || value.denominator !== 1n ? null : quantity("count", value);
+  }
+  return kind === "duration" ? readYears(plain) : readAny(plain);
+}
+
+/**
+ * A time as rules count it: years, of which months are twelfths; a bare number is years.
+ * @param {string} plain @returns {Quantity | null}
+ */
+function readYears(plain) {
+  const match = COUNT.exec(plain);
+  const value = match ? number(match[1]) : null;
+  const factor = match ? YEARS.get(match[2]) : undefined;
+  return value === null || factor === undefined
+    ? null
+    : quantity("duration", value.times(factor), "年");
+}
+
+/**
+ * Full width to half width, lower case, no spaces; the ratio sign of typesetters is a colon.
+ * @param {string} text
+ */
+function plainOf(text) {
+  return text.normalize("NFKC").toLowerCase().replaceAll("∶", ":").replace(SPACE, "");
+}
+
+/** @param {string} plain @returns {Quantity | null} */
+function readAny(plain) {
+  for (const read of [readDate, readRate, readRatio, readMarkedMoney, readCounted]) {
+    const found = read(plain);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * A number with or without thousands separators; null for 012 and for misplaced commas.
+ *
+ * No policy and no reader has numbers of more than thirty digits.
+ * @param {string} digits
+ */
+function number(digits) {
+  if (digits.length > LONGEST || !GROUPED.test(digits)) return null;
+  return Fraction.read(digits.replaceAll(",", "").replace(/^\./u, "0."));
+}
+
+/** @param {string} plain */
+function readDate(plain) {
+  const match = DATE.exec(plain);
+  if (!match) return null;
+  const [year, month, day] = [match[1], match[2] ?? match[4], match[3] ?? match[5]];
+  const text = [year, ...[month, day].flatMap((part) => part?.padStart(2, "0") ?? [])].join("-");
+  const first = firstDay(text);
+  return first === null ? null : quantity("date", first, text);
+}
+
+/**
+ * The number of a date's first day, counted from the first day of the year 1; null where the
+ * calendar has no such day.
+ * @param {string} text an ISO date that may lack its day or month
+ */
+export function firstDay(text) {
+  const [year, month = 1, day = 1] = text.split("-").map(Number);
+  const time = new Date(0);
+  time.setUTCFullYear(year, month - 1, day);
+  const stays = time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
+  if (year === 0 || !stays) return null;
+  return new Fraction(BigInt(time.getTime() / DAY) + BEFORE_1970);
+}
+
+/** The ISO date of a day that is counted as above. @param {Fraction} day */
+export function isoDate(day) {
+  const time = new Date(Number(day.numerator - BEFORE_1970) * DAY);
+  return time.toISOString().slice(0, FULL_DATE);
+}
+
+/** @param {string} plain */
+function readRate(plain) {
+  const match = PERCENT.exec(plain);
+  const value = match ? number(match[1]) : null;
+  return value === null ? null : quantity("rate", value.over(new Fraction(100n)));
+}
+
+/** @param {string} plain */
+function readRatio(plain) {
+  const match = RATIO.exec(plain);
+  if (!match) return null;
+  const [first, second] = [number(match[1]), number(match[2])];
+  if (first === null || first.numerator === 0n || second === null) return null;
+  return quantity("ratio", second.over(first), `${match[1]}:${match[2]}`);
+}
+
+/**
+ * Money in either currency; bare is the kind of a number that names no currency.
+ * @param {string} plain @param {Kind | null} bare
+ */
+function readMoney(plain, bare) {
+  const match = MONEY.exec(plain);
+  if (!match || (match[1] && match[4] && currency(match[1]) !== currency(match[4]))) return null;
+  const [value, word] = [number(match[2]), match[1] ?? match[4]];
+  const kind = word ? currency(word) : bare;
+  if (value === null || kind === null) return null;
+  const factor = match[3] ? scale(match[3]) : word ? new Fraction(1n) : WAN;
+  return quantity(kind, value.times(factor));
+}
+
+/** @param {string} word @returns {Kind} */
+function currency(word) {
+  return /** @type {Kind} */ (CURRENCIES.get(word));
+}
+
+/** @param {string} plain */
+function readMarkedMoney(plain) {
+  return readMoney(plain, null);
+}
+
+/** @param {string} plain */
+function readCounted(plain) {
+  const match = COUNT.exec(plain);
+  const value = match ? number(match[1]) : null;
+  if (!match || value === null || SCALES.has(match[2])) return null;
+  if (DURATIONS.has(match[2])) return quantity("duration", value, match[2]);
+  const word = match[2].replace(/^万/u, "");
+  if (!MEASURES.has(word)) return quantity("count", value, match[2]);
+  return quantity("count", match[2] === word ? value : value.times(WAN), word);
+}
+
+/**
+ * A finite decimal where there is one, otherwise a fraction such as 100/3.
+ * @param {Fraction} value
+ */
+export function exact(value) {
+  let [shift, rest] = [0, value.denominator];
+  for (const prime of [2n, 5n]) {
+    let power = 0;
+    for (; rest % prime === 0n; rest /= prime) power += 1;
+    shift = Math.max(shift, power);
+  }
+  if (rest !== 1n) return `${value.numerator}/${value.denominator}`;
+  const [sign, size] = value.numerator < 0n ? ["-", -value.numerator] : ["", value.numerator];
+  const number = (size * 10n ** BigInt(shift)) / value.denominator;
+  const digits = String(number).padStart(shift + 1, "0");
+  const point = digits.length - shift;
+  const [before, after] = [digits.slice(0, point), digits.slice(point)];
+  return after ? `${sign}${before}.${after}` : `${sign}${before}`;
+}
+
+/**
+ * The quantity as a reader of the language expects it, with its bound in words.
+ * @param {Quantity} of @param {Language} language
+ */
+export function show(of, language) {
+  const text = SHOW[of.kind](of, language);
+  if (!of.bound) return text;
+  const pattern = BOUNDS[of.bound][language];
+  // Where rounding says "about" already, a bound that says it too adds nothing.
+  return text.startsWith(pattern.replace("{}", "")) ? text : pattern.replace("{}", () => text);
+}
+
+/**
+ * Rounding for display only: halves go away from zero.
+ * @param {Fraction} value @param {number} decimals
+ */
+export function roundHalfUp(value, decimals) {
+  const size = value.numerator < 0n ? new Fraction(0n).minus(value) : value;
+  const scaled = size.times(new Fraction(10n ** BigInt(decimals)));
+  const rounded = scaled.plus(new Fraction(1n, 2n)).floor();
+  return new Fraction(value.numerator < 0n ? -rounded : rounded, 10n ** BigInt(decimals));
+}
+
+/**
+ * Whether the value can be written with at most so many decimals.
+ * @param {Fraction} value @param {number} most
+ */
+function decimals(value, most) {
+  return value.times(new Fraction(10n ** BigInt(most))).denominator === 1n;
+}
+
+/** Thousands separated by commas, as English writes them. @param {Fraction} value */
+function grouped(value) {
+  const [before, after] = exact(value).split(".");
+  const text = before.replace(/\B(?=([0-9]{3})+$)/gu, ",");
+  return after ? `${text}.${after}` : text;
+}
+
+/**
+ * The word that owns up to rounding, and the value rounded to so many decimals.
+ * @param {Fraction} value @param {number} most @param {Language} language
+ * @returns {[string, Fraction]}
+ */
+function about(value, most, language) {
+  if (decimals(value, most)) return ["", value];
+  return [language === "zh" ? "约" : "about ", roundHalfUp(value, most)];
+}
+
+/** @type {[Fraction, string, number][]} */
+const IN_CHINESE = [[scale("亿"), "亿", 2], [scale("万"), "万", 4]];
+/** @type {[Fraction, string][]} */
+const IN_ENGLISH = [[scale("billion"), "billion"], [scale("million"), "million"]];
+
+/** @param {Quantity} of @param {Language} language */
+function showMoney(of, language) {
+  const [value, dollar] = [of.value, of.kind === "usd"];
+  if (language === "zh") {
+    const word = dollar ? "美元" : "元";
+    for (const [factor, name, most] of IN_CHINESE) {
+      if (!value.isBelow(factor) && decimals(value.over(factor), most)) {
+        return `${exact(value.over(factor))}${name}${word}`;
+      }
+    }
+    const [prefix, rounded] = about(value, 2, language);
+    return `${prefix}${exact(rounded)}${word}`;
+  }
+  const code = dollar ? "USD" : "RMB";
+  for (const [factor, name] of IN_ENGLISH) {
+    if (!value.isBelow(factor) && decimals(value.over(factor), 3)) {
+      return `${code} ${grouped(value.over(factor))} ${name}`;
+    }
+  }
+  const [prefix, rounded] = about(value, 2, language);
+  return `${prefix}${code} ${grouped(rounded)}`;
+}
+
+/** @param {Quantity} of @param {Language} language */
+function showRate(of, language) {
+  const [prefix, rounded] = about(of.value.times(new Fraction(100n)), 2, language);
+  return `${prefix}${exact(rounded)}%`;
+}
+
+/** @param {Quantity} of */
+function showRatio(of) {
+  return of.unit || `1:${exact(of.value)}`;
+}
+
+/**
+ * Measure words are Chinese; English has words for durations, areas and multiples only.
+ * @param {Quantity} of @param {Language} language
+ */
+function showCount(of, language) {
+  const words = DURATIONS.get(of.unit) ?? MEASURES.get(of.unit);
+  const large = MEASURES.has(of.unit) && !of.value.isBelow(WAN);
+  if (language === "zh") {
+    const [prefix, rounded] = about(large ? of.value.over(WAN) : of.value, 2, language);
+    return `${prefix}${exact(rounded)}${large ? "万" : ""}${of.unit}`;
+  }
+  const [prefix, rounded] = about(of.value, 2, language);
+  if (UNITS.ordinals.includes(of.unit)) return exact(rounded); // proposal No. 1228, the 14th
+  const text = `${prefix}${grouped(rounded)}`;
+  if (!words) return text;
+  const [million, name] = IN_ENGLISH[1];
+  const millions = of.value.over(million);
+  if (large && !of.value.isBelow(million) && decimals(millions, 3)) {
+    return `${grouped(millions)} ${name} ${words[1]}`;
+  }
+  const [one, many] = words;
+  return `${text} ${of.value.equals(new Fraction(1n)) ? one : many}`;
+}
+
+/** @param {Quantity} of @param {Language} language */
+function showDate(of, language) {
+  const parts = of.unit.split("-").map(Number);
+  if (language === "zh") return parts.map((part, place) => `${part}${"年月日"[place]}`).join("");
+  const names = [String(parts[0])];
+  if (parts.length > 1) names.unshift(UNITS.months[parts[1] - 1]);
+  if (parts.length > 2) names.unshift(String(parts[2]));
+  return names.join(" ");
+}
+
+/** @type {Record<Kind, (of: Quantity, language: Language) => string>} */
+const SHOW = {
+  money: showMoney,
+  usd: showMoney,
+  rate: showRate,
+  ratio: showRatio,
+  count: showCount,
+  duration: showCount,
+  date: showDate,
+};

@@ -1,0 +1,10 @@
+/**
+ * The engine, as its own bundle has registered it: the search page and the list below the field are
+ * other bundles, and a page that has loaded the engine for one of them has it for both.
+ */
+import { registered } from "../frame/registry.js";
+
+/** @typedef {typeof import("./engine.js") & typeof import("./marks.js")} Engine */
+
+export const { LONGEST_QUERY, data, excerpt, find, fits, highlights, isOutdated, prepare, text } =
+  /** @type {Engine} */ (registered.get("engine"));

@@ -1,0 +1,81 @@
+/** Hits of the search page, each from the text of its clause, which is a file of its own. */
+import { status as statusWords } from "words/common.json";
+import { find, language } from "../frame/page.js";
+import { root } from "../frame/registry.js";
+import { statusOn } from "../rules/validity.js";
+import { excerpt, highlights, text } from "./client.js";
+import { appendMarked } from "./parts.js";
+/** @import { Language } from "../rules/quantity.js" */
+/** @import { HitText } from "./engine.js" */
+/** @import { Wish } from "./ways.js" */
+
+/** Characters of a hit's text that are shown: about two lines. */
+const EXCERPT = { zh: 90, en: 200 };
+const OTHER = language === "zh" ? "en" : "zh";
+/** What the other language is written in. */
+const LETTERS = { zh: /\p{Script=Han}/u, en: /\p{Script=Latin}/u };
+
+/**
+ * A hit as the page shows it.
+ * @param {HTMLTemplateElement} $template
+ * @param {number} place
+ * @param {Wish} wish what the query asks for
+ * @param {string} day on which the status is asked
+ */
+export async function hit($template, place, wish, day) {
+  const shown = await text(place, language);
+  const parts = [shown.title, shown.where, shown.text];
+  const matches = parts.map((words) => highlights(words, wish));
+  const other = matches.flat().length === 0 ? await otherText(place, wish) : null;
+  const $item = copy($template);
+  $item.dataset.clause = shown.id;
+  find($item, "[data-hit=link]", HTMLAnchorElement).href = root + shown.url;
+  appendMarked(part($item, "title"), shown.title, matches[0]);
+  appendMarked(part($item, "where"), shown.where, matches[1]);
+  showSnippet(part($item, "snippet"), other ?? shown.text, wish, other ? OTHER : language);
+  showFacts($item, shown, day);
+  return $item;
+}
+
+/**
+ * The text in the other language, when that is what the query was found in.
+ * @param {number} place @param {Wish} wish
+ */
+async function otherText(place, wish) {
+  if (!wish.parts.some(({ typed }) => LETTERS[OTHER].test(typed))) return null;
+  const other = await text(place, OTHER);
+  return highlights(other.text, wish).length > 0 ? other.text : null;
+}
+
+/** @param {HTMLElement} $snippet @param {string} words @param {Wish} wish @param {Language} of */
+function showSnippet($snippet, words, wish, of) {
+  if (of !== language) $snippet.lang = of === "zh" ? "zh-Hans" : of;
+  const [start, end] = excerpt(words, wish, EXCERPT[of]);
+  // An excerpt that begins with the sign of a clause before it looks torn.
+  const torn = start > 0 ? /^[\s，。；：、？！”）,.;:?!)]*/u.exec(words.slice(start)) : null;
+  const part = /** @type {[number, number]} */ ([start + (torn?.[0].length ?? 0), end]);
+  appendMarked($snippet, words, highlights(words, wish), part);
+}
+
+/** @param {HTMLElement} $item @param {HitText} shown @param {string} day */
+function showFacts($item, { jurisdiction, status, expired, amount, calculators }, day) {
+  part($item, "jurisdiction").textContent = jurisdiction;
+  const now = statusOn(status, day);
+  part($item, "status").dataset.status = now;
+  part($item, "status").textContent =
+    now === "expired" ? expired : statusWords[now];
+  part($item, "amount").textContent = amount;
+  part($item, "amount").hidden = amount === "";
+  part($item, "calculators").hidden = calculators === 0;
+}
+
+/** @param {HTMLTemplateElement} $template */
+function copy($template) {
+  const $copy = /** @type {DocumentFragment} */ ($template.content.cloneNode(true));
+  return find($copy, "li", HTMLLIElement);
+}
+
+/** @param {Element} $item @param {string} name */
+function part($item, name) {
+  return find($item, `[data-hit=${name}]`, HTMLElement);
+}

@@ -1,0 +1,131 @@
+/**
+ * From what a reader types to the parts of a query. What is typed becomes terms by
+ * clausebook.tokenise and nothing else: it never reaches lunr's query language, in which
+ * 2024:有效期 is an error and -药 excludes. schema/search.md, section 6, is the specification.
+ */
+import { elements, figures, terms } from "./tokenise.js";
+/** @import { TextPart, TokenPlace } from "./tokenise.js" */
+
+/**
+ * One way to have a part of a query: a clause needs all these terms.
+ * @typedef {object} WishWay
+ * @property {string[]} terms
+ * @property {number} weight what the way counts; 1 is what was typed
+ * @property {number} [boost] what its terms count for lunr, where that is another number
+ */
+/**
+ * A word of a query, or a pair of signs.
+ * @typedef {object} WishPart
+ * @property {string} term
+ * @property {string} typed
+ * @property {number} start
+ * @property {number} end
+ * @property {string} word as it was typed; empty for signs
+ * @property {string} unit the sign or number, where it stands alone
+ * @property {boolean} empty whether it tells nothing about the answer, such as 多少 and the
+ * @property {boolean} found
+ * @property {boolean} names whether clauses are called by it, such as their place or number
+ * @property {WishWay[]} ways
+ */
+
+/** Characters of a query that count. Nobody types more, and hostile input stays cheap. */
+export const LONGEST_QUERY = 200;
+/** What a word counts inside a figure: RMB 2 million is not RMB 20 million. */
+const IN_FIGURE = 0.3;
+
+/** Words of questions, which tell nothing about the answer. */
+const EMPTY_WORDS = new Set(
+  (
+    "a about all am an and any are as at be been before but by can could did do does for from get gets " +
+    "getting give gives going got had has have how i if in into is it its just like long make many may " +
+    "me might much must my need no not now of on or our please should so some soon than that the their " +
+    "them then there these they this those to too up us want was we were what when where whether which " +
+    "who whose why will with would you your"
+  ).split(" "),
+);
+const EMPTY_PAIRS =
+  /[的了吗呢么我你您们吧啊怎哪什谁是这那很就]|可以|多少|少钱|能拿|拿多|如何|请问|能否|没有|有没|想要|需要|一下|时候|还能|能不|不能|有多/u;
+/** Signs that tell nothing by themselves where they join or open words. */
+const EMPTY_SIGN =
+  /[的了吗呢么我你您们吧啊怎哪什谁是这那很就在和与及对有要能给到想拿做办买可会去从为用把被让请问多少不没还再也都又太后前上下里内个些几先才只得过来吃]/u;
+
+/**
+ * Words, and pairs of signs as they are read, each once, and all of them in their order. What is
+ * written otherwise, and the figure in which a part stands, are other ways to have it.
+ * @param {string} plain a folded query
+ * @returns {{parts: WishPart[], places: TokenPlace[]}}
+ */
+export function read(plain) {
+  /** @type {Map<string, WishPart>} */
+  const parts = new Map();
+  /** @type {TokenPlace[]} */
+  const places = [];
+  /** @type {TokenPlace[]} */
+  const written = [];
+  for (const element of elements(plain)) {
+    const { word, units } = element;
+    const pairs = Math.max(1, units.length - 1);
+    terms(element).forEach((place, at) => {
+      (at < pairs ? places : written).push(place);
+      if (at >= pairs || parts.has(place.token)) return;
+      parts.set(place.token, typedPart(place, word, units, plain));
+    });
+  }
+  const found = [...parts.values()];
+  for (const place of written) {
+    for (const part of at(place, found)) part.ways.push({ terms: [place.token], weight: 1 });
+  }
+  for (const place of figures(plain)) addFigure(place, at(place, found));
+  return { parts: found, places };
+}
+
+/** @param {TokenPlace} place @param {string} word @param {TextPart[]} units @param {string} plain @returns {WishPart} */
+function typedPart({ token, start, end }, word, units, plain) {
+  return {
+    term: token,
+    typed: plain.slice(start, end).trim(),
+    start,
+    end,
+    word,
+    unit: units.length === 1 ? token : "",
+    empty: word ? isEmpty(word) : EMPTY_PAIRS.test(token),
+    found: false,
+    names: false,
+    ways: [{ terms: [token], weight: 1 }],
+  };
+}
+
+/** A letter alone is what an apostrophe leaves of a word. @param {string} word */
+function isEmpty(word) {
+  return EMPTY_WORDS.has(word) || /^[a-z]$/.test(word);
+}
+
+/** The parts that stand where a term stands, or partly. @param {TokenPlace} place @param {WishPart[]} parts */
+function at({ start, end }, parts) {
+  return parts.filter((part) => part.start < end && start < part.end);
+}
+
+/** @param {TokenPlace} place @param {WishPart[]} parts */
+function addFigure({ token }, parts) {
+  for (const part of parts) {
+    part.ways[0].weight = IN_FIGURE;
+    part.ways.push({ terms: [token], weight: 1, boost: parts.length });
+  }
+}
+
+/**
+ * What is in no known part: words, and signs between them that say something. In 办展会津贴 the
+ * pairs 办展 and 会津 are unknown, and yet only 办 is lost, which says nothing alone.
+ * @param {string} plain @param {WishPart[]} parts
+ * @returns {{text: string, words: number}[]} with the number of words it is; a sign is half of one
+ */
+export function lost(plain, parts) {
+  let rest = plain;
+  for (const { empty, end, start, ways } of parts) {
+    if (ways.length > 0 || empty) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  }
+  return elements(rest).flatMap(({ end, start, units, word }) => {
+    const words = word ? Number(!isEmpty(word)) : units.filter(({ text }) => !EMPTY_SIGN.test(text)).length / 2;
+    return words > 0 ? [{ text: rest.slice(start, end).trim(), words }] : [];
+  });
+}

@@ -1,0 +1,209 @@
+/**
+ * The ways in which a clause can have the parts of a query: as typed, by another word for the same
+ * thing, as a word that grows out of it, in pinyin, or as the word that was meant.
+ * schema/search.md, section 6, is the specification.
+ */
+import { data } from "./files.js";
+import { beginning, begins, hasPostings, notes, rows } from "./index.js";
+import { nearest } from "./nearest.js";
+import { LONGEST_QUERY, lost, read } from "./query.js";
+import { asRead, elements, fold, learn, stem } from "./tokenise.js";
+/** @import { SearchRow } from "./index.js" */
+/** @import { WishPart, WishWay } from "./query.js" */
+/** @import { TokenPlace } from "./tokenise.js" */
+
+/**
+ * What a query asks for.
+ * @typedef {object} Wish
+ * @property {WishPart[]} parts
+ * @property {{ typed: string, used: string }[]} corrected
+ *   words that no text has, and the ones that were searched instead
+ * @property {{ typed: string, words: string[] }[]} also
+ *   words that were searched as well because they mean the same
+ * @property {{ text: string, words: number }[]} lost
+ *   what no text has, and how many words it is; a sign is half a word
+ */
+
+/** Letters that a word needs before longer words are searched with it. */
+const SHORTEST_PREFIX = 3;
+/** Letters of a stem that other words are likely to grow out of. */
+const SHORTEST_ROOT = 5;
+/** Letters that a half-typed word may have more than its stem: plannin and plan. */
+const LONGEST_ENDING = 3;
+/** What a half-typed word has after its stem; the stem's last letter may be doubled. */
+const HALF_ENDING = /^(?:i|in|ing|e|ed|es|s)$/;
+/** The field of what clauses are called by, in the index. */
+const NAME = 2;
+/** How much other ways to have a part count; what was typed has 1. */
+const WEIGHT = { synonym: 0.6, continued: 0.3, corrected: 0.8 };
+const SYLLABLE =
+  "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?ang?|i?ong|uang?|[iu]?ao|u?ai|ian|ing?|i[aeu]?|u[aion]|ui|" +
+  "un|u[eo]?|eng?|ei|er?|ou?|ao|a|[uv]e?))";
+
+/**
+ * The parts of a query with all their ways, and with what was done to find them.
+ *
+ * What needs files that do not depend on each other is asked for at once: each round of files is
+ * a journey to the server and back.
+ * @param {string} query
+ * @param {boolean} [learnt] whether the browser has the table of traditional characters
+ * @returns {Promise<Wish>}
+ */
+export async function understand(query, learnt = false) {
+  const plain = fold(query.slice(0, LONGEST_QUERY));
+  const { parts, places } = read(plain);
+  const [known, others] = await Promise.all([
+    rows(parts.map(({ term }) => term)),
+    Promise.all(parts.map((part) => continued(part, part.end === plain.length))),
+  ]);
+  if (!learnt && !(await isFamiliar(plain, known))) {
+    learn(await data("variants"));
+    return understand(query, true);
+  }
+  parts.forEach((part, at) => {
+    const row = known.get(part.term);
+    part.found = hasPostings(row);
+    part.names = Boolean(row?.[NAME]) && !/[0-9]/.test(part.term);
+    part.empty ||= isBegun(part, plain);
+    for (const term of new Set(others[at])) {
+      if (term !== part.term) part.ways.push({ terms: [term], weight: WEIGHT.continued });
+    }
+    addSpoken(part);
+  });
+  const also = await addConcepts(parts, places, known);
+  const corrected = await addCorrected(parts);
+  await keepKnown(parts);
+  return { parts, also, corrected, lost: lost(plain, parts) };
+}
+
+/** Whether a word at the end is too short yet to say what it becomes. @param {WishPart} part @param {string} plain */
+function isBegun({ end, found, word }, plain) {
+  return !found && word !== "" && word.length < SHORTEST_PREFIX && end === plain.length;
+}
+
+/**
+ * Whether some text has each sign; if not, the query may be in traditional characters. Signs of known
+ * terms need no looking up.
+ * @param {string} plain @param {Map<string, SearchRow>} known
+ */
+async function isFamiliar(plain, known) {
+  const signs = new Set(plain.match(/[\u3400-\u9fff]/gu));
+  for (const [term, row] of known) {
+    if (hasPostings(row)) for (const sign of term) signs.delete(sign);
+  }
+  return !(await Promise.all(Array.from(signs, begins))).includes(false);
+}
+
+/**
+ * Words for the same thing lead to a concept, by which every part of them can be had.
+ * @param {WishPart[]} parts @param {TokenPlace[]} places @param {Map<string, SearchRow>} known
+ */
+async function addConcepts(parts, places, known) {
+  const lines = new Set([...known.values()].flatMap(notes));
+  const found = [...lines].flatMap((line) => {
+    const [typed, concept] = line.split("=");
+    const spanned = concept ? inRow(places, asRead(typed)) : [];
+    return spanned.length > 0 ? [{ typed, concept, spanned }] : [];
+  });
+  const longest = found.filter(({ spanned }) => !found.some((other) => isWithin(spanned, other.spanned)));
+  const concepts = await rows(longest.map(({ concept }) => concept));
+  return longest.map(({ typed, concept, spanned }) => {
+    const terms = new Set(spanned.map(({ token }) => token));
+    // What was typed has a term for each part, the concept one for all of them.
+    const boost = WEIGHT.synonym * terms.size;
+    for (const part of parts) {
+      if (terms.has(part.term)) part.ways.push({ terms: [concept], weight: WEIGHT.synonym, boost });
+    }
+    return { typed, words: notes(concepts.get(concept))[0]?.split("|") ?? [] };
+  });
+}
+
+/** The first place of these terms one after another. @param {TokenPlace[]} places @param {string[]} terms */
+function inRow(places, terms) {
+  const first = places.findIndex((_, at) =>
+    terms.every((term, next) => {
+      const place = places[at + next];
+      return place?.token === term && (next === 0 || place.start <= places[at + next - 1].end + 1);
+    }),
+  );
+  return first < 0 ? [] : places.slice(first, first + terms.length);
+}
+
+/** Whether some places are only a piece of others: drugs in new drug loan. @param {TokenPlace[]} some @param {TokenPlace[]} others */
+function isWithin(some, others) {
+  return some.length < others.length && some.every((place) => others.includes(place));
+}
+
+/**
+ * A single unit may be part of any pair, the word at the end may be half typed, and other words
+ * grow out of a word.
+ * @param {WishPart} part @param {boolean} last @returns {Promise<string[]>}
+ */
+async function continued({ term, unit, word }, last) {
+  if (unit) {
+    const longer = await beginning(unit);
+    return longer.filter((other) => elements(other)[0]?.units[0]?.text === unit);
+  }
+  if (last && word.length >= SHORTEST_PREFIX) {
+    return [...(await beginning(word)), ...shortened(word, 3).filter((start) => isHalf(word, start))];
+  }
+  if (!word || term.length < SHORTEST_ROOT) return [];
+  return [...(await beginning(term)), ...shortened(word, SHORTEST_ROOT)];
+}
+
+/** Beginnings of a word, with a final y as stems have it. @param {string} word @param {number} shortest */
+function shortened(word, shortest) {
+  return Array.from({ length: LONGEST_ENDING }, (_, at) => word.slice(0, -1 - at)).flatMap(
+    (start) => (start.length < shortest ? [] : [start, start.replace(/y$/, "i")]),
+  );
+}
+
+/** Whether a word is on its way from a stem: plannin from plan, not salary from sale. @param {string} word @param {string} start */
+function isHalf(word, start) {
+  const ending = word.slice(start.length);
+  return HALF_ENDING.test(ending) || (ending[0] === start.at(-1) && HALF_ENDING.test(ending.slice(1)));
+}
+
+/** Chinese that was typed in pinyin, as the index has it: chuang'xin, xin'yao. @param {WishPart} part */
+function addSpoken(part) {
+  const syllables = part.found ? [] : spoken(part.word);
+  if (syllables.length < 2) return;
+  const pairs = syllables.slice(1).map((next, at) => `${syllables[at]}'${next}`);
+  part.ways.push({ terms: pairs, weight: 1 });
+}
+
+/** The syllables of a word that has nothing else. @param {string} word @returns {string[]} */
+function spoken(word) {
+  const whole = new RegExp(`^${SYLLABLE}+$`).test(word);
+  return (whole && word.match(new RegExp(SYLLABLE, "g"))) || [];
+}
+
+/** A word that no text has becomes the nearest that one has. @param {WishPart[]} parts */
+async function addCorrected(parts) {
+  const known = await knownOf(parts);
+  const wrong = parts.filter(({ empty, ways, word }) => word && !empty && !ways.some((way) => isKnown(way, known)));
+  if (wrong.length === 0) return [];
+  const spellings = (await data("spellings")).split(" ");
+  return wrong.flatMap((part) => {
+    const used = nearest(part.word, spellings);
+    if (!used) return [];
+    part.ways.push({ terms: [stem(used)], weight: WEIGHT.corrected });
+    return [{ typed: part.word, used }];
+  });
+}
+
+/** Only ways that the index has stay. @param {WishPart[]} parts */
+async function keepKnown(parts) {
+  const known = await knownOf(parts);
+  for (const part of parts) part.ways = part.ways.filter((way) => isKnown(way, known));
+}
+
+/** @param {WishPart[]} parts */
+function knownOf(parts) {
+  return rows(parts.flatMap(({ ways }) => ways.flatMap(({ terms }) => terms)));
+}
+
+/** @param {WishWay} way @param {Map<string, SearchRow>} known */
+function isKnown({ terms }, known) {
+  return terms.every((term) => hasPostings(known.get(term)));
+}

@@ -1,0 +1,101 @@
+"""The published schemas: they describe the data, and refuse anything else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from clausebook.build.pipeline import understand
+from clausebook.features.exports import LISTINGS
+from clausebook.meaning.calculate import Calculated
+from clausebook.resources import SCHEMAS
+from tests.features.exports.source import exported
+from tests.overlay import GOOD
+
+NAMES = [listing.name for listing in LISTINGS]
+NODES = {"pays", "holds", "ceiling", "with", "count", "per_year", "in_total"}
+"""Compiled rules, whose form the schemas leave to ``schema/rules.md``."""
+MAPPINGS = {"texts", "facts", "under", "where", "given"}
+"""Objects whose keys are names in the content."""
+
+
+def read(files: dict[str, bytes], path: str) -> Any:
+    return json.loads(files[f"data/{path}.json"])
+
+
+@pytest.fixture(scope="module")
+def real(calculated: Calculated) -> dict[str, bytes]:
+    """The exports of the real content."""
+    return exported(calculated)
+
+
+@pytest.fixture(scope="module")
+def good() -> dict[str, bytes]:
+    """The exports of the small content."""
+    return exported(understand(GOOD)[0])
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("content", ["real", "good"])
+def test_data_is_as_its_published_schema_says(
+    content: str, name: str, request: pytest.FixtureRequest
+) -> None:
+    """The small content has what the real one lacks: readings of items, a default, no title."""
+    files = request.getfixturevalue(content)
+    schema = read(files, f"schema/{name}")
+    Draft202012Validator.check_schema(schema)
+    errors = Draft202012Validator(schema).iter_errors(read(files, name))
+    assert [(error.json_path, error.message) for error in errors] == []
+
+
+def changed(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """The value with one thing wrong in it, in every way, and what is wrong."""
+    if isinstance(value, dict):
+        if name not in MAPPINGS:
+            yield f"{name}: a key too many", {**value, "more": "x"}
+            # The limits of a benefit stand only where there are any.
+            for key in value.keys() if name != "limits" else ():
+                yield f"{name}: no {key}", {k: v for k, v in value.items() if k != key}
+        for key, inner in value.items():
+            for wrong, other in changed(inner, key):
+                yield f"{name}.{wrong}", {**value, key: other}
+    elif isinstance(value, list):
+        yield f"{name}: no list", "x"
+        if value and name not in NODES:
+            for wrong, other in changed(value[0], f"{name}[]"):
+                yield f"{name}: {wrong}", [other, *value[1:]]
+    else:
+        yield f"{name}: another type", 7
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_published_schema_refuses_what_is_not_so(good: dict[str, bytes], name: str) -> None:
+    validator = Draft202012Validator(read(good, f"schema/{name}"))
+    rows = read(good, name)
+    richest = max(rows, key=lambda row: len(json.dumps(row)))
+    accepted = [wrong for wrong, row in changed(richest) if validator.is_valid([row])]
+    assert accepted == []
+
+
+def test_values_are_those_that_the_content_may_have(good: dict[str, bytes]) -> None:
+    """They are listed once, in the schemas of the content."""
+    published = read(good, "schema/clauses")["$defs"]["Fact"]["properties"]["role"]["anyOf"]
+    common = json.loads((SCHEMAS / "common.json").read_text(encoding="utf-8"))
+    roles = common["$defs"]["fact"]["properties"]["role"]["enum"]
+    assert published == [{"type": "string", "enum": roles}, {"type": "null"}]
+    assert roles
+
+
+def test_the_text_below_a_field_is_published(good: dict[str, bytes]) -> None:
+    types = read(good, "schema/clauses")["$defs"]
+    unit = types["Fact"]["properties"]["unit"]["description"]
+    assert unit == (
+        "CNY, USD, %, or the printed measure word of a count or duration; "
+        "empty for ratios and dates."
+    )
+    inherited = types["Clause"]["properties"]["number"]["description"]
+    assert inherited == types["Provision"]["properties"]["number"]["description"] == "As printed."

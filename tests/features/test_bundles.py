@@ -1,0 +1,249 @@
+"""Bundles: what they hold, names that change with it, the right words, and how they are kept."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clausebook.features.frame import bundles as module
+from clausebook.features.frame.bundles import Assets, NotSetUp, bundles
+from clausebook.quantity import LANGUAGES, Language
+from clausebook.resources import STATIC
+from clausebook.told.strings import script_words
+from tests.twin import ROOT, Twin
+
+LICENCE = "Copyright (C) 2020 Oliver Nightingale"
+
+
+@pytest.fixture(scope="module")
+def made() -> Assets:
+    return bundles(None)
+
+
+def script(made: Assets, bundle: str, language: Language = "zh") -> str:
+    """A bundle's text."""
+    return made.files[made.scripts[language][bundle]].decode("utf-8")
+
+
+# --- the site's own ------------------------------------------------------------------------------
+
+
+def test_each_file_in_the_folder_is_a_bundle(made: Assets) -> None:
+    names = {path.stem for path in (STATIC / "bundles").glob("*.js")}
+    for language in LANGUAGES:
+        assert made.scripts[language].keys() == names
+    used = {name for scripts in made.scripts.values() for name in scripts.values()}
+    assert made.files.keys() == {*used, made.style, "icon.svg"}
+
+
+def test_a_bundle_runs_by_itself_and_makes_one_global(made: Assets, twin: Twin) -> None:
+    found = twin.call("scripts.run", [script(made, "engine")])
+    assert found == {"globals": ["clausebook"], "registered": ["engine"]}
+
+
+def test_lunr_is_in_one_bundle_with_its_licence(made: Assets) -> None:
+    for language in LANGUAGES:
+        with_lunr = [name for name in made.scripts[language] if LICENCE in script(made, name)]
+        assert with_lunr == ["engine"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("words", "bundle"),
+    [("common", "main"), ("common", "search"), ("search", "search"), ("calculator", "calculators")],
+)
+def test_bundles_have_the_words_of_their_language(
+    words: str, bundle: str, language: Language, made: Assets
+) -> None:
+    text = script(made, bundle, language)
+    wanted = [*texts(script_words(words, language))]
+    assert len(wanted) > 3
+    assert [one for one in wanted if one not in text] == []
+
+
+def texts(words: Any) -> Iterator[str]:
+    """Every text in words."""
+    if isinstance(words, str):
+        yield words
+    else:
+        for value in words.values():
+            yield from texts(value)
+
+
+def test_two_makings_give_the_same_bytes(made: Assets) -> None:
+    assert bundles(None) == made
+
+
+# --- a small project -----------------------------------------------------------------------------
+
+SMALL = {
+    "bundles/all.js": """
+        import lunr from "lunr";
+        import { hello } from "words/common.json";
+        import { two } from "../room/two.js";
+        two(hello, lunr);
+    """,
+    "bundles/few.js": """
+        import { one } from "../room/one.js";
+        one();
+    """,
+    "bundles/style.css": '@import "../room/style.css";',
+    "room/one.js": """
+        /** Comment. */
+        export const one = () => console.log(1);
+        export const unused = () => console.log(0);
+    """,
+    "room/two.js": """
+        import { one } from "./one.js";
+        export function two(word, lunr) { one(); console.log(word, lunr); }
+    """,
+    "room/style.css": "a { color: red; }",
+}
+WORDS = {"zh": {"hello": "你好", "unused": "无"}, "en": {"hello": "Hello", "unused": "none"}}
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The static files of a project with two bundles, a package and its own words."""
+    static = tmp_path / "static"
+    for name, text in SMALL.items():
+        (static / name).parent.mkdir(parents=True, exist_ok=True)
+        (static / name).write_text(text)
+    shutil.copy(STATIC / "icon.svg", static)
+    packages = tmp_path / "node_modules"
+    for name in ("@esbuild", "esbuild"):
+        (packages / name).parent.mkdir(exist_ok=True)
+        (packages / name).symlink_to(ROOT / "node_modules" / name)
+    (packages / "lunr").mkdir()
+    (packages / "lunr" / "package.json").write_text('{"version": "1", "main": "lunr.js"}')
+    (packages / "lunr" / "lunr.js").write_text("/*! Licence */ module.exports = 'a package';")
+    monkeypatch.setattr(module, "STATIC", static)
+    monkeypatch.setattr(module, "PACKAGES", packages)
+    monkeypatch.setattr(module, "SCRIPT_FILES", ("common",))
+    monkeypatch.setattr(module, "script_words", lambda name, language: WORDS[language])
+    return static
+
+
+def test_a_bundle_holds_what_it_imports_and_uses(small: Path) -> None:
+    made = bundles(None)
+    assert script(made, "few") == '"use strict";(()=>{var o=()=>console.log(1);o();})();\n'
+    every = script(made, "all")
+    assert all(text in every for text in ("console.log(1)", "你好", "a package", "Licence"))
+    assert not any(text in every for text in ("console.log(0)", "无", "Hello", "Comment"))
+    assert made.files[made.style] == b"a{color:red}\n"
+
+
+def test_only_bundles_with_words_differ_between_languages(small: Path) -> None:
+    made = bundles(None)
+    assert "Hello" in script(made, "all", "en")
+    assert made.scripts["zh"]["all"] != made.scripts["en"]["all"]
+    assert made.scripts["zh"]["few"] == made.scripts["en"]["few"]
+    assert len(made.files) == len({made.style, "icon.svg"}) + 3
+
+
+def test_a_name_changes_with_what_its_file_holds_and_with_nothing_else(small: Path) -> None:
+    before = bundles(None)
+    edit(small / "room/one.js", "Comment", "Another comment")
+    assert bundles(None) == before
+    edit(small / "room/two.js", "console.log(word", "console.log(2, word")
+    after = bundles(None)
+    assert (after.style, after.scripts["zh"]["few"]) == (before.style, before.scripts["zh"]["few"])
+    for language in LANGUAGES:
+        assert after.scripts[language]["all"] != before.scripts[language]["all"]
+    for name, data in after.files.items():
+        assert name == "icon.svg" or name.split(".")[-2] == sha256(data).hexdigest()[:10]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_script_that_is_none_ends_the_build(small: Path, capfd: Any) -> None:
+    """Better no site than one whose scripts do not run."""
+    (small / "room/one.js").write_text("export const one = (")
+    with pytest.raises(subprocess.CalledProcessError):
+        bundles(None)
+    assert "one.js:1:20" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["@esbuild", "esbuild"])
+def test_without_esbuild_the_message_says_what_to_run(small: Path, name: str) -> None:
+    (small.parent / "node_modules" / name).unlink()
+    with pytest.raises(NotSetUp, match="run `make site`"):
+        bundles(None)
+
+
+# --- keeping -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def makings(monkeypatch: pytest.MonkeyPatch) -> list[Assets]:
+    """Everything that is made from now on."""
+    found: list[Assets] = []
+    make = module._make
+
+    def counted() -> Assets:
+        found.append(make())
+        return found[-1]
+
+    monkeypatch.setattr(module, "_make", counted)
+    return found
+
+
+def test_what_is_kept_is_what_was_made(small: Path, tmp_path: Path, makings: list[Assets]) -> None:
+    cache = tmp_path / "state" / "below"
+    assert bundles(cache) == bundles(cache) == bundles(None)
+    assert len(makings) == len({"into the cache", "without one"})
+    assert [path.name for path in cache.iterdir()] == ["bundles"]
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "script": lambda static: edit(static / "room/two.js", "one();", ""),
+    "new bundle": lambda static: (static / "bundles/new.js").write_text("console.log(3)") and None,
+    "style": lambda static: edit(static / "room/style.css", "red", "blue"),
+    "icon": lambda static: edit(static / "icon.svg", "<svg", "<svg "),
+    "package": lambda static: edit(static / "../node_modules/lunr/package.json", "1", "2"),
+    "words": lambda static: WORDS["en"].update(hello="Good day"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_bundles_are_made_anew_when_what_they_are_made_from_changes(
+    change: str, small: Path, tmp_path: Path, makings: list[Assets], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(WORDS, "en", dict(WORDS["en"]))
+    bundles(tmp_path / "state")
+    CHANGES[change](small)
+    assert bundles(tmp_path / "state") == bundles(tmp_path / "state") == makings[1]
+    assert len(makings) == len({"before", "after"})
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda data: b"",
+    "cut": lambda data: data[:-10],
+    "cut in the first line": lambda data: data[:20],
+    "another byte": lambda data: data.replace(b"console", b"consoIe", 1),
+    "another kind of file": lambda data: b"\0\xff" * 100,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_damaged_is_made_anew(
+    damage: str, small: Path, tmp_path: Path, makings: list[Assets]
+) -> None:
+    whole = bundles(tmp_path)
+    kept = tmp_path / "bundles"
+    data = kept.read_bytes()
+    kept.write_bytes(DAMAGES[damage](data))
+    assert kept.read_bytes() != data
+    assert bundles(tmp_path) == whole
+    assert len(makings) == len({"at first", "after the damage"})
+    assert kept.read_bytes() == data

@@ -1,0 +1,77 @@
+"""Published rules and dates, read back from their JSON as another program would read them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from clausebook.rules.compiled import (
+    Combined,
+    CompiledBenefit,
+    Node,
+    RuleCondition,
+    RuleFact,
+    RuleInput,
+    RuleLimits,
+    RuleWay,
+)
+from clausebook.rules.validity import Validity
+
+Json = dict[str, Any]
+
+
+def validity_of(dates: Json) -> Validity:
+    """From when until when something is in force."""
+    reference = dates.get("by_reference") or {}
+    return Validity(
+        from_=dates.get("from") or "",
+        until=dates.get("until") or "",
+        reference_from=reference.get("from", ""),
+        reference_until=reference.get("until", ""),
+    )
+
+
+def benefit_of(rule: Json) -> CompiledBenefit:
+    """A benefit with everything that calculating it takes."""
+    return CompiledBenefit(
+        id=rule["id"],
+        per=rule["per"] or "",
+        bound=rule["bound"],
+        facts={name: RuleFact(**fact) for name, fact in rule["facts"].items()},
+        inputs={spec["name"]: _input_of(spec) for spec in rule["inputs"]},
+        conditions=tuple(
+            RuleCondition(each["id"], node_of(each["holds"]) if each["holds"] else None)
+            for each in rule["conditions"]
+        ),
+        way=_way_of(rule),
+        under={key: _way_of(way) for key, way in rule["under"].items()},
+        validity=validity_of(rule["validity"]),
+        split=tuple(map(Fraction, rule["split"])),
+    )
+
+
+def node_of(value: list[Any]) -> Node:
+    """A part of a rule."""
+    op, kind, *rest = value
+    word = rest.pop(0) if rest and isinstance(rest[0], str) else ""
+    if op != "choose":
+        return Node(op, kind, tuple(map(node_of, rest)), word)
+    source, *branches = rest
+    nodes = (node_of(source), *(node_of(branch) for _, branch in branches))
+    return Node(op, kind, nodes, keys=tuple(key for key, _ in branches))
+
+
+def _input_of(spec: Json) -> RuleInput:
+    default, choices = spec["default"] or "", tuple(spec["choices"])
+    return RuleInput(spec["name"], spec["type"], spec["scope"], default, choices)
+
+
+def _way_of(way: Json) -> RuleWay:
+    limits = way["limits"]
+    combined = None
+    if "combined" in limits:
+        parts = limits["combined"]
+        combined = Combined(node_of(parts["ceiling"]), node_of(parts["with"]))
+    nodes = {k: node_of(limits[k]) for k in ("count", "per_year", "in_total") if k in limits}
+    found = RuleLimits(combined, **nodes, stacking=limits.get("stacking", ""))
+    return RuleWay(node_of(way["pays"]), found)

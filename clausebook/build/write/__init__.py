@@ -64,6 +64,12 @@ def write(files: Mapping[str, bytes], out: Path) -> Written:
         return edition.publish({path: edition.put(path, data) for path, data in files.items()})
 
 
+def state_of(out: Path) -> Path:
+    """The folder in which builds into a folder remember what they did."""
+    out = out.resolve()
+    return out.with_name(f".{out.name}-build")
+
+
 @contextlib.contextmanager
 def editing(out: Path) -> Iterator[Edition]:
     """Begin a new edition of the site in this folder; other builds wait until it is done.
@@ -73,7 +79,7 @@ def editing(out: Path) -> Iterator[Edition]:
     _refuse_foreign(out)
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    state = out.with_name(f".{out.name}-build")
+    state = state_of(out)
     with locked(state) as is_held:
         recover(out)
         edition = Edition(out, state, is_held)

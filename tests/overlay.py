@@ -75,7 +75,7 @@ def problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]
 def audited_problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]:
     """The same; content without problems is indexed, and compared with the official texts."""
     content = lay(folder, overlay)
-    return prepare(content)[2] or compare(content, folder / "official")[1]
+    return prepare(content)[1] or compare(content, folder / "official")[1]
 
 
 def codes_in(folder: Path, overlay: bytes | str = b"") -> list[str]:

@@ -22,7 +22,7 @@ def check_anchors(corpus: Corpus, problems: Problems) -> None:
     for clause in corpus.clauses.values():
         taken: dict[str, str] = {}
         for anchor, what, place in _claims(clause):
-            if anchor in taken:
+            if taken.get(anchor, what) != what:  # of the same name twice is said elsewhere
                 text = f"{what} and {taken[anchor]} would both be at #{anchor}; choose another id."
                 problems.add(place, "address-taken", text)
             taken.setdefault(anchor, what)

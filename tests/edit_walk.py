@@ -258,4 +258,6 @@ def _put(folder: Path, before: Mapping[str, str], after: Mapping[str, str]) -> N
 def _compare(found: Tree, expected: Tree, where: str) -> None:
     missing, extra = expected.keys() - found.keys(), found.keys() - expected.keys()
     other = {name for name in found.keys() & expected.keys() if found[name] != expected[name]}
-    assert (sorted(missing), sorted(extra), sorted(other)) == ([], [], []), where
+    different = {"missing": missing, "extra": extra, "other": other}
+    told = {what: sorted(names) for what, names in different.items() if names}
+    assert told == {}, where

@@ -22,7 +22,9 @@ from clausebook.cli import main
 from clausebook.features import offline as module
 from clausebook.features.offline import WORKER, groups, offline, offline_of
 from clausebook.features.offline.manifest import manifest, manifest_path
+from clausebook.features.search.names import Names
 from clausebook.files import built
+from clausebook.quantity import LANGUAGES
 from tests.overlay import GOOD
 
 FILES = {
@@ -144,6 +146,25 @@ def test_a_full_group_is_divided_and_keeps_the_pages_of_a_clause_together(
     added = pages | {"zh/tide/new.html": b"!", "en/tide/new.html": b"!"}
     after = {frozenset(paths) for paths in packs(dict(offline_of(added))).values()}
     assert len(before - after) == 1
+
+
+def test_in_a_very_large_site_hits_have_lists_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = Names()
+    hits = {
+        path: data
+        for place in range(1030)
+        for language in LANGUAGES
+        for path, data in names.one_of(language, place, [place])
+    }
+    files = hits | dict(names.lists()) | {"data/clauses.json": b"[]"}
+    assert lists(dict(offline_of(files))).keys() == {"data/0"}
+    monkeypatch.setattr(groups, "MANY", len(files) - 2)
+    known = lists(dict(offline_of(files)))
+    sizes = {group: len(listed) for group, [(_, listed)] in known.items()}
+    others = len(files) - len(hits)
+    assert sizes == {"data/0": others, "data/1": 1024, "data/2": 1024, "data/3": 12}
 
 
 def test_the_edition_changes_with_any_file_and_with_nothing_else() -> None:

@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from clausebook.build.write.foreign import Meanwhile, carry, fetch, meanwhile
 from clausebook.build.write.marker import MARKER, folder_of, folders_of, is_marked, marker
+from clausebook.build.write.places import locked, recover, swap
 from clausebook.build.write.record import Record, load, save
 from clausebook.build.write.survey import Survey, align_next, look
-from clausebook.build.write.swap import locked, recover, swap
 from clausebook.build.write.trees import (
     FolderStamp,
     Stamp,
@@ -74,9 +74,9 @@ def editing(out: Path) -> Iterator[Edition]:
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
     state = out.with_name(f".{out.name}-build")
-    with locked(state):
+    with locked(state) as is_held:
         recover(out)
-        edition = Edition(out, state)
+        edition = Edition(out, state, is_held)
         yield edition
         edition.close()
 
@@ -93,14 +93,14 @@ def _refuse_foreign(out: Path) -> None:
 class Edition:
     """A new edition of the site while it is being made."""
 
-    def __init__(self, out: Path, state: Path) -> None:
+    def __init__(self, out: Path, state: Path, is_held: Callable[[], bool]) -> None:
         self.state = state
         """The folder for all that builds remember."""
         self._out, self._next = out, state / "next"
         record = load(state / _RECORD)
         self._survey = look(out, record)
         self._aligned = align_next(out, self._next, self._survey, record)
-        self._tree = self._next.stat().st_ino
+        self._is_held = is_held
         self._made: set[Path] = set()
         self._is_published = False
         self.files: Mapping[str, str] = {
@@ -128,6 +128,7 @@ class Edition:
         Foreign files stay. Raises :class:`CannotWrite`, with the site as it was, where one is in
         the way, and ValueError for a file that is not there.
         """
+        self._refuse_when_lost()
         new = [path for path, built in files.items() if self.files.get(path) != built.digest]
         gone = (self.files.keys() | self._survey.spoilt) - files.keys() - {MARKER}
         stamps = {path: self._stamp_of_put(path) for path in new}
@@ -144,9 +145,14 @@ class Edition:
         return Written(len(files), changed, len(gone))
 
     def close(self) -> None:
-        """Note, where nothing was published, that the other tree is like the site."""
+        """Note, where nothing was published, that the other tree is like the site.
+
+        Folders with files that somebody changed are noted as changed for the next build, too.
+        """
         if not self._is_published:
-            save(_record(self._survey, self._aligned), self.state / _RECORD)
+            unsettled = dict.fromkeys(map(folder_of, self._survey.spoilt), (0, 0))
+            survey = replace(self._survey, folders={**self._survey.folders, **unsettled})
+            save(_record(survey, self._aligned), self.state / _RECORD)
 
     def _place(self, path: str, data: bytes) -> None:
         """Write a file into the other tree, or link it where the site has just this one."""
@@ -207,9 +213,7 @@ class Edition:
 
     def _swap(self, paths: Set[str]) -> Meanwhile:
         """Let the trees change places, or leave them where something foreign is in the way."""
-        is_there = "" in self._survey.folders
-        if not self._is_alone() or is_there != self._out.exists():
-            raise CannotWrite(f"{self._out} or {self.state} was removed or made during the build")
+        self._refuse_when_lost()
         swap(self._next, self._out)
         news = meanwhile(self._survey, self._next, self._out)
         for path in news.came:
@@ -219,9 +223,10 @@ class Edition:
         fetch(self._survey, news, self._next, self._out)
         return news
 
-    def _is_alone(self) -> bool:
-        """Whether the other tree is still the one that this build works in."""
-        return self._next.exists() and self._next.stat().st_ino == self._tree
+    def _refuse_when_lost(self) -> None:
+        was_there = "" in self._survey.folders
+        if not self._is_held() or was_there != self._out.exists():
+            raise CannotWrite(f"{self._out} or {self.state} was removed or made during the build")
 
     def _folders_now(self, touched: Iterable[str]) -> Mapping[str, FolderStamp]:
         """The folders of the other tree, seen before others can change them."""
@@ -282,7 +287,7 @@ def _safe(path: str) -> str:
     if pure.is_absolute() or ".." in pure.parts or _UNSAFE.search(path):
         raise CannotWrite(f"{path!r} would leave the site")
     if str(pure) != path or path in (".", MARKER, NO_JEKYLL):
-        raise CannotWrite(f"{path!r} is no path of a page or file")
+        raise CannotWrite(f"{path!r} is no path of a file of the site")
     return path
 
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import add
 
 from clausebook.features.search.tokenise import tokens
 
 
-def unfound_pairs(texts: Iterable[str], terms: Container[str]) -> Iterator[str]:
+def unfound_pairs(texts: Iterable[str], terms: Set[str]) -> Iterator[str]:
     """The pairs that, typed as a query, do not lead to an entry with these terms; each once."""
-    pairs = {pair for text in {*texts} for pair in _pairs(text)}
-    for pair in sorted(pairs):
+    pairs = set().union(*map(_pairs, texts))
+    for pair in sorted(pairs.difference(terms)):  # a pair that is a term leads to itself
         if not any(term in terms for term in _asked(pair)):
             yield pair
 
 
 @lru_cache(8192)
-def _pairs(text: str) -> tuple[str, ...]:
-    return tuple({a + b for a, b in pairwise(text) if _chinese(a) and _chinese(b)})
+def _pairs(text: str) -> frozenset[str]:
+    runs = text.translate(_CHINESE).split()
+    return frozenset(pair for run in runs for pair in map(add, run, run[1:]))
 
 
 @cache
@@ -28,7 +29,14 @@ def _asked(pair: str) -> tuple[str, ...]:
     return tuple(tokens(pair))
 
 
-@cache
-def _chinese(sign: str) -> bool:
-    """Ideographs, and the radicals and strokes that look like them."""
-    return unicodedata.name(sign, "").startswith(("CJK UNIFIED", "CJK COMP", "CJK RAD", "KANGXI"))
+class _Chinese(dict[int, str]):
+    """Ideographs, and the radicals and strokes that look like them; all else separates them."""
+
+    def __missing__(self, code: int) -> str:
+        name = unicodedata.name(chr(code), "")
+        is_one = name.startswith(("CJK UNIFIED", "CJK COMP", "CJK RAD", "KANGXI"))
+        sign = self[code] = chr(code) if is_one else " "
+        return sign
+
+
+_CHINESE = _Chinese()

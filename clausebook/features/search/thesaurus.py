@@ -46,6 +46,8 @@ class Thesaurus:
         return [concept for text in texts for concept in self._in_text(as_read(text))]
 
     def _in_text(self, terms: Sequence[str]) -> Iterator[str]:
+        if self._said.keys().isdisjoint(terms):
+            return
         for place, term in enumerate(terms):
             for phrase, concept in self._said.get(term, ()):
                 if tuple(terms[place : place + len(phrase)]) == phrase:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import add
 
 from opencc import OpenCC
 
@@ -132,14 +132,19 @@ class Run:
     """The same without reading numerals: 十, 二 where ``units`` has 12."""
 
 
-@lru_cache(maxsize=4096)
 def elements(text: str) -> tuple[str | Run, ...]:
-    """Words as they stand, and runs of Chinese and numbers. Whoever asks for one asks again."""
+    """Words as they stand, and runs of Chinese and numbers."""
+    return _elements(fold(text))
+
+
+@lru_cache(maxsize=4096)
+def _elements(folded: str) -> tuple[str | Run, ...]:
+    """Whoever asks for the elements of a text asks again."""
     found: list[str | Run] = []
     units: list[str] = []
     written: list[str] = []
     end = -1
-    for match in _PART.finditer(fold(text)):
+    for match in _PART.finditer(folded):
         word = match[7]
         if units and (word or match.start() > end):
             found.append(Run(tuple(units), tuple(written)))
@@ -230,7 +235,7 @@ def run_tokens(run: Run) -> list[str]:
 
 def bigrams(units: tuple[str, ...]) -> list[str]:
     """Each unit with its neighbour; a unit without a neighbour stands alone."""
-    return [first + second for first, second in pairwise(units)] or [*units]
+    return [*map(add, units, units[1:])] or [*units]
 
 
 def endings(text: str) -> list[str]:
@@ -271,8 +276,8 @@ def figures(folded: str) -> Iterator[str]:
     ¥20000000 and $500000 are amounts, §12 the clause with this number, #2022-13 a document's
     number; phase III and class 2 give the pairs that Chinese has: 3期, 2类.
     """
-    for pattern, read in _FIGURES:
-        for match in pattern.finditer(folded):
+    for needs, pattern, read in _FIGURES:
+        for match in pattern.finditer(folded) if needs.search(folded) else ():
             token = read(*(group or "" for group in match.groups()))
             if token:
                 yield token
@@ -321,13 +326,14 @@ def _kind(kind: str, number: str) -> str:
     return digits + ("期" if kind == "phase" else "类")
 
 
-_FIGURES: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
-    (re.compile(_CHINESE_AMOUNT), _chinese_amount),
-    (re.compile(_ENGLISH_AMOUNT), _english_amount),
-    (re.compile(_REFERENCE), _reference),
-    (re.compile(_DOCUMENT), _document),
-    (re.compile(_KIND), _kind),
+_FIGURES: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[..., str]], ...] = (
+    (re.compile("[万亿元]"), re.compile(_CHINESE_AMOUNT), _chinese_amount),
+    (re.compile("[0-9]"), re.compile(_ENGLISH_AMOUNT), _english_amount),
+    (re.compile("条|clause|art"), re.compile(_REFERENCE), _reference),
+    (re.compile("[0-9]{4}"), re.compile(_DOCUMENT), _document),
+    (re.compile("phase|class"), re.compile(_KIND), _kind),
 )
+"""What such a figure cannot do without, how it is written, and what it is read as."""
 
 
 # --- stems -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.meaning.calculate import Calculated, work
 from clausebook.meaning.resolve.compiler import compile_benefit
 from tests.overlay import GOOD, lay

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.meaning.calculate import BadEntry, Calculated, amount_in_words, canonical, in_wan
 from clausebook.meaning.site import SiteBenefit
 from clausebook.rules.evaluate import evaluate

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.validity import Validity
 from tests.overlay import GOOD, codes_in, found, lay, problems_in

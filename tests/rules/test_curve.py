@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.meaning.calculate import Calculated
 from clausebook.rules.curve import Curve, Line, curve_of
 from clausebook.rules.evaluate import evaluate

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.compiled import CompiledBenefit

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.cli import main
 
 

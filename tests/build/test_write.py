@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.write import NO_JEKYLL, Built, CannotWrite, Written, digest_of, editing, write
+from clausebook.build.write import NO_JEKYLL, CannotWrite, Written, editing, write
 from clausebook.build.write.marker import MARKER
 from clausebook.build.write.trees import remove
+from clausebook.files import Built, digest_of
 from tests.twin import ROOT
 
 OLD = {"index.html": b"old", "zh/a.html": b"old a", "zh/same.html": b"same", "zh/gone/b.html": b"b"}

@@ -64,6 +64,12 @@ def write(files: Mapping[str, bytes], out: Path) -> Written:
         return edition.publish({path: edition.put(path, data) for path, data in files.items()})
 
 
+def state_of(out: Path) -> Path:
+    """The folder in which builds into a folder remember what they did."""
+    out = out.resolve()
+    return out.with_name(f".{out.name}-build")
+
+
 @contextlib.contextmanager
 def editing(out: Path) -> Iterator[Edition]:
     """Begin a new edition of the site in this folder; other builds wait until it is done.
@@ -73,7 +79,7 @@ def editing(out: Path) -> Iterator[Edition]:
     _refuse_foreign(out)
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    state = out.with_name(f".{out.name}-build")
+    state = state_of(out)
     with locked(state) as is_held:
         recover(out)
         edition = Edition(out, state, is_held)
@@ -97,9 +103,9 @@ class Edition:
         self.state = state
         """The folder for all that builds remember."""
         self._out, self._next = out, state / "next"
-        record = load(state / _RECORD)
-        self._survey = look(out, record)
-        self._aligned = align_next(out, self._next, self._survey, record)
+        self._record = load(state / _RECORD)
+        self._survey = look(out, self._record)
+        self._aligned = align_next(out, self._next, self._survey, self._record)
         self._is_held = is_held
         self._made: set[Path] = set()
         self._is_published = False
@@ -149,10 +155,11 @@ class Edition:
 
         Folders with files that somebody changed are noted as changed for the next build, too.
         """
-        if not self._is_published:
-            unsettled = dict.fromkeys(map(folder_of, self._survey.spoilt), (0, 0))
-            survey = replace(self._survey, folders={**self._survey.folders, **unsettled})
-            save(_record(survey, self._aligned), self.state / _RECORD)
+        unsettled = dict.fromkeys(map(folder_of, self._survey.spoilt), (0, 0))
+        survey = replace(self._survey, folders={**self._survey.folders, **unsettled})
+        record = _record(survey, self._aligned)
+        if not self._is_published and record != self._record:
+            save(record, self.state / _RECORD)
 
     def _place(self, path: str, data: bytes) -> None:
         """Write a file into the other tree, or link it where the site has just this one."""

@@ -328,7 +328,7 @@ def test_an_older_edition_goes_when_its_last_page_is_closed(
     mine.host.folder = newer
     page = mine.open("en/index.html")
     update(page)
-    expect(page.locator("[data-offline]")).to_have_text(NEWER)
+    expect(page.locator("[data-offline]")).to_have_text(NEWER, timeout=PATIENCE)
     page.reload()
     expect(page.locator("[data-offline]")).to_have_text(COMPLETE["en"])
     assert page.evaluate(STORED, "files") == sorted({*keys(small), *keys(newer)})
@@ -344,7 +344,7 @@ def test_only_what_has_changed_is_fetched_again(small: Path, newer: Path, reader
     mine.host.asked.clear()
     page = mine.open("en/index.html")
     update(page)
-    expect(page.locator("[data-offline]")).to_have_text(NEWER)
+    expect(page.locator("[data-offline]")).to_have_text(NEWER, timeout=PATIENCE)
     old, new = files_in(small), files_in(newer)
     stored = {(data, Path(path).suffix) for path, data in old.items()}  # wherever they stood
     fresh = {path for path, data in new.items() if (data, Path(path).suffix) not in stored}
@@ -378,7 +378,7 @@ def test_a_broken_download_leaves_the_old_edition_and_goes_on_later(
     page.goto(mine.host.address + broken)
     expect(page.locator("h1")).to_contain_text("Grant for growing")
     update(page)
-    expect(page.locator("[data-offline]")).to_have_text(NEWER)
+    expect(page.locator("[data-offline]")).to_have_text(NEWER, timeout=PATIENCE)
     again = {path for path in fetched & set(mine.host.asked) if not path.endswith(".json")}
     assert again == {"service-worker.js"}
     page.reload()

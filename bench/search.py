@@ -20,8 +20,8 @@ from tests.chromium import launch
 
 KINDS = (
     ("page", re.compile(r"\.(?:html|css|svg)$")),
-    ("texts", re.compile(r"\.pf_fragment$|/search/\w+/(?:zh|en)-\d+\.js$")),
-    ("index", re.compile(r"\.pf_\w+$|pagefind-entry\.json$|/search/\w+/")),
+    ("texts", re.compile(r"\.pf_fragment$|/search/(?:zh|en)-(?:list-)?\d+\.\w+\.js$")),
+    ("index", re.compile(r"\.pf_\w+$|pagefind-entry\.json$|/search/[\w-]+\.(?:\w+\.)?js$")),
     ("interface", re.compile(r"/(?:page|start|offline|search|box)(?:\.\w+)?\.js$")),
     ("scripts", re.compile(r"\.js$|wasm[^/]*\.pagefind$")),
 )

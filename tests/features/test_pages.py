@@ -16,6 +16,7 @@ from clausebook.content.check import RESERVED
 from clausebook.features.frame import urls
 from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import LANGUAGES
+from tests.features.search.corpus import registered
 from tests.overlay import GOOD
 from tests.rendered import Files, rendered
 from tests.twin import ROOT
@@ -152,13 +153,18 @@ def test_every_page_says_its_language(pages: dict[str, Html]) -> None:
         assert (tag, attrs["lang"]) == ("html", expected), path
 
 
-def test_every_page_says_where_this_build_has_its_search(
+def test_the_search_page_and_the_search_have_the_same_order(
     files: dict[str, bytes], pages: dict[str, Html]
 ) -> None:
-    searching = [page for path, page in content_pages(pages).items() if not address(path)[0]]
-    (folder,) = {page.elements[0][1]["data-search"] for page in searching}
-    assert f"{folder}root.js" in files
-    assert {f.rpartition("/")[0] for f in files if f.startswith("assets/search/")} == {folder[:-1]}
+    """No page names a file of the search: only the root does."""
+    order = registered(files)["root"]["order"]
+    found = {
+        path: attrs["data-order"]
+        for path, page in pages.items()
+        for _, attrs in page.elements
+        if "data-order" in attrs
+    }
+    assert found == {"zh/search.html": order, "en/search.html": order}
 
 
 def test_headings_begin_with_one_and_never_skip_a_level(pages: dict[str, Html]) -> None:

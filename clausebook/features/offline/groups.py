@@ -46,13 +46,13 @@ class Group:
 
 
 def grouped(files: Mapping[str, Built]) -> Iterator[Group]:
-    """All groups in order of their names."""
+    """All groups in order of their names; of a part of them, whole families."""
     found: dict[str, Group] = {}
     seats: dict[str, tuple[Group, bool]] = {}
     for path in sorted(files):
         folder = path.rpartition("/")[0]
         if folder not in seats:
-            name = _group(f"{folder}/")
+            name = family(path)
             seats[folder] = found.setdefault(name, Group(name)), _is_core(folder)
         group, is_core = seats[folder]
         group.add(files[path], is_core=is_core)
@@ -60,11 +60,17 @@ def grouped(files: Mapping[str, Built]) -> Iterator[Group]:
         yield from _divided(found[name])
 
 
-def _group(folder: str) -> str:
-    """A document's name, or another folder's; nothing for pages at the top."""
-    if folder.startswith(_TOUCHED):
+def family(path: str) -> str:
+    """The groups that a file may be in: a document's name, or another folder's; none at the top."""
+    if path.startswith(_TOUCHED):
         return _DATA
-    return _AROUND.sub("", folder).partition("/")[0]
+    folder, inside, _ = _AROUND.sub("", path).partition("/")
+    return folder if inside else ""
+
+
+def family_of(group: str) -> str:
+    """The same from the name of a group."""
+    return group.rpartition("/")[0]
 
 
 def _is_core(folder: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from clausebook.content.records import Benefit, Corpus, Document, Provision
+from clausebook.address import home_and_name
+from clausebook.content.records import Benefit, Clause, Corpus, Document
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.basis import basis_of
 from clausebook.meaning.resolve.compiler import compile_benefit
@@ -24,29 +25,38 @@ def compile_benefits(
 ) -> dict[str, SiteBenefit]:
     """All benefits by id; those with problems are left out."""
     found: dict[str, SiteBenefit] = {}
-    splits = {d.id: _split(d, addresses, used, problems) for d in corpus.documents.values()}
-    for document, provision, benefit in _written(corpus):
-        _report_unknown_inputs(corpus, benefit, problems)
-        dates, split = validity[document], splits[document]
-        basis = basis_of(corpus, addresses, provision, benefit, dates, split)
-        compiled = compile_benefit(basis)
-        used |= compiled.used
-        for fault in compiled.faults:
-            problems.add(*fault)
-        if compiled.rule:
-            found[basis.id] = SiteBenefit(basis.id, provision, benefit, compiled.rule, basis)
+    splits = {d.id: split_of(d, addresses, used, problems) for d in corpus.documents.values()}
+    for clause in corpus.clauses.values():
+        if clause.document in corpus.documents:
+            dates, split = validity[clause.document], splits[clause.document]
+            own = benefits_of(corpus, addresses, clause, dates, split, used, problems)
+            found |= {benefit.id: benefit for benefit in own}
     return found
 
 
-def _written(corpus: Corpus) -> Iterator[tuple[str, Provision, Benefit]]:
-    """Every benefit with its document's id and the provision that grants it."""
-    for clause in corpus.clauses.values():
-        if clause.document in corpus.documents:
-            for provision in clause.provisions():
-                yield from ((clause.document, provision, own) for own in provision.benefits)
+def benefits_of(
+    corpus: Corpus,
+    addresses: Addresses,
+    clause: Clause,
+    validity: Validity,
+    split: tuple[Fraction, ...],
+    used: Used,
+    problems: Problems,
+) -> Iterator[SiteBenefit]:
+    """The benefits of one clause and its items."""
+    for provision in clause.provisions():
+        for benefit in provision.benefits:
+            _report_unknown_inputs(corpus, benefit, problems)
+            basis = basis_of(corpus, addresses, provision, benefit, validity, split)
+            compiled = compile_benefit(basis)
+            used |= compiled.used
+            for fault in compiled.faults:
+                problems.add(*fault)
+            if compiled.rule:
+                yield SiteBenefit(provision, compiled.rule, basis)
 
 
-def _split(
+def split_of(
     document: Document, addresses: Addresses, used: Used, problems: Problems
 ) -> tuple[Fraction, ...]:
     """The shares of the two levels that bear the money: 8:2 is 4/5 and 1/5."""

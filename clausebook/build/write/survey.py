@@ -111,8 +111,9 @@ def look(out: Path, record: Record) -> Survey:
                     or (path not in record.foreign and own().has_file(path))
                 )
                 (spoilt if is_own else foreign).add(path)
+    is_as_noted = intact is record.stamps
     return Survey(
-        {path: record.digests[path] for path in intact},
+        record.digests if is_as_noted else {path: record.digests[path] for path in intact},
         intact,
         frozenset(spoilt),
         folders,

@@ -37,7 +37,8 @@ class Order:
         """What a state must be of to be trusted: this program, its packages, the same order."""
         folder = Path(sysconfig.get_paths()["purelib"])
         packages = sorted(path.name for path in folder.glob("*-info"))
-        parts = [program_digest(), sys.version, *packages, str(self.on), _texts(self.official)]
+        order = (str(self.content.resolve()), str(self.on), _texts(self.official))
+        parts = [program_digest(), sys.version, *packages, *order]
         return sha256("\n".join(parts).encode()).hexdigest()
 
 

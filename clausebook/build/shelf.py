@@ -18,12 +18,11 @@ from clausebook.build.state import Row, State, packed
 from clausebook.content.check import TABLES, Read
 from clausebook.content.records import Clause, Corpus, Provision
 from clausebook.content.shape import shape_digest
-from clausebook.content.walk import texts_of_clause
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.calculate import Calculated, Work, work
 from clausebook.meaning.index import Index
+from clausebook.meaning.resolve import check_words
 from clausebook.meaning.resolve.benefits import benefits_of, split_of
-from clausebook.meaning.resolve.renderings import Glossary
 from clausebook.meaning.site import Site, SiteBenefit
 from clausebook.problems import Problems
 from clausebook.told.noted import OF_BENEFITS, digest_of_benefit, entries
@@ -89,10 +88,10 @@ class Understood:
 
     def is_right(self) -> bool:
         """Whether the new words are right; what is wrong with them needs the whole content."""
-        corpus = self.calculated.site.corpus
-        glossary = Glossary(corpus.glossary)
+        site = self.calculated.site
         for id_ in self._new:
-            glossary.check(texts_of_clause(corpus.clauses[id_]), self._problems)
+            record = site.corpus.clauses[id_]
+            check_words(site.corpus, site.addresses, record, self._problems)
             for benefit in self.calculated.site.clauses[id_].benefits:
                 if self._work(benefit)[1].faults:
                     return False

@@ -15,11 +15,12 @@ from clausebook.build.reading import READ, Kept, read_inputs, read_one
 from clausebook.build.remaking import Before
 from clausebook.build.shelf import Understood, only_words
 from clausebook.build.state import Row, State, packed
-from clausebook.build.understand import meaning_of
+from clausebook.build.understand import site_of
+from clausebook.build.working import work_all
 from clausebook.content.load import names_in
 from clausebook.content.sources import sources_in
 from clausebook.files import Built
-from clausebook.meaning.calculate import Calculated
+from clausebook.meaning.calculate import Calculated, calculate
 from clausebook.problems import Problems
 
 LAST = "last"
@@ -114,7 +115,10 @@ class Front:
     def all(self) -> tuple[Calculated, list[Row]]:
         """What all files mean together, and what the state should keep of them."""
         reads, rows = read_inputs(self._order.content, self.inputs, self._state)
-        return meaning_of(self._order.content, reads, self._order.on, self.problems), rows
+        site = site_of(self._order.content, reads, self.problems)
+        on = self._order.on or site.corpus.settings.as_of
+        works, worked = work_all(site.benefits, on, self._state)
+        return calculate(site, on, self.problems, works), [*rows, *worked]
 
     def digests(self) -> dict[str, str]:
         """The digests of files by what they hold: document x, clause x/5, table topics."""

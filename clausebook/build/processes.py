@@ -25,13 +25,13 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[T], R], jobs: Sequence[T], processes: int) -> Iterator[R]:
-    """The results of all jobs in their order.
+def spread(work: Callable[[T], R], jobs: Sequence[T], processes: int, many: int = 2) -> Iterator[R]:
+    """The results of all jobs in their order; fewer than ``many`` are done here.
 
     With more than one process, jobs and results are sent by pickle, and what the work changes in
     its own process is not seen here.
     """
-    if min(processes, len(jobs)) < 2:
+    if processes < 2 or len(jobs) < many:
         yield from map(work, jobs)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -42,7 +42,8 @@ def spread(work: Callable[[T], R], jobs: Sequence[T], processes: int) -> Iterato
     try:
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=fork) as pool:
-            yield from pool.map(_do, jobs)
+            together = max(1, min(16, len(jobs) // (8 * processes)))
+            yield from pool.map(_do, jobs, chunksize=together)
     finally:
         _work = None
         gc.unfreeze()

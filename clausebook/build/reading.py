@@ -67,8 +67,7 @@ class _Reader:
         def read(name: str) -> Read:
             return read_path(content, shown, name, literals)
 
-        processes = cores() if len(missing) >= MANY_FILES else 1
-        for name, new in zip(missing, spread(read, missing, processes), strict=True):
+        for name, new in zip(missing, spread(read, missing, cores(), MANY_FILES), strict=True):
             found[name] = new
             kept = Kept(self._inputs[name].digest, literals, new)
             self.rows.append((READ, name, packed(kept)))

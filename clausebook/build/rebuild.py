@@ -144,9 +144,8 @@ class _Build:
             wanted = [*all_outputs(calculated.site)]
             return self._remake(calculated, shown, last, wanted, changed), changed
         self._last = None  # every page shows the site's settings
-        return self._make_all(furnish(calculated, shown, bundles(self._edition.state), Notes())), {
-            *entries
-        }
+        at = furnish(calculated, shown, self._assets, Notes(), self._edition.state)
+        return self._make_all(at), {*entries}
 
     def _make_all(self, at: Workshop) -> Made:
         """Everything, by all processes; the state begins anew."""
@@ -184,7 +183,7 @@ class _Build:
         changed: set[Question],
     ) -> Made:
         recall = Recall(self._state)
-        at = furnish(calculated, shown, self._assets, Notes(recall))
+        at = furnish(calculated, shown, self._assets, Notes(recall), self._edition.state)
         remaker = Remaker(at, recall, last.before, self._state, self._edition, self._problems)
         return remaker.make(wanted, changed)
 

@@ -11,6 +11,7 @@ from clausebook.content.load import names_in, shown_as
 from clausebook.content.sources import sources_in
 from clausebook.meaning.calculate import Calculated, calculate
 from clausebook.meaning.resolve import resolve
+from clausebook.meaning.site import Site
 from clausebook.problems import Problem, Problems
 
 
@@ -28,6 +29,10 @@ def meaning_of(
     content: Path, reads: Iterable[Read], on: str | None, problems: Problems
 ) -> Calculated:
     """What files mean together, once each has been read."""
-    corpus = assemble(shown_as(content), reads, problems)
-    site = resolve(corpus, problems)
-    return calculate(site, on or corpus.settings.as_of, problems)
+    site = site_of(content, reads, problems)
+    return calculate(site, on or site.corpus.settings.as_of, problems)
+
+
+def site_of(content: Path, reads: Iterable[Read], problems: Problems) -> Site:
+    """The same without worked examples and pictures."""
+    return resolve(assemble(shown_as(content), reads, problems), problems)

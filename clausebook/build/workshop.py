@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from clausebook.features.frame.bundles import Assets
@@ -20,11 +21,15 @@ def furnish(
     passages: Mapping[str, Passage],
     published: Assets,
     notes: Notes,
+    cache: Path | None = None,
 ) -> Workshop:
-    """A workshop in which everything that is read is noted."""
+    """A workshop in which everything that is read is noted.
+
+    ``cache`` is a folder for what the next build need not make again.
+    """
     seen = noted(calculated, notes)
     languages = in_all_languages(seen, notes)
-    printer = Printer(calculated.site.corpus.settings, languages, published)
+    printer = Printer(calculated.site.corpus.settings, languages, published, cache)
     return Workshop(seen, passages, languages, printer)
 
 

@@ -61,9 +61,15 @@ class BadEntry(ValueError):
     """A value that an input cannot take; the message says what it expects."""
 
 
-def calculate(site: Site, on: str, problems: Problems) -> Calculated:
-    """Work all examples, draw all pictures; ``on`` is the as-of date where examples have none."""
-    works = {id_: work(benefit, on) for id_, benefit in site.benefits.items()}
+def calculate(
+    site: Site, on: str, problems: Problems, works: Mapping[str, Work] | None = None
+) -> Calculated:
+    """Work all examples, draw all pictures; ``on`` is the as-of date where examples have none.
+
+    ``works`` has what :func:`work` gives for every benefit, if that has been done already.
+    """
+    if works is None:
+        works = {id_: work(benefit, on) for id_, benefit in site.benefits.items()}
     for fault in (fault for found in works.values() for fault in found.faults):
         problems.add(*fault)
     examples = {id_: found.examples for id_, found in works.items()}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from clausebook.content.records import Settings
 from clausebook.features.frame import urls
@@ -62,8 +63,13 @@ class Printer:
     """Prints pages through their templates."""
 
     def __init__(
-        self, settings: Settings, languages: Mapping[Language, Linked], assets: Assets
+        self,
+        settings: Settings,
+        languages: Mapping[Language, Linked],
+        assets: Assets,
+        cache: Path | None,
     ) -> None:
+        """``cache`` is a folder in which compiled templates are kept for the next build."""
         self._settings = settings
         self._assets = assets
         self._templates = Environment(
@@ -72,6 +78,8 @@ class Printer:
             undefined=StrictUndefined,
             trim_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=FileSystemBytecodeCache(str(cache), "%s.template") if cache else None,
+            auto_reload=False,
         )
         self._shared = {language: self._of_language(w) for language, w in languages.items()}
 

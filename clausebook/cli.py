@@ -11,14 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from clausebook.build.archive import archive
-from clausebook.build.pipeline import Outcome, compare, prepare, understand
+from clausebook.build.pipeline import Outcome, compare, understand
 from clausebook.build.pipeline import build as build_site
-from clausebook.build.serve import Builds, make_server, watch_and_build
+from clausebook.build.pipeline import check as check_content
 from clausebook.build.write import CannotWrite
 from clausebook.content import scaffold
 from clausebook.content.format import formatted
@@ -29,10 +26,7 @@ from clausebook.meaning.calculate import BadEntry
 from clausebook.official.audit import CATEGORIES, Audited
 from clausebook.problems import Problem, Problems
 from clausebook.quantity import Language
-from clausebook.resources import ROOT
-
-say = Console(highlight=False, soft_wrap=True)
-warn = Console(stderr=True, highlight=False, soft_wrap=True)
+from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES
 
 
 class _Day(click.ParamType[str]):
@@ -112,7 +106,7 @@ def _build(content: Path, out: Path, on: str | None, official: Path | None = Non
         raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     if outcome.written:
         files, changed = outcome.written.files, outcome.written.changed
-        say.print(f"{out.name}/: {files} files, {changed} of them new or changed.")
+        click.echo(f"{out.name}/: {files} files, {changed} of them new or changed.")
     return outcome
 
 
@@ -133,22 +127,21 @@ def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
         files = archive(out, to)
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from None
-    say.print(f"{to.name}: {files} files, {to.stat().st_size / 1e6:.1f} MB.")
+    click.echo(f"{to.name}: {files} files, {to.stat().st_size / 1e6:.1f} MB.")
 
 
 @main.command()
 @_content
+@_out
 @_date
-def check(content: Path, on: str | None) -> None:
+def check(content: Path, out: Path, on: str | None) -> None:
     """Find everything that is wrong with the content; write nothing."""
-    calculated, problems = prepare(content, _as_of(on))
-    _stop_on(problems, _UNTOUCHED)
-    site = calculated.site
-    facts = sum(len(document.facts) for document in site.corpus.documents.values())
-    facts += sum(len(provision.facts) for provision in site.addresses.provisions.values())
-    say.print(
-        f"No problems: {len(site.documents)} documents, {len(site.clauses)} clauses, "
-        f"{facts} facts, {len(site.benefits)} benefits."
+    checked = check_content(content, out, _as_of(on))
+    _stop_on(checked.problems, _UNTOUCHED)
+    tallies = checked.tallies
+    click.echo(
+        f"No problems: {tallies['documents']} documents, {tallies['clauses']} clauses, "
+        f"{tallies['facts']} facts, {tallies['benefits']} benefits."
     )
 
 
@@ -159,24 +152,31 @@ def check(content: Path, on: str | None) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(content: Path, out: Path, on: str | None, port: int) -> None:
     """Preview with live reload; problems are shown in the browser, over the last good site."""
-    builds, stop = Builds(), threading.Event()
+    from clausebook.build.preview import Builder, Changes
+    from clausebook.build.serve import Builds, make_server
 
-    def rebuild() -> None:
-        outcome = _build(content, out, _as_of(on))
-        _list(outcome.problems, _UNTOUCHED)
-        builds.done(outcome.problems)
-
-    rebuild()
-    if not out.is_dir():
-        raise click.ClickException("there is no earlier site to show; mend the problems first.")
-    with make_server(builds, out, port) as server:
-        say.print(f"http://127.0.0.1:{server.server_port}/  (Ctrl+C stops)")
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        folders = [content, *(ROOT / name for name in ("templates", "static", "schema"))]
-        try:
-            watch_and_build(folders, rebuild, stop)
-        finally:
-            server.shutdown()
+    builds = Builds()
+    try:
+        server = make_server(builds, out, port)
+    except OSError as error:
+        text = f"port {port} cannot be used ({error.strerror}); choose another with --port."
+        raise click.ClickException(text) from None
+    click.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl+C stops)")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    changes = Changes([content, TEMPLATES, STATIC, SCHEMAS])
+    builder = Builder(content, out, _as_of(on))
+    try:
+        while True:
+            report = builder.build(changes.wait())
+            for line in (*report.problems, report.summary):
+                click.echo(line, err=bool(report.problems))
+            builds.done(report.problems)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+        changes.close()
+        builder.close()
 
 
 @main.command()
@@ -219,22 +219,22 @@ def calc(
 
 def _print_inputs(rows: Any) -> None:
     for name, label, accepted in rows:
-        say.print(f"[bold]{escape(name)}[/bold]  {escape(label)}  [dim]{escape(accepted)}[/dim]")
+        click.echo(f"{_bold(name)}  {label}  {_dim(accepted)}")
 
 
 def _print_result(result: dict[str, Any], language: Language) -> None:
     told = result["words"][language]
-    say.print(f"[bold]{escape(told['headline'])}[/bold]")
+    click.echo(_bold(told["headline"]))
     for remark in told["remarks"]:
-        say.print(escape(remark))
+        click.echo(remark)
     for number, step in enumerate(told["steps"], 1):
-        say.print(f"  {number}. {escape(step)}")
+        click.echo(f"  {number}. {step}")
     others = told["under"] if result["outcome"] != "not-in-force" else {}
     for reading, headline in others.items():
-        text = escape(told["readings"][reading])
-        say.print(f"[bold]{escape(headline)}[/bold] [dim]{escape(reading)}: {text}[/dim]")
+        text = f"{reading}: {told['readings'][reading]}"
+        click.echo(f"{_bold(headline)} {_dim(text)}")
     for figure in told["figures"]:
-        say.print(f"[dim]{escape(figure)}[/dim]")
+        click.echo(_dim(figure))
 
 
 @main.group()
@@ -251,7 +251,7 @@ def new_clause(id_: str, content: Path) -> None:
         path = scaffold.new_clause(content, id_)
     except scaffold.CannotCreate as error:
         raise click.UsageError(str(error)) from None
-    say.print(f"{path.relative_to(content.parent)} is there; it stands last in its document.")
+    click.echo(f"{path.relative_to(content.parent)} is there; it stands last in its document.")
 
 
 @new.command("document")
@@ -265,7 +265,7 @@ def new_document(id_: str, content: Path) -> None:
     except scaffold.CannotCreate as error:
         raise click.UsageError(str(error)) from None
     for path in paths:
-        say.print(str(path.relative_to(content.parent)))
+        click.echo(str(path.relative_to(content.parent)))
 
 
 @main.command("format")
@@ -281,11 +281,11 @@ def format_content(only_check: bool, content: Path) -> None:
     texts = {name: formatted(file) for name, file in files.items()}
     changed = [name for name, text in texts.items() if text != files[name].text]
     for name in changed:
-        say.print(files[name].path)
+        click.echo(files[name].path)
         if not only_check:
             (content / name).write_text(texts[name], encoding="utf-8")
     verb = "would change" if only_check else "changed"
-    say.print(f"{len(changed)} of {len(files)} files {verb}.")
+    click.echo(f"{len(changed)} of {len(files)} files {verb}.")
     if only_check and changed:
         raise SystemExit(1)
 
@@ -305,15 +305,20 @@ def audit_content(sources: Path, as_json: bool, content: Path) -> None:
         rows = [asdict(row) for document in audited for row in document.rows]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        Console(width=max(say.width, _TABLE_WIDTH)).print(_audit_table(audited))
+        _print_table(audited)
         clauses = sum(document.located for document in audited)
         exempt = sum(row.exempt for document in audited for row in document.rows)
-        say.print(f"{clauses} clauses located; {exempt} figures exempt by content/exceptions.yaml.")
+        click.echo(
+            f"{clauses} clauses located; {exempt} figures exempt by content/exceptions.yaml."
+        )
     _stop_on(problems)
 
 
-def _audit_table(audited: tuple[Audited, ...]) -> Table:
+def _print_table(audited: tuple[Audited, ...]) -> None:
     """Recall and precision of each document, by category."""
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False)
     for heading in ("document", "", *CATEGORIES, "all"):
         table.add_column(heading, no_wrap=True)
@@ -323,7 +328,7 @@ def _audit_table(audited: tuple[Audited, ...]) -> Table:
             cells = [f"{found}/{of}" if of else "–" for found, of in shares]
             found, of = (sum(numbers) for numbers in zip(*shares, strict=True))
             table.add_row(document.document, direction, *cells, f"{100 * found / (of or 1):.1f} %")
-    return table
+    Console(width=max(Console().width, _TABLE_WIDTH)).print(table)
 
 
 _TABLE_WIDTH = 100
@@ -341,11 +346,18 @@ def _stop_on(problems: tuple[Problem, ...], after: str = "") -> None:
 def _list(problems: tuple[Problem, ...], after: str) -> None:
     """Print all problems, and how many there are."""
     for problem in problems:
-        warn.print(
-            f"[bold]{escape(problem.path)}:{problem.line}:{problem.column}:[/bold] "
-            f"[red]error\\[{problem.code}][/red]: {escape(problem.message)}"
-        )
+        place = _bold(f"{problem.path}:{problem.line}:{problem.column}:")
+        code = click.style(f"error[{problem.code}]", fg="red")
+        click.echo(f"{place} {code}: {problem.message}", err=True)
     if problems:
         count, files = len(problems), len({problem.path for problem in problems})
         summary = f"{count} problem{'s' * (count > 1)} in {files} file{'s' * (files > 1)}."
-        warn.print(f"{summary} {after}".rstrip())
+        click.echo(f"{summary} {after}".rstrip(), err=True)
+
+
+def _bold(text: str) -> str:
+    return click.style(text, bold=True)
+
+
+def _dim(text: str) -> str:
+    return click.style(text, dim=True)

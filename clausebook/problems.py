@@ -176,9 +176,6 @@ class Problems:
     def __bool__(self) -> bool:
         return bool(self._found)
 
-    def __len__(self) -> int:
-        return len(self._found)
-
 
 def sentence(text: str) -> str:
     """The text with a full stop, unless it ends with a sign of its own."""

@@ -49,6 +49,11 @@ class Quantity:
     upto: Quantity | None = None
     """The upper end of a range such as 2-3个, both ends included; ``value`` is the lower end."""
 
+    def __hash__(self) -> int:
+        """Of all fields; a fraction's own hash costs more than that of its two whole numbers."""
+        ratio = (self.value.numerator, self.value.denominator)
+        return hash((self.kind, ratio, self.unit, self.bound, self.upto))
+
     def canonical(self) -> str:
         """The machine-readable value: an ISO date, or an exact decimal or fraction.
 

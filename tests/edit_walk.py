@@ -144,7 +144,7 @@ class Walk:
         where = f"seed {self.seed}, step {self.counts.total()}: {kind}"
         assert problems == expected.problems, where
         files = before if problems else {**expected.files, **self._foreign}
-        _compare(tree(self.site), files, where)
+        compare(tree(self.site), files, where)
 
     def _build_from_nothing(self, world: World) -> Made:
         out = self.folder / "theirs" / "site"
@@ -255,7 +255,10 @@ def _put(folder: Path, before: Mapping[str, str], after: Mapping[str, str]) -> N
             path.write_text(text, encoding="utf-8")
 
 
-def _compare(found: Tree, expected: Tree, where: str) -> None:
+def compare(found: Tree, expected: Tree, where: str) -> None:
+    """Two sites are the same; otherwise an AssertionError says where they are not."""
     missing, extra = expected.keys() - found.keys(), found.keys() - expected.keys()
     other = {name for name in found.keys() & expected.keys() if found[name] != expected[name]}
-    assert (sorted(missing), sorted(extra), sorted(other)) == ([], [], []), where
+    different = {"missing": missing, "extra": extra, "other": other}
+    told = {what: sorted(names) for what, names in different.items() if names}
+    assert told == {}, f"{where}: {told}"

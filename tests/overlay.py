@@ -18,7 +18,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from clausebook.build.pipeline import compare, prepare, understand
+from clausebook.build.pipeline import check, compare, understand
 from clausebook.problems import Problem
 from tests.twin import ROOT
 
@@ -75,7 +75,7 @@ def problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]
 def audited_problems_in(folder: Path, overlay: bytes | str = b"") -> tuple[Problem, ...]:
     """The same; content without problems is indexed, and compared with the official texts."""
     content = lay(folder, overlay)
-    return prepare(content)[2] or compare(content, folder / "official")[1]
+    return check(content, folder / "site").problems or compare(content, folder / "official")[1]
 
 
 def codes_in(folder: Path, overlay: bytes | str = b"") -> list[str]:

@@ -19,6 +19,8 @@ import yaml
 from tests import random_clauses as made
 
 Edit = Callable[["Draft"], None]
+_MOST_CLAUSES = 20
+"""With more there come no new ones, so that builds stay quick."""
 PROGRAM = ("clausebook", "schema", "static", "templates")
 """The folders of the program; edits of its files are edits, too."""
 _REMEMBERED = ("clausebook", "schema", "templates/strings")
@@ -147,7 +149,8 @@ def _one_language(draft: Draft) -> None:
 
 
 def _title(draft: Draft) -> None:
-    name, clause = draft.clause()
+    """Official texts know the others by their titles."""
+    name, clause = draft.made_clause()
     clause["title"] = made.words(draft.chance)
     draft.put(name, clause)
 
@@ -243,15 +246,12 @@ def _foreign_fact(draft: Draft) -> None:
 
 
 def _new_clause(draft: Draft) -> None:
-    names = [name for name in draft.documents() if name.startswith(made.PREFIX)]
-    document = draft.chance.choice(names)
+    if len(draft.clauses()) > _MOST_CLAUSES:
+        return
+    document = draft.chance.choice(_made_documents(draft))
     taken = [int(id_.rpartition("/")[2]) for id_ in draft.clauses() if id_.startswith(document)]
     number = max(taken, default=0) + 1
     draft.put(f"{document}/{number}.yaml", made.clause(number, draft.chance))
-    _list(draft, document, number)
-
-
-def _list(draft: Draft, document: str, number: int) -> None:
     text = draft.read(f"{document}/document.yaml")
     chapter = draft.chance.choice(text["parts"][0]["chapters"])
     chapter["clauses"].append(str(number))
@@ -259,6 +259,8 @@ def _list(draft: Draft, document: str, number: int) -> None:
 
 
 def _new_document(draft: Draft) -> None:
+    if len(draft.clauses()) > _MOST_CLAUSES:
+        return
     number = max([int(name.rpartition("-")[2]) for name in _made_documents(draft)], default=0) + 1
     name = f"{made.PREFIX}{number}"
     draft.put(f"{name}/document.yaml", made.document(number, 3, draft.chance))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausebook import prose
 from clausebook.features.frame.linked import link
 from clausebook.prose import (
     Reference,
@@ -192,3 +195,9 @@ def test_plain_words_need_no_markdown(text: str) -> None:
     env = {"resolve": show, "mark": mark}
     assert to_html(text, show, mark) == _markdown().render(text, env).strip()
     assert to_inline_html(text, show, mark) == _markdown().renderInline(text, env).strip()
+
+
+def test_no_sign_of_the_usual_blocks_is_a_figure_in_a_circle() -> None:
+    """Those are the signs that nobody looks at one by one."""
+    usual = filter(lambda sign: not prose._RARE.match(sign), map(chr, range(0x110000)))
+    assert [sign for sign in usual if unicodedata.category(sign) == "No"] == []

@@ -74,7 +74,12 @@ def make_share(job: Job, at: Workshop, edition: Edition) -> Share:
         answers[question_of(output)] = Answer(files[output].digest, made.asked)
     findables = tuple(findable(w, id_) for id_ in job.clauses)
     answers |= w.notes.handed_over()
-    return Share(files, findables, {q: pruned(answers, answer) for q, answer in answers.items()})
+    return Share(files, findables, pruned_all(answers))
+
+
+def pruned_all(answers: Mapping[Question, Answer]) -> dict[Question, Answer]:
+    """Answers as they are kept: without what goes without saying."""
+    return {question: pruned(answers, answer) for question, answer in answers.items()}
 
 
 def pack(job: Job, share: Share) -> Packed:

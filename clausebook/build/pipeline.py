@@ -11,32 +11,56 @@ again (``recall``). Whether anything was spared makes no difference to a single 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from clausebook.build.rebuild import Order, Outcome, build_edition
+from clausebook.build.front import Front, Order
+from clausebook.build.rebuild import Outcome, build_edition
+from clausebook.build.state import Damaged, peek
 from clausebook.build.understand import understand
-from clausebook.build.write import editing
+from clausebook.build.write import editing, state_of
 from clausebook.content.sources import sources_in
-from clausebook.features.search import searchable
-from clausebook.meaning.calculate import Calculated
+from clausebook.features.search import look_for
 from clausebook.official.audit import Audited, audit
 from clausebook.official.texts import read_texts
 from clausebook.problems import Problem, Problems
 
-__all__ = ["Outcome", "build", "compare", "prepare", "understand"]
+__all__ = ["Checked", "Outcome", "build", "check", "compare", "understand"]
 
 
-def prepare(content: Path, on: str | None = None) -> tuple[Calculated, tuple[Problem, ...]]:
-    """Content as the site understands it, with everything that is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with the content, and how much there is of it."""
 
-    What the search would not find is looked for only where nothing else is wrong.
+    problems: tuple[Problem, ...]
+    tallies: Mapping[str, int]
+
+
+def check(content: Path, out: Path, on: str | None = None) -> Checked:
+    """Find everything that is wrong with the content, and write nothing.
+
+    What a build into ``out`` has left beside it spares work.
     """
-    calculated, wrong = understand(content, on)
-    if wrong:
-        return calculated, wrong
-    problems = Problems(sources_in(content))
-    searchable(calculated, problems)
-    return calculated, tuple(problems)
+    order = Order(content, on)
+    try:
+        with peek(state_of(out), order.key()) as state:
+            return _check(Front(order, state, 0))
+    except Damaged:
+        with peek(None, "") as state:
+            return _check(Front(order, state, 0))
+
+
+def _check(front: Front) -> Checked:
+    words = front.other_words()
+    if words:
+        calculated, new = words.understood.calculated, words.clauses
+    else:
+        calculated, _ = front.all()
+        new = tuple(calculated.site.clauses)
+    if not front.problems:
+        look_for(calculated, new, front.problems)
+    return Checked(tuple(front.problems), dict(calculated.site.index.tallies["things"]))
 
 
 def build(content: Path, out: Path, on: str | None = None, official: Path | None = None) -> Outcome:

@@ -8,6 +8,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+MANY_OUTPUTS, MANY_FILES, MANY_BENEFITS = 100, 60, 60
+"""From so many on, several processes are faster than one."""
+
 T = TypeVar("T")
 R = TypeVar("R")
 

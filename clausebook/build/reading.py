@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausebook.build.inputs import Input
-from clausebook.build.processes import cores, spread
+from clausebook.build.processes import MANY_FILES, cores, spread
 from clausebook.build.state import Row, State, packed
 from clausebook.content.assemble import SITE, literals_of
 from clausebook.content.check import Read, read_path
 from clausebook.content.load import shown_as
 
 READ = "read"
-MANY = 60
-"""From so many files on, several processes read faster than one."""
 
 Literals = tuple[str, ...]
 
@@ -41,6 +39,14 @@ def read_inputs(
     return reads, [*reader.rows, *gone]
 
 
+def read_one(content: Path, name: str, inputs: Mapping[str, Input], state: State) -> Kept:
+    """What came of one file besides content/site.yaml, which has not changed."""
+    site: Kept | None = state.get(READ, SITE)
+    literals = literals_of(site.read if site else None)
+    read = read_path(content, shown_as(content), name, literals)
+    return Kept(inputs[name].digest, literals, read)
+
+
 class _Reader:
     """Reads files, or remembers what came of them."""
 
@@ -61,7 +67,7 @@ class _Reader:
         def read(name: str) -> Read:
             return read_path(content, shown, name, literals)
 
-        processes = cores() if len(missing) >= MANY else 1
+        processes = cores() if len(missing) >= MANY_FILES else 1
         for name, new in zip(missing, spread(read, missing, processes), strict=True):
             found[name] = new
             kept = Kept(self._inputs[name].digest, literals, new)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from clausebook import address
 from clausebook.build.state import Row, State, packed
 from clausebook.features.outputs import Output
 from clausebook.told.notes import Answer, Question
@@ -42,7 +43,7 @@ def subject_of(question: Question) -> str:
 
 def clause_of(id_: str) -> str:
     """The clause that an id leads into; empty where it leads into none."""
-    return id_.partition(":")[0].partition("#")[0] if "/" in id_ else ""
+    return address.clause_of(id_) if "/" in id_ else ""
 
 
 @dataclass(slots=True)

@@ -1,9 +1,9 @@
-"""``build.py serve``: the site while it is being edited.
+"""The server of ``build.py serve``: the site while it is being edited.
 
-Every change to content, templates, scripts or schemas builds again. A page in the browser waits for
-the next build through a script that the server answers late (the pages' policy allows no other
-connection); it then reloads, or shows the problems over the last good page. No service worker comes
-between: pages do not start one, and one that was started at the same address earlier goes away.
+A page in the browser waits for the next build through a script that the server answers late (the
+pages' policy allows no other connection); it then reloads, or shows what is wrong over the last
+good page, or over an empty one where there is no good one yet. No service worker comes between:
+pages do not start one, and one that was started at the same address earlier goes away.
 """
 
 from __future__ import annotations
@@ -11,16 +11,13 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from watchfiles import watch
-
 from clausebook.features.offline import WORKER
-from clausebook.problems import Problem
 
 LIVE = "/__live.js"
 _TAG = b'<script src="/__live.js?known=%d" defer></script></head>'
@@ -50,7 +47,7 @@ _SHOW = """(() => {
   box.className = "live-problems";
   box.setAttribute("role", "alert");
   const title = document.createElement("h2");
-  title.textContent = `Problems: ${problems.length}. The last good site is shown.`;
+  title.textContent = `Problems: ${problems.length}. The last good site stays.`;
   const list = document.createElement("ol");
   for (const problem of problems) {
     const row = document.createElement("li");
@@ -60,6 +57,13 @@ _SHOW = """(() => {
   box.append(title, list);
   document.body.prepend(box);
 })();
+"""
+
+_NO_SITE = b"""<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>No site yet</title></head>
+<body><p>There is no site yet. It appears here when the first build is done.</p></body>
+</html>
 """
 
 _STARTS_WORKER = re.compile(rb'<script src="[^"]*/offline\.[^"]*" defer></script>\n')
@@ -84,7 +88,7 @@ class Builds:
         self.number = 0
         self.problems: tuple[str, ...] = ()
 
-    def done(self, problems: Iterable[Problem]) -> None:
+    def done(self, problems: Iterable[object]) -> None:
         """A build has ended; wake the pages that wait for it."""
         with self._news:
             self.number += 1
@@ -108,6 +112,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def __init__(self, builds: Builds, site: Path, *args: object) -> None:
         self._builds = builds
+        self._site = site
         super().__init__(*args, directory=str(site))  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -118,7 +123,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if address.path.endswith(f"/{WORKER}"):
             self._answer(_GO_AWAY.encode(), "text/javascript; charset=utf-8")
             return
-        page = self._page()
+        page = self._page() if self._site.is_dir() else _NO_SITE
         if page is None:
             super().do_GET()
         else:
@@ -156,11 +161,3 @@ def make_server(builds: Builds, site: Path, port: int) -> ThreadingHTTPServer:
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, builds, site))
     server.daemon_threads = True
     return server
-
-
-def watch_and_build(
-    folders: Iterable[Path], build: Callable[[], object], stop: threading.Event
-) -> None:
-    """Build after every change below the folders until told to stop."""
-    for _ in watch(*folders, stop_event=stop, debounce=150, raise_interrupt=False):
-        build()

@@ -30,7 +30,8 @@ Row = tuple[str, str, bytes | None]
 class State:
     """Values by kind and id; changes are kept together, or not at all."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
+        """Without a path, values are kept in memory."""
         self._path = path
         self._opened: tuple[int, sqlite3.Connection] | None = None
 
@@ -114,14 +115,28 @@ def open_state(folder: Path, key: str) -> State:
     return state
 
 
+@contextlib.contextmanager
+def peek(folder: Path | None, key: str) -> Iterator[State]:
+    """The state in a folder as it is, to be read only; an empty one, if it is not of this key."""
+    path = folder / FILE if folder else None
+    state = State(path) if path and path.is_file() else State(None)
+    if state.get("key") != key:
+        state.close()
+        state = State(None)
+    try:
+        yield state
+    finally:
+        state.close()
+
+
 def forget(folder: Path) -> None:
     """Remove the state, so that the next build makes everything anew."""
     for path in folder.glob(f"{FILE}*"):
         path.unlink()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
+def _connect(path: Path | None) -> sqlite3.Connection:
+    connection = sqlite3.connect(path or ":memory:")
     # A killed process is rolled back; a lost state after a power cut only costs a cold build.
     connection.execute("PRAGMA synchronous = OFF")
     if not connection.execute("SELECT name FROM sqlite_master").fetchone():

@@ -7,6 +7,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import NamedTuple
 
+from clausebook.address import clause_of
 from clausebook.content.records import (
     Benefit,
     Clause,
@@ -78,7 +79,7 @@ def basis_of(
     split: tuple[Fraction, ...],
 ) -> Basis:
     """Gather what a benefit of a clause or an item rests on."""
-    clause: Clause = corpus.clauses[provision.id.partition("#")[0]]
+    clause: Clause = corpus.clauses[clause_of(provision.id)]
     homes = (clause, provision) if provision is not clause else (clause,)
     conditions = [(condition, home.id) for home in homes for condition in home.conditions]
     facts = addresses.names(provision.id)

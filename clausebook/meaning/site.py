@@ -60,14 +60,22 @@ class Dependence:
 
 @dataclass(frozen=True, slots=True)
 class SiteBenefit:
-    """A benefit with its compiled rule. ``id`` is provision:benefit."""
+    """A benefit with its compiled rule."""
 
-    id: str
     home: Provision
-    record: Benefit
     rule: CompiledBenefit = field(repr=False)
-    basis: Basis = field(repr=False)
+    basis: Basis
     """What the rule follows from."""
+
+    @property
+    def id(self) -> str:
+        """provision:benefit"""
+        return self.basis.id
+
+    @property
+    def record(self) -> Benefit:
+        """What the content says of it."""
+        return self.basis.record
 
     @property
     def version(self) -> str:

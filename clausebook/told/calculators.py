@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from clausebook.address import clause_of
 from clausebook.content.records import Clause, Document
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_wan
@@ -135,7 +136,7 @@ def _facts(told: Told, benefit: SiteBenefit) -> dict[str, FoundFact]:
 
 
 def _clause(told: Told, benefit: SiteBenefit) -> Clause:
-    return told.corpus.clauses[benefit.home.id.partition("#")[0]]
+    return told.corpus.clauses[clause_of(benefit.id)]
 
 
 def _document(told: Told, benefit: SiteBenefit) -> Document:

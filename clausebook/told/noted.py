@@ -17,7 +17,7 @@ V = TypeVar("V")
 
 TABLES = ("agencies", "jurisdictions", "topics", "cited", "glossary", "inputs")
 _OF_FILES = ("clause", "document")
-_OF_BENEFITS = ("benefit", "examples", "curve")
+OF_BENEFITS = ("benefit", "examples", "curve")
 
 
 def noted(calculated: Calculated, notes: Notes) -> Calculated:
@@ -93,10 +93,15 @@ def _digest(
 ) -> str:
     if name in _OF_FILES:
         return files[key]
-    if name in _OF_BENEFITS:
-        basis = calculated.site.benefits[key].basis
-        return f"{calculated.on} {basis.key} {files[clause_of(key)]}"
+    if name in OF_BENEFITS:
+        return digest_of_benefit(calculated, key, files)
     return _short(repr(value))
+
+
+def digest_of_benefit(calculated: Calculated, id_: str, files: Mapping[str, str]) -> str:
+    """A digest for a benefit, its examples and its picture."""
+    basis = calculated.site.benefits[id_].basis
+    return f"{calculated.on} {basis.key} {files[clause_of(id_)]}"
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from urllib.parse import urlencode
 
 from clausebook.quantity import UNITS, Kind, Quantity, exact, show
-from clausebook.rules.curve import Curve, Line, Piece
+from clausebook.rules.bends import Piece
+from clausebook.rules.curve import Curve, Line
 from clausebook.rules.evaluate import HISTORY
 from clausebook.rules.inputs import value_of
 from clausebook.rules.operators import MONEY, point
@@ -22,8 +23,8 @@ WIDTH, HEIGHT = 360, 200
 LEFT, RIGHT, TOP, BOTTOM = 88, 334, 12, 172
 """The plot inside the picture, in its units; templates/calculators/picture.html draws the frame."""
 LINE_OF_TEXT = 13
-WIDE, NARROW = 11.5, 6.2
-"""About as wide is a Chinese sign and any other one, in the picture's small print."""
+WIDE, NARROW = 115, 62
+"""About as wide, in tenths, is a Chinese sign and any other one, in the picture's small print."""
 ROUND = Fraction(1000)
 FEW = 6
 """With more jumps than this, dots would hide the line."""
@@ -98,6 +99,9 @@ class _Drawing:
         self._most = max(
             max(line.at_zero, *(max(p.low, p.high) for p in line.pieces)) for line in self._lines
         ) or Fraction(1)
+        self._across = (RIGHT - LEFT) / curve.end
+        self._up = (BOTTOM - TOP) / self._most
+        """How long one yuan, dollar or item is, and how high one yuan."""
 
     def picture(self) -> Picture:
         """Everything in its place."""
@@ -177,10 +181,10 @@ class _Drawing:
     # --- places ------------------------------------------------------------------------------
 
     def _x(self, value: Fraction) -> Fraction:
-        return LEFT + (RIGHT - LEFT) * value / self._curve.end
+        return LEFT + self._across * value
 
     def _y(self, value: Fraction) -> Fraction:
-        return BOTTOM - (BOTTOM - TOP) * value / self._most
+        return BOTTOM - self._up * value
 
     def _at(self, x: Fraction, y: Fraction) -> str:
         return f"{_text(self._x(x))} {_text(self._y(y))}"
@@ -191,7 +195,7 @@ class _Drawing:
         taken: list[tuple[Fraction, Fraction]] = []
         for value in dict.fromkeys((*bends[:1], *bends[-1:], self._curve.end, *bends)):
             words, place = self._over(value), self._x(value)
-            half = Fraction(str(_width(words))) / 2 + 3
+            half = Fraction(_width(words), 2 * 10) + 3
             place = min(place, WIDTH - half)
             if all(place + half <= a or place - half >= b for a, b in taken):
                 taken.append((place - half, place + half))
@@ -275,7 +279,7 @@ def _different(lines: Iterable[Line]) -> list[Line]:
     return list({line.pieces: line for line in reversed([*lines])}.values())[::-1]
 
 
-def _width(words: str) -> float:
+def _width(words: str) -> int:
     return sum(WIDE if sign > "\u2e80" else NARROW for sign in words)
 
 

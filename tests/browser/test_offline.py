@@ -18,8 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from clausebook.build.archive import archive
 from clausebook.build.pipeline import build
 from clausebook.build.serve import Builds, make_server
-from clausebook.features import offline
-from clausebook.features.offline import WORKER
+from clausebook.features.offline import WORKER, edition
 from tests.browser.conftest import Site, Visitor
 from tests.browser.host import Host
 from tests.build.test_write import files_in
@@ -500,7 +499,7 @@ def test_where_there_is_no_room_for_a_newer_edition_nobody_keeps_the_old(
 def test_of_a_very_large_site_pages_are_kept_once_they_are_read(
     reader: Readers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(offline, "WHOLE", 0)
+    monkeypatch.setattr(edition, "WHOLE", 0)
     mine = reader(built(tmp_path / "large"))
     page = mine.open("en/index.html")
     until(page, lambda: workers(page), ["activated"])

@@ -19,10 +19,12 @@ from click.testing import CliRunner
 from clausebook.build.archive import archive
 from clausebook.build.write import write
 from clausebook.cli import main
-from clausebook.features import offline as module
-from clausebook.features.offline import WORKER, groups, offline, offline_of
+from clausebook.features.offline import WORKER, Update, groups, offline, offline_after, offline_of
+from clausebook.features.offline import edition as editions
 from clausebook.features.offline.manifest import manifest, manifest_path
+from clausebook.features.search.names import Names
 from clausebook.files import built
+from clausebook.quantity import LANGUAGES
 from tests.overlay import GOOD
 
 FILES = {
@@ -42,6 +44,7 @@ FILES = {
 ROOT_FILES = ["404.html", "index.html", "zh.webmanifest"]
 
 Made = Mapping[str, bytes | None]
+Files = Mapping[str, bytes]
 Row = tuple[str, list[tuple[str, str, int]]]
 
 
@@ -80,7 +83,7 @@ def packs(made: Made) -> dict[str, list[str]]:
     return found
 
 
-def remade(files: dict[str, bytes], old: Made, damaged: dict[str, bytes]) -> tuple[Made, set[str]]:
+def remade(files: Files, old: Made, damaged: Files) -> tuple[Made, set[str]]:
     """What is made for files when there is an older site, and which files are read for it."""
     site = {path: data or b"" for path, data in old.items()} | damaged
     asked = set()
@@ -146,6 +149,25 @@ def test_a_full_group_is_divided_and_keeps_the_pages_of_a_clause_together(
     assert len(before - after) == 1
 
 
+def test_in_a_very_large_site_hits_have_lists_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = Names()
+    hits = {
+        path: data
+        for place in range(1030)
+        for language in LANGUAGES
+        for path, data in names.one_of(language, place, [place])
+    }
+    files = hits | dict(names.lists()) | {"data/clauses.json": b"[]"}
+    assert lists(dict(offline_of(files))).keys() == {"data/0"}
+    monkeypatch.setattr(groups, "MANY", len(files) - 2)
+    known = lists(dict(offline_of(files)))
+    sizes = {group: len(listed) for group, [(_, listed)] in known.items()}
+    others = len(files) - len(hits)
+    assert sizes == {"data/0": others, "data/1": 1024, "data/2": 1024, "data/3": 12}
+
+
 def test_the_edition_changes_with_any_file_and_with_nothing_else() -> None:
     known = edition(dict(offline_of(FILES)))
     assert edition(dict(offline_of(dict(reversed(FILES.items()))))) == known
@@ -167,9 +189,9 @@ def test_an_edit_changes_the_worker_and_a_list_and_a_pack_of_each_group() -> Non
 def test_of_a_very_large_site_only_what_every_page_needs_is_packed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "WHOLE", sum(map(len, FILES.values())))
+    monkeypatch.setattr(editions, "WHOLE", sum(map(len, FILES.values())))
     assert "" not in packs(dict(offline_of(FILES)))
-    monkeypatch.setattr(module, "WHOLE", 0)
+    monkeypatch.setattr(editions, "WHOLE", 0)
     made = dict(offline_of(FILES))
     assert packs(made)[""] == [
         "data/clauses.json",
@@ -218,6 +240,71 @@ def test_damage_of_an_older_site_costs_only_time(suffix: str, damage: bytes) -> 
     made, asked = remade(files, old, damaged)
     assert made == dict(offline_of(files))
     assert files.keys() <= asked
+
+
+def updated(old: Files, new: Files, site: Files) -> Update | None:
+    """What an edit changes that makes one site of another; nothing else is read."""
+    changed = {path: built(path, data) for path, data in new.items() if old.get(path) != data}
+    changes = changed | dict.fromkeys(old.keys() - new.keys())
+    return offline_after(changes, (site | new).__getitem__, site.__contains__)
+
+
+@pytest.mark.parametrize("whole", [0, 10**6])
+def test_after_any_edit_there_is_what_a_new_site_would_have(
+    monkeypatch: pytest.MonkeyPatch, whole: int
+) -> None:
+    monkeypatch.setattr(editions, "WHOLE", whole)
+    monkeypatch.setattr(groups, "FULL", 60)
+    monkeypatch.setattr(groups, "MANY", 8)
+    chance = random.Random(8)
+    names = [f"assets/search/{kind}-{n}.0a1b2c.js" for kind in ("zh", "shard") for n in range(8)]
+    names += [f"{code}/{doc}/{n}.html" for code in ("zh", "en") for doc in "abc" for n in range(6)]
+    names += FILES
+    files = dict(FILES)
+    site = dict(offline_of(files))
+    for _ in range(300):
+        new = dict(files)
+        for name in chance.sample(names, chance.choice([1, 1, 2, 5])):
+            if chance.random() < 0.3:
+                new.pop(name, None)
+            else:
+                new[name] = chance.randbytes(chance.randrange(30))
+        update = updated(files, new, site)
+        assert update
+        assert update.gone <= site.keys()
+        site = {path: site[path] for path in site.keys() - update.gone} | dict(update.made)
+        assert site == dict(offline_of(new))
+        files = new
+
+
+def test_after_an_edit_only_lists_and_packs_that_it_concerns_are_read() -> None:
+    old = dict(offline_of(FILES))
+    new = FILES | {"zh/tide/1.html": b"another and longer"}
+    asked = []
+
+    def read(path: str) -> bytes:
+        asked.append(path)
+        return (new | old)[path]
+
+    changes = {"zh/tide/1.html": built("zh/tide/1.html", new["zh/tide/1.html"])}
+    update = offline_after(changes, read, old.__contains__)
+    assert update
+    assert update.made == {p: d for p, d in offline_of(new) if old.get(p) != d}
+    assert {*asked} == {WORKER, "zh/tide/1.html", *update.gone}
+
+
+def test_what_an_edit_cannot_tell_is_left_to_a_new_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = dict(offline_of(FILES))
+    new = FILES | {"zh/tide/1.html": b"another and longer"}
+    update = updated(FILES, new, old)
+    assert update
+    (concerned,) = (path for path in update.gone if path.endswith(".json"))
+    assert updated(FILES, new, old | {concerned: b"[]"}) is None
+    assert updated(FILES, new, old | {WORKER: b"const LISTS = {;};\n// 1 bytes\n"}) is None
+    assert updated(FILES, new, {}) is None
+    monkeypatch.setattr(editions, "WHOLE", sum(map(len, FILES.values())))
+    assert updated(FILES, new, old) is None
+    assert updated(FILES, FILES | {"zh/tide/1.html": b"1"}, old)
 
 
 # --- the manifest ----------------------------------------------------------------------------

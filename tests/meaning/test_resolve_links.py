@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from clausebook.address import clause_of
 from clausebook.build.pipeline import understand
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.resolve.links import ACYCLIC
@@ -78,7 +79,7 @@ def test_stacking_is_seen_from_both_ends(tmp_path: Path) -> None:
 
 def test_whatever_rests_on_a_document_is_known_at_the_document(tmp_path: Path) -> None:
     cited = site_of(tmp_path).cited_by
-    assert {id_: [d.clause for d in rows] for id_, rows in cited.items()} == {
+    assert {id_: [d.source for d in rows] for id_, rows in cited.items()} == {
         "tide-2031-4": ["quay-2032-7", "quay-2032-7/1"],
         "quay-2032-7": [],
         "sea-2029-1": ["tide-2031-4/1"],
@@ -88,7 +89,7 @@ def test_whatever_rests_on_a_document_is_known_at_the_document(tmp_path: Path) -
 def test_all_links_of_the_real_content_are_true_from_both_ends(calculated: Calculated) -> None:
     clauses = calculated.site.clauses
     declared = [
-        (id_, INVERSE[end.type], end.other.partition("#")[0])
+        (id_, INVERSE[end.type], clause_of(end.other))
         for id_, row in clauses.items()
         for end in row.links
         if end.outgoing

@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from clausebook.build.write.foreign import Meanwhile, carry, fetch, meanwhile
 from clausebook.build.write.marker import MARKER, folder_of, folders_of, is_marked, marker
+from clausebook.build.write.places import locked, recover, swap
 from clausebook.build.write.record import Record, load, save
 from clausebook.build.write.survey import Survey, align_next, look
-from clausebook.build.write.swap import locked, recover, swap
 from clausebook.build.write.trees import (
     FolderStamp,
     Stamp,
@@ -64,6 +64,12 @@ def write(files: Mapping[str, bytes], out: Path) -> Written:
         return edition.publish({path: edition.put(path, data) for path, data in files.items()})
 
 
+def state_of(out: Path) -> Path:
+    """The folder in which builds into a folder remember what they did."""
+    out = out.resolve()
+    return out.with_name(f".{out.name}-build")
+
+
 @contextlib.contextmanager
 def editing(out: Path) -> Iterator[Edition]:
     """Begin a new edition of the site in this folder; other builds wait until it is done.
@@ -73,10 +79,10 @@ def editing(out: Path) -> Iterator[Edition]:
     _refuse_foreign(out)
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    state = out.with_name(f".{out.name}-build")
-    with locked(state):
+    state = state_of(out)
+    with locked(state) as is_held:
         recover(out)
-        edition = Edition(out, state)
+        edition = Edition(out, state, is_held)
         yield edition
         edition.close()
 
@@ -93,14 +99,14 @@ def _refuse_foreign(out: Path) -> None:
 class Edition:
     """A new edition of the site while it is being made."""
 
-    def __init__(self, out: Path, state: Path) -> None:
+    def __init__(self, out: Path, state: Path, is_held: Callable[[], bool]) -> None:
         self.state = state
         """The folder for all that builds remember."""
         self._out, self._next = out, state / "next"
-        record = load(state / _RECORD)
-        self._survey = look(out, record)
-        self._aligned = align_next(out, self._next, self._survey, record)
-        self._tree = self._next.stat().st_ino
+        self._record = load(state / _RECORD)
+        self._survey = look(out, self._record)
+        self._aligned = align_next(out, self._next, self._survey, self._record)
+        self._is_held = is_held
         self._made: set[Path] = set()
         self._is_published = False
         self.files: Mapping[str, str] = {
@@ -128,6 +134,7 @@ class Edition:
         Foreign files stay. Raises :class:`CannotWrite`, with the site as it was, where one is in
         the way, and ValueError for a file that is not there.
         """
+        self._refuse_when_lost()
         new = [path for path, built in files.items() if self.files.get(path) != built.digest]
         gone = (self.files.keys() | self._survey.spoilt) - files.keys() - {MARKER}
         stamps = {path: self._stamp_of_put(path) for path in new}
@@ -144,9 +151,15 @@ class Edition:
         return Written(len(files), changed, len(gone))
 
     def close(self) -> None:
-        """Note, where nothing was published, that the other tree is like the site."""
-        if not self._is_published:
-            save(_record(self._survey, self._aligned), self.state / _RECORD)
+        """Note, where nothing was published, that the other tree is like the site.
+
+        Folders with files that somebody changed are noted as changed for the next build, too.
+        """
+        unsettled = dict.fromkeys(map(folder_of, self._survey.spoilt), (0, 0))
+        survey = replace(self._survey, folders={**self._survey.folders, **unsettled})
+        record = _record(survey, self._aligned)
+        if not self._is_published and record != self._record:
+            save(record, self.state / _RECORD)
 
     def _place(self, path: str, data: bytes) -> None:
         """Write a file into the other tree, or link it where the site has just this one."""
@@ -207,9 +220,7 @@ class Edition:
 
     def _swap(self, paths: Set[str]) -> Meanwhile:
         """Let the trees change places, or leave them where something foreign is in the way."""
-        is_there = "" in self._survey.folders
-        if not self._is_alone() or is_there != self._out.exists():
-            raise CannotWrite(f"{self._out} or {self.state} was removed or made during the build")
+        self._refuse_when_lost()
         swap(self._next, self._out)
         news = meanwhile(self._survey, self._next, self._out)
         for path in news.came:
@@ -219,9 +230,10 @@ class Edition:
         fetch(self._survey, news, self._next, self._out)
         return news
 
-    def _is_alone(self) -> bool:
-        """Whether the other tree is still the one that this build works in."""
-        return self._next.exists() and self._next.stat().st_ino == self._tree
+    def _refuse_when_lost(self) -> None:
+        was_there = "" in self._survey.folders
+        if not self._is_held() or was_there != self._out.exists():
+            raise CannotWrite(f"{self._out} or {self.state} was removed or made during the build")
 
     def _folders_now(self, touched: Iterable[str]) -> Mapping[str, FolderStamp]:
         """The folders of the other tree, seen before others can change them."""
@@ -282,7 +294,7 @@ def _safe(path: str) -> str:
     if pure.is_absolute() or ".." in pure.parts or _UNSAFE.search(path):
         raise CannotWrite(f"{path!r} would leave the site")
     if str(pure) != path or path in (".", MARKER, NO_JEKYLL):
-        raise CannotWrite(f"{path!r} is no path of a page or file")
+        raise CannotWrite(f"{path!r} is no path of a file of the site")
     return path
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from clausebook.build.write.marker import folder_of
 from clausebook.build.write.parts import unlike
+from clausebook.build.write.places import exchange
 from clausebook.build.write.survey import Survey
-from clausebook.build.write.swap import exchange
 from clausebook.build.write.trees import (
     align_whole,
     entries,

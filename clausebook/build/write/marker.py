@@ -14,7 +14,8 @@ from pathlib import Path
 MARKER = ".clausebook"
 """A file that only a built site has; a folder without it is somebody else's and never replaced."""
 
-_HASH = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{10,64}(?![0-9A-Za-z])")
+_HASH = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{8,64}(?![0-9A-Za-z])|(?<=\.)[0-9a-f]{6,64}(?=\.)")
+"""A word of hexadecimal digits; a short one only between dots, as it may be a year and month."""
 _HEAD = (
     "built by Clausebook; each build replaces or removes these files and no others (* is a hash)"
 )
@@ -24,7 +25,7 @@ class Own:
     """The files that builds made, and the folders that these are in."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(names)
+        self._names = frozenset(map(_name, names))
         self._folders = {"", *(above for name in self._names for above in folders_of(name))}
 
     def has_file(self, path: str) -> bool:

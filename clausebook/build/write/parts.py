@@ -1,4 +1,8 @@
-"""Looking at many thousand files with all cores: what is slow about it is the kernel's part."""
+"""Looking at many thousand files with all cores.
+
+It takes a fraction of a second, most of it in the kernel: a pool of processes would cost more than
+it saves.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ import os
 import threading
 from collections.abc import Callable, Mapping
 from itertools import pairwise
+
+from clausebook.build.processes import cores
 
 _WORTH_IT = 4096
 """How many files make a process pay."""
@@ -28,7 +34,8 @@ def unlike(
 
 def in_parts(work: Callable[[int, int], list[str]], size: int) -> list[str]:
     """What ``work(start, end)`` finds among so many things, looked for by several processes."""
-    parts = min(_cores(), size // _WORTH_IT + 1)
+    able = cores() if threading.active_count() == 1 else 1  # forks beside threads may hang
+    parts = min(able, size // _WORTH_IT + 1)
     bounds = [size * part // parts for part in range(parts + 1)]
     ranges = [*pairwise(bounds)]
     started = [(start, end, *_start(work, start, end)) for start, end in ranges[1:]]
@@ -39,13 +46,6 @@ def in_parts(work: Callable[[int, int], list[str]], size: int) -> list[str]:
         is_fine = os.waitpid(process, 0)[1] == 0
         found += marshal.loads(data) if is_fine else work(start, end)
     return found
-
-
-def _cores() -> int:
-    """Forking is not safe beside threads, nor possible everywhere."""
-    if not hasattr(os, "fork") or threading.active_count() > 1:
-        return 1
-    return os.cpu_count() or 1
 
 
 def _start(work: Callable[[int, int], list[str]], start: int, end: int) -> tuple[int, int]:

@@ -112,7 +112,7 @@ def look(out: Path, record: Record) -> Survey:
                 )
                 (spoilt if is_own else foreign).add(path)
     return Survey(
-        {path: record.digests[path] for path in intact} if spoilt or changed else record.digests,
+        {path: record.digests[path] for path in intact},
         intact,
         frozenset(spoilt),
         folders,

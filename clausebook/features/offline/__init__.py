@@ -11,54 +11,68 @@ redirects or changes pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from clausebook.features.offline.former import former_files, former_lists
-from clausebook.features.offline.groups import grouped
+from clausebook.features.offline import edition
+from clausebook.features.offline.edition import WORKER, Edition, Made
+from clausebook.features.offline.former import Former, files_of, former_of, former_rows, paths_of
+from clausebook.features.offline.groups import family, family_of, grouped
 from clausebook.features.offline.manifest import manifest_path
-from clausebook.features.offline.packs import (
-    FOLDER,
-    Read,
-    as_json,
-    list_path,
-    listed,
-    pack,
-)
-from clausebook.files import Built, built, digest_of
+from clausebook.features.offline.packs import FOLDER, Read
+from clausebook.files import Built, built
 from clausebook.quantity import LANGUAGES
-from clausebook.resources import STATIC
 
-WORKER = "service-worker.js"
-WHOLE = 50 * 1024 * 1024
-"""Bytes up to which a site is kept whole; of a larger one only what every page needs and the pages
-at the top are fetched in advance, and other pages are kept once they have been read."""
+__all__ = ["WORKER", "Update", "is_for_servers", "offline", "offline_after", "offline_of"]
 
-_SOURCE = STATIC / "offline" / "worker" / WORKER
+Kept = Callable[[str], bool]
 
 
-def offline(
-    files: Mapping[str, Built], read: Read, kept: Callable[[str], bool]
-) -> Iterator[tuple[str, bytes | None]]:
+def offline(files: Mapping[str, Built], read: Read, kept: Kept) -> Iterator[Made]:
     """The worker, its lists and its packs by path; nothing about them depends on anything else.
 
     ``kept`` tells whether the site, as this same program left it, has a path; what its name says
     is there unchanged has None for its bytes. ``read`` gives the bytes of a file of the new site,
     and of one that is kept.
     """
-    is_whole = sum(file.size for file in files.values()) <= WHOLE
-    former = former_lists(read(WORKER)) if kept(WORKER) else {}
-    lists = {}
+    size = sum(file.size for file in files.values())
+    made = Edition(size, _former(read, kept), read, kept)
     for group in grouped(files):
-        packed = [*group.core, *group.others] if is_whole else group.core
-        now = listed(packed, [] if is_whole else group.others)
-        lists[group.name] = now.digest
-        path = list_path(now.digest)
-        yield path, None if kept(path) else now.data
-        if now.address and kept(now.address):
-            yield now.address, None
-        elif now.address:
-            at_hand = former_files(former[group.name], read) if group.name in former else {}
-            yield now.address, pack(packed, read, at_hand)
-    yield WORKER, _worker(as_json(lists))
+        yield from made.publish(group)
+    yield made.worker()
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an edit changes: new bytes by path, and paths that go."""
+
+    made: Mapping[str, bytes]
+    gone: frozenset[str]
+
+
+def offline_after(changes: Mapping[str, Built | None], read: Read, kept: Kept) -> Update | None:
+    """The same after an edit, at the cost of what the edit concerns.
+
+    ``changes`` are the files that are new or changed, and None for those that go. The answer is
+    None, and :func:`offline` is to be asked, where the site as it was does not say enough, and
+    where it grows beyond what is kept whole or comes back below it.
+    """
+    old = _former(read, kept)
+    families = {family(path) for path in changes}
+    before = {name: key for name, key in old.lists.items() if family_of(name) in families}
+    known = {name: former_rows(key, read) for name, key in before.items()}
+    if not old.lists or not all(known.values()):
+        return None
+    files = {file.path: file for rows in known.values() for file in files_of(rows)}
+    now = {path: file for path, file in {**files, **changes}.items() if file}
+    size = old.size + _size(now) - _size(files)
+    if (size > edition.WHOLE) != (old.size > edition.WHOLE):
+        return None
+    others = {name: key for name, key in old.lists.items() if name not in before}
+    made = Edition(size, old, read, kept, others)
+    new = dict(row for group in grouped(now) for row in made.publish(group))
+    gone = paths_of(before, known) - new.keys()
+    new.update([made.worker()])
+    return Update({path: data for path, data in new.items() if data is not None}, gone)
 
 
 def offline_of(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -75,7 +89,9 @@ def is_for_servers(path: str) -> bool:
     return path in alone or path.startswith(f"{FOLDER}/")
 
 
-def _worker(lists: bytes) -> bytes:
-    """The worker; the names of its lists, and so of the edition, are the first that it holds."""
-    named = f'const EDITION = "{digest_of(lists)}";\nconst LISTS = {lists.decode()};\n'
-    return named.encode() + _SOURCE.read_bytes()
+def _former(read: Read, kept: Kept) -> Former:
+    return former_of(read(WORKER)) if kept(WORKER) else Former()
+
+
+def _size(files: Mapping[str, Built]) -> int:
+    return sum(file.size for file in files.values())

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from clausebook.features.search.names import FOLDER as SEARCH
 from clausebook.files import Built
 from clausebook.quantity import LANGUAGES
 
 FULL = 4 * 1024 * 1024
-"""Bytes above which a group is divided."""
+"""Bytes above which the group of a document is divided."""
 
-_TOUCHED = ("assets/search/", "data/")
+_TOUCHED = (SEARCH, "data/")
 """What hardly an edit leaves as it was."""
 _DATA = "data"
-"""The group of all that; dividing it would only change more files with every edit."""
+"""The group of all that."""
+MANY = 4096
+"""Files above which this group is divided; dividing it earlier would only change more files."""
+_HIT = re.compile(rf"{SEARCH}(?:{'|'.join(LANGUAGES)})-([0-9]+)\.")
+"""What the search shows of a clause, by the clause's number."""
+_HITS = 512
+"""Clauses of which the hits stay together in a large site."""
 _AROUND = re.compile(rf"^(?:(?:embed/)?(?:{'|'.join(LANGUAGES)})/|assets/data/(?:rules/)?)")
 """Folders around those of documents: pages in each language, bare calculators, their rules."""
 
@@ -39,13 +46,13 @@ class Group:
 
 
 def grouped(files: Mapping[str, Built]) -> Iterator[Group]:
-    """All groups in order of their names."""
+    """All groups in order of their names; of a part of them, whole families."""
     found: dict[str, Group] = {}
     seats: dict[str, tuple[Group, bool]] = {}
     for path in sorted(files):
         folder = path.rpartition("/")[0]
         if folder not in seats:
-            name = _group(f"{folder}/")
+            name = family(path)
             seats[folder] = found.setdefault(name, Group(name)), _is_core(folder)
         group, is_core = seats[folder]
         group.add(files[path], is_core=is_core)
@@ -53,11 +60,17 @@ def grouped(files: Mapping[str, Built]) -> Iterator[Group]:
         yield from _divided(found[name])
 
 
-def _group(folder: str) -> str:
-    """A document's name, or another folder's; nothing for pages at the top."""
-    if folder.startswith(_TOUCHED):
+def family(path: str) -> str:
+    """The groups that a file may be in: a document's name, or another folder's; none at the top."""
+    if path.startswith(_TOUCHED):
         return _DATA
-    return _AROUND.sub("", folder).partition("/")[0]
+    folder, inside, _ = _AROUND.sub("", path).partition("/")
+    return folder if inside else ""
+
+
+def family_of(group: str) -> str:
+    """The same from the name of a group."""
+    return group.rpartition("/")[0]
 
 
 def _is_core(folder: str) -> bool:
@@ -68,23 +81,38 @@ def _is_core(folder: str) -> bool:
 
 
 def _divided(group: Group) -> Iterator[Group]:
-    """A large group in parts, by what its files are about.
-
-    So a clause's pages stay together, and a new clause changes nothing for the others.
-    """
-    parts, size = 1, group.size()
-    while group.name != _DATA and size > FULL * parts:
-        parts *= 2
-    found = [Group(f"{group.name}/{number}") for number in range(parts)]
+    """A group by itself, or in parts that do not change each other."""
+    found: dict[str, Group] = {}
+    part = _part_of_data(group) if group.name == _DATA else _part_of_document(group)
     for files, is_core in ((group.core, True), (group.others, False)):
         for file in files:
-            number = _number(file.path) % parts if parts > 1 else 0
-            found[number].add(file, is_core=is_core)
-    yield from (part for part in found if part.core or part.others)
+            name = f"{group.name}/{part(file.path)}"
+            found.setdefault(name, Group(name)).add(file, is_core=is_core)
+    yield from (found[name] for name in sorted(found))
 
 
-def _number(path: str) -> int:
-    """A number for what a file is about, by the name of its clause."""
-    folder, _, name = _AROUND.sub("", path).partition("/")
-    about = re.split(r"[/.]", name or folder, maxsplit=1)[0]
-    return int(sha256(about.encode()).hexdigest()[:8], 16)
+def _part_of_document(group: Group) -> Callable[[str], int]:
+    """The part that a file is in, by the name of its clause: pages of one clause stay together."""
+    parts, size = 1, group.size()
+    while size > FULL * parts:
+        parts *= 2
+
+    def part(path: str) -> int:
+        if parts == 1:
+            return 0
+        folder, _, name = _AROUND.sub("", path).partition("/")
+        about = re.split(r"[/.]", name or folder, maxsplit=1)[0]
+        return int(sha256(about.encode()).hexdigest()[:8], 16) % parts
+
+    return part
+
+
+def _part_of_data(group: Group) -> Callable[[str], int]:
+    """The part that a file is in: hits by their number, behind all that any edit may change."""
+    is_large = len(group.core) > MANY
+
+    def part(path: str) -> int:
+        hit = _HIT.match(path) if is_large else None
+        return 1 + int(hit[1]) // _HITS if hit else 0
+
+    return part

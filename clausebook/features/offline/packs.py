@@ -21,6 +21,7 @@ FOLDER = "offline"
 _LEVEL = 6
 
 Read = Callable[[str], bytes]
+Row = tuple[str, list[tuple[str, str, int]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ changes what one clause changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clausebook.features.frame.linked import Linked, in_all_languages
@@ -34,6 +34,7 @@ __all__ = [
     "cold",
     "complain",
     "findable",
+    "look_for",
     "replace",
     "searchable",
     "thesaurus_of",
@@ -59,6 +60,13 @@ def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     for clause in clauses:
         complain(clause, corpus.clauses[clause.ref].place, problems)
     return Searchable(dict(cold(clauses, thesaurus, Memory())))
+
+
+def look_for(calculated: Calculated, clauses: Iterable[str], problems: Problems) -> None:
+    """Say what the search would not find of these clauses."""
+    w = in_all_languages(calculated, Notes())["zh"]
+    for id_ in clauses:
+        complain(findable(w, id_), calculated.site.corpus.clauses[id_].place, problems)
 
 
 def all_findable(calculated: Calculated) -> tuple[Thesaurus, list[Findable]]:

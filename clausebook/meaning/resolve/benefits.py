@@ -1,55 +1,19 @@
-"""Benefits → compiled rules: every name is known, every kind fits, every input is used."""
+"""All benefits of the corpus with their compiled rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from clausebook.address import home_and_name
-from clausebook.content.read.tables import default_value
-from clausebook.content.records import (
-    Benefit,
-    Condition,
-    Corpus,
-    Document,
-    Provision,
-    Rule,
-    Way,
-)
+from clausebook.content.records import Benefit, Clause, Corpus, Document
 from clausebook.meaning.addresses import Addresses
-from clausebook.meaning.basis import Basis, Fault, basis_of
+from clausebook.meaning.basis import basis_of
+from clausebook.meaning.resolve.compiler import compile_benefit
 from clausebook.meaning.resolve.references import Used
 from clausebook.meaning.site import SiteBenefit
-from clausebook.problems import Place, Problems, did_you_mean, sentence
-from clausebook.quantity import UNITS, Quantity
-from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
-from clausebook.rules.compiled import (
-    Combined,
-    CompiledBenefit,
-    Node,
-    RuleCondition,
-    RuleFact,
-    RuleInput,
-    RuleLimits,
-    RuleWay,
-)
-from clausebook.rules.evaluate import HISTORY
-from clausebook.rules.syntax import RuleError
+from clausebook.problems import Problems, did_you_mean
 from clausebook.rules.validity import Validity
-
-_HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """What compiling a benefit came to."""
-
-    rule: CompiledBenefit | None
-    """None when anything is wrong with the benefit, or with what it rests on."""
-    used: frozenset[str]
-    """The addresses of the facts that its rules name."""
-    faults: tuple[Fault, ...]
 
 
 def compile_benefits(
@@ -61,29 +25,38 @@ def compile_benefits(
 ) -> dict[str, SiteBenefit]:
     """All benefits by id; those with problems are left out."""
     found: dict[str, SiteBenefit] = {}
-    splits = {d.id: _split(d, addresses, used, problems) for d in corpus.documents.values()}
-    for document, provision, benefit in _written(corpus):
-        _report_unknown_inputs(corpus, benefit, problems)
-        dates, split = validity[document], splits[document]
-        basis = basis_of(corpus, addresses, provision, benefit, dates, split)
-        compiled = compile_benefit(basis)
-        used |= compiled.used
-        for fault in compiled.faults:
-            problems.add(*fault)
-        if compiled.rule:
-            found[basis.id] = SiteBenefit(basis.id, provision, benefit, compiled.rule, basis)
+    splits = {d.id: split_of(d, addresses, used, problems) for d in corpus.documents.values()}
+    for clause in corpus.clauses.values():
+        if clause.document in corpus.documents:
+            dates, split = validity[clause.document], splits[clause.document]
+            own = benefits_of(corpus, addresses, clause, dates, split, used, problems)
+            found |= {benefit.id: benefit for benefit in own}
     return found
 
 
-def _written(corpus: Corpus) -> Iterator[tuple[str, Provision, Benefit]]:
-    """Every benefit with its document's id and the provision that grants it."""
-    for clause in corpus.clauses.values():
-        if clause.document in corpus.documents:
-            for provision in clause.provisions():
-                yield from ((clause.document, provision, own) for own in provision.benefits)
+def benefits_of(
+    corpus: Corpus,
+    addresses: Addresses,
+    clause: Clause,
+    validity: Validity,
+    split: tuple[Fraction, ...],
+    used: Used,
+    problems: Problems,
+) -> Iterator[SiteBenefit]:
+    """The benefits of one clause and its items."""
+    for provision in clause.provisions():
+        for benefit in provision.benefits:
+            _report_unknown_inputs(corpus, benefit, problems)
+            basis = basis_of(corpus, addresses, provision, benefit, validity, split)
+            compiled = compile_benefit(basis)
+            used |= compiled.used
+            for fault in compiled.faults:
+                problems.add(*fault)
+            if compiled.rule:
+                yield SiteBenefit(provision, compiled.rule, basis)
 
 
-def _split(
+def split_of(
     document: Document, addresses: Addresses, used: Used, problems: Problems
 ) -> tuple[Fraction, ...]:
     """The shares of the two levels that bear the money: 8:2 is 4/5 and 1/5."""
@@ -114,221 +87,3 @@ def _report_unknown_inputs(corpus: Corpus, benefit: Benefit, problems: Problems)
             place = benefit.place.at("inputs", index)
             text = f"content/inputs.yaml has no {name!r}; add it there.{hint}"
             problems.add(place, "unknown-input", text)
-
-
-def compile_benefit(basis: Basis) -> Compiled:
-    """Compile one benefit. Nothing but the basis is looked at, so that any process can do it."""
-    compiler = _Compiler(basis)
-    rule = compiler.rule()
-    sound = compiler.sound and not basis.excused
-    used = frozenset(basis.facts[name].address for name in compiler.names if name in basis.facts)
-    return Compiled(rule if sound else None, used, tuple(compiler.faults))
-
-
-def _rule_kind(quantity: Quantity) -> str:
-    """A fact's kind for rules, which take no ranges and count time in years."""
-    if quantity.upto:
-        return "range"
-    in_years = quantity.kind != "duration" or UNITS["in_years"].get(quantity.unit) == "1"
-    return quantity.kind if in_years else f"duration in {quantity.unit}"
-
-
-class _Compiler:
-    """Compiles the rules of one benefit and remembers which names they use."""
-
-    def __init__(self, basis: Basis) -> None:
-        self.faults: list[Fault] = []
-        self.sound = True
-        self.names: set[str] = set()
-        self._basis = basis
-        self._benefit = basis.record
-        self._named: dict[str, Node] = {}
-        self._unnamed: set[str] = set()
-        """Named rules with problems; what calls them is not at fault."""
-        self._kinds = {name: _rule_kind(fact.quantity) for name, fact in basis.facts.items()}
-        self._types = {name: spec.type for name, spec in basis.inputs.items()}
-        self._choices = {name: tuple(spec.choices) for name, spec in basis.inputs.items()}
-
-    def _wrong(self, place: Place, code: str, text: str) -> None:
-        self.sound = False
-        self.faults.append(Fault(place, code, text))
-
-    def rule(self) -> CompiledBenefit | None:
-        """The benefit as the evaluators take it; None where one of its rules has problems."""
-        for name, named in self._benefit.where.items():
-            self._name(name, named.rule)
-        conditions = [self._condition(condition) for condition, _ in self._basis.conditions]
-        way = self._way(self._benefit.way)
-        under = {key: self._way(other) for key, other in self._benefit.under.items()}
-        self._check_readings()
-        self._check_names()
-        self._check_unused()
-        if way is None or None in conditions or None in under.values():
-            return None
-        facts = sorted(name for name in self.names if name in self._basis.facts)
-        return CompiledBenefit(
-            id=self._basis.id,
-            per=self._benefit.per,
-            bound=self._benefit.bound,
-            facts={name: self._fact(name) for name in facts},
-            inputs={spec.name: spec for spec in (*self._own_inputs(), *self._history_inputs())},
-            conditions=tuple(filter(None, conditions)),
-            way=way,
-            under={key: other for key, other in under.items() if other},
-            validity=self._basis.validity,
-            split=self._basis.split,
-        )
-
-    # --- conditions and rules ----------------------------------------------------------------
-
-    def _name(self, name: str, rule: Rule) -> None:
-        node = self._compile(rule)
-        if node:
-            self._named[name] = node
-        else:
-            self._unnamed.add(name)
-
-    def _condition(self, condition: Condition) -> RuleCondition | None:
-        if condition.holds is None:
-            return RuleCondition(condition.id)
-        holds = self._compile(condition.holds, ("yes_no",), "a condition must be yes or no")
-        return RuleCondition(condition.id, holds) if holds else None
-
-    def _way(self, way: Way) -> RuleWay | None:
-        limits = self._limits(way)
-        pays = self._compile(way.pays, ("money",), "what is paid must be money")
-        return RuleWay(pays, limits) if pays and limits else None
-
-    def _limits(self, way: Way) -> RuleLimits | None:
-        """The limits; None where one of their rules has problems."""
-        written = way.limits
-        rules = {
-            "ceiling": (written.ceiling, ("money",), "a ceiling is money"),
-            "count": (written.count, ("count", "duration"), "this counts items or years"),
-            "per_year": (written.per_year, ("money",), "a cap is money"),
-            "in_total": (written.in_total, ("money",), "a cap is money"),
-        }
-        nodes = {
-            key: self._compile(rule, kinds, wrong)
-            for key, (rule, kinds, wrong) in rules.items()
-            if rule
-        }
-        if written.stacking and not self._benefit.per:
-            place = self._benefit.place.at("limits", "stacking")
-            text = "only a benefit with per has several items; add per, or remove this."
-            self._wrong(place, "rule-type", text)
-        beside = self._beside(written.beside) if written.ceiling else None
-        if None in nodes.values():
-            return None
-        ceiling = nodes.pop("ceiling", None)
-        combined = Combined(ceiling, beside) if ceiling and beside else None
-        return RuleLimits(combined, **nodes, stacking=written.stacking)
-
-    def _beside(self, name: str) -> Node:
-        self.names.add(name)
-        if self._types.get(name) != "money" and not self._basis.excused:
-            place = self._benefit.place.at("limits", "combined", "with")
-            text = f"{name!r} must be one of the benefit's inputs, of type money."
-            self._wrong(place, "unknown-input", text)
-        return Node("input", "money", word=name)
-
-    def _compile(self, rule: Rule, kinds: tuple[str, ...] = (), wrong: str = "") -> Node | None:
-        """The compiled rule; its problems are reported at the column inside the rule.
-
-        ``kinds`` are those that it may have, all of them if there are none.
-        """
-        if rule.expr is None:
-            self.sound = False
-            return None
-        names = rule.expr.names()
-        self.names |= names
-        if names & self._unnamed:
-            return None
-        known = Names(self._kinds, self._types, self._choices, self._named)
-        try:
-            node = compile_rule(rule.expr, known)
-        except RuleError as error:
-            self._refuse(rule, error)
-            return None
-        node = as_kind(node, kinds[0]) if kinds else node
-        if kinds and node.kind not in kinds:
-            self._wrong(rule.place, "rule-type", f"{wrong}, not {node.kind}.")
-            return None
-        return node
-
-    def _refuse(self, rule: Rule, error: RuleError) -> None:
-        unknown = isinstance(error, UnknownName)
-        if not (unknown and self._basis.excused):
-            here = rule.place.after(rule.text[: error.offset])
-            self._wrong(here, "unknown-name" if unknown else "rule-type", sentence(str(error)))
-
-    # --- facts and inputs --------------------------------------------------------------------
-
-    def _fact(self, name: str) -> RuleFact:
-        fact = self._basis.facts[name]
-        return RuleFact(fact.quantity.kind, fact.quantity.canonical(), fact.address)
-
-    def _own_inputs(self) -> Iterator[RuleInput]:
-        """Entered for each item, except what a limit on all items together needs."""
-        together = self._names_across_items()
-        for name, spec in self._basis.inputs.items():
-            scope = "applicant" if name in together else "item"
-            default = default_value(spec.type, spec.default, spec.choices) or ""
-            yield RuleInput(name, spec.type, scope, default, self._choices[name])
-
-    def _names_across_items(self) -> set[str]:
-        ways = [self._benefit.way, *self._benefit.under.values()]
-        limits = [way.limits for way in ways]
-        rules = [rule for one in limits for rule in (one.count, one.per_year, one.in_total) if rule]
-        names = set().union(*(rule.expr.names() for rule in rules if rule.expr))
-        for name, named in reversed(self._benefit.where.items()):
-            if name in names and named.rule.expr:
-                names |= named.rule.expr.names()
-        return names
-
-    def _history_inputs(self) -> Iterator[RuleInput]:
-        """The inputs by which limits across claims remember earlier ones; nothing is assumed."""
-        ways = [self._benefit.way, *self._benefit.under.values()]
-        for limit, type_ in _HISTORY_TYPE.items():
-            if any(getattr(way.limits, limit) for way in ways):
-                yield RuleInput(HISTORY[limit], type_, "applicant", "0")
-
-    # --- completeness ------------------------------------------------------------------------
-
-    def _check_readings(self) -> None:
-        known = {key for reading, _ in self._basis.readings for key in reading.texts}
-        used = {reading.used for reading, _ in self._basis.readings}
-        for key in self._benefit.under:
-            place = self._benefit.place.at("under", key, key=True)
-            if key not in known:
-                hint = did_you_mean(key, sorted(known))
-                text = f"no reading of this clause has {key!r}; publish it under readings.{hint}"
-                self._wrong(place, "unknown-reading", text)
-            elif key in used:
-                text = f"{key!r} is the reading that pays: computes already; remove it here."
-                self._wrong(place, "unknown-reading", text)
-
-    def _check_names(self) -> None:
-        """A form has one field for each name, and a rule finds one meaning."""
-        taken = {"on", *(spec.name for spec in self._history_inputs())}
-        inputs = enumerate(self._benefit.inputs)
-        places = {name: self._benefit.place.at("inputs", i) for i, name in inputs}
-        asked = [(c.id, c.text.place.at("id")) for c, _ in self._basis.conditions]
-        where = {n: self._benefit.place.at("where", n, key=True) for n in self._benefit.where}
-        for name, place in [*places.items(), *asked, *where.items()]:
-            if name in taken or (name in self._kinds and name in {**places, **where}):
-                text = f"{name!r} is the name of something else in this benefit; choose another."
-                self._wrong(place, "duplicate-id", text)
-            taken.add(name)
-
-    def _check_unused(self) -> None:
-        for name in self._benefit.where:
-            if name not in self.names:
-                place = self._benefit.place.at("where", name, key=True)
-                text = f"no rule of this benefit uses {name!r}; remove it."
-                self._wrong(place, "unused-rule", text)
-        for index, name in enumerate(self._benefit.inputs):
-            if name not in self.names and not self._basis.excused:
-                place = self._benefit.place.at("inputs", index)
-                text = f"no rule of this benefit uses {name!r}; remove it."
-                self._wrong(place, "unused-input", text)

@@ -7,7 +7,8 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 _RENAME_EXCHANGE = 2
@@ -27,7 +28,7 @@ def swap(new: Path, out: Path) -> None:
 
 def exchange(one: Path, other: Path) -> bool:
     """Let the kernel swap two folders in one step; False where it cannot."""
-    library = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    library = _library()
     paths = os.fsencode(one), os.fsencode(other)
     if sys.platform == "darwin" and hasattr(library, "renamex_np"):
         return bool(library.renamex_np(*paths, _RENAME_EXCHANGE) == 0)  # type: ignore[union-attr]
@@ -35,6 +36,10 @@ def exchange(one: Path, other: Path) -> bool:
         return False
     done = library.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)
     return bool(done == 0)
+
+
+def _library() -> ctypes.CDLL | None:
+    return ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 
 
 def recover(out: Path) -> None:
@@ -53,13 +58,16 @@ def _aside(out: Path) -> Path:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Make a folder and hold it alone; the lock dies with the process and those forked from it."""
+def locked(folder: Path) -> Iterator[Callable[[], bool]]:
+    """Make a folder and hold it alone; the lock dies with the process and those forked from it.
+
+    What it hands out tells whether the folder is still the one that was locked.
+    """
     try:
         import fcntl
     except ImportError:  # Windows has no such locks; two builds at once are the user's to avoid
         folder.mkdir(exist_ok=True)
-        yield
+        yield folder.exists
         return
     while True:
         folder.mkdir(exist_ok=True)
@@ -67,7 +75,7 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(held, fcntl.LOCK_EX)
             if _is(folder, held):  # nobody deleted it while this process waited
-                yield
+                yield partial(_is, folder, held)
                 return
         finally:
             os.close(held)

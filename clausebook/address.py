@@ -27,7 +27,7 @@ def document_of(id_: str) -> str:
 
 def clause_of(id_: str) -> str:
     """The clause around an item or benefit; clauses and documents stay what they are."""
-    return provision_of(id_).partition("#")[0]
+    return id_.partition(":")[0].partition("#")[0]
 
 
 def clause_name(id_: str) -> str:

@@ -14,7 +14,7 @@ SCRIPTS = sorted(STATIC.rglob("*.js"))
 
 LAYERS = (
     ("resources", "problems", "files", "address"),
-    ("quantity",),
+    ("numerals", "quantity"),
     ("prose", "rules"),
     ("content",),
     ("meaning", "official"),

@@ -52,13 +52,18 @@ class Kept:
 
     answers: dict[str, dict[Question, Answer]] = field(default_factory=dict)
     askers: dict[str, dict[Question, set[Question]]] = field(default_factory=dict)
+    _by_question: dict[Question, set[Question]] = field(default_factory=dict)
+    """The same askers, to be found without asking again what a question is about."""
 
     def add(self, question: Question, answer: Answer) -> None:
         """Keep an answer, and note it with all that it asked."""
         self.answers.setdefault(subject_of(question), {})[question] = answer
         for asked in answer.asked:
-            of_subject = self.askers.setdefault(subject_of(asked), {})
-            of_subject.setdefault(asked, set()).add(question)
+            askers = self._by_question.get(asked)
+            if askers is None:
+                askers = self._by_question[asked] = set()
+                self.askers.setdefault(subject_of(asked), {})[asked] = askers
+            askers.add(question)
 
     def rows(self, part: str) -> Iterator[Row]:
         """What is kept, for the state; parts of one build do not know of each other."""

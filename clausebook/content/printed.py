@@ -13,12 +13,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from clausebook.numerals import DIGITS, POWERS, numeral
 from clausebook.quantity import UNITS, NotAQuantity, Quantity, exact, parse, show
 
-_DIGITS = {sign: digit for digit, sign in enumerate("零一二三四五六七八九")}
-_DIGITS |= {"〇": 0, "○": 0, "两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL = f"[{''.join([*_DIGITS, *_POWERS])}]+"
+_NUMERAL = f"[{''.join([*DIGITS, *POWERS])}]+"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SCALE = r"(?:千万|百万|万|亿)?"
 
@@ -97,34 +95,25 @@ def normalise(printed: str) -> str:
     半数 and 1/4 are shares; enterprises that are 百亿级 are measured in yuan.
     """
     token = "".join(unicodedata.normalize("NFKC", printed).split()).replace("∶", ":")
-    token = re.sub(rf"百分之({_NUMERAL})", lambda m: f"{numeral(m[1])}%", token)
+    token = re.sub(rf"百分之({_NUMERAL})", lambda m: f"{_number_of(m[1])}%", token)
     token = re.sub(rf"({_NUMERAL})(折|成)(?!果|本|立)", _tenths, token)
     token = re.sub(r"(?<![\d.])(\d)(?:\.(\d))?折", lambda m: f"{m[1]}{m[2] or 0}%", token)
     token = re.sub(r"(?<![\d/])(\d)/([248])(?![\d/])", _quotient, token).replace("半数", "50%")
-    token = re.sub(rf"(?<!\d){_NUMERAL}", lambda m: str(numeral(m[0])), token)
+    token = re.sub(rf"(?<!\d){_NUMERAL}", lambda m: _number_of(m[0]), token)
     return re.sub(r"(?<=\d)([万亿])级", r"\1元级", token)
+
+
+def _number_of(signs: str) -> str:
+    """A numeral in digits; what is not one number stays as it is, and proves nothing."""
+    return numeral(signs, alone="十百千") or signs
 
 
 def _tenths(match: re.Match[str]) -> str:
     """七折 is 70 %, 七五折 is 75 %, 三成 is 30 %."""
-    digits = "".join(str(_DIGITS[sign]) for sign in match[1] if sign in _DIGITS)
+    digits = "".join(str(DIGITS[sign]) for sign in match[1] if sign in DIGITS)
     return f"{exact(Fraction(f'0.{digits}0') * 100)}%"
 
 
 def _quotient(match: re.Match[str]) -> str:
     """1/4 is 25 %."""
     return f"{exact(Fraction(int(match[1]), int(match[2])) * 100)}%"
-
-
-def numeral(text: str) -> int:
-    """A Chinese numeral below ten thousand: 三 is 3, 十二 is 12, 两千零五 is 2005, 二〇 is 20."""
-    if not any(sign in _POWERS for sign in text):
-        return int("".join(str(_DIGITS[sign]) for sign in text))
-    total, digit = 0, None
-    for sign in text:
-        if sign in _DIGITS:
-            digit = _DIGITS[sign]
-        else:
-            total += (1 if digit is None else digit) * _POWERS[sign]
-            digit = None
-    return total + (digit or 0)

@@ -217,6 +217,11 @@ class Clause(Provision):
         """The clause itself and its sub-items."""
         return (self, *self.items)
 
+    def facts_as(self, role: str) -> list[Fact]:
+        """The facts of a role, such as all caps, the items' among them."""
+        facts = (fact for part in self.provisions() for fact in part.facts.values())
+        return [fact for fact in facts if fact.role == role]
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -300,6 +305,11 @@ class Document:
     """Beginnings in the official text that number and title do not give."""
     parts: tuple[Part, ...]
     place: Place = field(compare=False, repr=False)
+
+    @property
+    def grants_nothing(self) -> bool:
+        """Whether it promises no money by its nature: a reply tells, it does not grant."""
+        return self.type == "reply"
 
     def listed(self) -> list[str]:
         """The full ids of its clauses in printed order."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from clausebook.address import clause_count, clause_of, document_of, item_of
-from clausebook.content.records import Clause, Document, Fact, Prose, Provision, Text
+from clausebook.content.records import Clause, Fact, Prose, Provision, Text
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.site import Site
 from clausebook.prose import Reference, Resolver, Shown, to_text
@@ -290,10 +290,6 @@ class Told:
                 text = fill(self.words["banner"][name], **days)
                 yield Banner(key, self.words["common"]["status"][name], text)
 
-    def grants_nothing(self, document: Document) -> bool:
-        """Whether a document promises no money by its nature: a reply tells, it does not grant."""
-        return document.type == "reply"
-
     @told
     def headline(self, clause: str) -> str:
         """What the clause pays at a glance: rates, matches, awards, caps. A reply pays nothing.
@@ -302,13 +298,12 @@ class Told:
         or month is told where it is above the others.
         """
         record = self.corpus.clauses[clause]
-        if self.grants_nothing(self.corpus.documents[record.document]):
+        if self.corpus.documents[record.document].grants_nothing:
             return ""
-        facts = [fact for part in record.provisions() for fact in part.facts.values()]
-        said = [self._range([f for f in facts if f.role == role], role) for role in RANGES]
+        said = [self._range(record.facts_as(role), role) for role in RANGES]
         top = Fraction(0)
         for name, period in CAPS.items():
-            caps = [f for f in facts if f.role == "cap" and {*f.per} & PERIODS == period]
+            caps = [f for f in record.facts_as("cap") if {*f.per} & PERIODS == period]
             highest = max((f.quantity for f in caps), key=lambda q: q.value, default=None)
             if highest and highest.value > top:
                 said.append(fill(self.words["headline"][name], x=show(highest, self.language)))

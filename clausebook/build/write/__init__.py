@@ -107,7 +107,7 @@ class Edition:
         self._survey = look(out, self._record)
         self._aligned = align_next(out, self._next, self._survey, self._record)
         self._is_held = is_held
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
         self._is_published = False
         self.files: Mapping[str, str] = {
             path: digest for path, digest in self._survey.digests.items() if path != MARKER
@@ -164,16 +164,17 @@ class Edition:
     def _place(self, path: str, data: bytes) -> None:
         """Write a file into the other tree, or link it where the site has just this one."""
         _refuse(self._out, self._survey.in_the_way(path), path)
-        target = self._next / path
-        if target.parent not in self._made:
-            for folder in reversed([*folders_of(path)]):
-                make_folder(self._next / folder)
-            self._made.add(target.parent)
+        folder, target = folder_of(path), f"{self._next}/{path}"
+        if folder not in self._made:
+            for above in reversed([*folders_of(path)]):
+                make_folder(self._next / above)
+            self._made.add(folder)
         remove(target)
         if path in self._survey.spoilt and _holds(self._out / path, data):
             link(self._out / path, target)
         else:
-            target.write_bytes(data)
+            with open(target, "wb", buffering=0) as file:  # noqa: PTH123  much quicker than a Path
+                file.write(data)
 
     def _stamp_of_put(self, path: str) -> Stamp:
         stamp = stamp_of(self._next / path)

@@ -126,7 +126,7 @@ def document_view(w: Linked, id_: str) -> DocumentView:
         cited_by=dependents(w, id_),
         facts=fact_rows(w, id_, document.facts),
         parts=tuple(parts(w, document, _entry)),
-        grants_nothing=w.grants_nothing(document),
+        grants_nothing=document.grants_nothing,
     )
 
 

@@ -59,6 +59,16 @@ def crumbs(w: Linked, *above: tuple[str, str]) -> tuple[Anchor, ...]:
     return (home, *(Anchor(words, w.href(path)) for words, path in above))
 
 
+class _Templates(Environment):
+    """Templates that look into mappings first: their words are asked for a million times."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What ``obj.attribute`` means in a template."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class Printer:
     """Prints pages through their templates."""
 
@@ -72,7 +82,7 @@ class Printer:
         """``cache`` is a folder in which compiled templates are kept for the next build."""
         self._settings = settings
         self._assets = assets
-        self._templates = Environment(
+        self._templates = _Templates(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,

@@ -77,11 +77,10 @@ def _caps(chosen: Sequence[Choices]) -> list[list[int]]:
 
 def highest_cap(site: Site, clause: Clause) -> Fraction | None:
     """The highest limit on what the clause pays, in yuan; a reply pays nothing."""
-    if site.corpus.documents[clause.document].type == "reply":
+    if site.corpus.documents[clause.document].grants_nothing:
         return None
-    facts = [fact for part in clause.provisions() for fact in part.facts.values()]
-    caps = [f.quantity.value for f in facts if f.role == "cap" and f.quantity.kind == "money"]
-    return max(caps, default=None)
+    caps = (fact.quantity for fact in clause.facts_as("cap"))
+    return max((cap.value for cap in caps if cap.kind == "money"), default=None)
 
 
 def _gaps(places: list[int]) -> list[int]:

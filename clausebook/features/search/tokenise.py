@@ -15,6 +15,8 @@ from operator import add
 
 from opencc import OpenCC
 
+from clausebook import numerals
+
 # Blocks whose characters are read (search.md, section 1). Python and browsers know different
 # versions of Unicode; in these blocks they agree. The full-width comma is left out on purpose.
 _READ = re.compile(
@@ -178,23 +180,10 @@ def _units(match: re.Match[str]) -> tuple[Sequence[str], Sequence[str]]:
 
 
 def numeral(text: str) -> str:
-    """A number in digits: 2000 for 2,000 and for 两千; empty where it is not one number.
-
-    A row of digits is read place by place: 二〇二二 is 2022.
-    """
+    """A number in digits: 2000 for 2,000 and for 两千; empty where it is not one number."""
     if text[0] in "0123456789":
         return text.strip().replace(",", "")
-    plain = text.replace("〇", "零").replace("两", "二")
-    digits = ["零一二三四五六七八九".find(sign) for sign in plain]
-    if -1 not in digits:
-        return "".join(map(str, digits))
-    total, rest = 0, re.sub("^十", "一十", plain).replace("零", "")
-    for sign, scale in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
-        part = re.match(f"([一二三四五六七八九]){sign}", rest)
-        if part:
-            total += ("一二三四五六七八九".index(part[1]) + 1) * scale
-            rest = rest[part.end() :]
-    return "" if rest else str(total)
+    return numerals.numeral(text)
 
 
 # --- tokens ----------------------------------------------------------------------------------

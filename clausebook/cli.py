@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import sys
 import threading
+import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +20,7 @@ from clausebook.build.archive import archive
 from clausebook.build.pipeline import Outcome, compare, understand
 from clausebook.build.pipeline import build as build_site
 from clausebook.build.pipeline import check as check_content
+from clausebook.build.progress import Progress
 from clausebook.build.write import CannotWrite
 from clausebook.content import scaffold
 from clausebook.content.format import formatted
@@ -99,7 +104,8 @@ def build(content: Path, out: Path, on: str | None, official: Path | None) -> No
 def _build(content: Path, out: Path, on: str | None, official: Path | None = None) -> Outcome:
     """One build with its summary; what cannot be built at all ends the command."""
     try:
-        outcome = build_site(content, out, on, official)
+        with _waiting() as progress:
+            outcome = build_site(content, out, on, official, progress)
     except (CannotWrite, NotSetUp) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
@@ -108,6 +114,29 @@ def _build(content: Path, out: Path, on: str | None, official: Path | None = Non
         files, changed = outcome.written.files, outcome.written.changed
         click.echo(f"{out.name}/: {files} files, {changed} of them new or changed.")
     return outcome
+
+
+_PATIENCE = 1.0
+"""Seconds after which somebody at a terminal wants to know what is going on."""
+
+
+@contextlib.contextmanager
+def _waiting() -> Iterator[Progress]:
+    """Shows in a terminal how far a long build is, in a line that is gone when it is done."""
+    begun, shown = time.monotonic(), False
+
+    def show(stage: str, done: int, of: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty() and time.monotonic() - begun > _PATIENCE:
+            count = f" {done}/{of}" if of else ""
+            click.echo(f"\r\x1b[K{stage}{count}", err=True, nl=False)
+            shown = True
+
+    try:
+        yield show
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 @main.command("zip")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausebook.build.front import Front, Order
+from clausebook.build.progress import Progress, quiet
 from clausebook.build.rebuild import Outcome, build_edition
 from clausebook.build.state import Damaged, peek
 from clausebook.build.understand import understand
@@ -63,14 +64,20 @@ def _check(front: Front) -> Checked:
     return Checked(tuple(front.problems), dict(calculated.site.index.tallies["things"]))
 
 
-def build(content: Path, out: Path, on: str | None = None, official: Path | None = None) -> Outcome:
+def build(
+    content: Path,
+    out: Path,
+    on: str | None = None,
+    official: Path | None = None,
+    progress: Progress = quiet,
+) -> Outcome:
     """Build the whole site, or change nothing and say what is wrong.
 
     ``on`` is the as-of date in ISO form; without it, the date in content/site.yaml. With a folder
     of official texts, each clause's page shows its passage of them.
     """
     with editing(out) as edition:
-        return build_edition(Order(content, on, official), edition)
+        return build_edition(Order(content, on, official), edition, progress)
 
 
 def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[Problem, ...]]:

@@ -15,6 +15,7 @@ from clausebook.build.front import LAST, Front, Last, Order
 from clausebook.build.inputs import moment
 from clausebook.build.making import Job, Packed, jobs_of, make_share, pack
 from clausebook.build.processes import MANY_OUTPUTS, cores, spread
+from clausebook.build.progress import Progress
 from clausebook.build.recall import ANSWERS, ASKERS, Recall
 from clausebook.build.remaking import Before, Made, Remaker
 from clausebook.build.searching import SEARCH, search_of_all
@@ -47,20 +48,21 @@ class Outcome:
     written: Written | None = None
 
 
-def build_edition(order: Order, edition: Edition) -> Outcome:
+def build_edition(order: Order, edition: Edition, progress: Progress) -> Outcome:
     """Build into an edition; a state that is damaged is forgotten, and all is made anew."""
     try:
-        return _Build(order, edition).run()
+        return _Build(order, edition, progress).run()
     except Damaged:
         forget(edition.state)
-        return _Build(order, edition).run()
+        return _Build(order, edition, progress).run()
 
 
 class _Build:
     """One build, from looking at the inputs to publishing the site."""
 
-    def __init__(self, order: Order, edition: Edition) -> None:
+    def __init__(self, order: Order, edition: Edition, progress: Progress) -> None:
         self._order = order
+        self._tell = progress
         self._edition = edition
         self._state = open_state(edition.state, order.key())
         self._front = Front(order, self._state, moment(edition.state))
@@ -105,6 +107,7 @@ class _Build:
 
     def _build_all(self) -> Outcome:
         """A build for which all files are understood together."""
+        self._tell("reading", 0, len(self._front.inputs))
         calculated, rows = self._front.all()
         shown = self._passages(calculated)
         if not self._problems:
@@ -151,11 +154,13 @@ class _Build:
         """Everything, by all processes; the state begins anew."""
         self._state.clear(ANSWERS, ASKERS, SEARCH, LAST)
         clauses = tuple(at.calculated.site.clauses)
+        wanted = [*all_outputs(at.calculated.site)]
         outputs: dict[Output, Built] = {}
 
         def found() -> Iterator[Findable]:
-            for share in self._shares([*jobs_of(all_outputs(at.calculated.site), clauses)], at):
+            for share in self._shares([*jobs_of(wanted, clauses)], at):
                 outputs.update(share.files)
+                self._tell("making", len(outputs), len(wanted))
                 self._state.keep(share.rows)
                 for clause in share.findables:
                     place = at.calculated.site.corpus.clauses[clause.ref].place
@@ -191,6 +196,7 @@ class _Build:
 
     def _publish(self, made: Made, clauses: tuple[str, ...], rows: list[Row]) -> Outcome:
         """Let the new edition take the old one's place, and remember what it was made from."""
+        self._tell("writing", 0, 0)
         site = self._whole(made)
         written = self._edition.publish(site)
         last = Last(self._front.inputs, Before(made.outputs, made.searched, clauses), site)

@@ -9,7 +9,7 @@ out as if all had been understood again is what ``tests/build/test_incremental.p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from clausebook.address import clause_of, document_of
@@ -58,7 +58,7 @@ class Shelf(Mapping[str, V]):
 def rows_of(calculated: Calculated, changed: set[Question]) -> Iterator[Row]:
     """What the state keeps of a site's relations: entries that changed, and mappings that have."""
     site, whole = calculated.site, {question[0] for question in changed}
-    yield ORDER, "", packed((site.documents, tuple(site.clauses)))
+    yield ORDER, "", packed(_Order.of(site))
     for name, mapping in entries(calculated):
         if name == SEAT:
             new = (key for key in mapping if (SEAT, key) in changed)
@@ -74,6 +74,21 @@ def only_words(old: Read | None, new: Read) -> bool:
     return isinstance(old.record, Clause) and shape_digest(old.record) == shape_digest(new.record)
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The keys of the mappings whose entries are kept by themselves."""
+
+    documents: tuple[str, ...]
+    clauses: tuple[str, ...]
+    printed: tuple[str, ...]
+    """The clauses once more, in the order in which the site has them."""
+
+    @classmethod
+    def of(cls, site: Site) -> _Order:
+        corpus = site.corpus
+        return cls(tuple(corpus.documents), tuple(corpus.clauses), tuple(site.clauses))
+
+
 class Understood:
     """The last build's site with other words in some of its clauses."""
 
@@ -83,8 +98,7 @@ class Understood:
         self._new = reads
         self._works: dict[str, tuple[SiteBenefit, Work]] = {}
         self._problems = Problems()
-        documents, clauses = state.get(ORDER)
-        self.calculated = self._calculated(documents, clauses, on)
+        self.calculated = self._calculated(state.get(ORDER), on)
 
     def is_right(self) -> bool:
         """Whether the new words are right; what is wrong with them needs the whole content."""
@@ -113,18 +127,15 @@ class Understood:
 
     # --- pieces ------------------------------------------------------------------------------
 
-    def _calculated(
-        self, documents: tuple[str, ...], clauses: tuple[str, ...], on: str | None
-    ) -> Calculated:
-        corpus = self._corpus(documents, clauses)
+    def _calculated(self, order: _Order, on: str | None) -> Calculated:
+        corpus = self._corpus(order)
         provisions: Mapping[str, Provision] = Shelf(lambda: (), self._provision)
         benefits: Mapping[str, SiteBenefit] = Shelf(lambda: (), lambda id_: self._work(id_)[0])
         whole = {name: self._mapping(name) for name in _WHOLE}
         site = Site(
             corpus=corpus,
             addresses=Addresses(corpus.documents, provisions, corpus.broken),
-            documents=documents,
-            clauses=Shelf(lambda: clauses, lambda id_: self._kept(SEAT, id_)),
+            clauses=Shelf(lambda: order.printed, lambda id_: self._kept(SEAT, id_)),
             validity=whole["validity"],
             benefits=benefits,
             cited_by=whole["cited_by"],
@@ -137,12 +148,14 @@ class Understood:
             Shelf(lambda: (), self._curve),
         )
 
-    def _corpus(self, documents: tuple[str, ...], clauses: tuple[str, ...]) -> Corpus:
+    def _corpus(self, order: _Order) -> Corpus:
         tables = {name: self._table(name) for name in TABLES if name != "site"}
         return Corpus(
             settings=self._read("site").record,
-            documents=Shelf(lambda: documents, lambda id_: self._read(f"{id_}/document").record),
-            clauses=Shelf(lambda: clauses, lambda id_: self._read(id_).record),
+            documents=Shelf(
+                lambda: order.documents, lambda id_: self._read(f"{id_}/document").record
+            ),
+            clauses=Shelf(lambda: order.clauses, lambda id_: self._read(id_).record),
             **tables,
             broken=frozenset(),
         )

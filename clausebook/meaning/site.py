@@ -114,12 +114,16 @@ class Site:
 
     corpus: Corpus
     addresses: Addresses = field(repr=False)
-    documents: tuple[str, ...]
-    """In the order of their jurisdictions, then by id."""
     clauses: Mapping[str, Seat]
     """In printed order, document by document."""
     validity: Mapping[str, Validity]
+    """By document, in the order of :attr:`documents`."""
     benefits: Mapping[str, SiteBenefit]
     cited_by: Mapping[str, tuple[Dependence, ...]]
     """By id of the cited document, inside the corpus or not."""
     index: Index = field(repr=False)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """In the order of their jurisdictions, then by id."""
+        return tuple(self.validity)

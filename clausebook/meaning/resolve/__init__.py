@@ -22,7 +22,7 @@ from clausebook.meaning.resolve.links import (
 )
 from clausebook.meaning.resolve.references import References, check_references, check_unused
 from clausebook.meaning.resolve.renderings import Glossary, check_renderings
-from clausebook.meaning.resolve.structure import Seated, check_rows, order_documents, seat_clauses
+from clausebook.meaning.resolve.structure import Seated, check_rows, seat_clauses
 from clausebook.meaning.resolve.taken import check_anchors
 from clausebook.meaning.resolve.validity import resolve_validity
 from clausebook.meaning.site import Seat, Site, SiteBenefit
@@ -43,19 +43,17 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     links = resolve_links(corpus, addresses, problems)
     check_compared(corpus, links, problems)
     stacking = resolve_stacking(corpus, addresses, problems)
-    documents = tuple(document.id for document in order_documents(corpus))
     clauses = _clauses(corpus, seats, links, stacking, benefits)
     return Site(
         corpus=corpus,
         addresses=addresses,
-        documents=documents,
         clauses=clauses,
         validity=validity,
         benefits=benefits,
         cited_by=resolve_citations(corpus, problems),
         index=index_of(
             corpus,
-            documents,
+            tuple(validity),
             clauses,
             {id_: seat.agencies_named for id_, seat in clauses.items()},
             Counter(end.type for seat in clauses.values() for end in seat.links if end.outgoing),

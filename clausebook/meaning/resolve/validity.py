@@ -7,6 +7,7 @@ from clausebook.content.records import Corpus, Document
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.resolve.references import Used
+from clausebook.meaning.resolve.structure import order_documents
 from clausebook.problems import Problems
 from clausebook.quantity import first_day, last_day
 from clausebook.rules.validity import Validity
@@ -15,9 +16,9 @@ from clausebook.rules.validity import Validity
 def resolve_validity(
     corpus: Corpus, addresses: Addresses, used: Used, problems: Problems
 ) -> dict[str, Validity]:
-    """Validity by document id; documents without one are undated."""
+    """Validity by document, in the site's order; documents without one are undated."""
     found = {}
-    for document in corpus.documents.values():
+    for document in order_documents(corpus):
         dates = _Dates(document, addresses, used)
         validity = dates.validity()
         for wrong in dates.wrong:

@@ -240,7 +240,7 @@ def test_a_document_lists_those_that_depend_on_it(
             path = f"{language}/{id_}/index" if id_ in documents else f"{language}/cited/{id_}"
             linked = targets(f"{path}.html", pages[f"{path}.html"])
             for dependence in dependents:
-                page = f"{dependence.clause}{'/index' * (dependence.clause in documents)}.html"
+                page = f"{dependence.source}{'/index' * (dependence.source in documents)}.html"
                 assert f"{language}/{page}" in linked, path
 
 

@@ -41,9 +41,6 @@ class AboutView:
     """The data files that other programs can read."""
 
 
-THINGS = ("documents", "clauses", "items", "facts", "links", "benefits", "readings", "terms")
-
-
 def outputs(site: Site) -> Iterator[Output]:
     """One page in each language."""
     yield from in_both("about", "", "", urls.top, "about")
@@ -64,7 +61,7 @@ def _view(w: Linked) -> AboutView:
         about=w.prose(settings.about, ""),
         conventions=w.prose(settings.conventions, ""),
         as_of=w.day(settings.as_of),
-        counts=tuple(Count(w.words[f"count_{name}"], things[name]) for name in THINGS),
+        counts=tuple(Count(words, things[key]) for key, words in w.words["count"].items()),
         kinds=tuple(_counts(w.words["kind"], dict(tallies["facts"]))),
         links=tuple(_counts(w.words["link_type"], dict(tallies["links"]))),
         ambiguous=tuple((card(w, id_), open_questions(w, id_)) for id_ in lists["readings"]),

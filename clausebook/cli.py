@@ -1,4 +1,7 @@
-"""What ``build.py`` offers on the command line: arguments in, words and exit codes out."""
+"""What ``build.py`` offers on the command line: arguments in, words and exit codes out.
+
+Each command loads what it alone needs when it runs.
+"""
 
 from __future__ import annotations
 
@@ -12,26 +15,22 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from clausebook.build.archive import archive
-from clausebook.build.pipeline import Outcome, compare, understand
+from clausebook.build.order import Outcome
 from clausebook.build.pipeline import build as build_site
 from clausebook.build.pipeline import check as check_content
+from clausebook.build.pipeline import compare
 from clausebook.build.progress import Progress
 from clausebook.build.write import CannotWrite
-from clausebook.content import scaffold
-from clausebook.content.format import formatted
-from clausebook.content.load import load
-from clausebook.features.calculators import terminal as calculator
-from clausebook.features.frame.bundles import NotSetUp
-from clausebook.meaning.calculate import BadEntry
-from clausebook.official.audit import CATEGORIES, Audited
 from clausebook.problems import Problem, Problems
-from clausebook.quantity import Language
-from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES
+from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES, NotSetUp
+
+if TYPE_CHECKING:
+    from clausebook.official.audit import Audited
+    from clausebook.quantity import Language
 
 
 class _Day(click.ParamType[str]):
@@ -151,6 +150,8 @@ def _waiting() -> Iterator[Progress]:
 )
 def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
     """Build the site and pack it: unpacked anywhere, it opens from the disk."""
+    from clausebook.build.archive import archive
+
     _stop_on(_build(content, out, _as_of(on)).problems, _UNTOUCHED)
     try:
         files = archive(out, to)
@@ -228,6 +229,10 @@ def calc(
     A repeated NAME gives one value per product or project. Without any NAME=VALUE the inputs are
     listed.
     """
+    from clausebook.build.understand import understand
+    from clausebook.features.calculators import terminal as calculator
+    from clausebook.meaning.calculate import BadEntry
+
     calculated, problems = understand(content, on or _as_of(None))
     _stop_on(problems)
     language = language or ("zh" if os.environ.get("LANG", "").startswith("zh") else "en")
@@ -276,6 +281,8 @@ def new() -> None:
 @_content
 def new_clause(id_: str, content: Path) -> None:
     """Create a clause file and list it in its document."""
+    from clausebook.content import scaffold
+
     try:
         path = scaffold.new_clause(content, id_)
     except scaffold.CannotCreate as error:
@@ -288,6 +295,9 @@ def new_clause(id_: str, content: Path) -> None:
 @_content
 def new_document(id_: str, content: Path) -> None:
     """Create a document with its first clause."""
+    from clausebook.build.understand import understand
+    from clausebook.content import scaffold
+
     day = understand(content)[0].on
     try:
         paths = scaffold.new_document(content, id_, day)
@@ -304,6 +314,9 @@ def new_document(id_: str, content: Path) -> None:
 @_content
 def format_content(only_check: bool, content: Path) -> None:
     """Put the keys of content files in the order of the schemas."""
+    from clausebook.content.format import formatted
+    from clausebook.content.load import load
+
     problems = Problems()
     files = load(content, problems)
     _stop_on(tuple(problems))
@@ -347,6 +360,8 @@ def _print_table(audited: tuple[Audited, ...]) -> None:
     """Recall and precision of each document, by category."""
     from rich.console import Console
     from rich.table import Table
+
+    from clausebook.official.audit import CATEGORIES
 
     table = Table(box=None, pad_edge=False)
     for heading in ("document", "", *CATEGORIES, "all"):

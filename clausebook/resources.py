@@ -10,3 +10,7 @@ TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
 PACKAGES = ROOT / "node_modules"
 """What npm brings: esbuild, and lunr.js for the browser."""
+
+
+class NotSetUp(RuntimeError):
+    """Something that set-up brings is missing; the message says what to run."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.content.records import Corpus
 from clausebook.meaning.calculate import Calculated
 from tests.rendered import Files, rendered

@@ -18,7 +18,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from clausebook.build.pipeline import check, compare, understand
+from clausebook.build.pipeline import check, compare
+from clausebook.build.understand import understand
 from clausebook.problems import Problem
 from tests.twin import ROOT
 

@@ -32,7 +32,8 @@ from bench.report import p95
 from bench.search import kind
 from bench.sites import Change, Weight, change, tree, weight
 from bench.texts import clause_texts
-from clausebook.build.pipeline import build, understand
+from clausebook.build.pipeline import build
+from clausebook.build.understand import understand
 
 
 @pytest.fixture(scope="module")

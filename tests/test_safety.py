@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.content.sources import sources_in
 from clausebook.problems import Place
 from tests.features.test_pages import Html

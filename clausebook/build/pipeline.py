@@ -7,27 +7,30 @@ report every problem they find and go on with the rest, so that one run shows th
 What the last build has left beside the site spares a build whatever is not new: files that did not
 change are not read again (``inputs``), and outputs that asked nothing that has changed are not made
 again (``recall``). Whether anything was spared makes no difference to a single byte.
+
+What understands content and makes pages is loaded when it is needed: somebody who builds where
+nothing has changed does not wait for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clausebook.build.front import Front, Order
+from clausebook.build.front import Front
+from clausebook.build.inputs import moment
+from clausebook.build.order import Order, Outcome
 from clausebook.build.progress import Progress, quiet
-from clausebook.build.rebuild import Outcome, build_edition
-from clausebook.build.state import Damaged, peek
-from clausebook.build.understand import understand
-from clausebook.build.write import editing, state_of
+from clausebook.build.state import Damaged, forget, open_state, peek
+from clausebook.build.write import Edition, Written, editing, state_of
 from clausebook.content.sources import sources_in
-from clausebook.features.search import look_for
-from clausebook.official.audit import Audited, audit
-from clausebook.official.texts import read_texts
 from clausebook.problems import Problem, Problems
 
-__all__ = ["Checked", "Outcome", "build", "check", "compare", "understand"]
+if TYPE_CHECKING:
+    from clausebook.official.audit import Audited
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,14 @@ def check(content: Path, out: Path, on: str | None = None) -> Checked:
 
 
 def _check(front: Front) -> Checked:
-    words = front.other_words()
+    from clausebook.build.understand import other_words, understand_all
+    from clausebook.features.search import look_for
+
+    words = other_words(front)
     if words:
         calculated, new = words.understood.calculated, words.clauses
     else:
-        calculated, _ = front.all()
+        calculated, _ = understand_all(front)
         new = tuple(calculated.site.clauses)
     if not front.problems:
         look_for(calculated, new, front.problems)
@@ -76,8 +82,23 @@ def build(
     ``on`` is the as-of date in ISO form; without it, the date in content/site.yaml. With a folder
     of official texts, each clause's page shows its passage of them.
     """
+    order = Order(content, on, official)
     with editing(out) as edition:
-        return build_edition(Order(content, on, official), edition, progress)
+        try:
+            return _build(order, edition, progress)
+        except Damaged:
+            forget(edition.state)
+            return _build(order, edition, progress)
+
+
+def _build(order: Order, edition: Edition, progress: Progress) -> Outcome:
+    with closing(open_state(edition.state, order.key())) as state:
+        front = Front(order, state, moment(edition.state))
+        if front.is_as_left(edition.files):
+            return Outcome((), Written(len(edition.files), 0, 0))
+        from clausebook.build.rebuild import rebuild
+
+        return rebuild(front, edition, progress)
 
 
 def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[Problem, ...]]:
@@ -86,6 +107,10 @@ def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[P
     While a file cannot be read, its clause would seem to lie in the one before it, so that nothing
     is compared.
     """
+    from clausebook.build.understand import understand
+    from clausebook.official.audit import audit
+    from clausebook.official.texts import read_texts
+
     calculated, wrong = understand(content)
     corpus, problems = calculated.site.corpus, Problems(sources_in(content), wrong)
     if corpus.broken:

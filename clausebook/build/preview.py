@@ -7,6 +7,7 @@ what it has loaded is not what is there any more.
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import threading
 from collections.abc import Iterable, Sequence
@@ -71,7 +72,14 @@ class Builder:
 
 
 def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    """A process that has loaded what an edit needs before there is one."""
+    return ProcessPoolExecutor(
+        1, mp_context=multiprocessing.get_context("spawn"), initializer=_load
+    )
+
+
+def _load() -> None:
+    importlib.import_module("clausebook.build.rebuild")
 
 
 class Changes:

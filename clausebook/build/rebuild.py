@@ -1,28 +1,28 @@
 """A build into a site that may be there already: only what is new is read, made and written.
 
-There are three ways to the same site. Where nothing has changed, nothing is done. Where only words
-of some clauses have, the rest is taken as the last build understood it (:mod:`.shelf`). Else all
-files are understood together. Either way only the outputs that an edit concerns are made.
+Where only words of some clauses have changed, the rest is taken as the last build understood it
+(:mod:`.shelf`). Else all files are understood together. Either way only the outputs that an edit
+concerns are made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
-from clausebook.build.front import LAST, Front, Last, Order
-from clausebook.build.inputs import moment
+from clausebook.build.front import LAST, Front, Last
 from clausebook.build.making import Job, Packed, jobs_of, make_share, pack
+from clausebook.build.order import Outcome
 from clausebook.build.processes import MANY_OUTPUTS, cores, spread
 from clausebook.build.progress import Progress
 from clausebook.build.recall import ANSWERS, ASKERS, Recall
 from clausebook.build.remaking import Before, Made, Remaker
 from clausebook.build.searching import SEARCH, search_of_all
 from clausebook.build.shelf import rows_of
-from clausebook.build.state import Damaged, Row, forget, open_state, packed
+from clausebook.build.state import Row, packed
+from clausebook.build.understand import other_words, understand_all
 from clausebook.build.workshop import furnish
-from clausebook.build.write import Edition, Written
+from clausebook.build.write import Edition
 from clausebook.content.assemble import SITE
 from clausebook.features import all_outputs
 from clausebook.features.frame.bundles import Assets, bundles
@@ -33,82 +33,58 @@ from clausebook.files import Built
 from clausebook.meaning.calculate import Calculated
 from clausebook.official.passages import Passage, passages
 from clausebook.official.texts import read_texts
-from clausebook.problems import Problem
 from clausebook.told.noted import digests
 from clausebook.told.notes import Notes, Question
 
-DIGESTS = "digests"
+DIGESTS, BEFORE = "digests", "before"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build came to: problems, or what was written."""
-
-    problems: tuple[Problem, ...]
-    written: Written | None = None
-
-
-def build_edition(order: Order, edition: Edition, progress: Progress) -> Outcome:
-    """Build into an edition; a state that is damaged is forgotten, and all is made anew."""
-    try:
-        return _Build(order, edition, progress).run()
-    except Damaged:
-        forget(edition.state)
-        return _Build(order, edition, progress).run()
+def rebuild(front: Front, edition: Edition, progress: Progress) -> Outcome:
+    """Make of the content what is not there yet, or change nothing and say what is wrong."""
+    build = _Build(front, edition, progress)
+    return build.of_words() or build.of_all()
 
 
 class _Build:
-    """One build, from looking at the inputs to publishing the site."""
+    """One build, from the content to the published site."""
 
-    def __init__(self, order: Order, edition: Edition, progress: Progress) -> None:
-        self._order = order
+    def __init__(self, front: Front, edition: Edition, progress: Progress) -> None:
+        self._front = front
         self._tell = progress
         self._edition = edition
-        self._state = open_state(edition.state, order.key())
-        self._front = Front(order, self._state, moment(edition.state))
-        self._problems = self._front.problems
-        self._last = self._front.last
+        self._state = front.state
+        self._problems = front.problems
+        self._last = front.last
 
     @cached_property
     def _assets(self) -> Assets:
         """Scripts and styles, as they were made when they last changed."""
         return bundles(self._edition.state)
 
-    def run(self) -> Outcome:
-        """Problems, or a new edition of the site."""
-        try:
-            return self._nothing() or self._build_words() or self._build_all()
-        finally:
-            self._state.close()
+    @cached_property
+    def _before(self) -> Before:
+        before: Before = self._state.get(BEFORE)
+        return before
 
-    def _nothing(self) -> Outcome | None:
-        """What there is to do if nothing has changed, and the site is as the last build left it."""
-        last, changed = self._last, self._front.changed
-        if last is None or changed is None or changed:
-            return None
-        left = {path: file.digest for path, file in last.site.items()}
-        return Outcome((), Written(len(left), 0, 0)) if self._edition.files == left else None
-
-    def _build_words(self) -> Outcome | None:
+    def of_words(self) -> Outcome | None:
         """A build after an edit of nothing but words of clauses; None where it was more."""
-        last, words = self._last, self._front.other_words()
-        if last is None or words is None:
+        words = other_words(self._front)
+        if words is None:
             return None
         entries = words.understood.digests(self._front.digests())
         changes = {question for of_clause in entries.values() for question in of_clause}
-        wanted = [*last.before.outputs]
-        made = self._remake(words.understood.calculated, {}, last, wanted, changes)
+        made = self._remake(words.understood.calculated, {}, [*self._before.outputs], changes)
         if self._problems:
             return None
         kept = ((DIGESTS, id_, packed(of_clause)) for id_, of_clause in entries.items())
-        return self._publish(made, last.before.clauses, [*words.rows, *kept])
+        return self._publish(made, self._before.clauses, [*words.rows, *kept])
 
     # --- everything --------------------------------------------------------------------------
 
-    def _build_all(self) -> Outcome:
+    def of_all(self) -> Outcome:
         """A build for which all files are understood together."""
         self._tell("reading", 0, len(self._front.inputs))
-        calculated, rows = self._front.all()
+        calculated, rows = understand_all(self._front)
         shown = self._passages(calculated)
         if not self._problems:
             entries = digests(calculated, self._front.digests())
@@ -118,13 +94,14 @@ class _Build:
                 rows += [(DIGESTS, id_, None) for id_, _ in self._state.all(DIGESTS) if id_]
                 rows.append((DIGESTS, "", packed(entries)))
                 return self._publish(made, tuple(calculated.site.clauses), rows)
-        self._state.keep(rows)  # what was read need not be read again
+        if self._front.last is None:
+            self._state.keep(rows)  # nothing else is kept, and these need not be read again
         return Outcome(tuple(self._problems))
 
     def _passages(self, calculated: Calculated) -> Mapping[str, Passage]:
-        if self._order.official is None:
+        if self._front.order.official is None:
             return {}
-        texts = read_texts(self._order.official, self._problems)
+        texts = read_texts(self._front.order.official, self._problems)
         return passages(calculated.site.corpus, texts, self._problems)
 
     def _make(
@@ -145,7 +122,7 @@ class _Build:
                 question for question in both if entries.get(question) != before.get(question)
             }
             wanted = [*all_outputs(calculated.site)]
-            return self._remake(calculated, shown, last, wanted, changed), changed
+            return self._remake(calculated, shown, wanted, changed), changed
         self._last = None  # every page shows the site's settings
         at = furnish(calculated, shown, self._assets, Notes(), self._edition.state)
         return self._make_all(at), {*entries}
@@ -183,13 +160,12 @@ class _Build:
         self,
         calculated: Calculated,
         shown: Mapping[str, Passage],
-        last: Last,
         wanted: Sequence[Output],
         changed: set[Question],
     ) -> Made:
         recall = Recall(self._state)
         at = furnish(calculated, shown, self._assets, Notes(recall), self._edition.state)
-        remaker = Remaker(at, recall, last.before, self._state, self._edition, self._problems)
+        remaker = Remaker(at, recall, self._before, self._state, self._edition, self._problems)
         return remaker.make(wanted, changed)
 
     # --- publishing --------------------------------------------------------------------------
@@ -199,8 +175,10 @@ class _Build:
         self._tell("writing", 0, 0)
         site = self._whole(made)
         written = self._edition.publish(site)
-        last = Last(self._front.inputs, Before(made.outputs, made.searched, clauses), site)
-        self._state.keep([*rows, *made.rows, (LAST, "", packed(last))])
+        before = Before(made.outputs, made.searched, clauses)
+        last = Last(self._front.inputs, site)
+        kept = ((BEFORE, "", packed(before)), (LAST, "", packed(last)))
+        self._state.keep([*rows, *made.rows, *kept])
         return Outcome((), written)
 
     def _whole(self, made: Made) -> dict[str, Built]:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from clausebook.build.front import Front
+from clausebook.build.reading import READ, Kept, read_inputs, read_one
+from clausebook.build.shelf import Understood, only_words
+from clausebook.build.state import Row, packed
+from clausebook.build.working import work_all
 from clausebook.content.assemble import assemble, read_all
 from clausebook.content.check import Read
 from clausebook.content.load import names_in, shown_as
@@ -36,3 +42,42 @@ def meaning_of(
 def site_of(content: Path, reads: Iterable[Read], problems: Problems) -> Site:
     """The same without worked examples and pictures."""
     return resolve(assemble(shown_as(content), reads, problems), problems)
+
+
+# --- beside what the last build has left ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWords:
+    """The last build's site with other words in some clauses, and what the state keeps of them."""
+
+    understood: Understood
+    clauses: tuple[str, ...]
+    """The ids of these clauses."""
+    rows: tuple[Row, ...]
+
+
+def other_words(front: Front) -> OtherWords | None:
+    """What the content means, where nothing but words of clauses has changed, or nothing."""
+    changed = front.changed_clauses()
+    if changed is None:
+        return None
+    reads = {n: read_one(front.order.content, n, front.inputs, front.state) for n in changed}
+    for name, new in reads.items():
+        old: Kept | None = front.state.get(READ, name)
+        if not only_words(old.read if old else None, new.read):
+            return None
+    new_reads = {kept.read.id: kept.read for kept in reads.values()}
+    understood = Understood(front.state, new_reads, front.order.on)
+    rows = tuple((READ, name, packed(kept)) for name, kept in reads.items())
+    return OtherWords(understood, tuple(new_reads), rows) if understood.is_right() else None
+
+
+def understand_all(front: Front) -> tuple[Calculated, list[Row]]:
+    """What all files mean together, and what the state should keep of them."""
+    content, state = front.order.content, front.state
+    reads, rows = read_inputs(content, front.inputs, state)
+    site = site_of(content, reads, front.problems)
+    on = front.order.on or site.corpus.settings.as_of
+    works, worked = work_all(site.benefits, on, state)
+    return calculate(site, on, front.problems, works), [*rows, *worked]

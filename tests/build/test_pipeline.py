@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import build, understand
+from clausebook.build.pipeline import build
+from clausebook.build.understand import understand
 from clausebook.features.offline import WORKER
 from tests.build.test_write import files_in
 from tests.features.test_frame import without_builds
@@ -104,6 +105,27 @@ def test_a_build_with_problems_leaves_the_old_site_alone(
     assert [problem.code for problem in outcome.problems] == ["missing-key"] * 3
     assert outcome.written is None
     assert (files_in(out), out.stat().st_mtime_ns) == (reference, before)
+
+
+def test_a_build_with_problems_leaves_no_trace_in_the_next_one(tmp_path: Path) -> None:
+    """Neither what had another title in it nor what was gone, though only words change after it."""
+    content, out = lay(tmp_path), tmp_path / "site"
+    build(content, out)
+    neighbour, last = content / "tide-2031-4" / "3.yaml", content / "tide-2031-4" / "final.yaml"
+    good = {path: path.read_text(encoding="utf-8") for path in (neighbour, last)}
+    neighbour.write_text(
+        good[neighbour].replace("title: {zh: ", "title: {zh: 旧"), encoding="utf-8"
+    )
+    last.unlink()
+    assert build(content, out).problems != ()
+    for path, text in good.items():
+        path.write_text(text, encoding="utf-8")
+    edited = content / "tide-2031-4" / "2.yaml"
+    text = edited.read_text(encoding="utf-8")
+    edited.write_text(text.replace("资助，单个项目", "给予资助，单个项目"), encoding="utf-8")
+    assert build(content, out).problems == ()
+    build(content, tmp_path / "cold")
+    assert files_in(out) == files_in(tmp_path / "cold")
 
 
 def test_no_page_of_a_clause_that_was_taken_away_remains(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.content.scaffold import CannotCreate, new_clause, new_document
 from tests.twin import ROOT
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.content.records import Corpus, Prose
 from clausebook.content.walk import prose_of_clause, prose_of_document, prose_of_tables
 from tests.overlay import GOOD

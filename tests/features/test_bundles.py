@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from clausebook.features.frame import bundles as module
-from clausebook.features.frame.bundles import Assets, NotSetUp, bundles
+from clausebook.features.frame.bundles import Assets, bundles
 from clausebook.quantity import LANGUAGES, Language
-from clausebook.resources import STATIC
+from clausebook.resources import STATIC, NotSetUp
 from clausebook.told.strings import script_words
 from tests.twin import ROOT, Twin
 

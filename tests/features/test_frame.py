@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.features.frame import bundles
-from clausebook.features.frame.bundles import NotSetUp
+from clausebook.resources import NotSetUp
 from tests.features.test_pages import Html
 from tests.overlay import GOOD, lay
 from tests.rendered import rendered

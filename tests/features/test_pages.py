@@ -11,7 +11,7 @@ from posixpath import normpath
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.content.check import RESERVED
 from clausebook.features.frame import urls
 from clausebook.meaning.calculate import Calculated

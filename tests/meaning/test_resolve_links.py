@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clausebook.address import clause_of
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.resolve.links import ACYCLIC
 from clausebook.meaning.site import INVERSE, LinkEnd, Site

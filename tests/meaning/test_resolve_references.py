@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.meaning.addresses import Addresses
 from tests.overlay import GOOD, codes_in, found, problems_in
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from tests.overlay import found, lay
 
 GLOSSARY = """\

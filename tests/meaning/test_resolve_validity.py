@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.meaning.calculate import Calculated
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import point

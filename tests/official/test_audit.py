@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.pipeline import compare, understand
+from clausebook.build.pipeline import compare
+from clausebook.build.understand import understand
 from clausebook.official.audit import CATEGORIES, Audited
 from clausebook.official.spans import locate
 from clausebook.official.texts import flatten, official_text, read_texts

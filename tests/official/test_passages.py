@@ -6,7 +6,8 @@ import re
 from html import unescape
 from pathlib import Path
 
-from clausebook.build.pipeline import build, understand
+from clausebook.build.pipeline import build
+from clausebook.build.understand import understand
 from clausebook.official.passages import Passage, passages
 from clausebook.official.texts import read_texts
 from clausebook.problems import Problems

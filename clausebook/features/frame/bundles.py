@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from clausebook.quantity import LANGUAGES, Language
-from clausebook.resources import PACKAGES, SCHEMAS, STATIC
+from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp
 from clausebook.told.strings import SCRIPT_FILES, script_words
 
 _OPTIONS = (
@@ -25,10 +25,6 @@ _OPTIONS = (
     *("--log-level=warning", '--tsconfig-raw={"compilerOptions": {"alwaysStrict": true}}'),
 )
 _KEPT = "bundles"
-
-
-class NotSetUp(RuntimeError):
-    """Something that set-up brings is missing; the message says what to run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.features.exports import LISTINGS, lines
 from clausebook.meaning.calculate import Calculated
 from clausebook.rules.evaluate import evaluate

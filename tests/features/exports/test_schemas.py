@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.features.exports import LISTINGS
 from clausebook.meaning.calculate import Calculated
 from clausebook.resources import SCHEMAS

@@ -6,7 +6,7 @@ import json
 from itertools import accumulate
 from typing import Any
 
-from clausebook.build.pipeline import understand
+from clausebook.build.understand import understand
 from clausebook.features.search.facets import FACETS, Choices, choices, facets, highest_cap
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.site import Site

@@ -1,0 +1,44 @@
+"""What is to be built, and what came of it."""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from clausebook.build.inputs import program_digest
+from clausebook.build.write import Written
+from clausebook.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: a content folder, the as-of date, a folder of official texts."""
+
+    content: Path
+    on: str | None = None
+    official: Path | None = None
+
+    def key(self) -> str:
+        """What a state must be of to be trusted: this program, its packages, the same order."""
+        folder = Path(sysconfig.get_paths()["purelib"])
+        packages = sorted(path.name for path in folder.glob("*-info"))
+        order = (str(self.content.resolve()), str(self.on), _texts(self.official))
+        parts = [program_digest(), sys.version, *packages, *order]
+        return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _texts(official: Path | None) -> str:
+    """A digest of the official texts, which no page notes."""
+    paths = sorted(official.glob("*.txt")) if official else []
+    return " ".join(f"{p.name} {sha256(p.read_bytes()).hexdigest()}" for p in paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build came to: problems, or what was written."""
+
+    problems: tuple[Problem, ...]
+    written: Written | None = None

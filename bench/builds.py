@@ -135,7 +135,7 @@ class Contest:
         return self.content / f"{edit.clause}.yaml"
 
     def _check(self) -> list[str]:
-        return [sys.executable, str(ROOT / "build.py"), "check", "--content", str(self.content)]
+        return _ours("check", self.content, self.site)
 
     def _hugo_and_pagefind(self) -> Cost:
         return self._cold_hugo(self.bodies) + run(pagefind(self.bodies / "public"))

@@ -7,8 +7,8 @@ alike. Nothing of the first round counts but memory, which nobody can measure an
 
 from __future__ import annotations
 
-import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,7 +113,7 @@ class Contest:
         def note(name: str, cost: Cost) -> None:
             measured.costs.setdefault(name, []).append(cost)
 
-        shutil.rmtree(self.site.parent)
+        self._put_away(self.site.parent)
         note(CHECK, run(self._check()))
         note(COLD, build(self.content, self.site))
         note(HUGO, self._hugo_and_pagefind())
@@ -140,8 +140,13 @@ class Contest:
     def _hugo_and_pagefind(self) -> Cost:
         return self._cold_hugo(self.bodies) + run(pagefind(self.bodies / "public"))
 
+    def _put_away(self, folder: Path) -> None:
+        """Let nothing be there, without removing it: after a removal of very many files, some file
+        systems take long to make new ones."""
+        folder.rename(tempfile.mkdtemp(dir=self.folder))
+
     def _cold_hugo(self, source: Path) -> Cost:
-        shutil.rmtree(source / "public")
+        self._put_away(source / "public")
         return run(hugo.command(source))
 
 

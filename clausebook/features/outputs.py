@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clausebook.meaning.calculate import Calculated
 from clausebook.official.passages import Passage
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from clausebook.features.frame.page import Page, Printer
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file of the site, and which feature makes it of what."""
 
     path: str

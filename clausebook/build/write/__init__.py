@@ -268,14 +268,18 @@ class Edition:
             (before.foreign - news.went - came_folders) | (news.came - came_folders) | {NO_JEKYLL},
             (before.foreign_folders - news.went - news.came) | came_folders,
         )
-        aligned = {
+        aligned: Mapping[str, FolderStamp] = {
             folder: stamp
             for folder, stamp in before.folders.items()
             if folder in folders and folder not in touched
         }
         self._is_published = True
         with contextlib.suppress(OSError):
-            save(_record(survey, aligned), self.state / _RECORD)
+            record = _record(survey, aligned)
+            save(record, self.state / _RECORD)
+            if not before.folders:  # so that the first edit after a first build need not wait
+                aligned = align_next(self._out, self._next, survey, record)
+                save(_record(survey, aligned), self.state / _RECORD)
 
 
 def _record(survey: Survey, aligned: Mapping[str, FolderStamp]) -> Record:

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from clausebook.features.frame.linked import Linked, in_all_languages
 from clausebook.features.search.change import Changed, replace
 from clausebook.features.search.counted import count
-from clausebook.features.search.entries import entry, hit
+from clausebook.features.search.entries import entry, hit, sounds
 from clausebook.features.search.facets import choices
 from clausebook.features.search.index import Findable, NotKept, Store, cold
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.meaning.calculate import Calculated
 from clausebook.problems import Place, Problems
 from clausebook.quantity import LANGUAGES
-from clausebook.told.notes import THESAURUS, Notes, told
+from clausebook.told.notes import THESAURUS, Notes, Recall, told
 from clausebook.told.told import Told
 
 __all__ = [
@@ -62,9 +62,15 @@ def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     return Searchable(dict(cold(clauses, thesaurus, Memory())))
 
 
-def look_for(calculated: Calculated, clauses: Iterable[str], problems: Problems) -> None:
-    """Say what the search would not find of these clauses."""
-    w = in_all_languages(calculated, Notes())["zh"]
+def look_for(
+    calculated: Calculated, clauses: Iterable[str], problems: Problems, recall: Recall
+) -> None:
+    """Say what the search would not find of these clauses.
+
+    ``recall`` is asked for nothing but how names sound, which rests on nothing that changes.
+    """
+    notes = Notes(lambda question: recall(question) if question[0] == sounds.__name__ else None)
+    w = in_all_languages(calculated, notes)["zh"]
     for id_ in clauses:
         complain(findable(w, id_), calculated.site.corpus.clauses[id_].place, problems)
 

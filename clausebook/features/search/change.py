@@ -134,7 +134,8 @@ class _Change:
         if appeared or vanished:
             self._kept.keep("signs", signs)
         if before != signs.keys():
-            yield from self.names.file("variants", variants({*signs}))
+            table = self._kept.text("traditional")  # takes long to work out
+            yield from self.names.file("variants", variants({*signs}, table))
 
     # --- the rest ----------------------------------------------------------------------------
 

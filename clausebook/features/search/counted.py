@@ -41,7 +41,7 @@ class Entry:
     name: tuple[str, ...]
     """What it is called and cited by, in both languages: its number, its document's names."""
     spoken: tuple[str, ...] = ()
-    """Chinese that is also found when its pinyin is typed."""
+    """Pairs of syllables by which some of the Chinese is also found, see :func:`pinyin`."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class Counted:
 def count(entry: Entry, thesaurus: Thesaurus) -> Counted:
     """Count a clause's terms; the concepts of the thesaurus are in the field ``also``."""
     zh, en, name = (_terms(texts) for texts in (entry.zh, entry.en, entry.name))
-    name.update(chain.from_iterable(map(pinyin, entry.spoken)))
+    name.update(entry.spoken)
     # Both languages say the same: a concept that one of them says twice is there twice.
     also = Counter(thesaurus.found_in(entry.zh)) | Counter(thesaurus.found_in(entry.en))
     return Counted(

@@ -9,10 +9,10 @@ from clausebook.address import clause_count
 from clausebook.content.records import Citation, Clause, Provision
 from clausebook.content.records import Entry as Row
 from clausebook.features.frame import urls
-from clausebook.features.search.counted import Entry
+from clausebook.features.search.counted import Entry, pinyin
 from clausebook.meaning.site import Seat
 from clausebook.quantity import LANGUAGES, Language, show
-from clausebook.told.notes import NAMES_OF_TERMS
+from clausebook.told.notes import NAMES_OF_TERMS, told
 from clausebook.told.told import Told
 
 Words = Mapping[Language, Told]
@@ -28,7 +28,7 @@ def entry(words: Words, clause: Seat) -> Entry:
         zh=(*zh, *_printed(record)),
         en=en,
         name=tuple(_names(words, clause)),
-        spoken=tuple(_spoken(w, clause)),
+        spoken=tuple(pair for text in _spoken(w, clause) for pair in sounds(w, text)),
     )
 
 
@@ -118,6 +118,12 @@ def _agencies(w: Told, clause: Seat) -> Iterator[tuple[Row, bool]]:
 
 def _cites(clause: Clause) -> tuple[Citation, ...]:
     return (*clause.cites, *clause.municipal_money)
+
+
+@told
+def sounds(_: Told, text: str) -> tuple[str, ...]:
+    """How a text is typed in pinyin: known from the last build, it need not be worked out again."""
+    return tuple(pinyin(text))
 
 
 def _printed(clause: Clause) -> Iterator[str]:

@@ -29,7 +29,7 @@ from clausebook.features.search.shards import (
 )
 from clausebook.features.search.spellings import spellings
 from clausebook.features.search.thesaurus import Thesaurus
-from clausebook.features.search.tokenise import stem, variants
+from clausebook.features.search.tokenise import stem, traditional, variants
 from clausebook.quantity import LANGUAGES, Language
 
 LENGTH_MATTERS = 0.5
@@ -196,10 +196,12 @@ class _Gathered:
             kept.keep(f"words-{number}", part)
         spelled = " ".join(sorted(set().union(*map(spellings, parts))))
         kept.keep_text("spellings", spelled)
+        table = traditional()
+        kept.keep_text("traditional", table)
         kept.keep("choices", [choices.as_json() for choices in self._choices])
         return {
             "lengths": self._classes(),
-            "variants": variants({*signs}),
+            "variants": variants({*signs}, table),
             "spellings": spelled,
             **facets(self._choices),
         }

@@ -106,19 +106,20 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
-def variants(characters: set[str]) -> str:
-    """Traditional characters, each followed by the simplified one, for the given simplified ones.
+def variants(characters: set[str], table: str) -> str:
+    """What a table such as :func:`traditional` has for the given simplified characters.
 
-    The browser folds without such a table until a query has a character that no text has.
+    The browser folds without it until a query has a character that no text has.
     """
-    return "".join(old + new for old, new in _traditional() if new in characters)
+    pairs = zip(table[::2], table[1::2], strict=True)
+    return "".join(old + new for old, new in pairs if new in characters)
 
 
 @cache
-def _traditional() -> tuple[tuple[str, str], ...]:
-    """All traditional characters with their simplified ones."""
+def traditional() -> str:
+    """All traditional characters, each followed by the simplified one."""
     found = ((chr(code), _simplified(chr(code))) for code in range(0x3400, 0xA000))
-    return tuple((old, new) for old, new in found if old != new)
+    return "".join(old + new for old, new in found if old != new)
 
 
 # --- elements --------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebook.features.search.counted import Entry
+from clausebook.features.search.counted import Entry, pinyin
 from clausebook.features.search.tokenise import Run, elements
 from clausebook.rules.validity import status_on
 from tests.features.search.corpus import WORDS, bodies, corpus, places, use
@@ -205,8 +205,8 @@ def test_a_misspelt_word_is_forgiven_and_told(twin: Twin) -> None:
 def test_pinyin_finds_titles(twin: Twin) -> None:
     """Whole syllables of two signs or more."""
     entries = [
-        Entry("d/0", ("创新药",), (), (), ("创新药",)),
-        Entry("d/1", ("医疗器械",), (), (), ("医疗器械",)),
+        Entry("d/0", ("创新药",), (), (), (*pinyin("创新药"),)),
+        Entry("d/1", ("医疗器械",), (), (), (*pinyin("医疗器械"),)),
     ]
     use(twin, entries)
     assert places(twin, "chuangxinyao") == [0]

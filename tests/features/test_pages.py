@@ -13,6 +13,7 @@ import pytest
 
 from clausebook.build.understand import understand
 from clausebook.content.check import RESERVED
+from clausebook.features import all_outputs
 from clausebook.features.frame import urls
 from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import LANGUAGES
@@ -242,6 +243,11 @@ def test_a_document_lists_those_that_depend_on_it(
             for dependence in dependents:
                 page = f"{dependence.source}{'/index' * (dependence.source in documents)}.html"
                 assert f"{language}/{page}" in linked, path
+
+
+def test_every_output_has_a_path_of_its_own(understood: Calculated) -> None:
+    paths = Counter(output.path for output in all_outputs(understood.site))
+    assert [path for path, outputs in paths.items() if outputs > 1] == []
 
 
 def test_every_folder_of_the_site_is_a_document_or_reserved(

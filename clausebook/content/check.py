@@ -17,7 +17,7 @@ from clausebook.content.load import YamlFile, parse, report_unreadable
 from clausebook.content.read.documents import DocumentReader
 from clausebook.content.read.tables import TableReader, iso_date, read_settings
 from clausebook.content.records import Clause, Document, Settings
-from clausebook.content.schemas import check_shape
+from clausebook.content.schemas import fits
 from clausebook.content.sources import Sources
 from clausebook.problems import Place, Problem, Problems
 
@@ -98,7 +98,7 @@ def read_file(shown: str, name: str, data: bytes, literals: Sequence[str]) -> Re
     reader = DocumentReader(problems, literals)
     kind = "document" if name.endswith("/document.yaml") else "clause"
     record: Record | None = None
-    if check_shape(file, kind, problems):
+    if _check_shape(file, kind, problems):
         record = reader.document(id_, file) if kind == "document" else reader.clause(id_, file)
     else:
         reader.glimpse(file)
@@ -134,7 +134,7 @@ def _wrong_with(id_: str) -> str:
 
 def _table(name: str, file: YamlFile, literals: Sequence[str], problems: Problems) -> Read:
     kind = _id_of(name)
-    if not check_shape(file, kind, problems):
+    if not _check_shape(file, kind, problems):
         return Read(name, kind, None, tuple(problems), True)
     if kind == "site":
         return _settings(name, file, problems)
@@ -156,3 +156,12 @@ def _settings(name: str, file: YamlFile, problems: Problems) -> Read:
         text = f"{settings.as_of!r} is not a day such as 2026-01-31."
         problems.add(Place(file.path, ("as_of",)), "bad-format", text)
     return Read(name, "site", settings, tuple(problems), not dated)
+
+
+def _check_shape(file: YamlFile, schema: str, problems: Problems) -> bool:
+    """Compare a file with its schema; True when it has the right shape."""
+    if fits(schema, file.value):
+        return True
+    from clausebook.content.misfits import report_misfits  # most builds never need the slow words
+
+    return not report_misfits(file, schema, problems)

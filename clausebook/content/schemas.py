@@ -1,4 +1,4 @@
-"""Which shape a content file must have: the JSON Schemas, and whether a file fits its own."""
+"""Which shape a content file must have: the JSON Schemas, and whether a value fits one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import Any
 
 from jsonschema_rs import Draft202012, Draft202012Validator, Registry
 
-from clausebook.content.load import YamlFile
-from clausebook.problems import Problems
 from clausebook.resources import SCHEMAS
 
 NAMES = (
@@ -49,12 +47,3 @@ def schema_of(name: str) -> str:
 def fits(schema: str, value: Any) -> bool:
     """Whether a value has the shape that a schema asks for."""
     return _compiled(schema).is_valid(value)
-
-
-def check_shape(file: YamlFile, schema: str, problems: Problems) -> bool:
-    """Compare a file with its schema; True when it has the right shape."""
-    if fits(schema, file.value):
-        return True
-    from clausebook.content.misfits import report_misfits  # most builds never need the slow words
-
-    return not report_misfits(file, schema, problems)

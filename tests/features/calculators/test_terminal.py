@@ -16,7 +16,7 @@ from clausebook.cli import main
 @pytest.fixture(autouse=True)
 def _understood_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The real content is read once for all cases."""
-    monkeypatch.setattr("clausebook.cli.understand", _understand)
+    monkeypatch.setattr("clausebook.build.understand.understand", _understand)
 
 
 _understand = cache(understand)

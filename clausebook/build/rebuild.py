@@ -190,7 +190,7 @@ class _Build:
 
         def is_kept(path: str) -> bool:
             file = last.site.get(path) if last else None
-            return file is not None and edition.files.get(path) == file.digest
+            return file is not None and edition.has(file)
 
         for path, data in list(offline(site, edition.read, is_kept)):
             if data is not None:

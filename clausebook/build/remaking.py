@@ -73,7 +73,7 @@ class Remaker:
         return Made(files, searched.files, rows)
 
     def _is_there(self, file: Built | None) -> bool:
-        return file is not None and self._edition.files.get(file.path) == file.digest
+        return file is not None and self._edition.has(file)
 
     def _shares(self, outputs: Sequence[Output]) -> Iterator[Share]:
         at, edition = self._at, self._edition

@@ -12,18 +12,12 @@ from typing import Any
 
 from clausebook.address import document_of
 from clausebook.content.check import TABLES, Read, read_path
-from clausebook.content.load import names_in, shown_as
+from clausebook.content.load import shown_as
 from clausebook.content.records import Clause, Corpus, Document, Prose, Settings, Text
 from clausebook.problems import Place, Problems
 
 SITE = "site.yaml"
 """The file that is read before all others, for the literals that it allows."""
-
-
-def read_content(root: Path, problems: Problems) -> Corpus:
-    """The whole content folder, one file after the other."""
-    names = names_in(root, problems)
-    return assemble(shown_as(root), read_all(root, names), problems)
 
 
 def read_all(root: Path, names: Iterable[str]) -> Iterator[Read]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.content.assemble import assemble, read_all, read_content
+from clausebook.content.assemble import assemble, read_all
 from clausebook.content.check import Read, read_file
 from clausebook.content.load import names_in, shown_as
 from clausebook.content.records import Clause
@@ -30,7 +30,8 @@ def test_the_order_in_which_files_are_read_makes_no_difference(
     """And what was read may come from another process, or from an earlier run."""
     content = lay(tmp_path, overlay.read_bytes())
     problems, again = Problems(sources_in(content)), Problems(sources_in(content))
-    corpus = read_content(content, problems)
+    reads = read_all(content, names_in(content, problems))
+    corpus = assemble(shown_as(content), reads, problems)
     kept = [pickle.loads(pickle.dumps(read)) for read in reversed(reads_of(content))]
     other = assemble(shown_as(content), kept, again)
     assert list(again) == list(problems)

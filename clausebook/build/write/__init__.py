@@ -120,9 +120,13 @@ class Edition:
         A file that the site holds already is not written again.
         """
         built = Built(_safe(path), digest_of(data), len(data))
-        if self.files.get(path) != built.digest:
+        if not self.has(built):
             self._place(path, data)
         return built
+
+    def has(self, built: Built) -> bool:
+        """Whether the site in place has just this file, and nobody touched it."""
+        return self.files.get(built.path) == built.digest
 
     def read(self, path: str) -> bytes:
         """A file that was put, or one of the site in place that was not."""
@@ -135,7 +139,7 @@ class Edition:
         the way, and ValueError for a file that is not there.
         """
         self._refuse_when_lost()
-        new = [path for path, built in files.items() if self.files.get(path) != built.digest]
+        new = [path for path, built in files.items() if not self.has(built)]
         gone = (self.files.keys() | self._survey.spoilt) - files.keys() - {MARKER}
         stamps = {path: self._stamp_of_put(path) for path in new}
         changed = sum(stamp != stamp_of(self._out / path) for path, stamp in stamps.items())

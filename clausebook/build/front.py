@@ -11,7 +11,7 @@ from functools import cached_property
 
 from clausebook.build.inputs import Input, inputs_in
 from clausebook.build.order import Order
-from clausebook.build.state import State
+from clausebook.build.state import Row, State, packed
 from clausebook.content.load import names_in
 from clausebook.content.sources import sources_in
 from clausebook.files import Built
@@ -28,6 +28,20 @@ class Last:
     site: Mapping[str, Built]
     """All files of the site by path."""
 
+    def row(self) -> Row:
+        """All this for the state: columns are packed and unpacked faster than tuples."""
+        files = [*zip(*self.site.values(), strict=True)]
+        return LAST, "", packed((self.inputs, files))
+
+
+def last_of(state: State) -> Last | None:
+    """What the state has of the last build."""
+    kept = state.get(LAST)
+    if kept is None:
+        return None
+    inputs, files = kept
+    return Last(inputs, {file.path: file for file in map(Built, *files)} if files else {})
+
 
 class Front:
     """The content as it is now beside what the last build has left."""
@@ -37,7 +51,7 @@ class Front:
         self.order = order
         self.state = state
         self.problems = Problems(sources_in(order.content))
-        self.last: Last | None = state.get(LAST)
+        self.last = last_of(state)
         names = names_in(order.content, self.problems)
         known = self.last.inputs if self.last else {}
         self.inputs = inputs_in(order.content, names, known, now)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
+from clausebook.build.processes import MANY_OUTPUTS, cores, spread
 from clausebook.build.recall import Kept, clause_of, pruned, question_of
 from clausebook.build.state import Row
 from clausebook.build.write import Edition
@@ -14,6 +16,8 @@ from clausebook.features.outputs import Output, Workshop
 from clausebook.features.search import Findable, findable
 from clausebook.files import Built
 from clausebook.told.notes import Answer, Question
+
+T = TypeVar("T")
 
 AT_ONCE = 25
 """Clauses of a share: pages that show the same words are made by the same process."""
@@ -61,6 +65,18 @@ def jobs_of(outputs: Iterable[Output], clauses: Sequence[str]) -> Iterator[Job]:
     for number, start in enumerate(range(0, len(clauses), AT_ONCE)):
         ids = tuple(clauses[start : start + AT_ONCE])
         yield Job(f"{number}", tuple(o for id_ in ids for o in of_clauses.get(id_, ())), ids)
+
+
+def make_shares(
+    jobs: Sequence[Job], at: Workshop, edition: Edition, finish: Callable[[Job, Share], T]
+) -> Iterator[T]:
+    """Shares of all jobs in their order, each as its process finishes it."""
+
+    def make_one(job: Job) -> T:
+        return finish(job, make_share(job, at, edition))
+
+    many = sum(len(job.outputs) for job in jobs) >= MANY_OUTPUTS
+    return spread(make_one, jobs, cores() if many else 1)
 
 
 def make_share(job: Job, at: Workshop, edition: Edition) -> Share:

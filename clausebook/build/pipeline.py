@@ -56,7 +56,6 @@ def check(content: Path, out: Path, on: str | None = None) -> Checked:
 
 
 def _check(front: Front) -> Checked:
-    from clausebook.build.recall import Recall
     from clausebook.build.understand import other_words, understand_all
     from clausebook.features.search import look_for
 
@@ -67,7 +66,7 @@ def _check(front: Front) -> Checked:
         calculated, _ = understand_all(front)
         new = tuple(calculated.site.clauses)
     if not front.problems:
-        look_for(calculated, new, front.problems, Recall(front.state))
+        look_for(calculated, new, front.problems)
     return Checked(tuple(front.problems), dict(calculated.site.index.tallies["things"]))
 
 

@@ -8,15 +8,16 @@ concerns are made.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from clausebook.build.front import LAST, Front, Last
-from clausebook.build.making import Job, Packed, jobs_of, make_share, pack
+from clausebook.build.making import jobs_of, make_shares, pack
 from clausebook.build.order import Outcome
-from clausebook.build.processes import MANY_OUTPUTS, cores, spread
+from clausebook.build.packing import with_offline
 from clausebook.build.progress import Progress
 from clausebook.build.recall import ANSWERS, ASKERS, Recall
-from clausebook.build.remaking import Before, Made, Remaker
+from clausebook.build.remaking import Before, Remaker
 from clausebook.build.searching import SEARCH, search_of_all
 from clausebook.build.shelf import rows_of
 from clausebook.build.state import Row, packed
@@ -26,9 +27,8 @@ from clausebook.build.write import Edition
 from clausebook.content.assemble import SITE
 from clausebook.features import all_outputs
 from clausebook.features.frame.bundles import Assets, bundles
-from clausebook.features.offline import offline
-from clausebook.features.outputs import Output, Workshop
-from clausebook.features.search import Findable, complain, thesaurus_of
+from clausebook.features.offline import is_made_for_offline
+from clausebook.features.search import Findable, complain, is_made_for_search, thesaurus_of
 from clausebook.files import Built
 from clausebook.meaning.calculate import Calculated
 from clausebook.official.passages import Passage, passages
@@ -45,6 +45,19 @@ def rebuild(front: Front, edition: Edition, progress: Progress) -> Outcome:
     return build.of_words() or build.of_all()
 
 
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What features and the search have in the new site, by path."""
+
+    files: Mapping[str, Built]
+    before: Mapping[str, Built]
+    """All files of the site as it was; none where it is made anew."""
+    changed: set[Question]
+    """Entries that are not what they were."""
+    rows: tuple[Row, ...]
+    """What the state should keep of this."""
+
+
 class _Build:
     """One build, from the content to the published site."""
 
@@ -54,30 +67,30 @@ class _Build:
         self._edition = edition
         self._state = front.state
         self._problems = front.problems
-        self._last = front.last
 
     @cached_property
     def _assets(self) -> Assets:
         """Scripts and styles, as they were made when they last changed."""
         return bundles(self._edition.state)
 
-    @cached_property
-    def _before(self) -> Before:
-        before: Before = self._state.get(BEFORE)
-        return before
-
     def of_words(self) -> Outcome | None:
         """A build after an edit of nothing but words of clauses; None where it was more."""
+        last = self._front.last
+        if last is None or not all(map(self._edition.has, last.site.values())):
+            return None
         words = other_words(self._front)
         if words is None:
             return None
         entries = words.understood.digests(self._front.digests())
-        changes = {question for of_clause in entries.values() for question in of_clause}
-        made = self._remake(words.understood.calculated, {}, [*self._before.outputs], changes)
+        changed = {question for of_clause in entries.values() for question in of_clause}
+        remaker = self._remaker(words.understood.calculated, {}, changed, last)
+        made = remaker.make(remaker.concerned, (), reorders=False)
         if self._problems:
             return None
         kept = ((DIGESTS, id_, packed(of_clause)) for id_, of_clause in entries.items())
-        return self._publish(made, self._before.clauses, [*words.rows, *kept])
+        old = {p: f for p, f in last.site.items() if not _is_made_of_others(p)}
+        pages = _Pages({**old, **made.files}, last.site, changed, made.rows)
+        return self._publish(pages, [*words.rows, *kept])
 
     # --- everything --------------------------------------------------------------------------
 
@@ -88,12 +101,14 @@ class _Build:
         shown = self._passages(calculated)
         if not self._problems:
             entries = digests(calculated, self._front.digests())
-            made, changed = self._make(calculated, shown, entries)
+            now = Before(tuple(all_outputs(calculated.site)), tuple(calculated.site.clauses))
+            pages = self._again(calculated, shown, entries, now)
+            pages = pages or self._anew(calculated, shown, entries, now)
             if not self._problems:
-                rows += rows_of(calculated, changed)
+                rows += rows_of(calculated, pages.changed)
                 rows += [(DIGESTS, id_, None) for id_, _ in self._state.all(DIGESTS) if id_]
-                rows.append((DIGESTS, "", packed(entries)))
-                return self._publish(made, tuple(calculated.site.clauses), rows)
+                rows += [(DIGESTS, "", packed(entries)), (BEFORE, "", packed(now))]
+                return self._publish(pages, rows)
         if self._front.last is None:
             self._state.keep(rows)  # nothing else is kept, and these need not be read again
         return Outcome(tuple(self._problems))
@@ -104,97 +119,89 @@ class _Build:
         texts = read_texts(self._front.order.official, self._problems)
         return passages(calculated.site.corpus, texts, self._problems)
 
-    def _make(
+    def _again(
         self,
         calculated: Calculated,
         shown: Mapping[str, Passage],
         entries: Mapping[Question, str],
-    ) -> tuple[Made, set[Question]]:
-        """What the site is made of, and which entries are not what they were."""
-        last = self._last
-        changed_files = self._front.changed
-        if last and changed_files is not None and SITE not in changed_files:
-            before: dict[Question, str] = {}
-            for _, part in sorted(self._state.all(DIGESTS)):
-                before |= part
-            both = entries.keys() | before.keys()
-            changed = {
-                question for question in both if entries.get(question) != before.get(question)
-            }
-            wanted = [*all_outputs(calculated.site)]
-            return self._remake(calculated, shown, wanted, changed), changed
-        self._last = None  # every page shows the site's settings
-        at = furnish(calculated, shown, self._assets, Notes(), self._edition.state)
-        return self._make_all(at), {*entries}
+        now: Before,
+    ) -> _Pages | None:
+        """All that the site should have, of which most is there; None where all may be other."""
+        last, files = self._front.last, self._front.changed
+        if last is None or files is None or SITE in files:  # every page shows the site's settings
+            return None
+        before: Before = self._state.get(BEFORE)
+        changed = self._changed(entries)
+        remaker = self._remaker(calculated, shown, changed, last)
+        there = {output: last.site[output.path] for output in before.outputs}
+        still = {o for o, file in there.items() if self._edition.has(file)} - remaker.concerned
+        gone = there.keys() - {*now.outputs}
+        reorders = before.clauses != now.clauses
+        made = remaker.make([o for o in now.outputs if o not in still], gone, reorders=reorders)
+        old = {output.path: there[output] for output in now.outputs if output in there}
+        return _Pages({**old, **made.files}, last.site, changed, made.rows)
 
-    def _make_all(self, at: Workshop) -> Made:
+    def _changed(self, entries: Mapping[Question, str]) -> set[Question]:
+        before: dict[Question, str] = {}
+        for _, part in sorted(self._state.all(DIGESTS)):
+            before |= part
+        both = entries.keys() | before.keys()
+        return {question for question in both if entries.get(question) != before.get(question)}
+
+    def _remaker(
+        self,
+        calculated: Calculated,
+        shown: Mapping[str, Passage],
+        changed: set[Question],
+        last: Last,
+    ) -> Remaker:
+        recall = Recall(self._state)
+        at = furnish(calculated, shown, self._assets, Notes(recall), self._edition.state)
+        edition, problems = self._edition, self._problems
+        return Remaker(at, recall, changed, last.site, self._state, edition, problems)
+
+    def _anew(
+        self,
+        calculated: Calculated,
+        shown: Mapping[str, Passage],
+        entries: Mapping[Question, str],
+        now: Before,
+    ) -> _Pages:
         """Everything, by all processes; the state begins anew."""
         self._state.clear(ANSWERS, ASKERS, SEARCH, LAST)
-        clauses = tuple(at.calculated.site.clauses)
-        wanted = [*all_outputs(at.calculated.site)]
-        outputs: dict[Output, Built] = {}
+        at = furnish(calculated, shown, self._assets, Notes(), self._edition.state)
+        files: dict[str, Built] = {}
 
         def found() -> Iterator[Findable]:
-            for share in self._shares([*jobs_of(wanted, clauses)], at):
-                outputs.update(share.files)
-                self._tell("making", len(outputs), len(wanted))
+            jobs = [*jobs_of(now.outputs, now.clauses)]
+            for share in make_shares(jobs, at, self._edition, pack):
+                files.update((file.path, file) for file in share.files.values())
+                self._tell("making", len(files), len(now.outputs))
                 self._state.keep(share.rows)
                 for clause in share.findables:
-                    place = at.calculated.site.corpus.clauses[clause.ref].place
+                    place = calculated.site.corpus.clauses[clause.ref].place
                     complain(clause, place, self._problems)
                 yield from share.findables
 
         searched = search_of_all(found(), thesaurus_of(at.languages["zh"]), self._edition)
-        return Made(outputs, searched.files, searched.rows)
-
-    def _shares(self, jobs: Sequence[Job], at: Workshop) -> Iterator[Packed]:
-        edition = self._edition
-
-        def make(job: Job) -> Packed:
-            return pack(job, make_share(job, at, edition))
-
-        many = sum(len(job.outputs) for job in jobs) >= MANY_OUTPUTS
-        return spread(make, jobs, cores() if many else 1)
-
-    def _remake(
-        self,
-        calculated: Calculated,
-        shown: Mapping[str, Passage],
-        wanted: Sequence[Output],
-        changed: set[Question],
-    ) -> Made:
-        recall = Recall(self._state)
-        at = furnish(calculated, shown, self._assets, Notes(recall), self._edition.state)
-        remaker = Remaker(at, recall, self._before, self._state, self._edition, self._problems)
-        return remaker.make(wanted, changed)
+        return _Pages({**files, **searched.files}, {}, {*entries}, searched.rows)
 
     # --- publishing --------------------------------------------------------------------------
 
-    def _publish(self, made: Made, clauses: tuple[str, ...], rows: list[Row]) -> Outcome:
+    def _publish(self, pages: _Pages, rows: Sequence[Row]) -> Outcome:
         """Let the new edition take the old one's place, and remember what it was made from."""
         self._tell("writing", 0, 0)
-        site = self._whole(made)
-        written = self._edition.publish(site)
-        before = Before(made.outputs, made.searched, clauses)
-        last = Last(self._front.inputs, site)
-        kept = ((BEFORE, "", packed(before)), (LAST, "", packed(last)))
-        self._state.keep([*rows, *made.rows, *kept])
+        scripts = (
+            self._edition.put(f"assets/{name}", script)
+            for name, script in self._assets.files.items()
+        )
+        site = {**pages.files, **{file.path: file for file in scripts}}
+        whole = with_offline(site, pages.before, self._edition)
+        written = self._edition.publish(whole)
+        self._state.keep([*rows, *pages.rows, Last(self._front.inputs, whole).row()])
         return Outcome((), written)
 
-    def _whole(self, made: Made) -> dict[str, Built]:
-        """All files of the new site, with its scripts and with what it needs offline."""
-        last, edition = self._last, self._edition
-        site = {file.path: file for file in made.outputs.values()} | dict(made.searched)
-        for name, script in self._assets.files.items():
-            site[f"assets/{name}"] = edition.put(f"assets/{name}", script)
 
-        def is_kept(path: str) -> bool:
-            file = last.site.get(path) if last else None
-            return file is not None and edition.has(file)
-
-        for path, data in list(offline(site, edition.read, is_kept)):
-            if data is not None:
-                site[path] = edition.put(path, data)
-            elif last is not None:
-                site[path] = last.site[path]
-        return site
+def _is_made_of_others(path: str) -> bool:
+    """Whether a file is made of what others hold, and not from the site."""
+    return is_made_for_search(path) or is_made_for_offline(path)

@@ -13,7 +13,7 @@ from typing import Any
 from clausebook import address
 from clausebook.build.state import Row, State, packed
 from clausebook.features.outputs import Output
-from clausebook.told.notes import Answer, Question
+from clausebook.told.notes import ONCE, Answer, Question
 
 ANSWERS, ASKERS = "answers", "askers"
 OUTPUT = "output"
@@ -32,11 +32,14 @@ def output_of(question: Question) -> Output:
 
 
 def subject_of(question: Question) -> str:
-    """What a question is about: a clause, else what its last text names."""
+    """What a question is about: a clause, else what its last text names.
+
+    What is long and rarely asked is a subject of its own.
+    """
     if question[0] == OUTPUT:
-        return clause_of(question[4]) or question[4]
-    if question[0] == "lines":
-        return f"lines of {question[2]}"
+        return f"outputs of {clause_of(question[4]) or question[4]}"
+    if question[0] in ONCE:
+        return f"{question[0]} of {question[2]}"
     clauses = (clause_of(text) for text in question[1:] if "/" in text)
     return next(clauses, question[-1])
 

@@ -22,7 +22,15 @@ from clausebook.features.offline.packs import FOLDER, Read
 from clausebook.files import Built, built
 from clausebook.quantity import LANGUAGES
 
-__all__ = ["WORKER", "Update", "is_for_servers", "offline", "offline_after", "offline_of"]
+__all__ = [
+    "WORKER",
+    "Update",
+    "is_for_servers",
+    "is_made_for_offline",
+    "offline",
+    "offline_after",
+    "offline_of",
+]
 
 Kept = Callable[[str], bool]
 
@@ -83,10 +91,15 @@ def offline_of(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
             yield path, data
 
 
+def is_made_for_offline(path: str) -> bool:
+    """Whether a path is the worker's, a list's or a pack's."""
+    return path == WORKER or path.startswith(f"{FOLDER}/")
+
+
 def is_for_servers(path: str) -> bool:
     """Whether a file of the site is of no use from a disk."""
-    alone = {WORKER, "404.html", *map(manifest_path, LANGUAGES)}
-    return path in alone or path.startswith(f"{FOLDER}/")
+    alone = {"404.html", *map(manifest_path, LANGUAGES)}
+    return path in alone or is_made_for_offline(path)
 
 
 def _former(read: Read, kept: Kept) -> Former:

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from clausebook.features.frame.linked import Linked, in_all_languages
 from clausebook.features.search.change import Changed, replace
 from clausebook.features.search.counted import count
-from clausebook.features.search.entries import entry, hit, sounds
+from clausebook.features.search.entries import entry, hit, printed
 from clausebook.features.search.facets import choices
 from clausebook.features.search.index import Findable, NotKept, Store, cold
+from clausebook.features.search.names import FOLDER
+from clausebook.features.search.pairs import is_surely_found
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.meaning.calculate import Calculated
 from clausebook.problems import Place, Problems
 from clausebook.quantity import LANGUAGES
-from clausebook.told.notes import THESAURUS, Notes, Recall, told
+from clausebook.told.notes import THESAURUS, Notes, told
 from clausebook.told.told import Told
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "cold",
     "complain",
     "findable",
+    "is_made_for_search",
     "look_for",
     "replace",
     "searchable",
@@ -62,17 +65,18 @@ def searchable(calculated: Calculated, problems: Problems) -> Searchable:
     return Searchable(dict(cold(clauses, thesaurus, Memory())))
 
 
-def look_for(
-    calculated: Calculated, clauses: Iterable[str], problems: Problems, recall: Recall
-) -> None:
-    """Say what the search would not find of these clauses.
-
-    ``recall`` is asked for nothing but how names sound, which rests on nothing that changes.
-    """
-    notes = Notes(lambda question: recall(question) if question[0] == sounds.__name__ else None)
-    w = in_all_languages(calculated, notes)["zh"]
+def look_for(calculated: Calculated, clauses: Iterable[str], problems: Problems) -> None:
+    """Say what the search would not find of these clauses; few of them need be counted for it."""
+    site = calculated.site
+    w = in_all_languages(calculated, Notes())["zh"]
     for id_ in clauses:
-        complain(findable(w, id_), calculated.site.corpus.clauses[id_].place, problems)
+        if not is_surely_found(printed(w.languages, site.clauses[id_]).texts):
+            complain(findable(w, id_), site.corpus.clauses[id_].place, problems)
+
+
+def is_made_for_search(path: str) -> bool:
+    """Whether a path is that of a file of the index."""
+    return path.startswith(FOLDER)
 
 
 def all_findable(calculated: Calculated) -> tuple[Thesaurus, list[Findable]]:

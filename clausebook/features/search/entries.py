@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from clausebook.address import clause_count
@@ -20,16 +21,16 @@ Words = Mapping[Language, Told]
 
 def entry(words: Words, clause: Seat) -> Entry:
     """A clause as the search sees it."""
-    zh, en = (_prose(words[language], clause) for language in LANGUAGES)
     w = words["zh"]
-    record = w.corpus.clauses[clause.id]
-    return Entry(
-        ref=record.id,
-        zh=(*zh, *_printed(record)),
-        en=en,
-        name=tuple(_names(words, clause)),
-        spoken=tuple(pair for text in _spoken(w, clause) for pair in sounds(w, text)),
-    )
+    spoken = tuple(pair for text in _spoken(w, clause) for pair in sounds(w, text))
+    return replace(printed(words, clause), spoken=spoken)
+
+
+def printed(words: Words, clause: Seat) -> Entry:
+    """The same without how it sounds."""
+    zh, en = (_prose(words[language], clause) for language in LANGUAGES)
+    record = words["zh"].corpus.clauses[clause.id]
+    return Entry(record.id, (*zh, *_printed(record)), en, tuple(_names(words, clause)))
 
 
 def hit(w: Told, clause: Seat) -> dict[str, Any]:

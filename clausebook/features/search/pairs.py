@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import cache, lru_cache
 from operator import add
 
-from clausebook.features.search.tokenise import tokens
+from clausebook.features.search.tokenise import Run, elements, tokens
 
 
 def unfound_pairs(texts: Iterable[str], terms: Set[str]) -> Iterator[str]:
@@ -16,6 +16,20 @@ def unfound_pairs(texts: Iterable[str], terms: Set[str]) -> Iterator[str]:
     for pair in sorted(pairs.difference(terms)):  # a pair that is a term leads to itself
         if not any(term in terms for term in _asked(pair)):
             yield pair
+
+
+def is_surely_found(texts: Iterable[str]) -> bool:
+    """Whether all pairs find their texts, whatever else is there: no sign goes unread.
+
+    Signs that are read and stand side by side are a term of the index, see search.md, section 3.
+    """
+    return all(map(_is_read, set().union(*texts)))
+
+
+@cache
+def _is_read(sign: str) -> bool:
+    read = elements(sign)
+    return _CHINESE[ord(sign)] == " " or (len(read) == 1 and isinstance(read[0], Run))
 
 
 @lru_cache(8192)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clausebook.features.search import all_findable
 from clausebook.features.search.counted import Entry, count
-from clausebook.features.search.pairs import unfound_pairs
+from clausebook.features.search.pairs import is_surely_found, unfound_pairs
 from clausebook.meaning.calculate import Calculated
 from tests.features.search.corpus import THESAURUS, corpus
 
@@ -65,3 +65,25 @@ def test_pairs_whose_terms_are_missing_are_reported_once_and_in_order() -> None:
 
 def test_only_chinese_neighbours_are_pairs() -> None:
     assert [*unfound_pairs(["药 品", "药，品", "GMP药", "3期", "あ药"], set())] == []
+
+
+CHINESE = st.one_of(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
+    st.sampled_from("〇一二两三十百千万亿个期第条分之元%3 ，。、a创新"),
+    st.characters(min_codepoint=0x2E80, max_codepoint=0x33FF),
+    st.characters(min_codepoint=0x3400, max_codepoint=0x4DBF),
+    st.characters(min_codepoint=0xF900, max_codepoint=0xFAFF),
+    st.characters(min_codepoint=0x20000, max_codepoint=0x323AF),
+)
+
+
+@given(st.text(CHINESE, max_size=12))
+@example(f"建{RADICAL}房")
+@example("百分之三十五个百分点")
+def test_texts_whose_signs_are_all_read_need_not_be_counted(text: str) -> None:
+    assert not (is_surely_found([text]) and unfound(text))
+
+
+def test_an_unread_sign_needs_counting_and_others_do_not() -> None:
+    assert is_surely_found(["創新藥、三十个月", "GMP 2,000 あ"])
+    assert not is_surely_found(["创新药", f"建设{RADICAL}房屋"])

@@ -16,7 +16,7 @@ from clausebook.build.making import jobs_of, make_shares, pack
 from clausebook.build.order import Outcome
 from clausebook.build.packing import with_offline
 from clausebook.build.progress import Progress
-from clausebook.build.recall import ANSWERS, ASKERS, Recall
+from clausebook.build.recall import KINDS, Recall
 from clausebook.build.remaking import Before, Remaker
 from clausebook.build.searching import SEARCH, search_of_all
 from clausebook.build.shelf import rows_of
@@ -168,7 +168,7 @@ class _Build:
         now: Before,
     ) -> _Pages:
         """Everything, by all processes; the state begins anew."""
-        self._state.clear(ANSWERS, ASKERS, SEARCH, LAST)
+        self._state.clear(*KINDS, SEARCH, LAST)
         at = furnish(calculated, shown, self._assets, Notes(), self._edition.state)
         files: dict[str, Built] = {}
 

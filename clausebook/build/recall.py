@@ -1,22 +1,26 @@
 """What the last build has made, who had asked for it, and what an edit therefore concerns.
 
-Answers and askers are kept by subject, which is mostly a clause: a build after an edit in one
-clause reads what is kept of this clause, and hardly anything of the others.
+Answers, what they asked, and who asked for them are kept by subject, which is mostly a clause: a
+build after an edit in one clause reads what is kept of this clause, and hardly anything of the
+others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from clausebook import address
 from clausebook.build.state import Row, State, packed
 from clausebook.features.outputs import Output
 from clausebook.told.notes import ONCE, Answer, Question
 
-ANSWERS, ASKERS = "answers", "askers"
+ANSWERS, ASKED, ASKERS = "answers", "asked", "askers"
+KINDS = (ANSWERS, ASKED, ASKERS)
 OUTPUT = "output"
+
+V = TypeVar("V")
 
 
 def question_of(output: Output) -> Question:
@@ -32,16 +36,18 @@ def output_of(question: Question) -> Output:
 
 
 def subject_of(question: Question) -> str:
-    """What a question is about: a clause, else what its last text names.
-
-    What is long and rarely asked is a subject of its own.
-    """
+    """What a question is about: a clause, else what its last text names."""
     if question[0] == OUTPUT:
-        return f"outputs of {clause_of(question[4]) or question[4]}"
-    if question[0] in ONCE:
-        return f"{question[0]} of {question[2]}"
+        return clause_of(question[4]) or question[4]
     clauses = (clause_of(text) for text in question[1:] if "/" in text)
     return next(clauses, question[-1])
+
+
+def shelf_of(question: Question) -> str:
+    """The subject under which an answer is kept: what is asked together, lies together."""
+    if question[0] == "lines":
+        return f"lines of {question[2]} {address.document_of(question[3])}"
+    return f"{question[0]} of {question[2]}" if question[0] in ONCE else subject_of(question)
 
 
 def clause_of(id_: str) -> str:
@@ -49,18 +55,23 @@ def clause_of(id_: str) -> str:
     return address.clause_of(id_) if "/" in id_ else ""
 
 
+Subjects = dict[str, dict[Question, V]]
+
+
 @dataclass(slots=True)
 class Kept:
     """Answers of some subjects, and who asked what of them."""
 
-    answers: dict[str, dict[Question, Answer]] = field(default_factory=dict)
-    askers: dict[str, dict[Question, set[Question]]] = field(default_factory=dict)
+    answers: Subjects[Any] = field(default_factory=dict)
+    asked: Subjects[frozenset[Question]] = field(default_factory=dict)
+    askers: Subjects[set[Question]] = field(default_factory=dict)
     _by_question: dict[Question, set[Question]] = field(default_factory=dict)
     """The same askers, to be found without asking again what a question is about."""
 
     def add(self, question: Question, answer: Answer) -> None:
         """Keep an answer, and note it with all that it asked."""
-        self.answers.setdefault(subject_of(question), {})[question] = answer
+        self.answers.setdefault(shelf_of(question), {})[question] = answer.value
+        self.asked.setdefault(subject_of(question), {})[question] = answer.asked
         for asked in answer.asked:
             askers = self._by_question.get(asked)
             if askers is None:
@@ -70,10 +81,9 @@ class Kept:
 
     def rows(self, part: str) -> Iterator[Row]:
         """What is kept, for the state; parts of one build do not know of each other."""
-        for subject, answers in self.answers.items():
-            yield ANSWERS, f"{subject}\n{part}", packed(answers)
-        for subject, askers in self.askers.items():
-            yield ASKERS, f"{subject}\n{part}", packed(askers)
+        for kind, subjects in zip(KINDS, (self.answers, self.asked, self.askers), strict=True):
+            for subject, entries in subjects.items():
+                yield kind, f"{subject}\n{part}", packed(entries)
 
 
 def pruned(made: Mapping[Question, Answer], answer: Answer) -> Answer:
@@ -88,8 +98,7 @@ class Recall:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._answers: dict[str, dict[Question, Answer]] = {}
-        self._askers: dict[str, dict[Question, set[Question]]] = {}
+        self._kept: dict[str, Subjects[Any]] = {kind: {} for kind in KINDS}
         self._parts: dict[tuple[str, str], list[str]] = {}
         self._changed: set[Question] = set()
         self._stale: set[Question] = set()
@@ -100,8 +109,10 @@ class Recall:
         return None if question in self._stale else self.answer(question)
 
     def answer(self, question: Question) -> Answer | None:
-        """The answer of the last build, whether or not it still holds."""
-        return self._answers_of(subject_of(question)).get(question)
+        """The answer of the last build, whether or not it still holds; what it asked is left out,
+        because who asks it depends on the answer alone."""
+        answers = self._of(ANSWERS, shelf_of(question))
+        return Answer(answers[question], frozenset()) if question in answers else None
 
     def is_stale(self, question: Question) -> bool:
         """Whether an answer rests on something that has changed."""
@@ -127,14 +138,14 @@ class Recall:
         todo = [*changed]
         while todo:
             question = todo.pop()
-            of_subject = self._askers_of(subject_of(question))
+            of_subject = self._of(ASKERS, subject_of(question))
             new = of_subject.get(question, set()) - self._stale
             self._stale |= new
             todo += new
 
     def _is_concerned(self, question: Question, tell: Callable[[Question], Any]) -> bool:
-        answer = self.answer(question)
-        return answer is None or any(self._is_changed(asked, tell) for asked in answer.asked)
+        asked = self._of(ASKED, subject_of(question)).get(question)
+        return asked is None or any(self._is_changed(asked, tell) for asked in asked)
 
     def _is_changed(self, question: Question, tell: Callable[[Question], Any]) -> bool:
         if question in self._changed or question not in self._stale:
@@ -157,47 +168,43 @@ class Recall:
         for question, answer in made.items():
             touched.update(self._replace(question, answer))
         for kind, subject in sorted(touched):
-            known = self._answers if kind == ANSWERS else self._askers
-            yield kind, f"{subject}\n", packed(known[subject])
+            yield kind, f"{subject}\n", packed(self._kept[kind][subject])
             yield from ((kind, id_, None) for id_ in self._parts[kind, subject] if id_[-1] != "\n")
 
     def _replace(self, question: Question, new: Answer | None) -> Iterator[tuple[str, str]]:
         """Keep another answer; returns which parts of the state are not what they were."""
-        subject = subject_of(question)
-        answers = self._answers_of(subject)
-        old = answers.pop(question, None)
+        shelf, subject = shelf_of(question), subject_of(question)
+        answers, all_asked = self._of(ANSWERS, shelf), self._of(ASKED, subject)
+        before: frozenset[Question] = all_asked.pop(question, frozenset())
+        answers.pop(question, None)
         if new is not None:
-            answers[question] = new
-        yield ANSWERS, subject
-        before = old.asked if old else frozenset()
+            answers[question] = new.value
+            all_asked[question] = new.asked
+        yield ANSWERS, shelf
+        yield ASKED, subject
         now = new.asked if new else frozenset()
         for asked in before ^ now:
-            of_subject = self._askers_of(subject_of(asked))
-            askers = of_subject.setdefault(asked, set())
+            askers = self._of(ASKERS, subject_of(asked)).setdefault(asked, set())
             (askers.add if asked in now else askers.discard)(question)
             yield ASKERS, subject_of(asked)
 
     # --- reading -----------------------------------------------------------------------------
 
-    def _answers_of(self, subject: str) -> dict[Question, Answer]:
-        if subject not in self._answers:
-            found: dict[Question, Answer] = {}
-            for part in self._read(ANSWERS, subject):
-                found |= part
-            self._answers[subject] = found
-        return self._answers[subject]
+    def _of(self, kind: str, subject: str) -> dict[Question, Any]:
+        """What all parts of the last build have kept of a subject."""
+        known = self._kept[kind]
+        if subject not in known:
+            rows = list(self._state.below(kind, f"{subject}\n"))
+            self._parts[kind, subject] = [id_ for id_, _ in rows]
+            known[subject] = _together(part for _, part in rows)
+        return known[subject]
 
-    def _askers_of(self, subject: str) -> dict[Question, set[Question]]:
-        if subject not in self._askers:
-            found: dict[Question, set[Question]] = {}
-            for part in self._read(ASKERS, subject):
-                for question, askers in part.items():
-                    found.setdefault(question, set()).update(askers)
-            self._askers[subject] = found
-        return self._askers[subject]
 
-    def _read(self, kind: str, subject: str) -> Iterator[Any]:
-        """What each part of the last build has kept of a subject."""
-        rows = list(self._state.below(kind, f"{subject}\n"))
-        self._parts[kind, subject] = [id_ for id_, _ in rows]
-        yield from (value for _, value in rows)
+def _together(parts: Iterable[dict[Question, Any]]) -> dict[Question, Any]:
+    """Parts in one; of the askers of a question each has some."""
+    found: dict[Question, Any] = {}
+    for part in parts:
+        for question, value in part.items():
+            known = found.get(question)
+            found[question] = known | value if isinstance(known, set) else value
+    return found

@@ -8,7 +8,8 @@ import { root } from "../frame/registry.js";
 
 const $line = document.querySelector("[data-offline]");
 const workers = /^https?:$/u.test(location.protocol) ? navigator.serviceWorker : undefined;
-const idle = window.requestIdleCallback ?? ((start) => setTimeout(start, 1000)); // not in Safari
+const LATEST = 2000; // milliseconds; some pages are never idle
+const idle = window.requestIdleCallback ?? ((start) => setTimeout(start, LATEST)); // not in Safari
 
 async function start() {
   if ($line) addManifest($line);
@@ -48,6 +49,7 @@ export function keepSite() {
     workers.addEventListener("controllerchange", offerNewer);
   }
   addEventListener("load", () => {
-    idle(() => void start().catch(() => {})); // without the worker the page is what it was
+    // Without the worker the page is what it was.
+    idle(() => void start().catch(() => {}), { timeout: LATEST });
   });
 }

@@ -81,7 +81,8 @@ class Kept:
 
     def rows(self, part: str) -> Iterator[Row]:
         """What is kept, for the state; parts of one build do not know of each other."""
-        for kind, subjects in zip(KINDS, (self.answers, self.asked, self.askers), strict=True):
+        kept = {ANSWERS: self.answers, ASKED: self.asked, ASKERS: self.askers}
+        for kind, subjects in kept.items():
             for subject, entries in subjects.items():
                 yield kind, f"{subject}\n{part}", packed(entries)
 

@@ -1,8 +1,9 @@
-"""Chinese numerals below ten thousand, as documents print them and as readers type them."""
+"""Numbers in Chinese and Arabic signs, as documents print them and as readers type them."""
 
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 DIGITS = {sign: digit for digit, sign in enumerate("零一二三四五六七八九")}
 DIGITS |= {"〇": 0, "○": 0, "两": 2}
@@ -23,3 +24,50 @@ def numeral(text: str, alone: str = "十") -> str:
             total += DIGITS[rest[0]] * scale
             rest = rest[1 + len(sign) :]
     return "" if rest else str(total)
+
+
+SCALES = {"亿": 10**8, "万": 10**4}
+_ALONE = "十百千"
+_AS_CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
+_PLAIN = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_POWER = re.compile(rf"([0-9]+(?:\.[0-9]+)?)([{''.join(POWERS)}])")
+_COLLOQUIAL = re.compile(rf"[千百][{''.join(DIGITS)}]")
+COMPOUND = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[点{''.join([*DIGITS, *POWERS, *SCALES])}])+"
+"""A pattern of everything that a number may be made of: it is read whole or not at all."""
+
+
+def number(text: str) -> Fraction | None:
+    """A number in any notation: 1亿5000万, 一万五千, 1千5百万, 三点五, 1.5亿; None if it is none.
+
+    It is never read in part. 一万五, which says 15,000 in speech, and 一千五 are not read either.
+    """
+    for sign, scale in SCALES.items():
+        left, found, right = text.rpartition(sign)
+        if found:
+            return _scaled(left, scale, right)
+    return _below_scales(text)
+
+
+def _scaled(left: str, scale: int, right: str) -> Fraction | None:
+    high = number(left) if left else None
+    if high is None or not right:
+        return None if high is None else high * scale
+    low = number(right)
+    is_spoken = len(right) == 1
+    if low is None or is_spoken or high.denominator != 1 or not 0 < low < scale:
+        return None
+    return high * scale + low
+
+
+def _below_scales(text: str) -> Fraction | None:
+    if _PLAIN.fullmatch(text):
+        return Fraction(text.replace(",", ""))
+    power = _POWER.fullmatch(text)
+    if power:
+        return Fraction(power[1]) * POWERS[power[2]]
+    whole, point, part = text.translate(_AS_CHINESE).partition("点")
+    digits = numeral(whole, _ALONE) if whole and not _COLLOQUIAL.fullmatch(whole[-2:]) else ""
+    places = "".join(str(DIGITS.get(sign, "")) for sign in part)
+    if not digits or len(places) != len(part) or bool(point) != bool(part):
+        return None
+    return Fraction(f"{digits}.{places or 0}")

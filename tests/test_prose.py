@@ -83,6 +83,26 @@ def test_all_slips_of_a_text_are_pointed_at_once_each() -> None:
         ("en", "Two or three, TWENTY-five percent; half, doubled, twice a dozen", None),
         ("en", "2nd", ["2"]),
         ("zh", "&#50;万元，&frac12;", ["50", "12"]),
+        ("zh", "占三分之一", ["三分之"]),
+        ("zh", "一半以上、过半、半数、减半", ["一半", "过半", "半数", "减半"]),
+        ("zh", "三成，一成", ["三成", "一成"]),
+        ("zh", "五天、三十日、两周、六十周岁", ["五天", "三十日", "两周", "六十周"]),
+        ("zh", "年满六十岁，八小时，三十分钟", ["六十岁", "八小时", "三十分钟"]),
+        ("zh", "翻两番、翻番、增长一倍、翻倍", ["两番", "翻番", "一倍", "翻倍"]),
+        ("en", "thirteen to nineteen", ["thirteen", "nineteen"]),
+        (
+            "en",
+            "one third of it, two-thirds, three quarters",
+            ["one third", "two-thirds", "three quarters"],
+        ),
+        ("en", "a quarter of the sum, a tenth of it", ["a quarter of", "a tenth of"]),
+        ("en", "threefold and ten-fold", ["threefold", "ten-fold"]),
+        (
+            "en",
+            "Double, tripling, quadrupled, halving",
+            ["Double", "tripling", "quadrupled", "halving"],
+        ),
+        ("en", "百分之三十 and 三成", ["百分之三十", "三成"]),
     ],
 )
 def test_a_typed_figure_is_found(language: Language, text: str, figures: list[str] | None) -> None:
@@ -95,10 +115,16 @@ def test_a_typed_figure_is_found(language: Language, text: str, figures: list[st
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("zh", "一个单位、一次性、同一家、三类医疗器械、Ⅲ期、第一、统一、万一"),
+        (
+            "zh",
+            "一个单位、一次性、同一家、三类医疗器械、Ⅲ期、第一、统一、万一、成果一成立、一成不变、三成员、过半年",
+        ),
         ("zh", "{cap}与{5.cap}与{clause:5}与{tide-2031-4/2#1.cap}"),
         ("zh", "{term:class-2-seed|2类苗种}"),
-        ("en", "one and first, phase III, tenor, someone, often, weight, threefold"),
+        (
+            "en",
+            "one and first, phase III, tenor, someone, often, weight, each quarter, a third party, manifold",
+        ),
         ("en", "{clause:tide-2031-4/2|the clause before}"),
     ],
 )

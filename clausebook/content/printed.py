@@ -1,36 +1,33 @@
 """Printed tokens: the few official characters that prove a fact, and whether they do.
 
-The token is normalised (full width, Chinese numerals, stray spaces inside numbers) and searched for
-values of the fact's kind; one of them must be the fact's value, and words such as 以上 must agree
-with its bound. Reading conventions: 以上, 以内 and 不少于 include the number, 超过 and 突破 do not.
+The token is normalised (full width, stray spaces inside numbers) and searched for values of the
+fact's kind; one of them must be the fact's value, and words such as 以上 must agree with its bound.
+A number is read whole or not at all: 1亿5000万元 does not prove 5000万元. Reading conventions:
+以上, 以内 and 不少于 include the number, 超过 and 突破 do not.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from clausebook.numerals import DIGITS, POWERS, numeral
+from clausebook.numerals import COMPOUND, DIGITS, POWERS, number, numeral
 from clausebook.quantity import UNITS, NotAQuantity, Quantity, exact, parse, show
 
-_NUMERAL = f"[{''.join([*DIGITS, *POWERS])}]+"
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_SCALE = r"(?:千万|百万|万|亿)?"
-
-_SEARCH = {
-    "money": rf"{_NUMBER}{_SCALE}元",
-    "usd": rf"{_NUMBER}{_SCALE}美元",
-    "rate": rf"{_NUMBER}%",
-    "ratio": rf"{_NUMBER}:{_NUMBER}",
-    "date": r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{4}-\d{1,2}(?:-\d{1,2})?",
-    "duration": rf"{_NUMBER}(?:{'|'.join(sorted(UNITS['durations'], key=len, reverse=True))})",
-}
-
-_NO_UNIT = r"(?![\d.,:%万亿元年月日])"
+_RUN = re.compile(COMPOUND)
+_DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{4}-\d{1,2}(?:-\d{1,2})?")
+_DURATIONS = "|".join(sorted(UNITS["durations"], key=len, reverse=True))
+_DURATION = re.compile(rf"({_DURATIONS})(半)?")
+_MONTHS = re.compile(rf"年零?({COMPOUND})个月")
+_DASH = "[-–—~至]"
+_VAGUE = "数几"
+"""数十家 are not ten."""
+_NO_UNIT = re.compile(r"[.,:%元年月日]")
 """What must not follow a bare count: 30% does not prove the count 30."""
+_SHARES = {"百分之": 100, "千分之": 1000, "万分之": 10000}
 
 _BOUND_WORDS = {
     ">=": re.compile("以上|不[少低小]于|至少"),
@@ -74,44 +71,118 @@ def _bound_disagreement(fact: Quantity, printed: str, token: str) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A number in a token, with what stands on both sides of it."""
+
+    text: str
+    before: str
+    after: str
+
+    @property
+    def number(self) -> Fraction | None:
+        """What it says; None where it says no number, or is one end of a range."""
+        ends = re.search(rf"[\d年]{_DASH}$", self.before) or re.match(rf"年?{_DASH}\d", self.after)
+        return None if ends or self.before.endswith((*_VAGUE,)) else number(self.text)
+
+
 def _values(fact: Quantity, token: str) -> Iterator[Quantity]:
     """All values of the fact's kind in the token; counts must have the fact's measure word."""
-    after = re.escape(fact.unit) if fact.unit else _NO_UNIT
-    pattern = _SEARCH.get(fact.kind) or rf"{_NUMBER}万?(?={after})"
-    if fact.upto:
-        pattern = rf"{_NUMBER}年?[-–—~至](?:{pattern})"
-    elif fact.kind != "date":
-        pattern = rf"(?<![\d.])(?<!\d[-–—~至])(?:{pattern})"
-    for match in re.finditer(pattern, token):
+    if fact.kind == "date":
+        yield from _dates(fact, token)
+        return
+    for match in _RUN.finditer(token):
+        run = _Run(match[0], token[: match.start()], token[match.end() :])
+        yield from _range(fact, run) if fact.upto else _READ[fact.kind](fact, run)
+
+
+def _range(fact: Quantity, low: _Run) -> Iterator[Quantity]:
+    """``2-3个``, ``20-50年``: the unit stands once, after the upper end."""
+    match = re.match(rf"{_DASH}({COMPOUND})(?={re.escape(fact.unit or '元')})", low.after)
+    first, last = number(low.text), number(match[1]) if match else None
+    if match and first is not None and last is not None:
+        one = Quantity(fact.kind, first, fact.unit)
+        yield replace(one, upto=replace(one, value=last))
+
+
+def _dates(fact: Quantity, token: str) -> Iterator[Quantity]:
+    plain = re.sub(rf"(?<!\d)[{''.join([*DIGITS, *POWERS])}]+", lambda m: _in_digits(m[0]), token)
+    pattern = rf"\d{{4}}年?{_DASH}(?:{_DATE.pattern})" if fact.upto else _DATE.pattern
+    for match in re.finditer(pattern, plain):
         try:
-            yield parse(match[0] + (fact.unit if fact.kind == "count" else ""))
+            yield parse(match[0])
         except NotAQuantity:
             continue
 
 
+def _in_digits(signs: str) -> str:
+    return numeral(signs) or signs
+
+
+def _money(fact: Quantity, run: _Run) -> Iterator[Quantity]:
+    unit = "美元" if fact.kind == "usd" else "元"
+    if run.after.startswith(unit) and run.number is not None:
+        yield Quantity(fact.kind, run.number)
+
+
+def _rate(_: Quantity, run: _Run) -> Iterator[Quantity]:
+    """30%, 百分之三十, 七折, 七五折, 三成."""
+    found = run.number
+    if found is None:
+        return
+    share = next((of for words, of in _SHARES.items() if run.before.endswith(words)), 0)
+    if share or run.after.startswith("%"):
+        yield Quantity("rate", found / (share or 100))
+    elif re.match("折|成(?![果本立半])", run.after):
+        yield Quantity("rate", found / (10 if found < 10 else 100))
+
+
+def _ratio(_: Quantity, run: _Run) -> Iterator[Quantity]:
+    match = re.match(rf":({COMPOUND})(?!:)", run.after)
+    first, second = run.number, number(match[1]) if match else None
+    if match and first and second is not None and not run.before.endswith(":"):
+        yield Quantity("ratio", second / first, f"{run.text}:{match[1]}")
+
+
+def _count(fact: Quantity, run: _Run) -> Iterator[Quantity]:
+    """A time is no count: 5个月 are not 5个."""
+    time, unit = _DURATION.match(run.after), fact.unit
+    fits = run.after.startswith(unit) if unit else not _NO_UNIT.match(run.after)
+    if fits and not (time and len(time[1]) > len(unit)) and run.number is not None:
+        yield Quantity("count", run.number, unit)
+
+
+def _duration(_: Quantity, run: _Run) -> Iterator[Quantity]:
+    """Also 三年半 and 1年6个月, which are one time each, in years and in months."""
+    time, months, found = _DURATION.match(run.after), _MONTHS.match(run.after), run.number
+    if time is None or found is None or re.search(rf"{COMPOUND}年零?$", run.before):
+        return
+    if months or (time[2] and time[1] == "年"):
+        more = (number(months[1]) or 0) if months else 6
+        yield Quantity("duration", 12 * found + more, "个月")
+        yield Quantity("duration", found + Fraction(more, 12), "年")
+    elif not time[2]:
+        yield Quantity("duration", found, time[1])
+
+
+_READ: dict[str, Callable[[Quantity, _Run], Iterator[Quantity]]] = {
+    "money": _money,
+    "usd": _money,
+    "rate": _rate,
+    "ratio": _ratio,
+    "count": _count,
+    "duration": _duration,
+}
+
+
 def normalise(printed: str) -> str:
-    """Half width, no spaces, Chinese numerals, 折 and 成 as figures, the ratio sign as a colon.
+    """Half width, no spaces, the ratio sign as a colon.
 
     半数 and 1/4 are shares; enterprises that are 百亿级 are measured in yuan.
     """
     token = "".join(unicodedata.normalize("NFKC", printed).split()).replace("∶", ":")
-    token = re.sub(rf"百分之({_NUMERAL})", lambda m: f"{_number_of(m[1])}%", token)
-    token = re.sub(rf"({_NUMERAL})(折|成)(?!果|本|立)", _tenths, token)
-    token = re.sub(r"(?<![\d.])(\d)(?:\.(\d))?折", lambda m: f"{m[1]}{m[2] or 0}%", token)
     token = re.sub(r"(?<![\d/])(\d)/([248])(?![\d/])", _quotient, token).replace("半数", "50%")
-    token = re.sub(rf"(?<!\d){_NUMERAL}", lambda m: _number_of(m[0]), token)
-    return re.sub(r"(?<=\d)([万亿])级", r"\1元级", token)
-
-
-def _number_of(signs: str) -> str:
-    """A numeral in digits; what is not one number stays as it is, and proves nothing."""
-    return numeral(signs, alone="十百千") or signs
-
-
-def _tenths(match: re.Match[str]) -> str:
-    """七折 is 70 %, 七五折 is 75 %, 三成 is 30 %."""
-    digits = "".join(str(DIGITS[sign]) for sign in match[1] if sign in DIGITS)
-    return f"{exact(Fraction(f'0.{digits}0') * 100)}%"
+    return re.sub(r"(?<=[万亿])级", "元级", token)
 
 
 def _quotient(match: re.Match[str]) -> str:

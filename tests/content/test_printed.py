@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clausebook.content.printed import disagreement, normalise
-from clausebook.numerals import numeral
-from clausebook.quantity import parse
+from clausebook.numerals import number, numeral
+from clausebook.quantity import Quantity, exact, parse
 
 AGREEING = [
     # money
@@ -99,7 +105,46 @@ AGREEING = [
     (">10个", "多于10个"),
     ("<5项", "不足5项"),
 ]
+AGREEING += [
+    # compound numbers, read whole
+    ("1.5亿元", "1亿5000万元"),
+    ("15000元", "一万五千元"),
+    ("1500万元", "1千5百万元"),
+    ("3.5%", "百分之三点五"),
+    ("0.5%", "千分之五"),
+    ("0.3%", "万分之三十"),
+    ("3.5年", "三年半"),
+    ("42个月", "三年半"),
+    ("18个月", "1年6个月"),
+    ("1.5年", "一年零六个月"),
+    ("37000元", "３万７０００元"),
+    ("10050元", "一万零五十元"),
+    ("2500元", "2.5千元"),
+    (">30家", "超过三十家"),
+]
 DISAGREEING = [
+    # parts of compound numbers
+    ("5000万元", "1亿5000万元", "says 1.5亿元."),
+    ("5000元", "一万五千元", "says 1.5万元."),
+    ("500万元", "1千5百万元", "says 1500万元."),
+    ("3%", "百分之三点五", "says 3.5%."),
+    ("5%", "百分之三点五", "says 3.5%."),
+    ("3年", "三年半", "says 42个月、3.5年."),
+    ("6个月", "1年6个月", "says 18个月、1.5年."),
+    ("1年", "1年6个月", "says 18个月、1.5年."),
+    ("7000元", "３万７０００元", "says 3.7万元."),
+    ("15000元", "一万五元", "says no money."),
+    ("1005元", "一千五元", "says no money."),
+    ("30%", "三成半", "says no rate."),
+    ("10家", "数十家", "says no count."),
+    ("30家", "30余家", "says no count."),
+    ("5个", "5个月", "says no count."),
+    ("5个", "5个工作日", "says no count."),
+    ("500万元", "500万欧元", "says no money."),
+    ("500万元", "500万港元", "says no money."),
+    ("10个月", "2025年10月", "says 2025年."),
+    ("3年", "2-3年", "says no duration."),
+    ("2年", "2-3年", "says no duration."),
     ("30", "30％", "no count"),
     ("2000", "2000万元", "no count"),
     ("2000万元", "最高不超过２００万元", "the fact is 2000万元 but the printed token"),
@@ -189,13 +234,86 @@ def test_chinese_numeral_is_a_number(text: str, number: int) -> None:
     ("printed", "plain"),
     [
         ("１： 0.5", "1:0.5"),
-        ("百分之三十", "30%"),
-        ("七五折", "75%"),
-        ("三成", "30%"),
-        ("成果一成立", "成果1成立"),
-        ("二〇二五年十月三十一日", "2025年10月31日"),
-        ("5千万元", "5千万元"),
+        ("５ ０００ 万元", "5000万元"),
+        ("占1/4", "占25%"),
+        ("半数以上", "50%以上"),
+        ("百亿级", "百亿元级"),
     ],
 )
 def test_token_is_normalised(printed: str, plain: str) -> None:
     assert normalise(printed) == plain
+
+
+# --- compound numbers in every notation ------------------------------------------------------
+
+SIGNS = "零一二三四五六七八九"
+
+
+def in_chinese(value: int) -> str:
+    """A whole number as a Chinese writes it, made otherwise than the program reads it."""
+    for scale, sign in ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十")):
+        if value >= scale:
+            high, low = divmod(value, scale)
+            gap = "零" if 0 < low < scale // 10 else ""
+            return in_chinese(high) + sign + (gap + in_chinese(low) if low else "")
+    return SIGNS[value]
+
+
+def in_scales(value: int, write: Callable[[int], str]) -> str:
+    """1亿5000万300: each scale with the numerals that ``write`` makes."""
+    parts = []
+    for scale, sign in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        high, value = divmod(value, scale)
+        parts += [write(high) + sign] if high else []
+    return "".join(parts)
+
+
+def notations(value: int) -> set[str]:
+    """A number as documents print it."""
+    shifted = (
+        f"{exact(Fraction(value, scale))}{sign}" for scale, sign in ((10**8, "亿"), (10**4, "万"))
+    )
+    arabic = {str(value), f"{value:,}", in_scales(value, str), *shifted}
+    full = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
+    return {*arabic, in_chinese(value), *(text.translate(full) for text in arabic)}
+
+
+numbers = st.one_of(
+    st.integers(10, 10**12),
+    st.builds(lambda n, zeros: n * 10**zeros, st.integers(1, 9999), st.integers(1, 8)),
+)
+
+
+@given(numbers, st.sampled_from(["最高不超过{}元", "按{}元标准", "，{}元"]))
+def test_a_number_proves_itself_in_every_notation_and_no_part_of_it(value: int, token: str) -> None:
+    for text in notations(value):
+        if is_spoken(text):
+            continue
+        printed = token.format(text)
+        assert disagreement(Quantity("money", Fraction(value)), printed) is None
+        ends = range(1, len(text))
+        for part in {*(text[at:] for at in ends), *(text[:at] for at in ends)}:
+            of_part = number(normalise(part))
+            if of_part is not None and of_part != value:
+                assert disagreement(Quantity("money", of_part), printed) is not None
+
+
+def is_spoken(text: str) -> bool:
+    """一万五 may be 15,000: what ends in a lone digit behind a larger sign is not read."""
+    return re.search("[百千万亿][1-9１-９一二三四五六七八九]$", text) is not None
+
+
+@given(numbers)
+def test_a_number_in_chinese_is_read(value: int) -> None:
+    text = in_chinese(value)
+    assert number(text) == (None if is_spoken(text) else value)
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_a_decimal_share_is_read_whole(whole: int, part: int) -> None:
+    places = "".join(SIGNS[int(digit)] for digit in str(part))
+    printed = f"百分之{in_chinese(whole)}点{places}"
+    share = Fraction(f"{whole}.{part}") / 100
+    assert disagreement(Quantity("rate", share), printed) is None
+    for other in (Fraction(whole, 100), Fraction(part, 100)):
+        assert disagreement(Quantity("rate", other), printed) is not None

@@ -123,7 +123,7 @@ def test_a_typed_figure_is_found(language: Language, text: str, figures: list[st
         ("zh", "{term:class-2-seed|2类苗种}"),
         (
             "en",
-            "one and first, phase III, tenor, someone, weight, each quarter, a third party, manifold",
+            "one and first, phase III, tenor, someone, weight, each quarter, third party, manifold",
         ),
         ("en", "{clause:tide-2031-4/2|the clause before}"),
     ],

@@ -28,6 +28,7 @@ _TABLES = {
     "glossary": "{}\n",
     "exceptions": "{}\n",
     "synonyms": "{}\n",
+    "units": "{}\n",
 }
 
 _JURISDICTION = """\

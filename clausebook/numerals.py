@@ -32,7 +32,7 @@ _AS_CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
 _PLAIN = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _POWER = re.compile(rf"([0-9]+(?:\.[0-9]+)?)([{''.join(POWERS)}])")
 _COLLOQUIAL = re.compile(rf"[千百][{''.join(DIGITS)}]")
-COMPOUND = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[点{''.join([*DIGITS, *POWERS, *SCALES])}])+"
+COMPOUND = rf"(?>[0-9][0-9,]*(?:\.[0-9]+)?|[点{''.join([*DIGITS, *POWERS, *SCALES])}])++"
 """A pattern of everything that a number may be made of: it is read whole or not at all."""
 
 
@@ -65,6 +65,8 @@ def _below_scales(text: str) -> Fraction | None:
     power = _POWER.fullmatch(text)
     if power:
         return Fraction(power[1]) * POWERS[power[2]]
+    if text.isascii():
+        return None
     whole, point, part = text.translate(_AS_CHINESE).partition("点")
     digits = numeral(whole, _ALONE) if whole and not _COLLOQUIAL.fullmatch(whole[-2:]) else ""
     places = "".join(str(DIGITS.get(sign, "")) for sign in part)

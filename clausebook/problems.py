@@ -35,6 +35,7 @@ CODES: dict[str, str] = {
     "duplicate-id": "Two things share an id.",
     # facts and prose
     "bad-quantity": "A value that is not a number with a unit, or a date.",
+    "unknown-unit": "A unit that content/units.yaml does not have, or an unknown currency.",
     "printed-disagrees": "The printed token does not say what the fact says.",
     "unused-fact": "A fact that nothing refers to.",
     "digit-in-prose": "A figure typed into prose where a fact should stand.",

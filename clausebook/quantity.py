@@ -2,7 +2,7 @@
 
 All arithmetic is exact: numbers are :class:`~fractions.Fraction`, money is counted in yuan. The
 browser's twin is ``static/rules/quantity.js``; both follow ``schema/vectors/quantities.json`` and
-take their words from ``schema/units.json``.
+take their words from ``schema/quantities.json``.
 """
 
 from __future__ import annotations
@@ -11,23 +11,40 @@ import json
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
+from clausebook.numerals import COMPOUND, number
 from clausebook.resources import SCHEMAS
 
-Kind = Literal["money", "usd", "rate", "ratio", "count", "duration", "date"]
+Kind = Literal["money", "usd", "rate", "ratio", "count", "ordinal", "duration", "date"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-UNITS = json.loads((SCHEMAS / "units.json").read_text(encoding="utf-8"))
+UNITS = json.loads((SCHEMAS / "quantities.json").read_text(encoding="utf-8"))
 SCALES = {word: Fraction(number) for word, number in UNITS["scales"].items()}
 WAN = SCALES["万"]
-_COUNTED: dict[str, list[str]] = {**UNITS["durations"], **UNITS["measures"]}
-"""What follows a number in English, for one and for many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is counted or numbered: a row of content/units.yaml."""
+
+    word: str
+    """The measure word, as the official language writes it."""
+    english: tuple[str, ...] = ()
+    """What follows a number in English, for one and for many; empty where nothing does."""
+    is_ordinal: bool = False
+    """Whether it numbers things, such as 届, and does not count them."""
+
+
+Units = Mapping[str, Unit]
+"""By measure word in the form that :func:`word_form` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +54,19 @@ class Quantity:
     ``value`` is yuan for money, dollars for usd, a share of one for rates (30% is 3/10), the second
     number over the first for ratios (1:0.5 is 1/2), a plain number for counts and durations. Dates
     keep their ISO text in ``unit``, in the precision in which they were written, and count as the
-    number of their first day. ``unit`` is the measure word of a count, the unit of a duration and
-    the two sides of a ratio.
+    number of their first day. ``unit`` is the measure word of a count or an ordinal, the unit of a
+    duration and the two sides of a ratio.
     """
 
     kind: Kind
     value: Fraction
     unit: str = ""
     bound: str = ""
-    """One of the signs in ``schema/units.json``; empty when the value is exact."""
+    """One of the signs in ``schema/quantities.json``; empty when the value is exact."""
     upto: Quantity | None = None
     """The upper end of a range such as 2-3个, both ends included; ``value`` is the lower end."""
+    english: tuple[str, ...] = ()
+    """The unit of a count in English, for one and for many."""
 
     def __hash__(self) -> int:
         """Of all fields; a fraction's own hash costs more than that of its two whole numbers."""
@@ -72,6 +91,10 @@ class NotAQuantity(ValueError):
     """The text cannot be read; the message says what was expected."""
 
 
+class UnknownUnit(NotAQuantity):
+    """The text is a number with a unit that nobody has told."""
+
+
 # Digits and letters are spelled out, because the twins' regular expressions know different ones.
 _NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)"
 _SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
@@ -83,6 +106,9 @@ _DATE = re.compile(
 _PERCENT = re.compile(rf"{_NUMBER}%")
 _RATIO = re.compile(rf"{_NUMBER}:{_NUMBER}")
 _COUNT = re.compile(rf"{_NUMBER}([a-z一-鿿]{{0,6}})")
+_COUNTED = re.compile(rf"({COMPOUND})([^0-9].*)?")
+_COMPOUND_MONEY = re.compile(rf"({COMPOUND})(元|美元)")
+_OTHER_MONEY = re.compile("[元币圆镑铢]|法郎|卢[布比]|eur|gbp|jpy|hkd|[€£]")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+")
 _LONGEST = 30
 _FULL_DATE = len("2022-10-31")
@@ -91,26 +117,51 @@ _BOUND = re.compile(r"(>=|<=|>|<|~|≥|≤)?(.*)")
 _BOUND_SIGN = {"≥": ">=", "≤": "<="}
 
 
-def parse(text: str) -> Quantity:
-    """Read what an editor writes after ``is:``, such as ``30%``, ``>=1亿元`` or ``2022-10-31``."""
+def parse(text: str, units: Units | None = MappingProxyType({})) -> Quantity:
+    """Read what an editor writes after ``is:``, such as ``30%``, ``>=1亿元`` or ``2022-10-31``.
+
+    ``units`` are what may be counted, with None everything; raises :class:`UnknownUnit` for a
+    number of anything else.
+    """
     sign, rest = _BOUND.fullmatch(_plain_of(text)).groups()  # type: ignore[union-attr]
-    found = _read_any(rest) or _read_range(rest)
+    found = _read_any(rest, units) or _read_range(rest, units)
     if found is None:
+        _refuse_unit(rest)
         raise NotAQuantity(f"cannot read {text!r} as a value. {_EXPECTED}")
     return replace(found, bound=_BOUND_SIGN.get(sign, sign or ""))
+
+
+def _refuse_unit(plain: str) -> None:
+    match = _COUNTED.fullmatch(plain)
+    unit = match[2] or "" if match else ""
+    if not match or number(match[1]) is None or unit in SCALES:
+        return
+    if not re.fullmatch(r"[^\W\d_]+|[€£¥$]", unit):
+        return
+    if is_money(unit):
+        raise UnknownUnit(f"{unit!r} is no currency that is known here: write 元 or 美元.")
+    raise UnknownUnit(
+        f"content/units.yaml does not list {unit!r}: correct the unit, or add it there with its "
+        f"English words, such as 辆: {{en: {{one: vehicle, many: vehicles}}}}."
+    )
+
+
+def word_form(word: str) -> str:
+    """A measure word as it is compared: half width, lower case."""
+    return _plain_of(word)
 
 
 _EXPECTED = "Write a number with its unit, such as 30%, 2000万元, 1:0.5, 3年, 50家 or 2022-10-31."
 
 
-def _read_range(plain: str) -> Quantity | None:
+def _read_range(plain: str, units: Units | None) -> Quantity | None:
     """``2-3个``, ``20-50年``, ``2022-2024年``: the unit stands once, after the upper end."""
     match = _RANGE.fullmatch(plain)
-    high = _read_any(match[3]) if match else None
-    if not match or high is None or high.kind in ("ratio", "rate"):
+    high = _read_any(match[3], units) if match else None
+    if not match or high is None or high.kind in ("ratio", "rate", "ordinal"):
         return None
     unit = "年" if high.kind == "date" else re.sub(r"^[0-9.]+", "", match[3])
-    low = _read_any(match[1] + unit)
+    low = _read_any(match[1] + unit, units)
     if low is None or low.kind != high.kind or low.value >= high.value:
         return None
     return replace(low, upto=high)
@@ -141,7 +192,9 @@ def _entry(plain: str, kind: Kind) -> Quantity | None:
     if kind == "count":
         number = _number(plain)
         return None if number is None or number.denominator != 1 else Quantity("count", number)
-    return _read_years(plain) if kind == "duration" else _read_any(plain)
+    if kind == "duration":
+        return _read_years(plain)
+    return _read_ratio(plain) if kind == "ratio" else _read_rate(plain)
 
 
 def _plain_of(text: str) -> str:
@@ -150,12 +203,12 @@ def _plain_of(text: str) -> str:
     return "".join(half_width.split())
 
 
-def _read_any(plain: str) -> Quantity | None:
-    for read in (_read_date, _read_rate, _read_ratio, _read_marked_money, _read_counted):
+def _read_any(plain: str, units: Units | None) -> Quantity | None:
+    for read in (_read_date, _read_rate, _read_ratio, _read_marked_money):
         found = read(plain)
         if found is not None:
             return found
-    return None
+    return _read_counted(plain, units)
 
 
 def _number(digits: str) -> Fraction | None:
@@ -216,20 +269,42 @@ def _currency(word: str) -> Kind:
 
 
 def _read_marked_money(plain: str) -> Quantity | None:
+    match = _COMPOUND_MONEY.fullmatch(plain)
+    value = number(match[1]) if match else None
+    if match and value is not None:
+        return Quantity(_currency(match[2]), value)
     return _read_money(plain, None)
 
 
-def _read_counted(plain: str) -> Quantity | None:
-    match = _COUNT.fullmatch(plain)
-    number = _number(match[1]) if match else None
-    if not match or number is None or match[2] in SCALES:
-        return None
-    if match[2] in UNITS["durations"]:
-        return Quantity("duration", number, match[2])
-    if match[2].removeprefix("万") in UNITS["measures"]:
-        scale = WAN if match[2].startswith("万") else 1
-        return Quantity("count", number * scale, match[2].removeprefix("万"))
-    return Quantity("count", number, match[2])
+def _read_counted(plain: str, units: Units | None) -> Quantity | None:
+    """A number of something, in any notation, or a bare one."""
+    bare = _number(plain)
+    if bare is not None:
+        return Quantity("count", bare)
+    for word in sorted((*UNITS["durations"], *(units or ())), key=len, reverse=True):
+        value = _any_number(plain.removesuffix(word)) if plain.endswith(word) else None
+        if value is not None:
+            return _counted(value, word, units)
+    match = _COUNTED.fullmatch(plain) if units is None else None
+    value = _any_number(match[1]) if match else None
+    return Quantity("count", value, match[2]) if match and value is not None else None
+
+
+def _counted(value: Fraction, word: str, units: Units | None) -> Quantity:
+    if word in UNITS["durations"]:
+        return Quantity("duration", value, word)
+    unit = (units or {})[word]
+    kind: Kind = "ordinal" if unit.is_ordinal else "count"
+    return Quantity(kind, value, unit.word, english=unit.english)
+
+
+def _any_number(plain: str) -> Fraction | None:
+    return number(plain) if len(plain) <= _LONGEST else None
+
+
+def is_money(word: str) -> bool:
+    """Whether a unit is a currency, known here or not."""
+    return _OTHER_MONEY.search(word_form(word)) is not None
 
 
 def first_day(of: Quantity) -> str:
@@ -352,20 +427,24 @@ def _show_ratio(quantity: Quantity, language: Language) -> str:
 
 
 def _show_count(quantity: Quantity, language: Language) -> str:
-    """Measure words are Chinese; English has words for durations, areas and multiples only."""
-    value, words = quantity.value, _COUNTED.get(quantity.unit)
-    large = quantity.unit in UNITS["measures"] and value >= WAN
+    """The measure word in Chinese, its English word where it has one."""
+    value = quantity.value
     if language == "zh":
+        large = bool(quantity.unit) and value >= WAN and _decimals(value / WAN, 2)
         about, rounded = _about(value / WAN if large else value, 2, language)
         return f"{about}{exact(rounded)}{'万' if large else ''}{quantity.unit}"
-    about, rounded = _about(value, 2, language)
-    if quantity.unit in UNITS["ordinals"]:  # proposal No. 1228, the 14th
-        return exact(rounded)
+    words: Sequence[str] = quantity.english or UNITS["durations"].get(quantity.unit, ())
     million = SCALES["million"]
-    if words and large and value >= million and _decimals(value / million, 3):
+    if words and value >= million and _decimals(value / million, 3):
         return f"{_grouped(value / million)} million {words[1]}"
+    about, rounded = _about(value, 2, language)
     number = f"{about}{_grouped(rounded)}"
     return f"{number} {words[value != 1]}" if words else number
+
+
+def _show_ordinal(quantity: Quantity, language: Language) -> str:
+    """第十四届 is the 14th, 第1228号 No. 1228: the words around say so."""
+    return f"{exact(quantity.value)}{quantity.unit if language == 'zh' else ''}"
 
 
 def _show_date(quantity: Quantity, language: Language) -> str:
@@ -386,6 +465,7 @@ _SHOW = {
     "rate": _show_rate,
     "ratio": _show_ratio,
     "count": _show_count,
+    "ordinal": _show_ordinal,
     "duration": _show_count,
     "date": _show_date,
 }

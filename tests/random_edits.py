@@ -349,6 +349,13 @@ def _synonyms(draft: Draft) -> None:
     draft.put("synonyms.yaml", table)
 
 
+def _units(draft: Draft) -> None:
+    table = draft.read("units.yaml")
+    word = made.words(draft.chance)["en"].lower()
+    table["家"] = draft.chance.choice([{}, {"en": {"one": word}}])
+    draft.put("units.yaml", table)
+
+
 def _settings(draft: Draft) -> None:
     table = draft.read("site.yaml")
     key = draft.chance.choice(["title", "tagline", "about", "as_of", "address"])
@@ -478,6 +485,7 @@ EDITS: Mapping[str, tuple[int, Edit]] = {
     "validity": (4, _validity),
     "glossary": (4, _glossary),
     "synonyms": (3, _synonyms),
+    "units": (2, _units),
     "settings": (4, _settings),
     "table": (5, _table),
     "as-of date": (4, _as_of),

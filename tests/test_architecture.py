@@ -14,7 +14,8 @@ SCRIPTS = sorted(STATIC.rglob("*.js"))
 
 LAYERS = (
     ("resources", "problems", "files", "address"),
-    ("numerals", "quantity"),
+    ("numerals",),
+    ("quantity",),
     ("prose", "rules"),
     ("content",),
     ("meaning", "official"),

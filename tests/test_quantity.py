@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from clausebook.content.lexicon import by_form
 from clausebook.quantity import (
     NotAQuantity,
     Quantity,
+    Unit,
+    UnknownUnit,
     exact,
     parse,
     read_entry,
@@ -23,6 +27,16 @@ VECTORS = json.loads((ROOT / "schema/vectors/quantities.json").read_text(encodin
 Case = dict[str, Any]
 
 
+def unit(word: str, row: Case) -> Unit:
+    """A row of content/units.yaml."""
+    one = row.get("en", {}).get("one", "")
+    english = (one, row["en"].get("many", one)) if one else ()
+    return Unit(word, english, row.get("kind") == "ordinal")
+
+
+UNITS = by_form({word: unit(word, row) for word, row in VECTORS["units"].items()})
+
+
 def cases(section: str, *, errors: bool = False) -> Any:
     """The cases of a section, those with an error or those without, named in the test's id."""
     chosen = [case for case in VECTORS[section] if ("error" in case) is errors]
@@ -32,21 +46,43 @@ def cases(section: str, *, errors: bool = False) -> Any:
 def expected(case: Case) -> Quantity:
     """The quantity that a case describes."""
     kind = case.get("kind") or case["as"]
-    upto = parse(case["upto"]) if "upto" in case else None
-    return Quantity(
-        kind, Fraction(case["value"]), case.get("unit", ""), case.get("bound", ""), upto
-    )
+    upto = parse(case["upto"], UNITS) if "upto" in case else None
+    english = tuple(case.get("english", ()))
+    unit, bound = case.get("unit", ""), case.get("bound", "")
+    return Quantity(kind, Fraction(case["value"]), unit, bound, upto, english)
 
 
 @cases("parse")
 def test_editors_text_is_read(case: Case) -> None:
-    assert parse(case["text"]) == expected(case)
+    assert parse(case["text"], UNITS) == expected(case)
 
 
 @cases("parse", errors=True)
 def test_editors_text_is_refused(case: Case) -> None:
     with pytest.raises(NotAQuantity, match=r"^cannot read .* Write a number with its unit"):
-        parse(case["text"])
+        parse(case["text"], UNITS)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("20万台", "content/units.yaml does not list '台': correct the unit, or add it there"),
+        ("5 sheep", "content/units.yaml does not list 'sheep'"),
+        ("5é", "content/units.yaml does not list 'é'"),
+        ("三位", "content/units.yaml does not list '位'"),
+        ("500万欧元", "'欧元' is no currency that is known here: write 元 or 美元."),
+        ("100万港元", "'港元' is no currency"),
+        ("50万英镑", "'英镑' is no currency"),
+        ("3亿日圆", "'日圆' is no currency"),
+    ],
+)
+def test_an_unknown_unit_says_what_to_do(text: str, said: str) -> None:
+    with pytest.raises(UnknownUnit, match=f"^{re.escape(said)}"):
+        parse(text, UNITS)
+
+
+def test_while_nobody_can_tell_the_units_anything_may_be_counted() -> None:
+    assert parse("20万台", None) == Quantity("count", Fraction(200_000), "台")
 
 
 @cases("entry")
@@ -66,9 +102,9 @@ def test_readers_entry_is_refused_with_its_code(case: Case, twin: Twin) -> None:
 @cases("show")
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_quantity_is_shown(case: Case, language: Any, twin: Twin) -> None:
-    quantity = parse(case["text"]) if "text" in case else expected(case)
+    quantity = parse(case["text"], UNITS) if "text" in case else expected(case)
     assert show(quantity, language) == case[language]
-    if quantity.upto is None:
+    if quantity.upto is None and quantity.kind != "ordinal":
         assert twin.call("quantity.show", as_twin(quantity), language) == case[language]
 
 

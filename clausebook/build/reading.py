@@ -9,13 +9,12 @@ from pathlib import Path
 from clausebook.build.inputs import Input
 from clausebook.build.processes import MANY_FILES, cores, spread
 from clausebook.build.state import Row, State, packed
-from clausebook.content.assemble import SITE, literals_of
+from clausebook.content.assemble import FIRST, lexicon_of
 from clausebook.content.check import Read, read_path
+from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import shown_as
 
 READ = "read"
-
-Literals = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +22,29 @@ class Kept:
     """What came of a file, and what it came from."""
 
     digest: str
-    literals: Literals
+    lexicon: str
+    """The key of the lexicon that it was read with."""
     read: Read
 
 
 def read_inputs(
     content: Path, inputs: Mapping[str, Input], state: State
 ) -> tuple[list[Read], list[Row]]:
-    """What came of each input, content/site.yaml first, and what the state should keep of it."""
+    """What came of each input, those first that others rest on, and what the state should keep."""
     reader = _Reader(content, inputs, dict(state.all(READ)))
-    site = reader.read([SITE], ()) if SITE in inputs else []
-    others = [name for name in inputs if name != SITE]
-    reads = [*site, *reader.read(others, literals_of(site[0] if site else None))]
+    first = reader.read([name for name in FIRST if name in inputs], Lexicon())
+    others = [name for name in inputs if name not in FIRST]
+    reads = [*first, *reader.read(others, lexicon_of(first))]
     gone = [(READ, name, None) for name in reader.known if name not in inputs]
     return reads, [*reader.rows, *gone]
 
 
 def read_one(content: Path, name: str, inputs: Mapping[str, Input], state: State) -> Kept:
-    """What came of one file besides content/site.yaml, which has not changed."""
-    site: Kept | None = state.get(READ, SITE)
-    literals = literals_of(site.read if site else None)
-    read = read_path(content, shown_as(content), name, literals)
-    return Kept(inputs[name].digest, literals, read)
+    """What came of one file, where those that it rests on have not changed."""
+    first = [kept.read for other in FIRST if (kept := state.get(READ, other))]
+    lexicon = lexicon_of(first)
+    read = read_path(content, shown_as(content), name, lexicon)
+    return Kept(inputs[name].digest, lexicon.key(), read)
 
 
 class _Reader:
@@ -58,23 +58,24 @@ class _Reader:
         self.known = known
         self.rows: list[Row] = []
 
-    def read(self, names: Sequence[str], literals: Literals) -> list[Read]:
+    def read(self, names: Sequence[str], lexicon: Lexicon) -> list[Read]:
         """What came of these files."""
-        found = {name: self._remembered(name, literals) for name in names}
+        key = lexicon.key()
+        found = {name: self._remembered(name, key) for name in names}
         missing = [name for name, read in found.items() if read is None]
         content, shown = self._content, shown_as(self._content)
 
         def read(name: str) -> Read:
-            return read_path(content, shown, name, literals)
+            return read_path(content, shown, name, lexicon)
 
         for name, new in zip(missing, spread(read, missing, cores(), MANY_FILES), strict=True):
             found[name] = new
-            kept = Kept(self._inputs[name].digest, literals, new)
+            kept = Kept(self._inputs[name].digest, key, new)
             self.rows.append((READ, name, packed(kept)))
         return [read for read in found.values() if read]
 
-    def _remembered(self, name: str, literals: Literals) -> Read | None:
+    def _remembered(self, name: str, lexicon: str) -> Read | None:
         kept = self.known.get(name)
-        if kept and (kept.digest, kept.literals) == (self._inputs[name].digest, literals):
+        if kept and (kept.digest, kept.lexicon) == (self._inputs[name].digest, lexicon):
             return kept.read
         return None

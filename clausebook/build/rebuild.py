@@ -24,7 +24,7 @@ from clausebook.build.state import Row, packed
 from clausebook.build.understand import other_words, understand_all
 from clausebook.build.workshop import furnish
 from clausebook.build.write import Edition
-from clausebook.content.assemble import SITE
+from clausebook.content.assemble import FIRST
 from clausebook.features import all_outputs
 from clausebook.features.frame.bundles import Assets, bundles
 from clausebook.features.offline import is_made_for_offline
@@ -128,7 +128,7 @@ class _Build:
     ) -> _Pages | None:
         """All that the site should have, of which most is there; None where all may be other."""
         last, files = self._front.last, self._front.changed
-        if last is None or files is None or SITE in files:  # every page shows the site's settings
+        if last is None or files is None or not files.isdisjoint(FIRST):  # on every page
             return None
         before: Before = self._state.get(BEFORE)
         changed = self._changed(entries)

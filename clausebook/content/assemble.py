@@ -12,27 +12,30 @@ from typing import Any
 
 from clausebook.address import document_of
 from clausebook.content.check import TABLES, Read, read_path
+from clausebook.content.lexicon import Lexicon, by_form
 from clausebook.content.load import shown_as
 from clausebook.content.records import Clause, Corpus, Document, Prose, Settings, Text
 from clausebook.problems import Place, Problems
 
-SITE = "site.yaml"
-"""The file that is read before all others, for the literals that it allows."""
+FIRST = ("site.yaml", "units.yaml")
+"""The files that are read before all others, because the reading of those rests on them."""
 
 
 def read_all(root: Path, names: Iterable[str]) -> Iterator[Read]:
-    """What came of each file, content/site.yaml first."""
+    """What came of each file, those first that the others rest on."""
     names, shown = tuple(names), shown_as(root)
-    site = read_path(root, shown, SITE, ()) if SITE in names else None
-    if site:
-        yield site
-    literals = literals_of(site)
-    yield from (read_path(root, shown, name, literals) for name in names if name != SITE)
+    first = [read_path(root, shown, name, Lexicon()) for name in FIRST if name in names]
+    yield from first
+    lexicon = lexicon_of(first)
+    yield from (read_path(root, shown, name, lexicon) for name in names if name not in FIRST)
 
 
-def literals_of(site: Read | None) -> tuple[str, ...]:
-    """The names with figures that content/site.yaml allows in the prose of all files."""
-    return site.record.literals if site and isinstance(site.record, Settings) else ()
+def lexicon_of(first: Iterable[Read]) -> Lexicon:
+    """What the reading of other files rests on, once those were read that say it."""
+    found: dict[str, Any] = {read.kind: read.record for read in first if not read.problems}
+    settings, units = found.get("site"), found.get("units")
+    literals = settings.literals if settings else ()
+    return Lexicon(literals, None if units is None else by_form(units))
 
 
 def assemble(shown: str, reads: Iterable[Read], problems: Problems) -> Corpus:

@@ -8,11 +8,11 @@ may be read in any order and process, and what came of one may be kept until it 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import YamlFile, parse, report_unreadable
 from clausebook.content.read.documents import DocumentReader
 from clausebook.content.read.tables import TableReader, iso_date, read_settings
@@ -31,6 +31,7 @@ TABLES = (
     "inputs",
     "exceptions",
     "synonyms",
+    "units",
 )
 LISTED = ("jurisdictions", "agencies", "topics", "cited")
 """Tables whose rows have pages of their own."""
@@ -67,7 +68,7 @@ class Read:
         return _id_of(self.name)
 
 
-def read_path(root: Path, shown: str, name: str, literals: Sequence[str]) -> Read:
+def read_path(root: Path, shown: str, name: str, lexicon: Lexicon) -> Read:
     """Read a file of the content folder ``root``; see :func:`read_file`."""
     try:
         data = (root / name).read_bytes()
@@ -75,14 +76,14 @@ def read_path(root: Path, shown: str, name: str, literals: Sequence[str]) -> Rea
         problems = Problems()
         report_unreadable(f"{shown}/{name}", error, problems)
         return Read(name, "", None, tuple(problems), True)
-    return read_file(shown, name, data, literals)
+    return read_file(shown, name, data, lexicon)
 
 
-def read_file(shown: str, name: str, data: bytes, literals: Sequence[str]) -> Read:
+def read_file(shown: str, name: str, data: bytes, lexicon: Lexicon) -> Read:
     """Read one file and find everything that is wrong with it by itself.
 
-    ``shown`` is the content folder's name, ``name`` the path below it, ``literals`` the names with
-    figures that content/site.yaml allows in prose; that file follows its own.
+    ``shown`` is the content folder's name, ``name`` the path below it; content/site.yaml follows
+    its own literals.
     """
     id_, before = _id_of(name), Problems()
     file = parse(f"{shown}/{name}", data, before)
@@ -94,8 +95,8 @@ def read_file(shown: str, name: str, data: bytes, literals: Sequence[str]) -> Re
         problems.add(file.at(), *wrong)
         return Read(name, "", None, tuple(problems), False)
     if "/" not in name:
-        return _table(name, file, literals, problems)
-    reader = DocumentReader(problems, literals)
+        return _table(name, file, lexicon, problems)
+    reader = DocumentReader(problems, lexicon)
     kind = "document" if name.endswith("/document.yaml") else "clause"
     record: Record | None = None
     if _check_shape(file, kind, problems):
@@ -132,7 +133,7 @@ def _wrong_with(id_: str) -> str:
     return f"Windows has no files called {id_!r}; choose another id." if id_ in _DEVICES else ""
 
 
-def _table(name: str, file: YamlFile, literals: Sequence[str], problems: Problems) -> Read:
+def _table(name: str, file: YamlFile, lexicon: Lexicon, problems: Problems) -> Read:
     kind = _id_of(name)
     if not _check_shape(file, kind, problems):
         return Read(name, kind, None, tuple(problems), True)
@@ -142,13 +143,13 @@ def _table(name: str, file: YamlFile, literals: Sequence[str], problems: Problem
         for id_ in file.value:
             if wrong := _wrong_with(id_):
                 problems.add(file.at(id_, key=True), "bad-id", wrong)
-    rows = TableReader(problems, literals).table(kind, file)
+    rows = TableReader(problems, lexicon).table(kind, file)
     return Read(name, kind, rows, tuple(problems), False)
 
 
 def _settings(name: str, file: YamlFile, problems: Problems) -> Read:
     settings = read_settings(file)
-    reader = TableReader(problems, settings.literals)
+    reader = TableReader(problems, Lexicon(settings.literals))
     reader.check_prose(settings.about)
     reader.check_prose(settings.conventions)
     dated = iso_date(settings.as_of)

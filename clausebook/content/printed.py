@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from clausebook.numerals import COMPOUND, DIGITS, POWERS, number, numeral
-from clausebook.quantity import UNITS, NotAQuantity, Quantity, exact, parse, show
+from clausebook.quantity import UNITS, NotAQuantity, Quantity, Units, exact, parse, show, word_form
 
 _RUN = re.compile(COMPOUND)
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{4}-\d{1,2}(?:-\d{1,2})?")
@@ -40,10 +40,13 @@ _BOUND_WORDS = {
 _CONTRADICTS_EXACT = (">=", ">", "<", "~")
 
 
-def disagreement(fact: Quantity, printed: str) -> str | None:
-    """What is wrong between a fact's value and its printed token, or None when they agree."""
+def disagreement(fact: Quantity, printed: str, units: Units) -> str | None:
+    """What is wrong between a fact's value and its printed token, or None when they agree.
+
+    ``units`` are all that may be counted: 5人次 does not prove 5人.
+    """
     token = normalise(printed)
-    found = list(_values(fact, token))
+    found = list(_values(fact, token, units))
     if _sense(fact) not in [_sense(value) for value in found]:
         wanted = show(replace(fact, bound=""), "zh")
         seen = "、".join(show(value, "zh") for value in found) or f"no {fact.kind}"
@@ -86,22 +89,28 @@ class _Run:
         return None if ends or self.before.endswith((*_VAGUE,)) else number(self.text)
 
 
-def _values(fact: Quantity, token: str) -> Iterator[Quantity]:
+def _values(fact: Quantity, token: str, units: Units) -> Iterator[Quantity]:
     """All values of the fact's kind in the token; counts must have the fact's measure word."""
     if fact.kind == "date":
         yield from _dates(fact, token)
         return
     for match in _RUN.finditer(token):
         run = _Run(match[0], token[: match.start()], token[match.end() :])
-        yield from _range(fact, run) if fact.upto else _READ[fact.kind](fact, run)
+        if fact.upto:
+            yield from _range(fact, run)
+        elif fact.kind in ("count", "ordinal"):
+            yield from _count(fact, run, units)
+        else:
+            yield from _READ[fact.kind](fact, run)
 
 
 def _range(fact: Quantity, low: _Run) -> Iterator[Quantity]:
     """``2-3个``, ``20-50年``: the unit stands once, after the upper end."""
-    match = re.match(rf"{_DASH}({COMPOUND})(?={re.escape(fact.unit or '元')})", low.after)
+    unit = fact.unit or {"money": "元", "usd": "美元"}.get(fact.kind, "")
+    match = re.match(rf"{_DASH}({COMPOUND})(?={re.escape(unit)})", low.after)
     first, last = number(low.text), number(match[1]) if match else None
     if match and first is not None and last is not None:
-        one = Quantity(fact.kind, first, fact.unit)
+        one = replace(fact, value=first, upto=None)
         yield replace(one, upto=replace(one, value=last))
 
 
@@ -144,12 +153,24 @@ def _ratio(_: Quantity, run: _Run) -> Iterator[Quantity]:
         yield Quantity("ratio", second / first, f"{run.text}:{match[1]}")
 
 
-def _count(fact: Quantity, run: _Run) -> Iterator[Quantity]:
-    """A time is no count: 5个月 are not 5个."""
-    time, unit = _DURATION.match(run.after), fact.unit
-    fits = run.after.startswith(unit) if unit else not _NO_UNIT.match(run.after)
-    if fits and not (time and len(time[1]) > len(unit)) and run.number is not None:
-        yield Quantity("count", run.number, unit)
+def _count(fact: Quantity, run: _Run, units: Units) -> Iterator[Quantity]:
+    """5个月 and 5个工作日 are not 5个; in 5千瓦, 千 belongs to the unit, where content has 千瓦."""
+    after, wanted = word_form(run.after), word_form(fact.unit)
+    for word in sorted({*UNITS["durations"], *units, wanted, ""}, key=len, reverse=True):
+        inside = _inside(run.text, after, word)
+        if inside is not None:
+            value = replace(run, text=run.text[: len(run.text) - inside]).number
+            if value is not None and word == wanted and (word or not _NO_UNIT.match(after)):
+                yield replace(fact, value=value, bound="")
+            return
+
+
+def _inside(text: str, after: str, word: str) -> int | None:
+    """How many signs of a unit seem to belong to the number; None where the unit is another."""
+    for inside in range(min(len(word), len(text) - 1), -1, -1):
+        if text.endswith(word[:inside]) and after.startswith(word[inside:]):
+            return inside
+    return None
 
 
 def _duration(_: Quantity, run: _Run) -> Iterator[Quantity]:
@@ -170,7 +191,6 @@ _READ: dict[str, Callable[[Quantity, _Run], Iterator[Quantity]]] = {
     "usd": _money,
     "rate": _rate,
     "ratio": _ratio,
-    "count": _count,
     "duration": _duration,
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from clausebook.problems import Place
-from clausebook.quantity import Language, Quantity
+from clausebook.quantity import Language, Quantity, Unit
 from clausebook.rules.syntax import Expr
 
 
@@ -414,6 +414,7 @@ class Corpus:
     inputs: Mapping[str, Input]
     exceptions: Mapping[str, Exempt]
     synonyms: Mapping[str, Synonyms]
+    units: Mapping[str, Unit]
     broken: frozenset[str]
     """Ids of documents, clauses and tables whose files have problems of their own."""
 

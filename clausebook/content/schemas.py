@@ -22,6 +22,7 @@ NAMES = (
     "inputs",
     "exceptions",
     "synonyms",
+    "units",
     "site",
 )
 

@@ -15,7 +15,7 @@ from clausebook.content.records import Clause, Document
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_wan
 from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import show
+from clausebook.quantity import Quantity, show
 from clausebook.rules.inputs import value_of
 from clausebook.rules.operators import point
 from clausebook.rules.results import Reckoned, Shown
@@ -125,8 +125,12 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
             name: {key: text[language] for key, text in spec.choices.items()}
             for name, spec in inputs.items()
         },
-        units={name: found.fact.quantity.unit for name, found in facts.items()},
+        units={name: _units(found.fact.quantity) for name, found in facts.items()},
     )
+
+
+def _units(quantity: Quantity) -> tuple[str, ...]:
+    return (quantity.unit, *quantity.english)
 
 
 def _facts(told: Told, benefit: SiteBenefit) -> dict[str, FoundFact]:

@@ -22,8 +22,8 @@ class Vocabulary:
     labels: dict[str, str]
     """What each fact, input and condition is called."""
     choices: dict[str, dict[str, str]]
-    units: dict[str, str]
-    """Measure words of facts: 年, 家 and the like."""
+    units: dict[str, tuple[str, ...]]
+    """Units of facts, 年, 家 and the like, then what they are in English for one and for many."""
 
     def label(self, name: str) -> str:
         """The words for a name in a result: a label, a history input, or a limit."""
@@ -55,14 +55,15 @@ def _range(vocabulary: Vocabulary, shown: Shown, value: Range) -> str:
 
 def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
     kind: Kind = shown.kind  # type: ignore[assignment]
-    unit = vocabulary.units.get(shown.name, "")
+    unit, *english = vocabulary.units.get(shown.name, ("",))
     if kind == "date":
         unit = text_of(kind, number)
     if kind == "ratio":
         unit = unit or f"1:{exact(number)}"
     if kind == "duration" and unit not in UNITS["durations"]:
         kind = "count"
-    return show(Quantity(kind, number, unit), vocabulary.language)
+    quantity = Quantity(kind, number, unit, english=tuple(english))
+    return show(quantity, vocabulary.language)
 
 
 def named_words(vocabulary: Vocabulary, shown: Shown) -> str:

@@ -25,7 +25,7 @@ import { CalculatorResult } from "./result.js";
  * @property {Benefit} rule
  * @property {Record<Language, Record<string, string>>} labels
  * @property {Record<Language, Record<string, Record<string, string>>>} choices
- * @property {Record<string, string>} units
+ * @property {Record<string, string[]>} units
  * @property {Record<Language, Record<string, string>>} sources
  *   where each fact's row stands, below the site's root
  */

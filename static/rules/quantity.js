@@ -3,16 +3,21 @@
  *
  * All arithmetic is exact: numbers are Fractions, money is counted in yuan. The generator's twin is
  * clausebook/quantity.py; both follow schema/vectors/quantities.json and take their words from
- * schema/units.json.
+ * schema/quantities.json.
  */
-import UNITS from "../../schema/units.json" with { type: "json" };
+import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "./fraction.js";
 
 /** @typedef {"money" | "usd" | "rate" | "ratio" | "count" | "duration" | "date"} Kind */
 /** @typedef {"zh" | "en"} Language */
 /**
  * A value, its unit and its bound; see Quantity in clausebook/quantity.py.
- * @typedef {{ kind: Kind, value: Fraction, unit: string, bound: string }} Quantity
+ * @typedef {object} Quantity
+ * @property {Kind} kind
+ * @property {Fraction} value
+ * @property {string} unit
+ * @property {string} bound
+ * @property {string[]} [english] the unit of a count in English, for one and for many
  */
 
 /** @type {Record<string, { zh: string, en: string }>} */
@@ -22,7 +27,6 @@ const DURATIONS = new Map(Object.entries(UNITS.durations));
 const YEARS = new Map(
   Object.entries(UNITS.in_years).map(([word, factor]) => [word, Fraction.read(factor)]),
 );
-const MEASURES = new Map(Object.entries(UNITS.measures));
 const SCALES = new Map(
   Object.entries(UNITS.scales).map(([word, number]) => [word, Fraction.read(number)]),
 );
@@ -108,7 +112,8 @@ function entry(plain, kind) {
     const value = number(plain);
     return value === null || value.denominator !== 1n ? null : quantity("count", value);
   }
-  return kind === "duration" ? readYears(plain) : readAny(plain);
+  if (kind === "duration") return readYears(plain);
+  return kind === "ratio" ? readRatio(plain) : readRate(plain);
 }
 
 /**
@@ -130,15 +135,6 @@ function readYears(plain) {
  */
 function plainOf(text) {
   return text.normalize("NFKC").toLowerCase().replaceAll("∶", ":").replace(SPACE, "");
-}
-
-/** @param {string} plain @returns {Quantity | null} */
-function readAny(plain) {
-  for (const read of [readDate, readRate, readRatio, readMarkedMoney, readCounted]) {
-    const found = read(plain);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 /**
@@ -200,14 +196,14 @@ function readRatio(plain) {
 
 /**
  * Money in either currency; bare is the kind of a number that names no currency.
- * @param {string} plain @param {Kind | null} bare
+ * @param {string} plain @param {Kind} bare
  */
 function readMoney(plain, bare) {
   const match = MONEY.exec(plain);
   if (!match || (match[1] && match[4] && currency(match[1]) !== currency(match[4]))) return null;
   const [value, word] = [number(match[2]), match[1] ?? match[4]];
   const kind = word ? currency(word) : bare;
-  if (value === null || kind === null) return null;
+  if (value === null) return null;
   const factor = match[3] ? scale(match[3]) : word ? new Fraction(1n) : WAN;
   return quantity(kind, value.times(factor));
 }
@@ -215,22 +211,6 @@ function readMoney(plain, bare) {
 /** @param {string} word @returns {Kind} */
 function currency(word) {
   return /** @type {Kind} */ (CURRENCIES.get(word));
-}
-
-/** @param {string} plain */
-function readMarkedMoney(plain) {
-  return readMoney(plain, null);
-}
-
-/** @param {string} plain */
-function readCounted(plain) {
-  const match = COUNT.exec(plain);
-  const value = match ? number(match[1]) : null;
-  if (!match || value === null || SCALES.has(match[2])) return null;
-  if (DURATIONS.has(match[2])) return quantity("duration", value, match[2]);
-  const word = match[2].replace(/^万/u, "");
-  if (!MEASURES.has(word)) return quantity("count", value, match[2]);
-  return quantity("count", match[2] === word ? value : value.times(WAN), word);
 }
 
 /**
@@ -341,25 +321,25 @@ function showRatio(of) {
 }
 
 /**
- * Measure words are Chinese; English has words for durations, areas and multiples only.
+ * The measure word in Chinese, its English word where it has one.
  * @param {Quantity} of @param {Language} language
  */
 function showCount(of, language) {
-  const words = DURATIONS.get(of.unit) ?? MEASURES.get(of.unit);
-  const large = MEASURES.has(of.unit) && !of.value.isBelow(WAN);
   if (language === "zh") {
-    const [prefix, rounded] = about(large ? of.value.over(WAN) : of.value, 2, language);
+    const wan = of.value.over(WAN);
+    const large = of.unit !== "" && !of.value.isBelow(WAN) && decimals(wan, 2);
+    const [prefix, rounded] = about(large ? wan : of.value, 2, language);
     return `${prefix}${exact(rounded)}${large ? "万" : ""}${of.unit}`;
   }
-  const [prefix, rounded] = about(of.value, 2, language);
-  if (UNITS.ordinals.includes(of.unit)) return exact(rounded); // proposal No. 1228, the 14th
-  const text = `${prefix}${grouped(rounded)}`;
-  if (!words) return text;
+  const words = of.english?.length ? of.english : DURATIONS.get(of.unit);
   const [million, name] = IN_ENGLISH[1];
   const millions = of.value.over(million);
-  if (large && !of.value.isBelow(million) && decimals(millions, 3)) {
+  if (words && !of.value.isBelow(million) && decimals(millions, 3)) {
     return `${grouped(millions)} ${name} ${words[1]}`;
   }
+  const [prefix, rounded] = about(of.value, 2, language);
+  const text = `${prefix}${grouped(rounded)}`;
+  if (!words) return text;
   const [one, many] = words;
   return `${text} ${of.value.equals(new Fraction(1n)) ? one : many}`;
 }

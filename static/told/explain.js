@@ -4,7 +4,7 @@
  * A vocabulary holds the words in which one benefit's results are told in one language. Its patterns
  * come from templates/strings/calculator.yaml.
  */
-import UNITS from "../../schema/units.json" with { type: "json" };
+import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "../rules/fraction.js";
 import { firstDay, show } from "../rules/quantity.js";
 import { fill } from "./strings.js";
@@ -19,7 +19,7 @@ import { fill } from "./strings.js";
  *   words: CalculatorWords,
  *   labels: Record<string, string>,
  *   choices: Record<string, Record<string, string>>,
- *   units: Record<string, string>,
+ *   units: Record<string, string[]>,
  * }} Vocabulary
  */
 
@@ -64,14 +64,15 @@ export function valueWords(vocabulary, shown) {
 /** @param {Vocabulary} vocabulary @param {Shown} shown @param {string} text */
 function number(vocabulary, shown, text) {
   let kind = /** @type {Kind} */ (shown.kind);
-  let unit = own(vocabulary.units, shown.name ?? "") ?? "";
+  let [unit = "", ...english] = own(vocabulary.units, shown.name ?? "") ?? [];
   if (kind === "date") {
     const value = /** @type {Fraction} */ (firstDay(text));
     return show({ kind, value, unit: text, bound: "" }, vocabulary.language);
   }
   if (kind === "ratio") unit ||= `1:${text}`;
   if (kind === "duration" && !Object.hasOwn(UNITS.durations, unit)) kind = "count";
-  return show({ kind, value: Fraction.read(text), unit, bound: "" }, vocabulary.language);
+  const value = Fraction.read(text);
+  return show({ kind, value, unit, bound: "", english }, vocabulary.language);
 }
 
 /**

@@ -12,8 +12,12 @@ from hypothesis import strategies as st
 
 from clausebook.content.printed import disagreement, normalise
 from clausebook.numerals import number, numeral
-from clausebook.quantity import Quantity, exact, parse
+from clausebook.quantity import Quantity, Unit, exact, parse
 
+UNITS = {
+    word: Unit(word)
+    for word in ("家", "个", "项", "倍", "平方米", "人", "人次", "辆", "吨", "nm", "千瓦", "大")
+} | {"届": Unit("届", is_ordinal=True)}
 AGREEING = [
     # money
     ("2000万元", "最高不超过２０００万元"),
@@ -121,6 +125,16 @@ AGREEING += [
     ("10050元", "一万零五十元"),
     ("2500元", "2.5千元"),
     (">30家", "超过三十家"),
+    ("1万亿元", "1万亿元"),
+    # units
+    (">=20万辆", "达到20万辆以上"),
+    ("15000吨", "年产1.5万吨"),
+    ("28nm", "２８ｎｍ工艺"),
+    ("5千瓦", "功率5千瓦"),
+    ("30000千瓦", "3万千瓦"),
+    ("5人次", "5人次"),
+    ("14届", "十四届"),
+    ("5000元", "5千元"),
 ]
 DISAGREEING = [
     # parts of compound numbers
@@ -145,6 +159,13 @@ DISAGREEING = [
     ("10个月", "2025年10月", "says 2025年."),
     ("3年", "2-3年", "says no duration."),
     ("2年", "2-3年", "says no duration."),
+    # other units
+    ("5人", "5人次", "says no count."),
+    ("20辆", "20万辆", "says 20万辆."),
+    ("20", "20辆", "says no count."),
+    ("5辆", "5吨", "says no count."),
+    ("14届", "14家", "says no ordinal."),
+    ("5000千瓦", "5千瓦", "says 5千瓦."),
     ("30", "30％", "no count"),
     ("2000", "2000万元", "no count"),
     ("2000万元", "最高不超过２００万元", "the fact is 2000万元 but the printed token"),
@@ -190,18 +211,18 @@ DISAGREEING = [
 
 @pytest.mark.parametrize(("value", "printed"), AGREEING)
 def test_printed_token_proves_the_fact(value: str, printed: str) -> None:
-    assert disagreement(parse(value), printed) is None
+    assert disagreement(parse(value, UNITS), printed, UNITS) is None
 
 
 @pytest.mark.parametrize(("value", "printed", "said"), DISAGREEING)
 def test_printed_token_contradicts_the_fact(value: str, printed: str, said: str) -> None:
-    found = disagreement(parse(value), printed)
+    found = disagreement(parse(value, UNITS), printed, UNITS)
     assert found is not None
     assert said in found
 
 
 def test_disagreement_names_everything_that_was_seen() -> None:
-    found = disagreement(parse("30%"), "一类20%、二类10%")
+    found = disagreement(parse("30%"), "一类20%、二类10%", UNITS)
     assert found == "the fact is 30% but the printed token '一类20%、二类10%' says 20%、10%."
 
 
@@ -290,12 +311,12 @@ def test_a_number_proves_itself_in_every_notation_and_no_part_of_it(value: int, 
         if is_spoken(text):
             continue
         printed = token.format(text)
-        assert disagreement(Quantity("money", Fraction(value)), printed) is None
+        assert disagreement(Quantity("money", Fraction(value)), printed, UNITS) is None
         ends = range(1, len(text))
         for part in {*(text[at:] for at in ends), *(text[:at] for at in ends)}:
             of_part = number(normalise(part))
             if of_part is not None and of_part != value:
-                assert disagreement(Quantity("money", of_part), printed) is not None
+                assert disagreement(Quantity("money", of_part), printed, UNITS) is not None
 
 
 def is_spoken(text: str) -> bool:
@@ -314,6 +335,6 @@ def test_a_decimal_share_is_read_whole(whole: int, part: int) -> None:
     places = "".join(SIGNS[int(digit)] for digit in str(part))
     printed = f"百分之{in_chinese(whole)}点{places}"
     share = Fraction(f"{whole}.{part}") / 100
-    assert disagreement(Quantity("rate", share), printed) is None
+    assert disagreement(Quantity("rate", share), printed, UNITS) is None
     for other in (Fraction(whole, 100), Fraction(part, 100)):
-        assert disagreement(Quantity("rate", other), printed) is not None
+        assert disagreement(Quantity("rate", other), printed, UNITS) is not None

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from clausebook.content.assemble import lexicon_of
+from clausebook.content.check import read_path
+from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import YamlFile, load
 from clausebook.content.printed import disagreement
 from clausebook.content.read.tables import default_value, iso_date
@@ -18,11 +21,15 @@ from clausebook.content.walk import all_prose
 from clausebook.problems import Place, Problems
 from clausebook.quantity import parse
 from tests.overlay import GOOD, found, problems_in
+from tests.twin import ROOT
 
 NOWHERE = Place("x.yaml")
+_READS = [read_path(ROOT / "content", "content", "units.yaml", Lexicon())]
+LEXICON = lexicon_of(_READS)
+UNITS = LEXICON.units or {}
 EMPTY = Sources(lambda path: "")
 ROWS = ("0123456789", "０１２３４５６７８９", "零一二三四五六七八九")
-MUST_SAY = (["printed-disagrees"], ["bad-quantity"])
+MUST_SAY = (["printed-disagrees"], ["bad-quantity"], ["unknown-unit"])
 
 Fact = dict[str, str]
 Files = dict[str, YamlFile]
@@ -47,7 +54,7 @@ def facts_of(content: Files) -> Iterator[Fact]:
 def codes_of(fact: Fact) -> list[str]:
     """What the reader says about a fact, by itself."""
     problems = Problems(EMPTY)
-    TextReader(problems, ()).facts({"facts": {"fact": fact}}, NOWHERE)
+    TextReader(problems, LEXICON).facts({"facts": {"fact": fact}}, NOWHERE)
     return [problem.code for problem in problems]
 
 
@@ -70,7 +77,10 @@ def proves(fact: Fact, place: int) -> bool:
         m for m in re.finditer(r"[\d.,零一二三四五六七八九十百千万亿]+", token) if m.end() > place
     )
     return (
-        disagreement(parse(fact["is"]), token[: figure.start()] + token[figure.end() :]) is not None
+        disagreement(
+            parse(fact["is"], UNITS), token[: figure.start()] + token[figure.end() :], UNITS
+        )
+        is not None
     )
 
 
@@ -136,7 +146,7 @@ def test_a_figure_typed_into_any_prose_is_refused(corpus: Corpus) -> None:
             for wrong in with_figures_typed(prose[language], language):
                 problems = Problems(EMPTY)
                 texts = {"zh": "", "en": "", language: wrong}
-                TextReader(problems, literals).check_prose(Prose(**texts, place=NOWHERE))
+                TextReader(problems, Lexicon(literals)).check_prose(Prose(**texts, place=NOWHERE))
                 assert {problem.code for problem in problems} == {"digit-in-prose"}, wrong
 
 

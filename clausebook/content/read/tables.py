@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from clausebook.content.lexicon import wrong_unit
 from clausebook.content.load import YamlFile
 from clausebook.content.read.texts import TextReader, Values, joined, text_of, unfold
 from clausebook.content.records import Entry, Exempt, Input, Prose, Settings, Synonyms, Term, Text
 from clausebook.problems import Place
-from clausebook.quantity import NotAQuantity, read_entry
+from clausebook.quantity import NotAQuantity, Unit, read_entry
 
 
 def read_settings(file: YamlFile) -> Settings:
@@ -42,6 +43,7 @@ class TableReader(TextReader):
             "glossary": self._term,
             "exceptions": self._exempt,
             "synonyms": self._synonyms,
+            "units": self._unit,
         }
         row: Any = rows.get(name, self._entry)
         return {id_: row(id_, value, file.at(id_)) for id_, value in file.value.items()}
@@ -83,6 +85,13 @@ class TableReader(TextReader):
     def _synonyms(self, id_: str, value: Values, place: Place) -> Synonyms:
         zh, en = tuple(value.get("zh", ())), tuple(value.get("en", ()))
         return Synonyms(id_, zh, en, value.get("one_way") == "yes", place)
+
+    def _unit(self, word: str, value: Values, place: Place) -> Unit:
+        if wrong := wrong_unit(word):
+            self._problems.add(place.its_key(), "bad-id", wrong)
+        one = value.get("en", {}).get("one", "")
+        english = (one, value["en"].get("many", one)) if one else ()
+        return Unit(word, english, value.get("kind") == "ordinal")
 
     def _input(self, name: str, value: Values, place: Place) -> Input:
         kind, choices = value["type"], value.get("choices", {})

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from clausebook.address import OWN_ANCHORS, PAGE_ANCHORS
+from clausebook.content.lexicon import Lexicon
 from clausebook.content.printed import disagreement
 from clausebook.content.records import Fact, Prose, Text
 from clausebook.problems import Place, Problems
 from clausebook.prose import references, typed_figures, unsafe
-from clausebook.quantity import LANGUAGES, Language, NotAQuantity, Quantity, parse
+from clausebook.quantity import LANGUAGES, Language, NotAQuantity, Quantity, UnknownUnit, parse
 
 Values = dict[str, Any]
 
@@ -19,9 +19,9 @@ Values = dict[str, Any]
 class TextReader:
     """Reads what every file is made of, and reports what a schema cannot see in it."""
 
-    def __init__(self, problems: Problems, literals: Iterable[str]) -> None:
+    def __init__(self, problems: Problems, lexicon: Lexicon) -> None:
         self._problems = problems
-        self._literals = tuple(literals)
+        self._lexicon = lexicon
 
     def facts(self, value: Values, place: Place) -> dict[str, Fact]:
         """Every fact whose value can be read; one that its token does not prove is reported."""
@@ -31,7 +31,7 @@ class TextReader:
             quantity = self._quantity(fact["is"], here.at("is"))
             if quantity is None:
                 continue
-            wrong = disagreement(quantity, fact["printed"])
+            wrong = disagreement(quantity, fact["printed"], self._lexicon.units or {})
             if wrong:
                 self._problems.add(here.at("printed"), "printed-disagrees", wrong)
             facts[name] = Fact(
@@ -48,7 +48,10 @@ class TextReader:
 
     def _quantity(self, text: str, place: Place) -> Quantity | None:
         try:
-            return parse(text)
+            return parse(text, self._lexicon.units)
+        except UnknownUnit as error:
+            self._problems.add(place, "unknown-unit", str(error))
+            return None
         except NotAQuantity as error:
             self._problems.add(place, "bad-quantity", str(error))
             return None
@@ -71,7 +74,7 @@ class TextReader:
             if isinstance(reference, int):
                 wrong = "write {fact}, {clause:id}, {doc:id}, {term:id}, {agency:id} or {topic:id}"
                 self._wrong(place, text, reference, "bad-reference", "this", wrong)
-        for figure, offset in typed_figures(text, language, self._literals):
+        for figure, offset in typed_figures(text, language, self._lexicon.literals):
             wrong = "make it a fact and write its name in braces"
             self._wrong(place, text, offset, "digit-in-prose", repr(figure), wrong)
         for what, offset in unsafe(text):

@@ -103,7 +103,7 @@ def esbuild() -> str:
 
 def _key() -> str:
     """A hash of all that the bundles are made from, and of what makes them."""
-    sources = [Path(__file__), SCHEMAS / "units.json", *map(_package, ("esbuild", "lunr"))]
+    sources = [Path(__file__), SCHEMAS / "quantities.json", *map(_package, ("esbuild", "lunr"))]
     sources += [path for path in STATIC.rglob("*") if path.suffix in (".js", ".css", ".svg")]
     digest = sha256()
     for path in sorted(sources):

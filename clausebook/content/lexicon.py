@@ -1,0 +1,39 @@
+"""What the reading of every file rests on: names that may have figures, and what may be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from clausebook.quantity import UNITS, Unit, Units, is_money, word_form
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Of content/site.yaml and content/units.yaml, which are read before all other files."""
+
+    literals: tuple[str, ...] = ()
+    """Names with figures that prose may have."""
+    units: Units | None = None
+    """What may be counted; None while nobody can tell, and everything may."""
+
+    def key(self) -> str:
+        """Two lexicons with one key read a file alike."""
+        return sha256(repr((self.literals, self.units)).encode()).hexdigest()[:16]
+
+
+def by_form(units: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Units by their words as they are compared."""
+    return {word_form(word): unit for word, unit in units.items()}
+
+
+def wrong_unit(word: str) -> str:
+    """Why a word cannot be a unit of content/units.yaml; empty when it can."""
+    if any(sign.isdigit() for sign in word):
+        return f"{word!r} has a digit, and a number stands before it; remove the digit."
+    if is_money(word):
+        return f"{word!r} is money, which is not counted by a measure word; remove it."
+    if word in UNITS["durations"]:
+        return f"{word!r} is known as a time without being listed; remove it."
+    return ""

@@ -105,13 +105,11 @@ _DATE = re.compile(
 )
 _PERCENT = re.compile(rf"{_NUMBER}%")
 _RATIO = re.compile(rf"{_NUMBER}:{_NUMBER}")
-_COUNT = re.compile(rf"{_NUMBER}([a-z一-鿿]{{0,6}})")
 _COUNTED = re.compile(rf"({COMPOUND})([^0-9].*)?")
 _COMPOUND_MONEY = re.compile(rf"({COMPOUND})(元|美元)")
 _OTHER_MONEY = re.compile("[元币圆镑铢]|法郎|卢[布比]|eur|gbp|jpy|hkd|[€£]")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+")
 _LONGEST = 30
-_FULL_DATE = len("2022-10-31")
 _RANGE = re.compile(r"([0-9.]+)(年?)[-–—~至]([0-9].*)")
 _BOUND = re.compile(r"(>=|<=|>|<|~|≥|≤)?(.*)")
 _BOUND_SIGN = {"≥": ">=", "≤": "<="}
@@ -123,7 +121,7 @@ def parse(text: str, units: Units | None = MappingProxyType({})) -> Quantity:
     ``units`` are what may be counted, with None everything; raises :class:`UnknownUnit` for a
     number of anything else.
     """
-    sign, rest = _BOUND.fullmatch(_plain_of(text)).groups()  # type: ignore[union-attr]
+    sign, rest = _BOUND.fullmatch(plain_of(text)).groups()  # type: ignore[union-attr]
     found = _read_any(rest, units) or _read_range(rest, units)
     if found is None:
         _refuse_unit(rest)
@@ -148,7 +146,7 @@ def _refuse_unit(plain: str) -> None:
 
 def word_form(word: str) -> str:
     """A measure word as it is compared: half width, lower case."""
-    return _plain_of(word)
+    return plain_of(word)
 
 
 _EXPECTED = "Write a number with its unit, such as 30%, 2000万元, 1:0.5, 3年, 50家 or 2022-10-31."
@@ -167,51 +165,21 @@ def _read_range(plain: str, units: Units | None) -> Quantity | None:
     return replace(low, upto=high)
 
 
-def read_entry(text: str, kind: Kind) -> Quantity:
-    """Read what a reader types into a field of a known kind.
-
-    A bare number of money is 万元, as policy documents and application forms count it, a bare time
-    is years, and a date needs its day. The message of :class:`NotAQuantity` is the kind, or
-    ``negative``.
-    """
-    plain = _plain_of(text)
-    if plain.startswith(("-", "−")):
-        raise NotAQuantity("negative")
-    found = _entry(plain, kind)
-    if found is None or found.kind != kind:
-        raise NotAQuantity(kind)
-    return found
-
-
-def _entry(plain: str, kind: Kind) -> Quantity | None:
-    if kind in ("money", "usd"):
-        return _read_money(plain, kind)
-    if kind == "date":
-        found = _read_date(plain)
-        return found if found and len(found.unit) == _FULL_DATE else None
-    if kind == "count":
-        number = _number(plain)
-        return None if number is None or number.denominator != 1 else Quantity("count", number)
-    if kind == "duration":
-        return _read_years(plain)
-    return _read_ratio(plain) if kind == "ratio" else _read_rate(plain)
-
-
-def _plain_of(text: str) -> str:
+def plain_of(text: str) -> str:
     """Full width to half width, lower case, no spaces; the ratio sign of typesetters is a colon."""
     half_width = unicodedata.normalize("NFKC", str(text)).lower().replace("∶", ":")
     return "".join(half_width.split())
 
 
 def _read_any(plain: str, units: Units | None) -> Quantity | None:
-    for read in (_read_date, _read_rate, _read_ratio, _read_marked_money):
+    for read in (read_date, read_rate, read_ratio, _read_money):
         found = read(plain)
         if found is not None:
             return found
     return _read_counted(plain, units)
 
 
-def _number(digits: str) -> Fraction | None:
+def read_number(digits: str) -> Fraction | None:
     """A number with or without thousands separators; None for ``012`` and for misplaced commas.
 
     No policy and no reader has numbers of more than thirty digits.
@@ -221,7 +189,8 @@ def _number(digits: str) -> Fraction | None:
     return Fraction(digits.replace(",", ""))
 
 
-def _read_date(plain: str) -> Quantity | None:
+def read_date(plain: str) -> Quantity | None:
+    """A day, month or year in either notation; None for anything else."""
     match = _DATE.fullmatch(plain)
     if not match:
         return None
@@ -234,33 +203,38 @@ def _read_date(plain: str) -> Quantity | None:
     return Quantity("date", Fraction(first.toordinal()), text)
 
 
-def _read_rate(plain: str) -> Quantity | None:
+def read_rate(plain: str) -> Quantity | None:
+    """A share in per cent."""
     match = _PERCENT.fullmatch(plain)
-    number = _number(match[1]) if match else None
+    number = read_number(match[1]) if match else None
     return None if number is None else Quantity("rate", number / 100)
 
 
-def _read_ratio(plain: str) -> Quantity | None:
+def read_ratio(plain: str) -> Quantity | None:
+    """Two numbers with a colon between them; the first is not nothing."""
     match = _RATIO.fullmatch(plain)
     if not match:
         return None
-    first, second = _number(match[1]), _number(match[2])
+    first, second = read_number(match[1]), read_number(match[2])
     if not first or second is None:
         return None
     return Quantity("ratio", second / first, f"{match[1]}:{match[2]}")
 
 
-def _read_money(plain: str, bare: Kind | None) -> Quantity | None:
-    """Money in either currency; ``bare`` is the kind of a number that names no currency."""
+def _read_money(plain: str) -> Quantity | None:
+    """Money whose currency is written, before or behind it."""
+    match = _COMPOUND_MONEY.fullmatch(plain)
+    value = _any_number(match[1]) if match else None
+    if match and value is not None:
+        return Quantity(_currency(match[2]), value)
     match = _MONEY.fullmatch(plain)
-    if not match or (match[1] and match[4] and _currency(match[1]) != _currency(match[4])):
+    word = match[1] or match[4] if match else None
+    value = read_number(match[2]) if match else None
+    if not match or not word or value is None:
         return None
-    number, word = _number(match[2]), match[1] or match[4]
-    kind = _currency(word) if word else bare
-    if number is None or kind is None:
-        return None
-    scale = SCALES[match[3]] if match[3] else WAN if not word else Fraction(1)
-    return Quantity(kind, number * scale)
+    kind = _currency(word)
+    is_clear = not match[4] or _currency(match[4]) == kind
+    return Quantity(kind, value * (SCALES[match[3]] if match[3] else 1)) if is_clear else None
 
 
 def _currency(word: str) -> Kind:
@@ -268,17 +242,9 @@ def _currency(word: str) -> Kind:
     return kind
 
 
-def _read_marked_money(plain: str) -> Quantity | None:
-    match = _COMPOUND_MONEY.fullmatch(plain)
-    value = number(match[1]) if match else None
-    if match and value is not None:
-        return Quantity(_currency(match[2]), value)
-    return _read_money(plain, None)
-
-
 def _read_counted(plain: str, units: Units | None) -> Quantity | None:
     """A number of something, in any notation, or a bare one."""
-    bare = _number(plain)
+    bare = read_number(plain)
     if bare is not None:
         return Quantity("count", bare)
     for word in sorted((*UNITS["durations"], *(units or ())), key=len, reverse=True):
@@ -321,15 +287,6 @@ def last_day(of: Quantity) -> str:
         return of.unit
     month = rest[0] if rest else 12
     return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
-
-
-def _read_years(plain: str) -> Quantity | None:
-    """A time as rules count it: years, of which months are twelfths; a bare number is years."""
-    match = _COUNT.fullmatch(plain)
-    number = _number(match[1]) if match else None
-    if not match or number is None or match[2] not in UNITS["in_years"]:
-        return None
-    return Quantity("duration", number * Fraction(UNITS["in_years"][match[2]]), "年")
 
 
 def exact(value: Fraction) -> str:

@@ -16,7 +16,7 @@ LAYERS = (
     ("resources", "problems", "files", "address"),
     ("numerals",),
     ("quantity",),
-    ("prose", "rules"),
+    ("entries", "prose", "rules"),
     ("content",),
     ("meaning", "official"),
     ("told",),

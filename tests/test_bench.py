@@ -49,7 +49,7 @@ def test_a_seed_gives_one_corpus(site: Path, tmp_path: Path) -> None:
     write_corpus(tmp_path, 60)
     first = site.parent / "content"
     files = sorted(path.relative_to(first) for path in first.rglob("*.yaml"))
-    assert len(files) == 60 + 2 + 9
+    assert len(files) == 60 + 2 + 10
     assert files == sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.yaml"))
     assert all((first / file).read_bytes() == (tmp_path / file).read_bytes() for file in files)
 

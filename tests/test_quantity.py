@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from clausebook.content.lexicon import by_form
+from clausebook.entries import read_entry
 from clausebook.quantity import (
     NotAQuantity,
     Quantity,
@@ -17,7 +18,6 @@ from clausebook.quantity import (
     UnknownUnit,
     exact,
     parse,
-    read_entry,
     round_half_up,
     show,
 )
@@ -88,7 +88,7 @@ def test_while_nobody_can_tell_the_units_anything_may_be_counted() -> None:
 @cases("entry")
 def test_readers_entry_is_read(case: Case, twin: Twin) -> None:
     assert read_entry(case["text"], case["as"]) == expected(case)
-    assert twin.call("quantity.readEntry", case["text"], case["as"]) == as_twin(expected(case))
+    assert twin.call("entries.readEntry", case["text"], case["as"]) == as_twin(expected(case))
 
 
 @cases("entry", errors=True)
@@ -96,7 +96,7 @@ def test_readers_entry_is_refused_with_its_code(case: Case, twin: Twin) -> None:
     with pytest.raises(NotAQuantity, match=f"^{case['error']}$"):
         read_entry(case["text"], case["as"])
     with pytest.raises(TwinError, match=f"^{case['error']}$"):
-        twin.call("quantity.readEntry", case["text"], case["as"])
+        twin.call("entries.readEntry", case["text"], case["as"])
 
 
 @cases("show")

@@ -1,7 +1,7 @@
 /**
  * The browser's half of the twins, for the Python tests (tests/twin.py).
  *
- * Reads one JSON request per line, {"call": "quantity.readEntry", "args": ["30%", "rate"]}, and writes one
+ * Reads one JSON request per line, {"call": "entries.readEntry", "args": ["30%", "rate"]}, and writes one
  * line, {"result": …} or {"error": "…"}. A line with a list of requests is answered by a list.
  * Fractions travel as {"fraction": "3/10"}, maps to here as {"map": [[key, value], …]}.
  */
@@ -13,6 +13,7 @@ import vm from "node:vm";
 import * as evaluate from "../static/rules/evaluate.js";
 import { Fraction } from "../static/rules/fraction.js";
 import * as operators from "../static/rules/operators.js";
+import * as entries from "../static/rules/entries.js";
 import * as quantity from "../static/rules/quantity.js";
 import * as validity from "../static/rules/validity.js";
 import * as searchFacets from "../static/search/facets.js";
@@ -40,6 +41,7 @@ const SEARCH = buildSync({
 const parts = {
   rules: { ...evaluate, evaluateAll },
   operators: { names: () => [...operators.OPERATORS.keys()] },
+  entries,
   quantity,
   validity,
   explain,

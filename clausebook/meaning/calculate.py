@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from clausebook.content.read.tables import iso_date
 from clausebook.content.records import Example, Input
+from clausebook.entries import read_entry
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
 from clausebook.problems import Place, Problems, did_you_mean
-from clausebook.quantity import WAN, NotAQuantity, Quantity, exact, read_entry, show
+from clausebook.quantity import WAN, NotAQuantity, Quantity, exact, show
 from clausebook.rules.curve import Curve, curve_of
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given
@@ -173,6 +174,10 @@ _EXPECTED = {
     "duration": "years or months, such as 3 or 18个月",
     "date": "a day such as 2026-01-31",
     "yes_no": "yes or no",
+    "negative": "a number that is not below 0",
+    "currency": "money in its own currency",
+    "date_digits": "a day with year, month and day apart, such as 2024-05-01",
+    "date_order": "a day in the order year, month, day, such as 2024-05-01",
 }
 
 
@@ -186,8 +191,8 @@ def _entry(type_: str, name: str, value: str, row: Input | None) -> str:
         return answer
     try:
         return read_entry(value, type_).canonical()  # type: ignore[arg-type]
-    except NotAQuantity:
-        raise BadEntry(f"{name} expects {_EXPECTED[type_]}, not {value!r}.") from None
+    except NotAQuantity as error:
+        raise BadEntry(f"{name} expects {_EXPECTED[str(error)]}, not {value!r}.") from None
 
 
 def _choice(row: Input, value: str) -> str:

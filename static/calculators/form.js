@@ -3,7 +3,8 @@
  * templates/calculators/calculator.html is its page.
  */
 import { element, find, findAll, setOrRemove } from "../frame/page.js";
-import { NotAQuantity, canonical, readEntry, show } from "../rules/quantity.js";
+import { readEntry } from "../rules/entries.js";
+import { NotAQuantity, canonical, show } from "../rules/quantity.js";
 import { label, valueWords } from "../told/explain.js";
 import { fill } from "../told/strings.js";
 /** @import { Benefit } from "../rules/evaluate.js" */

@@ -22,29 +22,22 @@ import { Fraction } from "./fraction.js";
 
 /** @type {Record<string, { zh: string, en: string }>} */
 const BOUNDS = UNITS.bounds;
-const CURRENCIES = new Map(Object.entries(UNITS.currencies));
-const DURATIONS = new Map(Object.entries(UNITS.durations));
-const YEARS = new Map(
-  Object.entries(UNITS.in_years).map(([word, factor]) => [word, Fraction.read(factor)]),
-);
-const SCALES = new Map(
+export const CURRENCIES = new Map(Object.entries(UNITS.currencies));
+export const DURATIONS = new Map(Object.entries(UNITS.durations));
+export const SCALES = new Map(
   Object.entries(UNITS.scales).map(([word, number]) => [word, Fraction.read(number)]),
 );
-const WAN = scale("万");
+export const WAN = scale("万");
 
 export class NotAQuantity extends Error {}
 
 // Digits and letters are spelled out, because the twins' regular expressions know different ones.
 const NUMBER = "([0-9][0-9,]*(?:\\.[0-9]+)?|\\.[0-9]+)";
-const SCALE = anyOf(SCALES.keys());
-const CURRENCY = anyOf(CURRENCIES.keys());
-const MONEY = whole(`(${CURRENCY})?${NUMBER}(${SCALE})?(${CURRENCY})?`);
 const DATE = whole(
   "([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?)",
 );
 const PERCENT = whole(`${NUMBER}%`);
 const RATIO = whole(`${NUMBER}:${NUMBER}`);
-const COUNT = whole(`${NUMBER}([a-z一-鿿]{0,6})`);
 const GROUPED = whole(
   "([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\\.[0-9]+)?|\\.[0-9]+",
 );
@@ -60,13 +53,13 @@ function scale(word) {
 }
 
 /** A pattern that takes the longest of the words. @param {Iterable<string>} words */
-function anyOf(words) {
+export function anyOf(words) {
   const longestFirst = [...words].sort((a, b) => b.length - a.length);
   return longestFirst.map((word) => word.replace("$", "\\$")).join("|");
 }
 
 /** A pattern for a whole text, not for a part of it. @param {string} pattern */
-function whole(pattern) {
+export function whole(pattern) {
   return new RegExp(`^(?:${pattern})$`, "u");
 }
 
@@ -74,7 +67,7 @@ function whole(pattern) {
  * @param {Kind} kind @param {Fraction} value @param {string} [unit] @param {string} [bound]
  * @returns {Quantity}
  */
-function quantity(kind, value, unit = "", bound = "") {
+export function quantity(kind, value, unit = "", bound = "") {
   return { kind, value, unit, bound };
 }
 
@@ -87,53 +80,10 @@ export function canonical(of) {
 }
 
 /**
- * Read what a reader types into a field of a known kind.
- *
- * A bare number of money is 万元, as policy documents and application forms count it; a bare time
- * is years; a date needs its day. The message of NotAQuantity is the kind, or negative.
- * @param {string} text @param {Kind} kind
- */
-export function readEntry(text, kind) {
-  const plain = plainOf(text);
-  if (plain.startsWith("-") || plain.startsWith("−")) throw new NotAQuantity("negative");
-  const found = entry(plain, kind);
-  if (found === null || found.kind !== kind) throw new NotAQuantity(kind);
-  return found;
-}
-
-/** @param {string} plain @param {Kind} kind @returns {Quantity | null} */
-function entry(plain, kind) {
-  if (kind === "money" || kind === "usd") return readMoney(plain, kind);
-  if (kind === "date") {
-    const found = readDate(plain);
-    return found && found.unit.length === FULL_DATE ? found : null;
-  }
-  if (kind === "count") {
-    const value = number(plain);
-    return value === null || value.denominator !== 1n ? null : quantity("count", value);
-  }
-  if (kind === "duration") return readYears(plain);
-  return kind === "ratio" ? readRatio(plain) : readRate(plain);
-}
-
-/**
- * A time as rules count it: years, of which months are twelfths; a bare number is years.
- * @param {string} plain @returns {Quantity | null}
- */
-function readYears(plain) {
-  const match = COUNT.exec(plain);
-  const value = match ? number(match[1]) : null;
-  const factor = match ? YEARS.get(match[2]) : undefined;
-  return value === null || factor === undefined
-    ? null
-    : quantity("duration", value.times(factor), "年");
-}
-
-/**
  * Full width to half width, lower case, no spaces; the ratio sign of typesetters is a colon.
  * @param {string} text
  */
-function plainOf(text) {
+export function plainOf(text) {
   return text.normalize("NFKC").toLowerCase().replaceAll("∶", ":").replace(SPACE, "");
 }
 
@@ -143,13 +93,13 @@ function plainOf(text) {
  * No policy and no reader has numbers of more than thirty digits.
  * @param {string} digits
  */
-function number(digits) {
+export function readNumber(digits) {
   if (digits.length > LONGEST || !GROUPED.test(digits)) return null;
   return Fraction.read(digits.replaceAll(",", "").replace(/^\./u, "0."));
 }
 
 /** @param {string} plain */
-function readDate(plain) {
+export function readDate(plain) {
   const match = DATE.exec(plain);
   if (!match) return null;
   const [year, month, day] = [match[1], match[2] ?? match[4], match[3] ?? match[5]];
@@ -179,38 +129,19 @@ export function isoDate(day) {
 }
 
 /** @param {string} plain */
-function readRate(plain) {
+export function readRate(plain) {
   const match = PERCENT.exec(plain);
-  const value = match ? number(match[1]) : null;
+  const value = match ? readNumber(match[1]) : null;
   return value === null ? null : quantity("rate", value.over(new Fraction(100n)));
 }
 
 /** @param {string} plain */
-function readRatio(plain) {
+export function readRatio(plain) {
   const match = RATIO.exec(plain);
   if (!match) return null;
-  const [first, second] = [number(match[1]), number(match[2])];
+  const [first, second] = [readNumber(match[1]), readNumber(match[2])];
   if (first === null || first.numerator === 0n || second === null) return null;
   return quantity("ratio", second.over(first), `${match[1]}:${match[2]}`);
-}
-
-/**
- * Money in either currency; bare is the kind of a number that names no currency.
- * @param {string} plain @param {Kind} bare
- */
-function readMoney(plain, bare) {
-  const match = MONEY.exec(plain);
-  if (!match || (match[1] && match[4] && currency(match[1]) !== currency(match[4]))) return null;
-  const [value, word] = [number(match[2]), match[1] ?? match[4]];
-  const kind = word ? currency(word) : bare;
-  if (value === null) return null;
-  const factor = match[3] ? scale(match[3]) : word ? new Fraction(1n) : WAN;
-  return quantity(kind, value.times(factor));
-}
-
-/** @param {string} word @returns {Kind} */
-function currency(word) {
-  return /** @type {Kind} */ (CURRENCIES.get(word));
 }
 
 /**

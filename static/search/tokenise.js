@@ -4,6 +4,7 @@
  * schema/search.md is the specification; the twin at build time is clausebook/features/search/tokenise.py
  * and both follow schema/vectors/tokens.json.
  */
+import { numeral } from "../rules/numerals.js";
 
 /** A unit of a run, and where it is. @typedef {{ text: string, start: number, end: number }} TextPart */
 /** A term, and where it is in a text. @typedef {{ token: string, start: number, end: number }} TokenPlace */
@@ -158,12 +159,12 @@ function follow(run, match, start, end) {
 function unit([all, percent, chinese, roman, number, inWords, sign]) {
   if (sign) return [[sign], [sign]];
   if (roman || number) {
-    const same = roman ? [`${ROMAN.indexOf(roman) + 1}`] : [numeral(number)];
+    const same = roman ? [`${ROMAN.indexOf(roman) + 1}`] : [inDigits(number)];
     if (inWords) same.push("%");
     return [same, same];
   }
   const written = all.match(PLAIN) ?? [];
-  const value = numeral(percent || chinese);
+  const value = inDigits(percent || chinese);
   if (!value) return [written, written];
   return [percent ? [value, "%"] : [value], written];
 }
@@ -172,20 +173,8 @@ function unit([all, percent, chinese, roman, number, inWords, sign]) {
  * A number in digits: 2000 for 2,000 and for 两千; empty where it is not one number.
  * @param {string} text
  */
-function numeral(text) {
-  if (/^[0-9]/.test(text)) return text.trim().replaceAll(",", "");
-  const plain = text.replaceAll("〇", "零").replaceAll("两", "二");
-  const digits = Array.from(plain, (sign) => "零一二三四五六七八九".indexOf(sign));
-  if (!digits.includes(-1)) return digits.join("");
-  let total = 0;
-  let rest = plain.replace(/^十/, "一十").replaceAll("零", "");
-  for (const [sign, scale] of /** @type {const} */ ([["千", 1000], ["百", 100], ["十", 10], ["", 1]])) {
-    const part = rest.match(`^([一二三四五六七八九])${sign}`);
-    if (!part) continue;
-    total += ("一二三四五六七八九".indexOf(part[1]) + 1) * scale;
-    rest = rest.slice(part[0].length);
-  }
-  return rest ? "" : `${total}`;
+function inDigits(text) {
+  return /^[0-9]/.test(text) ? text.trim().replaceAll(",", "") : numeral(text);
 }
 
 // --- tokens --------------------------------------------------------------------------------
@@ -257,7 +246,7 @@ const FIGURES = [
     figure(
       `第 ?\\(?(${NUMERAL}|[0-9]+)\\)? ?条|${STARTS}(?:clause|article|art)[. ]+\\(?([0-9]+)\\)?${ENDS}`,
     ),
-    (chinese, english) => named("§", chinese ? numeral(chinese) : english),
+    (chinese, english) => named("§", chinese ? inDigits(chinese) : english),
   ],
   [
     // 〔2022〕13号 with any brackets, or with none, where 号 tells what it is.
@@ -294,8 +283,8 @@ export function figures(plain) {
 
 /** @param {string} n @param {string} hundreds @param {string} scale @param {string} more @param {string} dollars */
 function chineseAmount(n, hundreds, scale, more, dollars) {
-  let value = scaled(numeral(n), size(hundreds) + size(scale));
-  const rest = more && numeral(more).split(".")[0];
+  let value = scaled(inDigits(n), size(hundreds) + size(scale));
+  const rest = more && inDigits(more).split(".")[0];
   if (rest && /^[0-9]+$/.test(value)) value = `${BigInt(value) + BigInt(rest) * 10000n}`;
   return named(dollars ? "$" : "¥", value);
 }
@@ -304,7 +293,7 @@ function chineseAmount(n, hundreds, scale, more, dollars) {
 function englishAmount(before, sign, n, scale, after) {
   const currency = before || sign || after;
   if (!currency && scale.length < "million".length) return ""; // 20 m may be anything
-  return named(/\$|usd|dollar/.test(currency) ? "$" : "¥", scaled(numeral(n), size(scale)));
+  return named(/\$|usd|dollar/.test(currency) ? "$" : "¥", scaled(inDigits(n), size(scale)));
 }
 
 /** The zeros of a scale. @param {string} scale */

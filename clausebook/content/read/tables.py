@@ -10,8 +10,9 @@ from clausebook.content.lexicon import wrong_unit
 from clausebook.content.load import YamlFile
 from clausebook.content.read.texts import TextReader, Values, joined, text_of, unfold
 from clausebook.content.records import Entry, Exempt, Input, Prose, Settings, Synonyms, Term, Text
+from clausebook.entries import read_entry
 from clausebook.problems import Place
-from clausebook.quantity import NotAQuantity, Unit, read_entry
+from clausebook.quantity import NotAQuantity, Unit
 
 
 def read_settings(file: YamlFile) -> Settings:

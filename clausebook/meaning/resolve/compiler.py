@@ -51,7 +51,7 @@ def _rule_kind(quantity: Quantity) -> str:
     """A fact's kind for rules, which take no ranges and count time in years."""
     if quantity.upto:
         return "range"
-    in_years = quantity.kind != "duration" or UNITS["in_years"].get(quantity.unit) == "1"
+    in_years = quantity.kind != "duration" or quantity.unit in UNITS["years"]
     return quantity.kind if in_years else f"duration in {quantity.unit}"
 
 

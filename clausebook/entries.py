@@ -1,0 +1,178 @@
+"""What readers type into a field of a known kind, as they type it → a value.
+
+The browser's twin is ``static/rules/entries.js``; both follow ``schema/vectors/quantities.json``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from clausebook import numerals
+from clausebook.quantity import (
+    SCALES,
+    UNITS,
+    WAN,
+    Kind,
+    NotAQuantity,
+    Quantity,
+    plain_of,
+    read_date,
+    read_number,
+    read_rate,
+    read_ratio,
+)
+
+_OTHER_SIGNS = str.maketrans(
+    "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個", "万亿两元元一二二三三三四五六六七八九十百千个"
+)
+"""Traditional signs, and those that forms use so that nobody changes them."""
+_FULL_STOP = re.compile(r"(?<=[0-9])。(?=[0-9])")
+_LONGEST = 60
+
+
+def read_entry(text: str, kind: Kind) -> Quantity:
+    """Read what a reader types into a field of a known kind.
+
+    A bare number of money is 万元, as policy documents and application forms count it, a bare time
+    is years, and a date needs its day. The message of :class:`NotAQuantity` is a code: the kind,
+    ``negative``, ``currency`` for money of another kind, ``date_digits`` or ``date_order`` for days
+    that could be read in more than one way.
+    """
+    plain = _FULL_STOP.sub(".", plain_of(text).translate(_OTHER_SIGNS))
+    if plain.startswith(("-", "−")):
+        raise NotAQuantity("negative")
+    found = _READ[kind](plain) if len(plain) <= _LONGEST else None
+    if found is None:
+        raise NotAQuantity(kind)
+    if found.kind != kind:
+        raise NotAQuantity("currency")
+    return found
+
+
+# --- money -----------------------------------------------------------------------------------
+
+_SCALE = "|".join(sorted((word for word in SCALES if word.isascii()), key=len, reverse=True))
+_CURRENCY = "|".join(sorted(map(re.escape, UNITS["currencies"]), key=len, reverse=True))
+_MONEY = re.compile(rf"({_CURRENCY})?(.+?)((?:{_CURRENCY})?)((?:{_CURRENCY})?)[整正]?")
+_SCALED = re.compile(rf"([0-9.,]+)({_SCALE})")
+_IN_CHINESE = re.compile("[万亿]")
+
+
+def _money(plain: str, bare: Kind) -> Quantity | None:
+    """An amount of money; without a currency and without a scale it is 万."""
+    match = _MONEY.fullmatch(plain)
+    if not match:
+        return None
+    kinds = {UNITS["currencies"][word] for word in (match[1], match[3], match[4]) if word}
+    value, has_scale = _amount(match[2])
+    if value is None:
+        return None
+    if len(kinds) > 1:
+        raise NotAQuantity("currency")
+    return Quantity(next(iter(kinds), bare), value if kinds or has_scale else value * WAN)
+
+
+def _amount(text: str) -> tuple[Fraction | None, bool]:
+    """A number in any notation, and whether it says by itself what it counts in."""
+    scaled = _SCALED.fullmatch(text)
+    if scaled:
+        number = read_number(scaled[1])
+        return (None if number is None else number * SCALES[scaled[2]]), True
+    return _number(text), _IN_CHINESE.search(text) is not None
+
+
+def _number(text: str) -> Fraction | None:
+    plain = read_number(text)
+    return numerals.number(text) if plain is None else plain
+
+
+# --- counts and times ------------------------------------------------------------------------
+
+_COUNTED = re.compile(r"([0-9.,零〇○一二两三四五六七八九十百千万亿]+)([a-z一-鿿]*)")
+_N = "([0-9.,零〇○一二两三四五六七八九十]+)"
+_YEARS = re.compile(
+    rf"{_N}(?:周?年|years?|yrs?|y)(?:(?:零|又|and|,)?{_N}(?:个?月|months?|mos?|m))?"
+)
+_MONTHS_ONLY = re.compile(rf"{_N}(?:个?月|months?|mos?)")
+_AND_A_HALF = re.compile(rf"{_N}(年半|个半月)")
+
+
+def _count(plain: str) -> Quantity | None:
+    """A whole number, with or without what is counted: 3家."""
+    match = _COUNTED.fullmatch(plain)
+    if not match or match[2] in SCALES:
+        return None
+    if match[2] in UNITS["durations"] or match[2] in UNITS["currencies"]:
+        return None
+    number = _number(match[1])
+    is_whole = number is not None and number.denominator == 1
+    return Quantity("count", number) if number is not None and is_whole else None
+
+
+def _years(plain: str) -> Quantity | None:
+    """A time as rules count it: years, of which months are twelfths; a bare number is years."""
+    value = _number(plain) if plain != "半年" else Fraction(1, 2)
+    if match := _YEARS.fullmatch(plain):
+        value = _together(_number(match[1]), _number(match[2]) if match[2] else Fraction(0))
+    elif match := _MONTHS_ONLY.fullmatch(plain):
+        value = _together(Fraction(0), _number(match[1]))
+    elif match := _AND_A_HALF.fullmatch(plain):
+        half, number = Fraction(1, 2), _number(match[1])
+        number = None if number is None else number + half
+        value = number if match[2] == "年半" else _together(Fraction(0), number)
+    return None if value is None else Quantity("duration", value, "年")
+
+
+def _together(years: Fraction | None, months: Fraction | None) -> Fraction | None:
+    return None if years is None or months is None else years + months / 12
+
+
+# --- days ------------------------------------------------------------------------------------
+
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
+_MONTHS = {name.lower(): number for number, name in enumerate(UNITS["months"], 1)}
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?({_NAME})\.?,?([0-9]{{4}})")
+_MONTH_FIRST = re.compile(rf"({_NAME})\.?([0-9]{{1,2}})(?:st|nd|rd|th)?,?([0-9]{{4}})")
+_IN_WORDS = re.compile(
+    "([零〇○一二两三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)[日号]"
+)
+_DIGITS = re.compile(r"[0-9]{8}|[0-9]{4}-?w[0-9]{1,2}(?:-?[0-9])?")
+_ORDER = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})")
+
+
+def _day(plain: str) -> Quantity | None:
+    """A day of which everybody reads the same; 1/5/2024 is none."""
+    if _DIGITS.fullmatch(plain):
+        raise NotAQuantity("date_digits")
+    if _ORDER.fullmatch(plain):
+        raise NotAQuantity("date_order")
+    parts = _parts(plain)
+    return read_date("-".join(part.zfill(2) for part in parts)) if parts else None
+
+
+def _parts(plain: str) -> tuple[str, ...]:
+    """Year, month and day in digits."""
+    if match := _DAY.fullmatch(plain):
+        return match.groups()
+    if match := _IN_WORDS.fullmatch(plain):
+        return tuple(numerals.numeral(part) for part in match.groups())
+    if match := _DAY_FIRST.fullmatch(plain):
+        return match[3], str(_MONTHS[match[2]]), match[1]
+    if match := _MONTH_FIRST.fullmatch(plain):
+        return match[3], str(_MONTHS[match[1]]), match[2]
+    return ()
+
+
+_READ: dict[Kind, Callable[[str], Quantity | None]] = {
+    "money": lambda plain: _money(plain, "money"),
+    "usd": lambda plain: _money(plain, "usd"),
+    "rate": read_rate,
+    "ratio": read_ratio,
+    "count": _count,
+    "duration": _years,
+    "date": _day,
+}

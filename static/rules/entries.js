@@ -1,0 +1,179 @@
+/**
+ * What readers type into a field of a known kind, as they type it, becomes a value.
+ *
+ * The generator's twin is clausebook/entries.py; both follow schema/vectors/quantities.json.
+ */
+import UNITS from "../../schema/quantities.json" with { type: "json" };
+import { Fraction } from "./fraction.js";
+import { number as inAnyNotation, numeral } from "./numerals.js";
+import {
+  CURRENCIES, DURATIONS, NotAQuantity, SCALES, WAN, anyOf, plainOf, quantity, readDate, readNumber,
+  readRate, readRatio, whole,
+} from "./quantity.js";
+
+/** @import { Kind, Quantity } from "./quantity.js" */
+
+// Traditional signs, and those that forms use so that nobody changes them.
+const OTHER = "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個";
+const PLAIN = "万亿两元元一二二三三三四五六六七八九十百千个";
+const OTHER_SIGN = new RegExp(`[${OTHER}]`, "gu");
+const LONGEST = 60;
+
+/**
+ * Read what a reader types into a field of a known kind.
+ *
+ * A bare number of money is 万元, as policy documents and application forms count it; a bare time
+ * is years; a date needs its day. The message of NotAQuantity is a code: the kind, negative,
+ * currency for money of another kind, date_digits or date_order for days that could be read in
+ * more than one way.
+ * @param {string} text @param {Kind} kind
+ */
+export function readEntry(text, kind) {
+  const plain = plainOf(text)
+    .replace(OTHER_SIGN, (sign) => PLAIN[OTHER.indexOf(sign)])
+    .replace(/([0-9])。(?=[0-9])/gu, "$1.");
+  if (plain.startsWith("-") || plain.startsWith("−")) throw new NotAQuantity("negative");
+  const found = Array.from(plain).length <= LONGEST ? READ[kind](plain) : null;
+  if (found === null) throw new NotAQuantity(kind);
+  if (found.kind !== kind) throw new NotAQuantity("currency");
+  return found;
+}
+
+// --- money ---------------------------------------------------------------------------------
+
+const SCALE = anyOf([...SCALES.keys()].filter((word) => /^[a-z]+$/u.test(word)));
+const CURRENCY = anyOf(CURRENCIES.keys());
+const MONEY = whole(`(${CURRENCY})?(.+?)((?:${CURRENCY})?)((?:${CURRENCY})?)[整正]?`);
+const SCALED = whole(`([0-9.,]+)(${SCALE})`);
+
+/**
+ * An amount of money; without a currency and without a scale it is 万.
+ * @param {string} plain @param {Kind} bare @returns {Quantity | null}
+ */
+function money(plain, bare) {
+  const match = MONEY.exec(plain);
+  if (!match) return null;
+  const words = [match[1], match[3], match[4]].filter(Boolean);
+  const kinds = new Set(words.map((word) => /** @type {Kind} */ (CURRENCIES.get(word))));
+  const [value, hasScale] = amount(match[2]);
+  if (value === null) return null;
+  if (kinds.size > 1) throw new NotAQuantity("currency");
+  const [kind = bare] = kinds;
+  return quantity(kind, kinds.size || hasScale ? value : value.times(WAN));
+}
+
+/**
+ * A number in any notation, and whether it says by itself what it counts in.
+ * @param {string} text @returns {[Fraction | null, boolean]}
+ */
+function amount(text) {
+  const scaled = SCALED.exec(text);
+  if (!scaled) return [number(text), /[万亿]/u.test(text)];
+  const value = readNumber(scaled[1]);
+  const scale = /** @type {Fraction} */ (SCALES.get(scaled[2]));
+  return [value && value.times(scale), true];
+}
+
+/** @param {string} text */
+function number(text) {
+  return readNumber(text) ?? inAnyNotation(text);
+}
+
+// --- counts and times ----------------------------------------------------------------------
+
+const COUNTED = whole("([0-9.,零〇○一二两三四五六七八九十百千万亿]+)([a-z一-鿿]*)");
+const N = "([0-9.,零〇○一二两三四五六七八九十]+)";
+const YEARS = whole(
+  `${N}(?:周?年|years?|yrs?|y)(?:(?:零|又|and|,)?${N}(?:个?月|months?|mos?|m))?`,
+);
+const MONTHS_ONLY = whole(`${N}(?:个?月|months?|mos?)`);
+const AND_A_HALF = whole(`${N}(年半|个半月)`);
+const NONE = new Fraction(0n);
+const HALF = new Fraction(1n, 2n);
+const YEAR = new Fraction(12n);
+
+/** A whole number, with or without what is counted: 3家. @param {string} plain */
+function count(plain) {
+  const match = COUNTED.exec(plain);
+  if (!match || SCALES.has(match[2])) return null;
+  if (DURATIONS.has(match[2]) || CURRENCIES.has(match[2])) return null;
+  const value = number(match[1]);
+  return value === null || value.denominator !== 1n ? null : quantity("count", value);
+}
+
+/**
+ * A time as rules count it: years, of which months are twelfths; a bare number is years.
+ * @param {string} plain
+ */
+function years(plain) {
+  const value = plain === "半年" ? HALF : inYears(plain);
+  return value === null ? null : quantity("duration", value, "年");
+}
+
+/** @param {string} plain @returns {Fraction | null} */
+function inYears(plain) {
+  let match = YEARS.exec(plain);
+  if (match) return together(number(match[1]), match[2] ? number(match[2]) : NONE);
+  match = MONTHS_ONLY.exec(plain);
+  if (match) return together(NONE, number(match[1]));
+  match = AND_A_HALF.exec(plain);
+  if (!match) return number(plain);
+  const value = number(match[1])?.plus(HALF) ?? null;
+  return match[2] === "年半" ? value : together(NONE, value);
+}
+
+/** @param {Fraction | null} all @param {Fraction | null} months */
+function together(all, months) {
+  return all === null || months === null ? null : all.plus(months.over(YEAR));
+}
+
+// --- days ----------------------------------------------------------------------------------
+
+const DAY = whole("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?");
+/** @type {Map<string, number>} */
+const MONTHS = new Map(
+  UNITS.months.flatMap((name, place) => {
+    const word = name.toLowerCase();
+    return [[word, place + 1], [word.slice(0, 3), place + 1]];
+  }),
+);
+MONTHS.set("sept", 9);
+const NAME = anyOf(MONTHS.keys());
+const DAY_FIRST = whole(`([0-9]{1,2})(?:st|nd|rd|th)?(${NAME})\\.?,?([0-9]{4})`);
+const MONTH_FIRST = whole(`(${NAME})\\.?([0-9]{1,2})(?:st|nd|rd|th)?,?([0-9]{4})`);
+const IN_WORDS = whole(
+  "([零〇○一二两三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)[日号]",
+);
+const ONLY_DIGITS = whole("[0-9]{8}|[0-9]{4}-?w[0-9]{1,2}(?:-?[0-9])?");
+const ANY_ORDER = whole("[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})");
+
+/** A day of which everybody reads the same; 1/5/2024 is none. @param {string} plain */
+function day(plain) {
+  if (ONLY_DIGITS.test(plain)) throw new NotAQuantity("date_digits");
+  if (ANY_ORDER.test(plain)) throw new NotAQuantity("date_order");
+  const parts = partsOf(plain);
+  return parts && readDate(parts.map((part) => part.padStart(2, "0")).join("-"));
+}
+
+/** Year, month and day in digits. @param {string} plain @returns {string[] | null} */
+function partsOf(plain) {
+  let match = DAY.exec(plain);
+  if (match) return match.slice(1);
+  match = IN_WORDS.exec(plain);
+  if (match) return match.slice(1).map((part) => numeral(part));
+  match = DAY_FIRST.exec(plain);
+  if (match) return [match[3], String(MONTHS.get(match[2])), match[1]];
+  match = MONTH_FIRST.exec(plain);
+  return match && [match[3], String(MONTHS.get(match[1])), match[2]];
+}
+
+/** @type {Record<Kind, (plain: string) => Quantity | null>} */
+const READ = {
+  money: (plain) => money(plain, "money"),
+  usd: (plain) => money(plain, "usd"),
+  rate: readRate,
+  ratio: readRatio,
+  count,
+  duration: years,
+  date: day,
+};

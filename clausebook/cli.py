@@ -226,8 +226,8 @@ def calc(
 ) -> None:
     """Calculate a benefit: calc some-document/5 cost=5000万元
 
-    A repeated NAME gives one value per product or project. Without any NAME=VALUE the inputs are
-    listed.
+    NAME is an input's name or label. A repeated NAME gives one value per product or project.
+    Without any NAME=VALUE the inputs are listed.
     """
     from clausebook.build.understand import understand
     from clausebook.features.calculators import terminal as calculator

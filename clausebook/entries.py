@@ -29,7 +29,26 @@ _OTHER_SIGNS = str.maketrans(
 )
 """Traditional signs, and those that forms use so that nobody changes them."""
 _FULL_STOP = re.compile(r"(?<=[0-9])。(?=[0-9])")
-_LONGEST = 60
+_LONGEST, _LONGEST_NUMBER = 60, 30
+
+
+_IMPLAUSIBLE = Fraction(10**10)
+"""An amount from which on a bare number was more likely meant in 元 than in 万元."""
+
+
+def meant(text: str, kind: Kind) -> str | None:
+    """What somebody has probably meant who typed an implausible amount, to be typed instead.
+
+    50000000 in a field that counts in 万元 would be 5000亿元; 50000000元 is more likely.
+    """
+    number = read_number(_plain(text)) if kind in ("money", "usd") else None
+    if number is None or number * WAN < _IMPLAUSIBLE:
+        return None
+    return f"{text.strip()}{'元' if kind == 'money' else '美元'}"
+
+
+def _plain(text: str) -> str:
+    return _FULL_STOP.sub(".", plain_of(text).translate(_OTHER_SIGNS))
 
 
 def read_entry(text: str, kind: Kind) -> Quantity:
@@ -40,7 +59,7 @@ def read_entry(text: str, kind: Kind) -> Quantity:
     ``negative``, ``currency`` for money of another kind, ``date_digits`` or ``date_order`` for days
     that could be read in more than one way.
     """
-    plain = _FULL_STOP.sub(".", plain_of(text).translate(_OTHER_SIGNS))
+    plain = _plain(text)
     if plain.startswith(("-", "−")):
         raise NotAQuantity("negative")
     found = _READ[kind](plain) if len(plain) <= _LONGEST else None
@@ -84,8 +103,15 @@ def _amount(text: str) -> tuple[Fraction | None, bool]:
 
 
 def _number(text: str) -> Fraction | None:
-    plain = read_number(text)
-    return numerals.number(text) if plain is None else plain
+    is_chinese = not text.isascii() and len(text) <= _LONGEST_NUMBER
+    return numerals.number(text) if is_chinese else read_number(text)
+
+
+def _share(plain: str) -> Quantity | None:
+    """30%, 百分之三十."""
+    words = "百分之"
+    value = _number(plain.removeprefix(words)) if plain.startswith(words) else None
+    return read_rate(plain) if value is None else Quantity("rate", value / 100)
 
 
 # --- counts and times ------------------------------------------------------------------------
@@ -170,7 +196,7 @@ def _parts(plain: str) -> tuple[str, ...]:
 _READ: dict[Kind, Callable[[str], Quantity | None]] = {
     "money": lambda plain: _money(plain, "money"),
     "usd": lambda plain: _money(plain, "usd"),
-    "rate": read_rate,
+    "rate": _share,
     "ratio": read_ratio,
     "count": _count,
     "duration": _years,

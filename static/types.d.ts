@@ -55,6 +55,7 @@ interface CalculatorWords {
   copied: string;
   copy_by_hand: string;
   understood: string;
+  meant: string;
   on: string;
   condition_not_met: string;
   empty: string;

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from clausebook.content.lexicon import by_form
-from clausebook.entries import read_entry
+from clausebook.entries import meant, read_entry
 from clausebook.quantity import (
     NotAQuantity,
     Quantity,
@@ -97,6 +97,26 @@ def test_readers_entry_is_refused_with_its_code(case: Case, twin: Twin) -> None:
         read_entry(case["text"], case["as"])
     with pytest.raises(TwinError, match=f"^{case['error']}$"):
         twin.call("entries.readEntry", case["text"], case["as"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "instead"),
+    [
+        ("50,000,000", "money", "50,000,000元"),
+        (" １０００００００ ", "money", "１０００００００元"),
+        ("1000000", "usd", "1000000美元"),
+        ("999999", "money", None),
+        ("50000000万", "money", None),
+        ("50000000元", "money", None),
+        ("50000000", "count", None),
+        ("plenty", "money", None),
+    ],
+)
+def test_an_implausible_amount_was_meant_in_yuan(
+    text: str, kind: Any, instead: str | None, twin: Twin
+) -> None:
+    assert meant(text, kind) == instead
+    assert twin.call("entries.meant", text, kind) == instead
 
 
 @cases("show")

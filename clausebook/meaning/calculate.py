@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from clausebook.content.read.tables import iso_date
 from clausebook.content.records import Example, Input
-from clausebook.entries import read_entry
+from clausebook.entries import meant, read_entry
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
 from clausebook.problems import Place, Problems, did_you_mean
-from clausebook.quantity import WAN, NotAQuantity, Quantity, exact, show
+from clausebook.quantity import WAN, Kind, NotAQuantity, Quantity, exact, plain_of, show
 from clausebook.rules.curve import Curve, curve_of
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given
@@ -154,16 +154,34 @@ def amount_in_words(amount: Range) -> str:
 
 
 def canonical(benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Given:
-    """What was typed, as the canonical values that the evaluators take; raises BadEntry."""
+    """What was typed, as the canonical values that the evaluators take; raises BadEntry.
+
+    Inputs are called by their names or labels. A bare number that makes an implausible amount is
+    refused; with its unit it is taken.
+    """
     types, rows = benefit.rule.types, benefit.basis.inputs
+    labels = {
+        plain_of(text): name for name, row in rows.items() for text in (row.label.zh, row.label.en)
+    }
     given: Given = {}
-    for name, values in entries.items():
+    for typed, values in entries.items():
+        name = labels.get(plain_of(typed), typed)
         if name not in types:
             known = ", ".join(types) or "none"
             hint = did_you_mean(name, list(types))
             raise BadEntry(f"there is no input {name!r}.{hint} Inputs: {known}.")
         given[name] = [_entry(types[name], name, value, rows.get(name)) for value in values]
     return given
+
+
+def _refuse_implausible(name: str, value: str, kind: Kind) -> None:
+    other = meant(value, kind)
+    if other:
+        is_, likely = (read_entry(text, kind) for text in (value, other))
+        raise BadEntry(
+            f"{name} expects a plausible amount, and {value} would be {show(is_, 'en')}: write "
+            f"{other} for {show(likely, 'en')}, or {show(is_, 'zh')} if that is meant."
+        )
 
 
 _EXPECTED = {
@@ -189,15 +207,17 @@ def _entry(type_: str, name: str, value: str, row: Input | None) -> str:
         if answer is None:
             raise BadEntry(f"{name} expects {_EXPECTED[type_]}, not {value!r}.")
         return answer
+    kind: Kind = type_  # type: ignore[assignment]
+    _refuse_implausible(name, value, kind)
     try:
-        return read_entry(value, type_).canonical()  # type: ignore[arg-type]
+        return read_entry(value, kind).canonical()
     except NotAQuantity as error:
         raise BadEntry(f"{name} expects {_EXPECTED[str(error)]}, not {value!r}.") from None
 
 
 def _choice(row: Input, value: str) -> str:
     for key, label in row.choices.items():
-        if value.strip().lower() in (key, label.zh.lower(), label.en.lower()):
+        if plain_of(value) in map(plain_of, (key, label.zh, label.en)):
             return key
     raise BadEntry(f"{row.name} expects one of {', '.join(row.choices)}, not {value!r}.")
 

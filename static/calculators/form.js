@@ -3,7 +3,7 @@
  * templates/calculators/calculator.html is its page.
  */
 import { element, find, findAll, setOrRemove } from "../frame/page.js";
-import { readEntry } from "../rules/entries.js";
+import { meant, readEntry } from "../rules/entries.js";
 import { NotAQuantity, canonical, show } from "../rules/quantity.js";
 import { label, valueWords } from "../told/explain.js";
 import { fill } from "../told/strings.js";
@@ -128,7 +128,7 @@ export class CalculatorForm {
         return { $field, spec, text, ...understand(spec.type, text, this.vocabulary) };
       }),
     );
-    for (const { $field, understood } of this.entries) showUnderstood($field, understood);
+    for (const entry of this.entries) showUnderstood(entry, this.vocabulary);
   }
 
   isReadable() {
@@ -195,10 +195,30 @@ function understand(type, text, { words, language }) {
   }
 }
 
-/** @param {Field} $field @param {string} understood */
-function showUnderstood($field, understood) {
+/**
+ * How an entry was understood; of an implausible amount also what was more likely meant, to be
+ * taken by one click.
+ * @param {{ $field: Field, spec: { type: string }, text: string, understood: string }} entry
+ * @param {Vocabulary} vocabulary
+ */
+function showUnderstood({ $field, spec, text, understood }, { words, language }) {
   const $shown = $field.closest("[data-field]")?.querySelector("[data-understood]");
-  if ($shown) $shown.textContent = understood;
+  if (!$shown) return;
+  $shown.textContent = understood;
+  const kind = /** @type {Kind} */ (spec.type);
+  const other = meant(text, kind);
+  if (other === null) return;
+  const $other = document.createElement("button");
+  $other.type = "button";
+  $other.className = "quiet";
+  $other.textContent = fill(words.meant, { x: show(readEntry(other, kind), language) });
+  $other.addEventListener("click", () => {
+    $field.value = other;
+    $field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    $field.dispatchEvent(new Event("change", { bubbles: true }));
+    $field.focus();
+  });
+  $shown.append(" ", $other);
 }
 
 /**

@@ -17,7 +17,29 @@ import {
 const OTHER = "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個";
 const PLAIN = "万亿两元元一二二三三三四五六六七八九十百千个";
 const OTHER_SIGN = new RegExp(`[${OTHER}]`, "gu");
-const LONGEST = 60;
+const [LONGEST, LONGEST_NUMBER] = [60, 30];
+
+// An amount from which on a bare number was more likely meant in 元 than in 万元.
+const IMPLAUSIBLE = new Fraction(10n ** 10n);
+
+/**
+ * What somebody has probably meant who typed an implausible amount, to be typed instead.
+ *
+ * 50000000 in a field that counts in 万元 would be 5000亿元; 50000000元 is more likely.
+ * @param {string} text @param {Kind} kind
+ */
+export function meant(text, kind) {
+  const value = kind === "money" || kind === "usd" ? readNumber(plainEntry(text)) : null;
+  if (value === null || value.times(WAN).isBelow(IMPLAUSIBLE)) return null;
+  return `${text.trim()}${kind === "money" ? "元" : "美元"}`;
+}
+
+/** @param {string} text */
+function plainEntry(text) {
+  return plainOf(text)
+    .replace(OTHER_SIGN, (sign) => PLAIN[OTHER.indexOf(sign)])
+    .replace(/([0-9])。(?=[0-9])/gu, "$1.");
+}
 
 /**
  * Read what a reader types into a field of a known kind.
@@ -29,9 +51,7 @@ const LONGEST = 60;
  * @param {string} text @param {Kind} kind
  */
 export function readEntry(text, kind) {
-  const plain = plainOf(text)
-    .replace(OTHER_SIGN, (sign) => PLAIN[OTHER.indexOf(sign)])
-    .replace(/([0-9])。(?=[0-9])/gu, "$1.");
+  const plain = plainEntry(text);
   if (plain.startsWith("-") || plain.startsWith("−")) throw new NotAQuantity("negative");
   const found = Array.from(plain).length <= LONGEST ? READ[kind](plain) : null;
   if (found === null) throw new NotAQuantity(kind);
@@ -76,7 +96,14 @@ function amount(text) {
 
 /** @param {string} text */
 function number(text) {
-  return readNumber(text) ?? inAnyNotation(text);
+  const isChinese = /[^\0-\x7f]/u.test(text) && Array.from(text).length <= LONGEST_NUMBER;
+  return isChinese ? inAnyNotation(text) : readNumber(text);
+}
+
+/** 30%, 百分之三十. @param {string} plain */
+function share(plain) {
+  const value = plain.startsWith("百分之") ? number(plain.slice(3)) : null;
+  return value ? quantity("rate", value.over(new Fraction(100n))) : readRate(plain);
 }
 
 // --- counts and times ----------------------------------------------------------------------
@@ -171,7 +198,7 @@ function partsOf(plain) {
 const READ = {
   money: (plain) => money(plain, "money"),
   usd: (plain) => money(plain, "usd"),
-  rate: readRate,
+  rate: share,
   ratio: readRatio,
   count,
   duration: years,

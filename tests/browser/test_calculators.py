@@ -226,6 +226,19 @@ def test_amounts_are_read_in_every_notation(text: str, understood: str, visitor:
     expect(form.locator("[data-understood]").first).to_have_text(understood)
 
 
+def test_an_implausible_amount_asks_and_one_click_corrects_it(visitor: Visitor) -> None:
+    form = calculator(open_on(visitor, GRANT_PAGE), GRANT)
+    field(form, "rnd_investment").fill("4,000,000")
+    note = form.locator("[data-understood]").first
+    expect(note).to_have_text("taken as RMB 40 billion Did you mean RMB 4 million?")
+    assert result(form)["amount"] == "100"
+    note.get_by_role("button").click()
+    expect(field(form, "rnd_investment")).to_have_value("4,000,000元")
+    expect(field(form, "rnd_investment")).to_be_focused()
+    expect(note).to_have_text("taken as RMB 4 million")
+    assert result(form) == {"outcome": "amount", "amount": "80"}
+
+
 GARBAGE = ("abc", "-5", "1e9", "<b>5</b>", "12,34", "５％％", "{list}", "万", "1" * 40, "0x10", "…")
 
 

@@ -83,6 +83,9 @@ def test_a_sum_beyond_all_reason_is_still_told(tmp_path: Path) -> None:
         ({"investment": ["RMB 3 million", "0"]}, {"investment": ["3000000", "0"]}),
         ({"local": ["是"]}, {"local": ["yes"]}),
         ({"local": ["No"]}, {"local": ["no"]}),
+        ({"养殖投入": ["五百万元"]}, {"investment": ["5000000"]}),
+        ({"investment in GROWING": ["5 m"]}, {"investment": ["5000000"]}),
+        ({"investment": ["5000亿元"]}, {"investment": ["500000000000"]}),
         ({"paid_this_year": ["1亿"]}, {"paid_this_year": ["100000000"]}),
         ({}, {}),
     ],
@@ -94,7 +97,9 @@ def test_entries_become_canonical_values(
     assert canonical(benefit, entries) == given
 
 
-@pytest.mark.parametrize("choice", ["open_sea", "OPEN_SEA", "外海", "Open sea", " open sea "])
+@pytest.mark.parametrize(
+    "choice", ["open_sea", "OPEN_SEA", "外海", "Open sea", " open sea ", "ｏｐｅｎ sea"]
+)
 def test_a_choice_may_be_named_or_labelled(choice: str, good: Calculated) -> None:
     benefit = good.site.benefits["quay-2032-7/2#1:award"]
     given = canonical(benefit, {"farm_class": [choice]})
@@ -106,6 +111,13 @@ def test_a_choice_may_be_named_or_labelled(choice: str, good: Calculated) -> Non
     [
         ("investment", "plenty", "investment expects an amount such as 5000万元"),
         ("investment", "", "investment expects an amount"),
+        (
+            "investment",
+            "50,000,000",
+            "investment expects a plausible amount, and 50,000,000 would be RMB 500 billion: write "
+            "50,000,000元 for RMB 50 million, or 5000亿元 if that is meant.",
+        ),
+        ("investment", "USD 5 million", "investment expects money in its own currency"),
         ("local", "perhaps", "local expects yes or no, not 'perhaps'."),
         ("large_enough", "yes", "there is no input 'large_enough'."),
         ("invesment", "1", "there is no input 'invesment'. Did you mean 'investment'?"),

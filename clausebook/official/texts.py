@@ -2,11 +2,13 @@
 
 Texts taken from printed pages have full-width figures, lines that break inside numbers, and tables
 whose cells a page break cuts in two. In the plain text none of this remains, and every character
-knows where it came from.
+knows where it came from. Whom to call is no policy: contacts are left out, so that nobody compares
+them with the content, prints them in a message or publishes them.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +20,19 @@ _SAME = {"«": "《", "»": "》", "∶": ":", "。": ".", "．": "."}
 """Signs that typesetters use for one another."""
 _KEYS = 2
 """A row of a table whose first cells are all empty goes on with the row above it."""
+
+_EXTENSION = r"(?:[ \t]*转[ \t]*\d+)?"
+_NUMBER = rf"\+?[\d(（][\d \t()（）—－-]{{5,}}\d{_EXTENSION}"
+_CONTACT = re.compile(
+    r"联\s*系\s*(?:人|方\s*式|地\s*址)(?:姓名|及电话)?[ \t]*[:：][^\n；;]*"
+    r"|(?:联\s*系\s*)?(?:电\s*话|手\s*机(?:号码)?|传\s*真)[ \t]*[:：]?[ \t]*"
+    rf"(?:{_NUMBER}|(?<=[:：])[^\n；;，,。]*)"
+    r"|(?:(?:电子)?邮\s*[箱件](?:地址)?|E-?mail)[ \t]*[:：][^\n；;，,。]*"
+    r"|[\w.+-]+[@＠][\w-]+(?:[.．][\w-]+)+"
+    rf"|(?<!\d)(?:0\d{{2,3}}[ \t]*[—－-][ \t]*\d{{7,8}}|1[3-9]\d{{9}})(?!\d){_EXTENSION}",
+    re.IGNORECASE,
+)
+"""A contact with its label, an address of mail, or a number to be called."""
 
 Sign = tuple[str, int, bool]
 """A character, the index at which it stands in the file, and whether a table's cell begins."""
@@ -73,8 +88,14 @@ def read_texts(folder: Path, problems: Problems) -> tuple[OfficialText, ...]:
     return tuple(found)
 
 
+def without_contacts(text: str) -> str:
+    """The text with spaces for names, numbers and addresses of contacts, so that places stay."""
+    return _CONTACT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
 def official_text(path: str, text: str) -> OfficialText:
-    """A text in reading order, flattened sign by sign."""
+    """A text in reading order, flattened sign by sign, without contacts."""
+    text = without_contacts(text)
     plain: list[str] = []
     origin: list[int] = []
     cells: set[int] = set()

@@ -47,6 +47,43 @@ def test_a_figure_in_form_only_is_exempt_with_its_reason() -> None:
     ]
 
 
+# --- contacts --------------------------------------------------------------------------------
+
+CONTACTS = """
+联系人：海小藻
+联 系 电 话：（021）5550 0199、021—55500198转8012
+手机 13800001234
+传真：5550-0197
+电子邮箱：kelp@example.org，E-mail: reef@example.org
+联系地址：潮城市灯塔路12号3楼
+咨询请拨 021-55500196 或写信至 farm@example.org。
+"""
+SAID = ("海小藻", "5550", "0199", "8012", "1380000", "kelp@", "reef@", "farm@", "灯塔路12")
+
+
+def test_contacts_are_neither_compared_nor_told(tmp_path: Path) -> None:
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text.rstrip("\n") + CONTACTS, encoding="utf-8")
+    audits, problems = compare(GOOD, tmp_path)
+    assert problems == ()
+    told = repr(audits)
+    assert [said for said in SAID if said in told] == []
+    for text in read_texts(tmp_path, Problems()):
+        assert [said for said in SAID if flatten(said) in text.plain or said in text.text] == []
+
+
+def test_places_behind_contacts_stay_where_they_are() -> None:
+    text = f"一、目标{CONTACTS}到2035年"
+    plain = official_text("x.txt", text)
+    (at,) = plain.occurrences("2035年")
+    assert plain.position(at) == ("x.txt", CONTACTS.count("\n") + 1, 2)
+
+
+def test_forms_and_figures_are_no_contacts() -> None:
+    text = "联系人 职务 联系电话 手 机\n电话会议3次，1亿5000万元，2022-10-31，邮件通知10个工作日\n"
+    assert official_text("x.txt", text).plain == flatten(text)
+
+
 # --- planted errors --------------------------------------------------------------------------
 
 NUMBERS = re.compile(r"\(\d\)|^\d[、.]|(?<=\n)\d[、.]|2类|〔\S+〕\S+号|按\(1\)")

@@ -190,12 +190,17 @@ class Walk:
         return self._worlds[-1]
 
     def damaged_state(self) -> World:
-        """A file that builds remember something in is gone, cut short or full of nonsense."""
+        """A file that builds remember something in is gone, cut short or full of nonsense.
+
+        Somebody's own file has a second name among them, under which it is the same file.
+        """
         home = self.site.parent
+        own = {place.rpartition("/")[2] for place in self._foreign}
         files = sorted(
             path
             for path in home.rglob("*")
             if path.is_file() and self.site not in path.parents and not path.is_symlink()
+            if path.name not in own
         )
         if files:
             self._damage(self._chance.choice(files))

@@ -57,8 +57,8 @@ class Shelf(Mapping[str, V]):
 
 def rows_of(calculated: Calculated, changed: set[Question]) -> Iterator[Row]:
     """What the state keeps of a site's relations: entries that changed, and mappings that have."""
-    site, whole = calculated.site, {question[0] for question in changed}
-    yield ORDER, "", packed(_Order.of(site))
+    whole = {question[0] for question in changed}
+    yield ORDER, "", packed(_Order.of(calculated))
     for name, mapping in entries(calculated):
         if name == SEAT:
             new = (key for key in mapping if (SEAT, key) in changed)
@@ -82,11 +82,21 @@ class _Order:
     clauses: tuple[str, ...]
     printed: tuple[str, ...]
     """The clauses once more, in the order in which the site has them."""
+    provisions: tuple[str, ...]
+    benefits: tuple[str, ...]
+    curves: tuple[str, ...]
 
     @classmethod
-    def of(cls, site: Site) -> _Order:
-        corpus = site.corpus
-        return cls(tuple(corpus.documents), tuple(corpus.clauses), tuple(site.clauses))
+    def of(cls, calculated: Calculated) -> _Order:
+        site, corpus = calculated.site, calculated.site.corpus
+        return cls(
+            documents=tuple(corpus.documents),
+            clauses=tuple(corpus.clauses),
+            printed=tuple(site.clauses),
+            provisions=tuple(site.addresses.provisions),
+            benefits=tuple(site.benefits),
+            curves=tuple(calculated.curves),
+        )
 
 
 class Understood:
@@ -129,8 +139,10 @@ class Understood:
 
     def _calculated(self, order: _Order, on: str | None) -> Calculated:
         corpus = self._corpus(order)
-        provisions: Mapping[str, Provision] = Shelf(lambda: (), self._provision)
-        benefits: Mapping[str, SiteBenefit] = Shelf(lambda: (), lambda id_: self._work(id_)[0])
+        provisions: Mapping[str, Provision] = Shelf(lambda: order.provisions, self._provision)
+        benefits: Mapping[str, SiteBenefit] = Shelf(
+            lambda: order.benefits, lambda id_: self._work(id_)[0]
+        )
         whole = {name: self._mapping(name) for name in _WHOLE}
         site = Site(
             corpus=corpus,
@@ -144,8 +156,8 @@ class Understood:
         return Calculated(
             site,
             on or corpus.settings.as_of,
-            Shelf(lambda: (), lambda id_: self._work(id_)[1].examples),
-            Shelf(lambda: (), self._curve),
+            Shelf(lambda: order.benefits, lambda id_: self._work(id_)[1].examples),
+            Shelf(lambda: order.curves, self._curve),
         )
 
     def _corpus(self, order: _Order) -> Corpus:

@@ -124,6 +124,8 @@ def parse(text: str, units: Units | None = MappingProxyType({})) -> Quantity:
     sign, rest = _BOUND.fullmatch(plain_of(text)).groups()  # type: ignore[union-attr]
     found = _read_any(rest, units) or _read_range(rest, units)
     if found is None:
+        if _DATE.fullmatch(rest):
+            raise NotAQuantity(f"the calendar has no day {rest}; correct it.")
         _refuse_unit(rest)
         raise NotAQuantity(f"cannot read {text!r} as a value. {_EXPECTED}")
     return replace(found, bound=_BOUND_SIGN.get(sign, sign or ""))

@@ -112,6 +112,9 @@ def _id_of(name: str) -> str:
 
 def _misplaced(name: str) -> tuple[str, str] | None:
     """Code and message where the content has no place for a file; its path makes an address."""
+    right = re.sub(r"(?i)\.ya?ml$", ".yaml", name)
+    if name != right:
+        return "unknown-file", f"files of the content end in .yaml: rename this one to {right}."
     parts = name.removesuffix(".yaml").split("/")
     if not name.endswith(".yaml") or len(parts) > 2 or (len(parts) == 1 and parts[0] not in TABLES):
         text = "content has tables, and a folder for each document. Move or remove this file."

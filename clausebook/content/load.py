@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from clausebook.content.slips import slips_in
 from clausebook.content.sources import Loader, spot, text_of
 from clausebook.problems import Place, Problems
 
@@ -23,6 +24,7 @@ Value = Any  # str, list of values, or dict from str to value
 DEEPEST = 24
 """Content nests about ten levels; thousands of brackets would exhaust the parser's stack."""
 
+_COMMENT = re.compile(r"\s+#")
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     r"\ufff0-\uffff\U000e0000-\U000e0fff]"
@@ -64,7 +66,7 @@ def _names(root: Path, problems: Problems) -> Iterator[str]:
 
     for folder, _, names in os.walk(root, onerror=refuse):
         for name in names:
-            if name.endswith((".yaml", ".yml")):
+            if name.lower().endswith((".yaml", ".yml")):
                 yield (Path(folder) / name).relative_to(root).as_posix()
 
 
@@ -108,6 +110,11 @@ def parse(shown: str, data: bytes, problems: Problems) -> YamlFile | None:
     try:
         value = builder.build(text)
     except yaml.MarkedYAMLError as error:
+        slips = [*slips_in(text)]
+        for slip in slips:
+            problems.add_at(shown, slip.line, slip.column, "yaml-syntax", slip.message)
+        if slips:
+            return None
         what = error.problem or ""
         builder.report(error.problem_mark, "yaml-syntax", f"{what}. {_advice(what)}")
     problems.take(builder.problems)
@@ -147,7 +154,7 @@ class _Builder:
         every scalar.
         """
         next_event: Callable[[], Any] = Loader(text).get_event
-        escapes = "\\" in text
+        escapes, lines = "\\" in text, text.splitlines() if " #" in text else ()
         documents: list[Value] = []
         inside: Value = documents
         key: str | None = None  # in a mapping, the key that waits for its value
@@ -159,6 +166,8 @@ class _Builder:
                 if event.anchor or event.tag or escapes or len(around) > DEEPEST:
                     self._look_at(event, len(around), event.tag)
                     self._look_into(event)
+                if lines and not event.style:
+                    self._look_behind(event, lines)
                 if key is None and type(inside) is dict:
                     if value in inside:
                         self._twice(event)
@@ -200,6 +209,14 @@ class _Builder:
         """Quotes with a backslash let in what nobody sees in the file."""
         if hidden := _HIDDEN.search(event.value):
             self.report(event.start_mark, "hidden-character", _unseen(hidden))
+
+    def _look_behind(self, event: Any, lines: Sequence[str]) -> None:
+        """A comment behind unquoted text would silently cut what was meant as a part of it."""
+        end = event.end_mark
+        cut = _COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
+        if cut and event.value:
+            text = "this # cuts the text: quote the whole of it, or give a comment its own line."
+            self.problems.add_at(self._shown, end.line + 1, cut.end(), "yaml-syntax", text)
 
     def _look_around(self, event: yaml.Event, documents: list[Value]) -> None:
         if isinstance(event, yaml.DocumentStartEvent) and documents:

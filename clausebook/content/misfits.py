@@ -18,6 +18,7 @@ from referencing import Registry, Resource
 
 from clausebook.content.load import YamlFile
 from clausebook.content.schemas import NAMES, contents
+from clausebook.content.slips import slips_in
 from clausebook.problems import Problems, did_you_mean
 
 
@@ -45,7 +46,10 @@ def misfits(schema: str, value: Any) -> list[Any]:
 def report_misfits(file: YamlFile, schema: str, problems: Problems) -> bool:
     """Report everything that is wrong with the shape of a file; whether there is anything."""
     errors = misfits(schema, file.value)
-    for error in errors:
+    slips = [*slips_in(file.text)] if errors else []
+    for slip in slips:  # what follows from one need not be told
+        problems.add_at(file.path, slip.line, slip.column, "yaml-syntax", slip.message)
+    for error in () if slips else errors:
         explain = _EXPLAIN.get(str(error.validator), _other)
         explain(file, error, problems)
     return bool(errors)

@@ -50,6 +50,8 @@ def disagreement(fact: Quantity, printed: str, units: Units) -> str | None:
     if _sense(fact) not in [_sense(value) for value in found]:
         wanted = show(replace(fact, bound=""), "zh")
         seen = "、".join(show(value, "zh") for value in found) or f"no {fact.kind}"
+        if fact.kind == "count" and not fact.unit and not found and _RUN.search(token):
+            return f"{wanted} has no unit, and {printed!r} has one: write it behind the number."
         return f"the fact is {wanted} but the printed token {printed!r} says {seen}."
     return _bound_disagreement(fact, printed, token)
 
@@ -64,9 +66,12 @@ def _sense(value: Quantity) -> tuple[Fraction | str, ...]:
 
 def _bound_disagreement(fact: Quantity, printed: str, token: str) -> str | None:
     if fact.bound:
-        if not _BOUND_WORDS[fact.bound].search(token):
-            return f"the fact is {fact.bound} but {printed!r} has no word for that."
-        return None
+        if _BOUND_WORDS[fact.bound].search(token):
+            return None
+        said = next((sign for sign, word in _BOUND_WORDS.items() if word.search(token)), "")
+        word = _BOUND_WORDS[said].search(token) if said else None
+        instead = f" {word[0]} is written {said}." if word else ""
+        return f"the fact is {fact.bound} but {printed!r} has no word for that.{instead}"
     for sign in _CONTRADICTS_EXACT:
         word = _BOUND_WORDS[sign].search(token)
         if word:

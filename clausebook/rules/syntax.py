@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from dataclasses import dataclass
 
 LONGEST = 600
@@ -46,6 +47,13 @@ _COMPARE = {
 FUNCTIONS = ("min", "max", "steps", "steps_past", "choose")
 _FOREIGN = "#\\'\"\0"
 """Signs that mean something in Python but nothing in a rule: comments, continuations, texts."""
+_INSTEAD = {"×": "*", "÷": "/", "−": "-", "≥": ">=", "≤": "<=", "≠": "!="}
+_SLIPS = (
+    (r"\d(%)", "% cannot stand in a rule: name the share as a fact"),
+    (r"(?<![=!<>(,\s])\s*(?<![=!<>])(=)(?!=)", "write == where two values are compared"),
+    (r"(&&?|\|\|?)", "write and, or"),
+    (r"(!)(?!=)", "write not"),
+)
 
 
 def parse_rule(text: str) -> Expr:
@@ -54,15 +62,32 @@ def parse_rule(text: str) -> Expr:
         raise RuleError(f"shorten the rule to {LONGEST} characters", 0)
     for place, sign in enumerate(text):
         if sign in _FOREIGN or not sign.isascii():
-            raise RuleError(f"{sign!r} cannot stand in a rule; write half-width signs", place)
+            raise RuleError(f"{sign!r} cannot stand in a rule; {_instead(sign)}", place)
     try:
         # On one line, because Python counts columns from the start of each line.
         tree = ast.parse(re.sub(r"\s", " ", text), mode="eval")
     except SyntaxError as error:
-        raise RuleError(f"{error.msg}", max(0, (error.offset or 1) - 1)) from None
+        raise _slip(text, error) from None
     except (RecursionError, MemoryError):
         raise RuleError("this is not a rule", 0) from None
     return _read(tree.body, 0)
+
+
+def _instead(sign: str) -> str:
+    if sign in _INSTEAD:
+        return f"write {_INSTEAD[sign]}"
+    half = unicodedata.normalize("NFKC", sign)
+    if half != sign and half.isascii():
+        return f"write {half}, which is half width"
+    return "names have Latin letters" if sign.isalpha() else "leave it out"
+
+
+def _slip(text: str, error: SyntaxError) -> RuleError:
+    """Signs that Python reads in a way of its own, or else what Python says."""
+    for pattern, message in _SLIPS:
+        if match := re.search(pattern, text):
+            return RuleError(message, match.start(1))
+    return RuleError(f"{error.msg}", max(0, (error.offset or 1) - 1))
 
 
 def _read(node: ast.expr, depth: int) -> Expr:

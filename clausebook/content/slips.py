@@ -1,0 +1,49 @@
+"""Slips of the keyboard that YAML reports late or in its own words: each where it was made.
+
+Only a file that cannot be read, or has the wrong shape, is searched for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausebook.prose import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Line and column, counted from one, and what to write instead."""
+
+    line: int
+    column: int
+    message: str
+
+
+_KEY = r"(?:^ *(?:- +)?|[{,] *)[a-z_][a-z0-9_-]{0,40}"
+_REFERENCE = re.compile(rf"\{{(?:{'|'.join(KINDS)}):")
+_SLIPS = (
+    (rf"{_KEY}(：)", "this colon is full width: write a plain colon and a space."),
+    (rf"{_KEY}(:)(?=[^\s:/|}}\]])", "write a space behind this colon."),
+    (r"^ *([\u3000\u00a0\t])", "this is no ordinary space: indent with ordinary spaces."),
+    (rf"{_KEY}: *([\u3000\u00a0])", "this is no ordinary space: write one behind the colon."),
+    (
+        rf"{_KEY}: +(>=?[^\s>|+-])",
+        'YAML reads an unquoted > in its own way: put the value into quotes, as in is: ">=1亿元".',
+    ),
+)
+_PATTERNS = tuple((re.compile(pattern), message) for pattern, message in _SLIPS)
+_LONGEST = 400
+"""Longer lines are prose, or no content at all."""
+
+
+def slips_in(text: str) -> Iterator[Slip]:
+    """The slips of a file, in the order of their places."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) <= _LONGEST and not line.lstrip().startswith("#"):
+            plain = _REFERENCE.sub(lambda match: " " * len(match[0]), line)
+            for pattern, message in _PATTERNS:
+                if match := pattern.search(plain):
+                    yield Slip(number, match.start(1) + 1, message)
+                    break

@@ -224,6 +224,19 @@ def _markdown() -> Any:
     return md
 
 
+_BOLD = re.compile(r"\S\*|\*\S")
+
+
+def stray_asterisk(text: str) -> int | None:
+    """Where an asterisk stands that would be printed, because it makes nothing bold."""
+    first = _BOLD.search(text)
+    if not first:
+        return None
+    inline = (token.children or () for token in _markdown().parse(text) if token.type == "inline")
+    printed = any("*" in child.content for children in inline for child in children)
+    return text.find("*", first.start()) if printed else None
+
+
 def to_html(text: str, resolve: Resolver, mark: Marker) -> str:
     """Block HTML: paragraphs and lists."""
     if not _MARKED.search(text):

@@ -59,7 +59,10 @@ def test_editors_text_is_read(case: Case) -> None:
 
 @cases("parse", errors=True)
 def test_editors_text_is_refused(case: Case) -> None:
-    with pytest.raises(NotAQuantity, match=r"^(cannot read .* Write a number with its unit|the calendar has no day)"):
+    with pytest.raises(
+        NotAQuantity,
+        match=r"^(cannot read .* Write a number with its unit|the calendar has no day)",
+    ):
         parse(case["text"], UNITS)
 
 

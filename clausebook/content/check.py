@@ -19,6 +19,7 @@ from clausebook.content.read.tables import TableReader, iso_date, read_settings
 from clausebook.content.records import Clause, Document, Settings
 from clausebook.content.schemas import fits
 from clausebook.content.sources import Sources
+from clausebook.content.wording import check_wording
 from clausebook.problems import Place, Problem, Problems
 
 TABLES = (
@@ -165,6 +166,7 @@ def _settings(name: str, file: YamlFile, problems: Problems) -> Read:
 def _check_shape(file: YamlFile, schema: str, problems: Problems) -> bool:
     """Compare a file with its schema; True when it has the right shape."""
     if fits(schema, file.value):
+        check_wording(file, problems)
         return True
     from clausebook.content.misfits import report_misfits  # most builds never need the slow words
 

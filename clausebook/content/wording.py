@@ -1,0 +1,76 @@
+"""What no published text may be, whatever it is about: unfinished, in the other language, endless.
+
+Every mapping of a file that has ``zh`` and ``en`` is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from clausebook.content.load import YamlFile
+from clausebook.problems import Problems
+from clausebook.prose import blank_references, stray_asterisk
+from clausebook.quantity import LANGUAGES, Language
+
+LONGEST = {"zh": 2000, "en": 6000}
+"""Characters; the longest digest of the five documents has half of them."""
+
+_UNFINISHED = re.compile(r"\b(?:TODO|FIXME|TBD|XXX)\b|待补充|待完善")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
+_MANY_LETTERS = 20
+_SENTENCE = re.compile(r"(?:[A-Za-z][a-z'-]+[ ,;]+){6,}[A-Za-z]+")
+"""So many English words in a row are no name."""
+
+Route = tuple[str | int, ...]
+Wrong = tuple[str, str, int]
+"""Code, message, and where in the text it is."""
+
+
+def check_wording(file: YamlFile, problems: Problems) -> None:
+    """Report texts of a file that nobody should read."""
+    for route, texts in _bilingual(file.value, ()):
+        for language in LANGUAGES:
+            text = texts[language]
+            for code, message, offset in _wrong_with(text, language):
+                place = file.at(*route, language)
+                problems.add(place.after(text[:offset]) if offset else place, code, message)
+
+
+def _bilingual(value: Any, route: Route) -> Iterator[tuple[Route, dict[Language, str]]]:
+    if isinstance(value, dict):
+        if all(isinstance(value.get(language), str) for language in LANGUAGES):
+            yield route, {language: value[language] for language in LANGUAGES}
+        for key, inside in value.items():
+            yield from _bilingual(inside, (*route, key))
+    elif isinstance(value, list):
+        for index, inside in enumerate(value):
+            yield from _bilingual(inside, (*route, index))
+
+
+def _wrong_with(text: str, language: Language) -> Iterator[Wrong]:
+    if match := _UNFINISHED.search(text):
+        yield "unfinished", f"{match[0]!r} would be published; finish the text.", match.start()
+    if len(text) > LONGEST[language]:
+        text = f"a text has at most {LONGEST[language]} characters, and this one {len(text)}."
+        yield "too-long", text, 0
+        return
+    yield from _other_language(blank_references(text), language)
+    at = stray_asterisk(text)
+    if at is not None:
+        message = "this asterisk would be printed: bold needs a space or a comma outside of it."
+        yield "bad-markup", message, at
+
+
+def _other_language(words: str, language: Language) -> Iterator[Wrong]:
+    chinese, latin = len(_CHINESE.findall(words)), len(_LATIN.findall(words))
+    if language == "en":
+        if chinese > latin:
+            yield "wrong-language", "the English text is Chinese; write it in English.", 0
+    elif not chinese and latin > _MANY_LETTERS:
+        yield "wrong-language", "the Chinese text is English; write it in Chinese.", 0
+    elif match := _SENTENCE.search(words):
+        text = f"{match[0][:40]!r} stands in the Chinese text; write it in Chinese."
+        yield "wrong-language", text, match.start()

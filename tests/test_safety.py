@@ -26,7 +26,7 @@ HOSTILE = (
 """What may be typed into names and titles; all of it must come out as words."""
 IN_PROSE = (
     "\" onmouseover=alert(x) ' ]]> & &lt;b&gt; &amp;lt; \\xcu `a` # h\n\n> q\n\n===\n\n"
-    "<img src=x onerror=y "
+    "<img src=x onerror=y 与 and "
 )
 """The same for prose, without what prose refuses; unclosed, because closed tags are refused."""
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

@@ -193,7 +193,6 @@ _EXPECTED = {
     "date": "a day such as 2026-01-31",
     "yes_no": "yes or no",
     "negative": "a number that is not below 0",
-    "currency": "money in its own currency",
     "date_digits": "a day with year, month and day apart, such as 2024-05-01",
     "date_order": "a day in the order year, month, day, such as 2024-05-01",
 }
@@ -212,7 +211,13 @@ def _entry(type_: str, name: str, value: str, row: Input | None) -> str:
     try:
         return read_entry(value, kind).canonical()
     except NotAQuantity as error:
-        raise BadEntry(f"{name} expects {_EXPECTED[str(error)]}, not {value!r}.") from None
+        raise BadEntry(_refusal(name, value, kind, str(error))) from None
+
+
+def _refusal(name: str, value: str, kind: Kind, code: str) -> str:
+    if code == "currency":
+        return f"{name} expects {_EXPECTED[kind]}, not {value!r}: no currency is converted."
+    return f"{name} expects {_EXPECTED[code]}, not {value!r}."
 
 
 def _choice(row: Input, value: str) -> str:

@@ -117,7 +117,7 @@ def test_a_choice_may_be_named_or_labelled(choice: str, good: Calculated) -> Non
             "investment expects a plausible amount, and 50,000,000 would be RMB 500 billion: write "
             "50,000,000元 for RMB 50 million, or 5000亿元 if that is meant.",
         ),
-        ("investment", "USD 5 million", "investment expects money in its own currency"),
+        ("investment", "USD 5 million", "investment expects an amount such as 5000万元"),
         ("local", "perhaps", "local expects yes or no, not 'perhaps'."),
         ("large_enough", "yes", "there is no input 'large_enough'."),
         ("invesment", "1", "there is no input 'invesment'. Did you mean 'investment'?"),

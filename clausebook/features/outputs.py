@@ -43,7 +43,8 @@ class Workshop:
 
     def page(self, output: Output, page: Page) -> bytes:
         """A page in its frame."""
-        return self.printer.print(output, page)
+        assert output.language is not None, "a page has a language"
+        return self.printer.print(page, output.path, output.language)
 
 
 def in_both(

@@ -14,7 +14,6 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.bundles import Assets
 from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
 from clausebook.features.offline.manifest import manifest_path
-from clausebook.features.outputs import Output
 from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.resources import TEMPLATES
 from clausebook.told.strings import fill
@@ -110,23 +109,21 @@ class Printer:
             "manifest": manifest_path(language),
         }
 
-    def print(self, output: Output, page: Page) -> bytes:
-        """One page as bytes, its links relative to where it stands."""
-        language = output.language
-        assert language is not None, "a page has a language"
+    def print(self, page: Page, path: str, language: Language) -> bytes:
+        """One page as bytes, its links relative to the path at which it stands."""
         other = other_language(language)
-        mirrored = output.path.replace(f"{language}/", f"{other}/", 1)
+        mirrored = path.replace(f"{language}/", f"{other}/", 1)
         base = self._settings.address or ROOT
         html = self._templates.get_template(f"{page.template}.html").render(
             **self._shared[language],
             page=page,
-            path=output.path,
+            path=path,
             other=mirrored,
             description=page.description or self._settings.tagline[language],
             scripts=[*self._scripts((*FIRST, *page.scripts, *LAST), language)],
-            alternate={language: base + output.path, other: base + mirrored},
+            alternate={language: base + path, other: base + mirrored},
         )
-        return settle(html, output.path).encode()
+        return settle(html, path).encode()
 
     def _scripts(self, names: Iterable[str], language: Language) -> Iterator[str]:
         """Paths below assets/ of bundles and data scripts, in the order in which they must run."""

@@ -44,6 +44,7 @@ CODES: dict[str, str] = {
     "digit-in-prose": "A figure typed into prose where a fact should stand.",
     "bad-reference": "A reference in braces that cannot be read.",
     "figures-differ": "A figure that only one of the two languages shows.",
+    "order-differs": "Figures that stand in another order in the other language.",
     "unsafe-link": "Raw HTML or a link in prose.",
     "unknown-fact": "A fact that does not exist.",
     "unknown-clause": "A clause that does not exist.",

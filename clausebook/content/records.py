@@ -29,6 +29,8 @@ class Prose(Text):
     """Markdown in both languages whose references still have to be resolved."""
 
     place: Place = field(compare=False, repr=False)
+    reorders: bool = False
+    """Whether the languages have their figures in different orders on purpose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,8 +126,23 @@ def test_an_idle_fact_of_a_document_and_of_an_item_is_found(tmp_path: Path) -> N
     ]
 
 
-def test_both_languages_show_the_same_facts_in_any_order(tmp_path: Path) -> None:
-    text = 'digest: {zh: "{2.cap}与{2.rate}与{2.cap}", en: "{2.rate} and {tide-2031-4/2.cap}"}\n'
+@pytest.mark.parametrize(
+    ("zh", "en", "codes"),
+    [
+        ("{2.cap}与{2.rate}与{2.cap}", "{2.cap} and {tide-2031-4/2.rate}", []),
+        ("{2.cap}与{2.rate}", "{2.rate} and {2.cap}", ["order-differs"]),
+        ("{2.rate}、{2.cap}、{2.rate}", "{2.cap}, {2.rate}, {2.rate}", ["order-differs"]),
+    ],
+)
+def test_both_languages_show_the_same_facts_in_one_order(
+    zh: str, en: str, codes: list[str], tmp_path: Path
+) -> None:
+    """The order of the first time that each is shown."""
+    assert codes_in(tmp_path, f'{CLAUSE}digest: {{zh: "{zh}", en: "{en}"}}\n') == codes
+
+
+def test_another_order_may_be_meant(tmp_path: Path) -> None:
+    text = 'digest: {zh: "{2.cap}与{2.rate}", en: "{2.rate} and {2.cap}", order: differs}\n'
     assert codes_in(tmp_path, CLAUSE + text) == []
 
 

@@ -60,7 +60,8 @@ class TextReader:
         return self._prose(value[key], place.at(key)) if key in value else None
 
     def _prose(self, value: Values, place: Place) -> Prose:
-        prose = Prose(unfold(value["zh"]), joined(value["en"]), place)
+        reorders = value.get("order") == "differs"
+        prose = Prose(unfold(value["zh"]), joined(value["en"]), place, reorders)
         self.check_prose(prose)
         return prose
 

@@ -69,20 +69,38 @@ class References:
 
     def _prose(self, home: str, prose: Prose) -> Used:
         """The facts that one prose shows; one that only one language shows is a slip."""
-        shown: dict[Language, Used] = {
+        shown: dict[Language, dict[str, None]] = {
             language: {
-                found
+                found: None
                 for reference in references(prose[language])
                 if isinstance(reference, Reference)
                 and (found := self._reference(home, prose, language, reference))
             }
             for language in LANGUAGES
         }
+        zh, en = ([*shown[language]] for language in LANGUAGES)
         for language, other in (LANGUAGES, LANGUAGES[::-1]):
-            for address in sorted(shown[other] - shown[language]):
+            for address in sorted(shown[other].keys() - shown[language].keys()):
                 text = f"the other language shows {address}; show it here too."
                 self._problems.add(prose.place.at(language), "figures-differ", text)
-        return shown["zh"] | shown["en"]
+        if sorted(zh) == sorted(en):
+            self._order(prose, zh, en)
+        return {*zh, *en}
+
+    def _order(self, prose: Prose, zh: list[str], en: list[str]) -> None:
+        """Figures that change places in one language only are mostly swapped by mistake."""
+        if (zh != en) == prose.reorders:
+            return
+        if prose.reorders:
+            text = "both languages have their figures in one order: remove order: differs."
+            self._problems.add(prose.place.at("order"), "order-differs", text)
+            return
+        first, other = next(pair for pair in zip(zh, en, strict=True) if pair[0] != pair[1])
+        text = (
+            f"{other} stands here where the Chinese has {first}: put the figures in one order, or "
+            "write order: differs beside the texts if that is meant."
+        )
+        self._problems.add(prose.place.at("en"), "order-differs", text)
 
     def _reference(
         self, home: str, prose: Prose, language: Language, reference: Reference

@@ -378,12 +378,17 @@ def test_the_highest_cap_comes_first(visitor: Visitor, site: Site) -> None:
     assert search.asked() == {"document": ["minhang-2025-1"], "sort": ["cap"]}
 
 
-def test_the_address_has_everything_and_the_way_back_undoes_choices(visitor: Visitor) -> None:
+def test_the_address_has_everything_and_the_way_back_undoes_choices(
+    visitor: Visitor, site: Site
+) -> None:
+    rows = {row["id"]: row for row in Clauses(site).rows}
     search = Search(visitor, HTTP)
     search.type("grant")
     search.choose("status", "in-force")
     search.choose("topic", "medical-devices")
+    best = max(search.hits(), key=lambda id_: highest_cap(rows[id_]))
     search.page.locator("#sort").select_option("cap")
+    expect(search.page.locator(".hit").first).to_have_attribute("data-clause", best)
     whole = {"q": ["grant"], "status": ["in-force"], "topic": ["medical-devices"], "sort": ["cap"]}
     expect(search.page).to_have_url(re.compile("sort=cap"))
     assert search.asked() == whole

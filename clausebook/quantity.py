@@ -44,7 +44,7 @@ class Unit:
 
 
 Units = Mapping[str, Unit]
-"""By measure word in the form that :func:`word_form` gives."""
+"""By measure word in the form that :func:`plain_of` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +146,6 @@ def _refuse_unit(plain: str) -> None:
     )
 
 
-def word_form(word: str) -> str:
-    """A measure word as it is compared: half width, lower case."""
-    return plain_of(word)
-
-
 _EXPECTED = "Write a number with its unit, such as 30%, 2000万元, 1:0.5, 3年, 50家 or 2022-10-31."
 
 
@@ -249,8 +244,10 @@ def _read_counted(plain: str, units: Units | None) -> Quantity | None:
     bare = read_number(plain)
     if bare is not None:
         return Quantity("count", bare)
-    for word in sorted((*UNITS["durations"], *(units or ())), key=len, reverse=True):
-        value = _any_number(plain.removesuffix(word)) if plain.endswith(word) else None
+    for at in range(1, len(plain)):  # the longest unit first
+        word = plain[at:]
+        is_unit = word in UNITS["durations"] or word in (units or ())
+        value = _any_number(plain[:at]) if is_unit else None
         if value is not None:
             return _counted(value, word, units)
     match = _COUNTED.fullmatch(plain) if units is None else None
@@ -272,7 +269,7 @@ def _any_number(plain: str) -> Fraction | None:
 
 def is_money(word: str) -> bool:
     """Whether a unit is a currency, known here or not."""
-    return _OTHER_MONEY.search(word_form(word)) is not None
+    return _OTHER_MONEY.search(plain_of(word)) is not None
 
 
 def first_day(of: Quantity) -> str:

@@ -164,7 +164,7 @@ def _settings(name: str, file: YamlFile, problems: Problems) -> Read:
 
 
 def _check_shape(file: YamlFile, schema: str, problems: Problems) -> bool:
-    """Compare a file with its schema; True when it has the right shape."""
+    """Compare a file with its schema, and look at its texts; True when it has the right shape."""
     if fits(schema, file.value):
         check_wording(file, problems)
         return True

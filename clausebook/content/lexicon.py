@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from clausebook.quantity import UNITS, Unit, Units, is_money, word_form
+from clausebook.quantity import UNITS, Unit, Units, is_money, plain_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Lexicon:
 
 def by_form(units: Mapping[str, Unit]) -> dict[str, Unit]:
     """Units by their words as they are compared."""
-    return {word_form(word): unit for word, unit in units.items()}
+    return {plain_of(word): unit for word, unit in units.items()}
 
 
 def wrong_unit(word: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from clausebook.content.slips import slips_in
+from clausebook.content.slips import report_slips
 from clausebook.content.sources import Loader, spot, text_of
 from clausebook.problems import Place, Problems
 
@@ -110,10 +110,7 @@ def parse(shown: str, data: bytes, problems: Problems) -> YamlFile | None:
     try:
         value = builder.build(text)
     except yaml.MarkedYAMLError as error:
-        slips = [*slips_in(text)]
-        for slip in slips:
-            problems.add_at(shown, slip.line, slip.column, "yaml-syntax", slip.message)
-        if slips:
+        if report_slips(shown, text, problems):
             return None
         what = error.problem or ""
         builder.report(error.problem_mark, "yaml-syntax", f"{what}. {_advice(what)}")

@@ -18,7 +18,7 @@ from referencing import Registry, Resource
 
 from clausebook.content.load import YamlFile
 from clausebook.content.schemas import NAMES, contents
-from clausebook.content.slips import slips_in
+from clausebook.content.slips import report_slips
 from clausebook.problems import Problems, did_you_mean
 
 
@@ -46,10 +46,9 @@ def misfits(schema: str, value: Any) -> list[Any]:
 def report_misfits(file: YamlFile, schema: str, problems: Problems) -> bool:
     """Report everything that is wrong with the shape of a file; whether there is anything."""
     errors = misfits(schema, file.value)
-    slips = [*slips_in(file.text)] if errors else []
-    for slip in slips:  # what follows from one need not be told
-        problems.add_at(file.path, slip.line, slip.column, "yaml-syntax", slip.message)
-    for error in () if slips else errors:
+    if errors and report_slips(file.path, file.text, problems):
+        return True  # what follows from a slip need not be told
+    for error in errors:
         explain = _EXPLAIN.get(str(error.validator), _other)
         explain(file, error, problems)
     return bool(errors)

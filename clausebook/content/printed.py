@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from clausebook.numerals import COMPOUND, DIGITS, POWERS, number, numeral
-from clausebook.quantity import UNITS, NotAQuantity, Quantity, Units, exact, parse, show, word_form
+from clausebook.quantity import UNITS, NotAQuantity, Quantity, Units, exact, parse, plain_of, show
 
 _RUN = re.compile(COMPOUND)
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{4}-\d{1,2}(?:-\d{1,2})?")
@@ -160,7 +160,7 @@ def _ratio(_: Quantity, run: _Run) -> Iterator[Quantity]:
 
 def _count(fact: Quantity, run: _Run, units: Units) -> Iterator[Quantity]:
     """5个月 and 5个工作日 are not 5个; in 5千瓦, 千 belongs to the unit, where content has 千瓦."""
-    after, wanted = word_form(run.after), word_form(fact.unit)
+    after, wanted = plain_of(run.after), plain_of(fact.unit)
     for word in sorted({*UNITS["durations"], *units, wanted, ""}, key=len, reverse=True):
         inside = _inside(run.text, after, word)
         if inside is not None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clausebook.problems import Problems
 from clausebook.prose import KINDS
 
 
@@ -36,6 +37,14 @@ _SLIPS = (
 _PATTERNS = tuple((re.compile(pattern), message) for pattern, message in _SLIPS)
 _LONGEST = 400
 """Longer lines are prose, or no content at all."""
+
+
+def report_slips(path: str, text: str, problems: Problems) -> bool:
+    """Report every slip of a file; whether there is any."""
+    slips = [*slips_in(text)]
+    for slip in slips:
+        problems.add_at(path, slip.line, slip.column, "yaml-syntax", slip.message)
+    return bool(slips)
 
 
 def slips_in(text: str) -> Iterator[Slip]:

@@ -30,7 +30,7 @@ def printed(words: Words, clause: Seat) -> Entry:
     """The same without how it sounds."""
     zh, en = (_prose(words[language], clause) for language in LANGUAGES)
     record = words["zh"].corpus.clauses[clause.id]
-    return Entry(record.id, (*zh, *_printed(record)), en, tuple(_names(words, clause)))
+    return Entry(record.id, (*zh, *_tokens(record)), en, tuple(_names(words, clause)))
 
 
 def hit(w: Told, clause: Seat) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def sounds(_: Told, text: str) -> tuple[str, ...]:
     return tuple(pinyin(text))
 
 
-def _printed(clause: Clause) -> Iterator[str]:
+def _tokens(clause: Clause) -> Iterator[str]:
     """Tokens of the official text, which readers may have before them."""
     for provision in clause.provisions():
         yield from (fact.printed for fact in provision.facts.values())

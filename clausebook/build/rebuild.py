@@ -46,6 +46,18 @@ def rebuild(front: Front, edition: Edition, progress: Progress) -> Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class _Whole:
+    """All that the content means together, and what the site should have of it."""
+
+    calculated: Calculated
+    shown: Mapping[str, Passage]
+    """Official words by clause, where the build has them."""
+    entries: Mapping[Question, str]
+    """A digest for each thing that an output may ask."""
+    now: Before
+
+
+@dataclass(frozen=True, slots=True)
 class _Pages:
     """What features and the search have in the new site, by path."""
 
@@ -100,14 +112,12 @@ class _Build:
         calculated, rows = understand_all(self._front)
         shown = self._passages(calculated)
         if not self._problems:
-            entries = digests(calculated, self._front.digests())
-            now = Before(tuple(all_outputs(calculated.site)), tuple(calculated.site.clauses))
-            pages = self._again(calculated, shown, entries, now)
-            pages = pages or self._anew(calculated, shown, entries, now)
+            whole = self._whole(calculated, shown)
+            pages = self._again(whole) or self._anew(whole)
             if not self._problems:
                 rows += rows_of(calculated, pages.changed)
                 rows += [(DIGESTS, id_, None) for id_, _ in self._state.all(DIGESTS) if id_]
-                rows += [(DIGESTS, "", packed(entries)), (BEFORE, "", packed(now))]
+                rows += [(DIGESTS, "", packed(whole.entries)), (BEFORE, "", packed(whole.now))]
                 return self._publish(pages, rows)
         if self._front.last is None:
             self._state.keep(rows)  # nothing else is kept, and these need not be read again
@@ -119,20 +129,18 @@ class _Build:
         texts = read_texts(self._front.order.official, self._problems)
         return passages(calculated.site.corpus, texts, self._problems)
 
-    def _again(
-        self,
-        calculated: Calculated,
-        shown: Mapping[str, Passage],
-        entries: Mapping[Question, str],
-        now: Before,
-    ) -> _Pages | None:
+    def _whole(self, calculated: Calculated, shown: Mapping[str, Passage]) -> _Whole:
+        now = Before(tuple(all_outputs(calculated.site)), tuple(calculated.site.clauses))
+        return _Whole(calculated, shown, digests(calculated, self._front.digests()), now)
+
+    def _again(self, whole: _Whole) -> _Pages | None:
         """All that the site should have, of which most is there; None where all may be other."""
         last, files = self._front.last, self._front.changed
         if last is None or files is None or not files.isdisjoint(FIRST):  # on every page
             return None
         before: Before = self._state.get(BEFORE)
-        changed = self._changed(entries)
-        remaker = self._remaker(calculated, shown, changed, last)
+        now, changed = whole.now, self._changed(whole.entries)
+        remaker = self._remaker(whole.calculated, whole.shown, changed, last)
         there = {output: last.site[output.path] for output in before.outputs}
         still = {o for o, file in there.items() if self._edition.has(file)} - remaker.concerned
         gone = there.keys() - {*now.outputs}
@@ -160,16 +168,11 @@ class _Build:
         edition, problems = self._edition, self._problems
         return Remaker(at, recall, changed, last.site, self._state, edition, problems)
 
-    def _anew(
-        self,
-        calculated: Calculated,
-        shown: Mapping[str, Passage],
-        entries: Mapping[Question, str],
-        now: Before,
-    ) -> _Pages:
+    def _anew(self, whole: _Whole) -> _Pages:
         """Everything, by all processes; the state begins anew."""
         self._state.clear(*KINDS, SEARCH, LAST)
-        at = furnish(calculated, shown, self._assets, Notes(), self._edition.state)
+        calculated, now = whole.calculated, whole.now
+        at = furnish(calculated, whole.shown, self._assets, Notes(), self._edition.state)
         files: dict[str, Built] = {}
 
         def found() -> Iterator[Findable]:
@@ -184,7 +187,7 @@ class _Build:
                 yield from share.findables
 
         searched = search_of_all(found(), thesaurus_of(at.languages["zh"]), self._edition)
-        return _Pages({**files, **searched.files}, {}, {*entries}, searched.rows)
+        return _Pages({**files, **searched.files}, {}, {*whole.entries}, searched.rows)
 
     # --- publishing --------------------------------------------------------------------------
 

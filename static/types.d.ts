@@ -69,6 +69,9 @@ interface CalculatorWords {
   assumed_history: string;
   failed: string;
   binding: string;
+  only_limit: string;
+  joint: string;
+  joint_up_to: string;
   readings: string;
   split: string;
   steps_title: string;
@@ -80,7 +83,9 @@ interface CalculatorWords {
   labelled: string;
   answer: Record<string, string>;
   step: Record<string, string>;
+  left: Record<string, string>;
   step_operator: Record<string, string>;
+  formula: Record<string, string>;
   error: Record<string, string>;
 }
 

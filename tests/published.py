@@ -13,6 +13,7 @@ from clausebook.rules.compiled import (
     RuleFact,
     RuleInput,
     RuleLimits,
+    RuleRemark,
     RuleWay,
 )
 from clausebook.rules.validity import Validity
@@ -36,7 +37,6 @@ def benefit_of(rule: Json) -> CompiledBenefit:
     return CompiledBenefit(
         id=rule["id"],
         per=rule["per"] or "",
-        bound=rule["bound"],
         facts={name: RuleFact(**fact) for name, fact in rule["facts"].items()},
         inputs={spec["name"]: _input_of(spec) for spec in rule["inputs"]},
         conditions=tuple(
@@ -45,6 +45,7 @@ def benefit_of(rule: Json) -> CompiledBenefit:
         ),
         way=_way_of(rule),
         under={key: _way_of(way) for key, way in rule["under"].items()},
+        remarks=tuple(RuleRemark(each["id"], node_of(each["when"])) for each in rule["remarks"]),
         validity=validity_of(rule["validity"]),
         split=tuple(map(Fraction, rule["split"])),
     )

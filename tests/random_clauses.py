@@ -76,7 +76,6 @@ def clause(number: int, chance: Random) -> dict[str, Any]:
                 "id": "grant",
                 "name": words(chance),
                 "form": "grant",
-                "bound": "up_to",
                 "inputs": ["investment"],
                 "pays": next(iter(_RULES)),
                 "examples": [{"name": words(chance)} for _ in _COSTS],

@@ -28,6 +28,7 @@ from clausebook.rules.compiled import (
     RuleFact,
     RuleInput,
     RuleLimits,
+    RuleRemark,
     RuleWay,
 )
 from clausebook.rules.evaluate import HISTORY, evaluate
@@ -117,6 +118,8 @@ def _forms(kind: str) -> Iterator[str]:
     yield from ("min({k}, {k0})", "max({k0}, {k}, {k})", "min({k}, {k}, {k0}, {k})")
     yield from ("({k} if {yes_no} else {k0})", "({k0} if {yes_no} else {k})")
     yield "choose({choice}, c={k}, a={k0}, b={k})"
+    if kind in (*MONEY, "rate", "ratio"):
+        yield from ("up_to({k})", "at_least({k})")
     if kind in AMOUNTS:
         yield from ("({k} + {k0})", "({k0} + {k})", "({k} - {k0})", "({k0} - {k})")
     if kind in MONEY:
@@ -294,8 +297,12 @@ def random_benefit(dice: Dice) -> RandomBenefit:
     shape, where, computed, ways_dice, values = map(dice.part, _BENEFIT_PARTS)
     for number in range(shape.roll(4)):
         author.name(where.part(_RULE), f"rule_{number}")
-    per = shape.pick(("product", "project", ""))
+    per = shape.pick(("product", "year", ""))
     conditions = _conditions(author, shape, computed)
+    remarks = [
+        RuleRemark(f"remark_{n}", author.rule(computed, f"remarks.{n}", "yes_no", 2))
+        for n in range(shape.roll(3))
+    ]
     ways = {
         key: _way(author, ways_dice.part(_WAY), key, per) for key in ("", *shape.pick(READINGS))
     }
@@ -306,12 +313,12 @@ def random_benefit(dice: Dice) -> RandomBenefit:
     rule = CompiledBenefit(
         id="random",
         per=per,
-        bound=shape.pick(("exact", "up_to", "discretionary")),
         facts={name: fact for name, fact in facts.items() if name in words},
         inputs=_specs(values, words, [way.limits for way in ways.values()]),
         conditions=tuple(conditions),
         way=ways.pop(""),
         under=ways,
+        remarks=tuple(remarks),
         validity=shape.pick(VALIDITIES),
         split=tuple(map(Fraction, shape.pick(SPLITS))),
     )

@@ -89,7 +89,6 @@ benefits:
   - id: award
     name: {zh: 奖励, en: Award}
     form: award
-    bound: exact
     inputs: [investment]
     pays: investment / rate
     examples:
@@ -123,7 +122,6 @@ benefits:
   - id: grant
     name: {zh: 资助, en: Grant}
     form: grant
-    bound: exact
     inputs: [investment]
     pays: min(rate * investment, cap)
     examples:

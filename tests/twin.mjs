@@ -19,6 +19,7 @@ import * as validity from "../static/rules/validity.js";
 import * as searchFacets from "../static/search/facets.js";
 import * as explain from "../static/told/explain.js";
 import * as strings from "../static/told/strings.js";
+import * as working from "../static/told/working.js";
 
 /** The search, which remembers what it has loaded: each page that is opened runs it anew. */
 const SEARCH = buildSync({
@@ -45,6 +46,7 @@ const parts = {
   quantity,
   validity,
   explain,
+  working,
   strings,
   searchFacets: { ...searchFacets, siftAll },
   searchFiles: { use: openPage, loaded: () => [...loaded].sort(), askBoth },

@@ -18,6 +18,7 @@ from clausebook.rules.compiled import (
     RuleFact,
     RuleInput,
     RuleLimits,
+    RuleRemark,
     RuleWay,
 )
 from clausebook.rules.evaluate import HISTORY
@@ -28,7 +29,7 @@ from tests.twin import ROOT
 
 Json = dict[str, Any]
 FOLDER = ROOT / "schema" / "vectors" / "rules"
-PARTS = ("per", "where", "rule", "conditions", "limits", "under", "validity", "shares")
+PARTS = ("per", "where", "rule", "conditions", "limits", "under", "remarks", "validity", "shares")
 """What a file says about its benefit; a case may say otherwise."""
 
 _HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
@@ -61,12 +62,14 @@ def compile_vector(vector: Json) -> CompiledBenefit:
     return CompiledBenefit(
         id="vector",
         per=vector.get("per") or "",
-        bound="exact",
         facts=compiler.facts,
         inputs={**specs, **history},
         conditions=tuple(conditions),
         way=way,
         under=under,
+        remarks=tuple(
+            RuleRemark(each["id"], compiler(each["when"])) for each in vector.get("remarks", [])
+        ),
         validity=validity_of(vector.get("validity", {})),
         split=tuple(Fraction(share) for share in vector.get("shares", [])),
     )

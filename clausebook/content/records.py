@@ -118,6 +118,15 @@ class NamedRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader is told when what was entered calls for it."""
+
+    id: str
+    when: Rule
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A case worked by hand. ``given`` is what the editor wrote, one text per item."""
 
@@ -136,7 +145,6 @@ class Benefit:
     id: str
     name: Text
     form: str
-    bound: str
     per: str
     inputs: tuple[str, ...]
     conditions: tuple[Condition, ...]
@@ -144,6 +152,7 @@ class Benefit:
     """In the order in which they may call each other."""
     way: Way
     under: dict[str, Way]
+    remarks: tuple[Remark, ...]
     examples: tuple[Example, ...]
     place: Place = field(compare=False, repr=False)
 

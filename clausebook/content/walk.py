@@ -82,6 +82,7 @@ def provision_prose(provision: Provision) -> Iterator[Prose]:
         yield reading.why
     for benefit in provision.benefits:
         yield from (condition.text for condition in benefit.conditions)
+        yield from (remark.text for remark in benefit.remarks)
     if provision.no_amount:
         yield provision.no_amount
 

@@ -99,8 +99,8 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
         return None
     try:
         given = canonical(benefit, example.given)
-        wanted = {"": _money(example.pays)}
-        wanted |= {key: _money(text) for key, text in example.under.items()}
+        wanted = {"": _Amount.read(example.pays)}
+        wanted |= {key: _Amount.read(text) for key, text in example.under.items()}
     except BadEntry as error:
         faults.append(Fault(example.place, "example-invalid", f"{error}"))
         return None
@@ -115,18 +115,38 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
     return Worked(example, given, day, result)
 
 
-def _differences(result: Result, key: str, wanted: Fraction, place: Place) -> Iterator[Fault]:
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """What an example is worked out to be: 1500万元 exactly, or <=1500万元 at most."""
+
+    yuan: Fraction
+    bound: str
+
+    @classmethod
+    def read(cls, text: str) -> _Amount:
+        """Raises BadEntry."""
+        most = text.removeprefix("<=")
+        return cls(_money(most), "exact" if most == text else "up_to")
+
+    def __str__(self) -> str:
+        return _BOUNDS[self.bound] + _in_words(self.yuan)
+
+
+_BOUNDS = {"exact": "", "up_to": "<="}
+
+
+def _differences(result: Result, key: str, wanted: _Amount, place: Place) -> Iterator[Fault]:
     if key and key not in result.under:
         hint = did_you_mean(key, list(result.under))
         text = f"the benefit computes no reading {key!r}; remove it, or add its rule.{hint}"
         yield Fault(place.at("under", key, key=True), "unknown-reading", text)
         return
     found: Reckoned = result.under[key] if key else result.used
-    if found.paid.total != point(wanted):
-        where = place.at("under", key) if key else place.at("pays")
-        gives, says = amount_in_words(found.paid.total), _in_words(wanted)
+    paid, where = found.paid, place.at("under", key) if key else place.at("pays")
+    if (paid.total, paid.bound) != (point(wanted.yuan), wanted.bound):
+        gives = _BOUNDS[paid.bound] + amount_in_words(paid.total)
         missing = f" Missing: {', '.join(found.missing)}." if found.missing else ""
-        text = f"the rule gives {gives}, the example says {says}; work it again by hand.{missing}"
+        text = f"the rule gives {gives}, the example says {wanted}; work it again by hand.{missing}"
         yield Fault(where, "example-differs", text)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from clausebook.problems import did_you_mean
-from clausebook.rules.compiled import Node
-from clausebook.rules.operators import OPERATORS, DoesNotFit
+from clausebook.rules.compiled import OPEN, Node
+from clausebook.rules.operators import MONEY, OPERATORS, DoesNotFit
 from clausebook.rules.syntax import Expr, RuleError
 
 
@@ -43,6 +43,8 @@ def compile_rule(expr: Expr, names: Names) -> Node:
         return _if(expr, args)
     if expr.op == "choose":
         return _choose(expr, args, names.choices)
+    if expr.op in OPEN:
+        return _open(expr, args)
     operator = OPERATORS[expr.op]
     if not operator.least <= len(args) <= operator.most:
         most = "" if operator.most == operator.least else f" to {operator.most}"
@@ -65,6 +67,16 @@ def _name(expr: Expr, names: Names) -> Node:
         return Node("fact", names.facts[word], word=word)
     hint = did_you_mean(word, [*names.facts, *names.inputs, *names.rules])
     raise UnknownName(f"{word!r} is neither a fact nor an input.{hint}", expr.offset)
+
+
+def _open(expr: Expr, args: list[Node]) -> Node:
+    """An amount that the text leaves open below or above."""
+    if len(args) != 1:
+        raise RuleError(f"{expr.op} takes one part", expr.offset)
+    if args[0].kind not in (*MONEY, "rate", "ratio"):
+        text = f"{expr.op} needs an amount, a rate or a ratio, not {args[0].kind}"
+        raise RuleError(text, expr.offset)
+    return Node(expr.op, args[0].kind, tuple(args))
 
 
 # --- nothing ---------------------------------------------------------------------------------

@@ -9,13 +9,17 @@ from typing import Any
 from clausebook.quantity import exact
 from clausebook.rules.validity import Validity
 
+OPEN = ("up_to", "at_least")
+"""What marks an amount of which the text fixes only the upper or the lower end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """A part of a rule, its kind checked: an operator with its operands, or a leaf.
 
     Leaves are ``fact``, ``input``, ``number`` and ``answer``; ``named`` has the rule that it calls
-    as its only part, ``if`` the test and both branches, ``choose`` the input and its branches.
+    as its only part, as have ``up_to`` and ``at_least``; ``if`` has the test and both branches,
+    ``choose`` the input and its branches.
     """
 
     op: str
@@ -29,7 +33,13 @@ class Node:
     @property
     def name(self) -> str:
         """The name of a fact, an input or a named rule; other nodes have none."""
+        if self.op in OPEN:
+            return self.parts[0].name
         return self.word if self.op in ("fact", "input", "named") else ""
+
+    def has(self, *ops: str) -> bool:
+        """Whether one of these operators stands in it, or in a rule that it calls."""
+        return self.op in ops or any(part.has(*ops) for part in self.parts)
 
     @property
     def branches(self) -> dict[str, Node]:
@@ -95,6 +105,18 @@ class RuleCondition:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleRemark:
+    """What a reader is told when the entries call for it."""
+
+    id: str
+    when: Node
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        return {"id": self.id, "when": self.when.as_json()}
+
+
+@dataclass(frozen=True, slots=True)
 class Combined:
     """What a benefit and another government's money may reach together."""
 
@@ -146,6 +168,11 @@ class RuleWay:
     pays: Node
     limits: RuleLimits
 
+    @property
+    def fixed(self) -> bool:
+        """Whether the text fixes what is paid, rather than leaving it open below a limit."""
+        return not self.pays.has("up_to")
+
     def as_json(self) -> dict[str, Any]:
         """The published form."""
         return {"pays": self.pays.as_json(), "limits": self.limits.as_json()}
@@ -158,13 +185,13 @@ class CompiledBenefit:
     id: str
     per: str
     """What its items are; empty when there is only one."""
-    bound: str
     facts: dict[str, RuleFact]
     inputs: dict[str, RuleInput]
     conditions: tuple[RuleCondition, ...]
     way: RuleWay
     under: dict[str, RuleWay]
     """The other readings that are computed beside the one that pays."""
+    remarks: tuple[RuleRemark, ...]
     validity: Validity
     split: tuple[Fraction, ...]
     """The shares of the two levels of government that bear what is paid."""
@@ -185,12 +212,12 @@ class CompiledBenefit:
         return {
             "id": self.id,
             "per": self.per or None,
-            "bound": self.bound,
             "facts": {name: fact.as_json() for name, fact in self.facts.items()},
             "inputs": [spec.as_json() for spec in self.inputs.values()],
             "conditions": [condition.as_json() for condition in self.conditions],
             **self.way.as_json(),
             "under": {key: way.as_json() for key, way in self.under.items()},
+            "remarks": [remark.as_json() for remark in self.remarks],
             "validity": self.validity.as_json(),
             "split": [exact(share) for share in self.split],
         }

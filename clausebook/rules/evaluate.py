@@ -8,13 +8,14 @@ result.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
 from clausebook.rules.compiled import Combined, CompiledBenefit, Node, RuleLimits, RuleWay
 from clausebook.rules.expressions import Run, answer_of, leaf, once, range_of
-from clausebook.rules.inputs import Given, entered, errors_in, items_in
+from clausebook.rules.inputs import Entered, Given, entered, errors_in, items_in
 from clausebook.rules.operators import (
     ZERO,
     Answer,
@@ -34,6 +35,7 @@ from clausebook.rules.validity import status_on
 HISTORY = {"per_year": "paid_this_year", "in_total": "paid_before", "count": "items_before"}
 """The input by which each limit that acts across claims remembers earlier ones."""
 _NOTHING = point(0)
+_OUTSIDE = ("not-yet", "expired")
 
 
 def evaluate(benefit: CompiledBenefit, given: Given, on: str) -> Result | Refused:
@@ -41,22 +43,55 @@ def evaluate(benefit: CompiledBenefit, given: Given, on: str) -> Result | Refuse
     errors = errors_in(benefit, given)
     if errors:
         return Refused(errors)
-    status, values, items = (
-        status_on(benefit.validity, on),
-        entered(benefit, given),
-        items_in(given),
-    )
+    claim = _Claim(benefit, entered(benefit, given), _statuses(benefit, items_in(given), on))
     try:
-        used, *others = (
-            _reckoned(Run(benefit, values), way, items, status)
-            for way in (benefit.way, *benefit.under.values())
-        )
+        used, *others = (_reckoned(claim, way) for way in (benefit.way, *benefit.under.values()))
     except CannotCalculate as error:
         return Refused((InputError("", str(error)),))
     return Result(used, dict(zip(benefit.under, others, strict=True)))
 
 
+def _statuses(benefit: CompiledBenefit, items: int, on: str) -> tuple[str, ...]:
+    """The status of each item on its day: of a series of years, each is a year after the last."""
+    years = range(items) if benefit.per == "year" else (0,) * items
+    return tuple(status_on(benefit.validity, years_after(on, year)) for year in years)
+
+
+def years_after(day: str, years: int) -> str:
+    """The same day so many years later; the calendar ends with the year 9999."""
+    return f"{min(9999, int(day[:4]) + years):04d}{day[4:]}" if years else day
+
+
 # --- one reading ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What is claimed of a benefit: the values entered, and the status of each item on its day."""
+
+    benefit: CompiledBenefit
+    entered: Entered
+    statuses: tuple[str, ...]
+
+    @property
+    def status(self) -> str:
+        """The status on the as-of date."""
+        return self.statuses[0]
+
+    @property
+    def in_force(self) -> bool:
+        """Whether anything can be paid on the as-of date."""
+        return self.status not in _OUTSIDE
+
+    @property
+    def ended(self) -> frozenset[int]:
+        """The items that fall behind the last day of a benefit which is in force now."""
+        outside = (i for i, status in enumerate(self.statuses) if status in _OUTSIDE)
+        return frozenset(outside) if self.in_force else frozenset()
+
+    def amounts(self, run: Run, way: RuleWay) -> Amounts:
+        """What a reading pays for all items."""
+        return amounts_of(run, way, len(self.statuses), self.ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +102,42 @@ class Amounts:
     items: tuple[Range, ...]
     refused: bool
     """Whether the conditions fail for every item."""
+    joint: Range | None
+    """The sum together with another government's money, where both have one ceiling."""
 
 
-def amounts_of(run: Run, way: RuleWay, items: int) -> Amounts:
-    """Work out one reading for so many items; raises :class:`CannotCalculate`."""
+def amounts_of(run: Run, way: RuleWay, items: int, ended: frozenset[int] = frozenset()) -> Amounts:
+    """Work out one reading for so many items; raises :class:`CannotCalculate`.
+
+    Items that have ``ended`` pay nothing, whatever the rule says.
+    """
     asked = _asked_in(run)
-    gates, amounts = [], []
+    gates, amounts, joint = [], [], _NOTHING
     for item in range(items):
         run.item = item
         gates.append(_gate_of(run, asked))
-        amounts.append(_item_of(run, way, gates[item]))
+        amounts.append(_ended(run) if item in ended else _item_of(run, way, gates[item]))
+        if way.limits.combined and gates[item] is not False:
+            joint = add(joint, range_of(run, way.limits.combined.beside))
     run.item = None
     total = _limited(run, way.limits, amounts)
-    return Amounts(total, tuple(amounts), all(gate is False for gate in gates))
+    refused = all(gate is False for gate in gates)
+    together = add(total, joint) if way.limits.combined and not refused else None
+    return Amounts(total, tuple(amounts), refused, together)
 
 
-def _reckoned(run: Run, way: RuleWay, items: int, status: str) -> Reckoned:
+def _reckoned(claim: _Claim, way: RuleWay) -> Reckoned:
     """Evaluate one reading. Outside its validity a benefit pays nothing; ``would`` has the rest."""
-    found = amounts_of(run, way, items)
-    paid = Paid(found.total, found.items, _shares(run.benefit, found.total))
+    run = Run(claim.benefit, claim.entered)
+    found = claim.amounts(run, way)
+    sure = found.total if way.fixed else claim.amounts(run.guaranteeing(), way).total
+    paid = Paid(found.total, sure, found.items, _shares(claim.benefit, found.total), found.joint)
     outcome: Outcome = "amount" if found.total.exact else "range"
     if found.refused:
         outcome = "ineligible"
     would = None
-    if status in ("not-yet", "expired"):
-        nothing = (_NOTHING,) * len(paid.items), (_NOTHING,) * len(paid.split)
-        outcome, would, paid = "not-in-force", paid, Paid(_NOTHING, *nothing)
+    if not claim.in_force:
+        outcome, would, paid = "not-in-force", paid, _nothing(paid)
     return Reckoned(
         outcome=outcome,
         paid=paid,
@@ -101,9 +146,35 @@ def _reckoned(run: Run, way: RuleWay, items: int, status: str) -> Reckoned:
         failed=tuple(run.failed),
         binding=tuple(run.binding),
         steps=tuple(run.steps),
-        status=status,
+        remarks=tuple(_remarks(claim)),
+        status=claim.status,
         would=would,
     )
+
+
+def _nothing(paid: Paid) -> Paid:
+    items, split = (_NOTHING,) * len(paid.items), (_NOTHING,) * len(paid.split)
+    return Paid(_NOTHING, _NOTHING, items, split)
+
+
+def _ended(run: Run) -> Range:
+    """A year of a series that begins when the benefit is no longer in force."""
+    once(run.binding, "validity")
+    run.step("ended", (), _NOTHING, "money")
+    return _NOTHING
+
+
+def _remarks(claim: _Claim) -> Iterator[str]:
+    """The remarks that are surely called for, by any of the items."""
+    run = Run(claim.benefit, claim.entered, keeps_steps=False)
+    for remark in claim.benefit.remarks:
+        if any(_holds(run, remark.when, item) for item in range(len(claim.statuses))):
+            yield remark.id
+
+
+def _holds(run: Run, when: Node, item: int) -> bool:
+    run.item = item
+    return answer_of(run, when) is True
 
 
 def _shares(benefit: CompiledBenefit, total: Range) -> tuple[Range, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from clausebook.rules.compiled import CompiledBenefit, Node
+from clausebook.rules.compiled import OPEN, CompiledBenefit, Node
 from clausebook.rules.inputs import Entered, Value, fact_number, value_of
 from clausebook.rules.operators import (
     ANYTHING,
@@ -26,6 +26,8 @@ class Run:
 
     benefit: CompiledBenefit
     entered: Entered
+    guaranteed: bool = False
+    """Whether what the text leaves open counts as nothing, so that the rest is what it fixes."""
     keeps_steps: bool = True
     """Steps are for readers; a picture asks for thousands of results and reads none."""
     known: dict[int, Range | Answer] | None = None
@@ -36,6 +38,10 @@ class Run:
     assumed: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     binding: list[str] = field(default_factory=list)
+
+    def guaranteeing(self) -> Run:
+        """Another evaluation of the same, for what the text fixes; it keeps no steps."""
+        return Run(self.benefit, self.entered, guaranteed=True, keeps_steps=False)
 
     def value(self, name: str, default: Value | None) -> Value | None:
         """The value given for the current item, else the default, which is then assumed."""
@@ -48,10 +54,21 @@ class Run:
         once(self.missing if default is None else self.assumed, name)
         return default
 
-    def step(self, op: str, args: Iterable[Shown], value: Range | Answer, kind: str) -> None:
-        """Record what was done, with what, and what came out."""
+    def step(
+        self,
+        op: str,
+        args: Iterable[Shown],
+        value: Range | Answer,
+        kind: str,
+        parts: Sequence[int] = (),
+    ) -> None:
+        """Record what was done, with what, and what came out.
+
+        ``parts`` counts the steps that gave each of the arguments.
+        """
         if self.keeps_steps:
-            self.steps.append(Step(op, self.item, tuple(args), Shown("", kind, value)))
+            result = Shown("", kind, value)
+            self.steps.append(Step(op, self.item, tuple(args), result, tuple(parts)))
 
 
 # --- expressions -----------------------------------------------------------------------------
@@ -84,11 +101,15 @@ def _worked_out(run: Run, node: Node) -> Range | Answer:
     special = _SPECIAL.get(node.op)
     if special is not None:
         return special(run, node)
-    values = [_value_of(run, part) for part in node.parts]
+    values, parts = [], []
+    for part in node.parts:
+        before = len(run.steps)
+        values.append(_value_of(run, part))
+        parts.append(len(run.steps) - before)
     value = OPERATORS[node.op].apply(*values)
     if node.op == "min":
         _note_binding(run, node.parts, values)
-    run.step(node.op, map(leaf, node.parts, values), value, node.kind)
+    run.step(node.op, map(leaf, node.parts, values), value, node.kind, parts)
     return value
 
 
@@ -108,12 +129,15 @@ def _default(run: Run, name: str) -> Value | None:
 def _if_else(run: Run, node: Node) -> Range | Answer:
     """The branch that applies; while that is open, anything that either could give."""
     condition, then, otherwise = node.parts
+    start = len(run.steps)
     test = answer_of(run, condition)
+    tested = len(run.steps) - start
     if test is None:
         return _any_branch(run, node.kind, (then, otherwise))
     chosen = then if test else otherwise
     value = _value_of(run, chosen)
-    run.step("if", (leaf(condition, test), leaf(chosen, value)), value, node.kind)
+    parts = tested, len(run.steps) - start - tested
+    run.step("if", (leaf(condition, test), leaf(chosen, value)), value, node.kind, parts)
     return value
 
 
@@ -123,10 +147,11 @@ def _choose(run: Run, node: Node) -> Range | Answer:
     key = run.value(name, _default(run, name))
     if key is None:
         return _any_branch(run, node.kind, node.parts[1:])
-    chosen = node.branches[str(key)]
+    chosen, start = node.branches[str(key)], len(run.steps)
     value = _value_of(run, chosen)
     choice = Shown(name, "choice", str(key))
-    run.step("choose", (choice, leaf(chosen, value)), value, node.kind)
+    parts = 0, len(run.steps) - start
+    run.step("choose", (choice, leaf(chosen, value)), value, node.kind, parts)
     return value
 
 
@@ -139,6 +164,17 @@ def _any_branch(run: Run, kind: str, branches: Sequence[Node]) -> Range | Answer
     return hull([value for value in values if isinstance(value, Range)])
 
 
+def _up_to(run: Run, node: Node) -> Range:
+    """The most that the text allows; it guarantees nothing of it."""
+    most = range_of(run, node.parts[0])
+    return point(0) if run.guaranteed else most
+
+
+def _at_least(run: Run, node: Node) -> Range:
+    """The least that the text allows, with no end above it."""
+    return Range(range_of(run, node.parts[0]).low, None)
+
+
 _SPECIAL: dict[str, Callable[[Run, Node], Range | Answer]] = {
     "fact": lambda run, node: point(fact_number(run.benefit.facts[node.word])),
     "number": lambda run, node: point(int(node.word)),
@@ -147,6 +183,8 @@ _SPECIAL: dict[str, Callable[[Run, Node], Range | Answer]] = {
     "named": lambda run, node: _value_of(run, node.parts[0]),
     "if": _if_else,
     "choose": _choose,
+    "up_to": _up_to,
+    "at_least": _at_least,
 }
 """What is not an operator: leaves, and the forms that only look at the branch that applies."""
 
@@ -155,10 +193,15 @@ def _note_binding(run: Run, nodes: Sequence[Node], values: Sequence[Range | Answ
     """In ``min``, a fact that is surely smaller than everything else is the limit that binds."""
     ranges = [value for value in values if isinstance(value, Range)]
     for place, (node, value) in enumerate(zip(nodes, ranges, strict=True)):
-        if node.op == "fact" and value.high is not None:
+        if is_fact(node) and value.high is not None:
             others = (other.low for i, other in enumerate(ranges) if i != place)
             if value.high < min(others):
-                once(run.binding, node.word)
+                once(run.binding, node.name)
+
+
+def is_fact(node: Node) -> bool:
+    """Whether it is a fact, also one that the text leaves open."""
+    return is_fact(node.parts[0]) if node.op in OPEN else node.op == "fact"
 
 
 # --- results ---------------------------------------------------------------------------------

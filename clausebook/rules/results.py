@@ -55,11 +55,14 @@ class Step:
     """Counted from zero; None for what is done with the sum."""
     args: tuple[Shown, ...]
     result: Shown
+    parts: tuple[int, ...] = ()
+    """For each argument, how many of the steps before it gave the argument; none for limits."""
 
     def as_json(self) -> dict[str, Any]:
         """The published form."""
         args = [shown.as_json() for shown in self.args]
-        return {"op": self.op, "item": self.item, "args": args, **self.result.as_json()}
+        told = {"op": self.op, "item": self.item, "parts": list(self.parts), "args": args}
+        return {**told, **self.result.as_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,25 @@ class Paid:
     """Amounts in yuan: the sum, what each item is paid before limits on it, and the shares."""
 
     total: Range
+    sure: Range
+    """What of it the text fixes; the rest is left open below the limits that it prints."""
     items: tuple[Range, ...]
     split: tuple[Range, ...]
+    joint: Range | None = None
+    """Together with another government's money, where both have one ceiling."""
+
+    @property
+    def bound(self) -> Literal["exact", "up_to"]:
+        """``exact`` where the text fixes the amount, ``up_to`` where it fixes only its limit."""
+        return "exact" if self.sure == self.total else "up_to"
 
     def as_json(self) -> dict[str, Any]:
         """The published form."""
         return {
             **_ends("money", self.total),
+            "bound": self.bound,
+            "sure": _ends("money", self.sure),
+            "joint": _ends("money", self.joint) if self.joint else None,
             "items": [_ends("money", amount) for amount in self.items],
             "split": [_ends("money", share) for share in self.split],
         }
@@ -90,6 +105,8 @@ class Reckoned:
     failed: tuple[str, ...]
     binding: tuple[str, ...]
     steps: tuple[Step, ...] = field(repr=False)
+    remarks: tuple[str, ...]
+    """The benefit's remarks that these entries call for."""
     status: str
     would: Paid | None
     """Outside the validity: what would have been paid."""
@@ -104,6 +121,7 @@ class Reckoned:
             "failed": list(self.failed),
             "binding": list(self.binding),
             "steps": [step.as_json() for step in self.steps],
+            "remarks": list(self.remarks),
             "status": self.status,
             "would": self.would.as_json() if self.would else None,
         }

@@ -44,7 +44,7 @@ _COMPARE = {
     ast.Eq: "eq",
     ast.NotEq: "ne",
 }
-FUNCTIONS = ("min", "max", "steps", "steps_past", "choose")
+FUNCTIONS = ("min", "max", "steps", "steps_past", "choose", "up_to", "at_least")
 _FOREIGN = "#\\'\"\0"
 """Signs that mean something in Python but nothing in a rule: comments, continuations, texts."""
 _INSTEAD = {"×": "*", "÷": "/", "−": "-", "≥": ">=", "≤": "<=", "≠": "!="}

@@ -25,6 +25,7 @@ from clausebook.told.picture import Picture, picture
 from clausebook.told.recite import RuleLine, rule_words
 from clausebook.told.strings import fill, script_words
 from clausebook.told.told import Told
+from clausebook.told.working import step_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,9 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
             for name, spec in inputs.items()
         },
         units={name: _units(found.fact.quantity) for name, found in facts.items()},
+        remarks={
+            remark.id: told.text(remark.text, benefit.home.id) for remark in benefit.record.remarks
+        },
     )
 
 
@@ -157,7 +161,7 @@ def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> To
         id=benefit.id,
         name=record.name[told.language],
         form=told.words["form"][record.form],
-        bound=told.words["bound"][record.bound],
+        bound=told.words["bound"]["exact" if rule.way.fixed else "up_to"],
         per=record.per,
         rule=rule_words(words, rule.facts, rule.way),
         under={k: rule_words(words, rule.facts, w, rule.way) for k, w in rule.under.items()},
@@ -204,20 +208,20 @@ def _fields(told: Told, words: Vocabulary, benefit: SiteBenefit) -> Iterator[Tol
 
 
 def _example(words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ToldExample:
-    bound, result = benefit.record.bound, worked.result.used
+    result = worked.result.used
     amount = result.paid.total.low if result.paid.total.exact else None
     others = worked.result.under.items()
     return ToldExample(
         name=worked.example.name[words.language],
         given=tuple(_given(words, benefit, worked)),
-        headline=explain.headline(words, bound, result),
+        headline=explain.headline(words, result),
         amount=in_wan(amount) or "",
-        steps=tuple(explain.step_words(words, benefit.rule.per, result.steps)),
+        steps=tuple(step_words(words, benefit.rule.per, result.steps)),
         remarks=tuple(explain.remarks(words, benefit.rule.asked, _unremarkable(result))),
         under=tuple(
-            ToldUnder(key, explain.headline(words, bound, other))
+            ToldUnder(key, explain.headline(words, other))
             for key, other in others
-            if other.paid.total != result.paid.total
+            if (other.paid.total, other.paid.sure) != (result.paid.total, result.paid.sure)
         ),
     )
 

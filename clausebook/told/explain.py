@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from clausebook.quantity import UNITS, Kind, Language, Quantity, exact, show
 from clausebook.rules.operators import Range, point
-from clausebook.rules.results import Reckoned, Shown, Step, answer_key, text_of
+from clausebook.rules.results import Paid, Reckoned, Shown, answer_key, text_of
 from clausebook.told.strings import Words, fill
 
 
@@ -24,6 +24,8 @@ class Vocabulary:
     choices: dict[str, dict[str, str]]
     units: dict[str, tuple[str, ...]]
     """Units of facts, 年, 家 and the like, then what they are in English for one and for many."""
+    remarks: dict[str, str]
+    """What the benefit's own remarks say."""
 
     def label(self, name: str) -> str:
         """The words for a name in a result: a label, a history input, or a limit."""
@@ -85,43 +87,88 @@ def money_words(vocabulary: Vocabulary, amount: Range) -> str:
 # --- results ---------------------------------------------------------------------------------
 
 
-def headline(vocabulary: Vocabulary, bound: str, result: Reckoned) -> str:
-    """The result in one line."""
-    words, total = vocabulary.words, result.paid.total
+def headline(vocabulary: Vocabulary, result: Reckoned) -> str:
+    """The result in one line; an amount that depends on what is missing says on what."""
+    words, paid = vocabulary.words, result.paid
     if result.outcome == "not-in-force":
         return str(words["outcome"][result.status])
     if result.outcome == "ineligible":
         return str(words["outcome"][result.outcome])
     if result.outcome == "amount":
-        pattern = words["amount"]["exact" if total.low == 0 else bound]
-        return fill(pattern, x=money_words(vocabulary, total))
-    low = money_words(vocabulary, point(total.low))
-    if total.high is None:
-        if total.low == 0:
-            return str(words["amount"]["open"])
-        return fill(words["amount"]["at_least"], low=low)
-    return fill(words["amount"]["range"], low=low, high=money_words(vocabulary, point(total.high)))
+        return amount_words(vocabulary, paid)
+    told = _open_amount(vocabulary, paid)
+    if not result.missing:
+        return told or str(words["amount"]["unstated"])
+    missing = _list(vocabulary, result.missing)
+    if not told:
+        return fill(words["amount"]["open"], list=missing)
+    return fill(words["amount"]["depends"], x=told, list=missing)
+
+
+def amount_words(vocabulary: Vocabulary, paid: Paid) -> str:
+    """A certain amount: fixed by the text, limited by it, or both in part."""
+    words, total = vocabulary.words["amount"], money_words(vocabulary, paid.total)
+    if paid.total.high == 0:
+        return str(words["nothing"])
+    if paid.bound == "exact":
+        return fill(words["exact"], x=total)
+    if paid.sure.low == 0:
+        return fill(words["up_to"], x=total)
+    return fill(words["partly"], x=total, sure=money_words(vocabulary, point(paid.sure.low)))
+
+
+def _open_amount(vocabulary: Vocabulary, paid: Paid) -> str:
+    """What is certain of an amount that is not; empty where nothing is."""
+    words, least, high = vocabulary.words["amount"], paid.sure.low, paid.total.high
+    low = money_words(vocabulary, point(least))
+    if high is None:
+        return fill(words["at_least"], low=low) if least else ""
+    if least == 0:
+        return fill(words["up_to"], x=money_words(vocabulary, point(high)))
+    return fill(words["range"], low=low, high=money_words(vocabulary, point(high)))
+
+
+def _list(vocabulary: Vocabulary, names: Sequence[str]) -> str:
+    return str(vocabulary.words["list_join"]).join(map(vocabulary.label, names))
 
 
 def remarks(vocabulary: Vocabulary, asked: Sequence[str], result: Reckoned) -> list[str]:
     """What a reader must know beside the amount; ``asked`` are the conditions' ids."""
     words, found = vocabulary.words, []
-
-    def names(of: Sequence[str]) -> str:
-        return str(words["list_join"]).join(map(vocabulary.label, of))
-
     if result.status in words["status"]:
         found.append(str(words["status"][result.status]))
-    if result.would:
-        would = money_words(vocabulary, result.would.total)
+    if result.would and result.would.total.high != 0:
+        would = _would(vocabulary, result.would)
         found.append(fill(words["outcome"]["would"], x=would))
+        if result.missing:
+            found.append(fill(words["missing"], list=_list(vocabulary, result.missing)))
     if result.failed:
-        found.append(fill(words["failed"], list=names(result.failed)))
-    if result.missing:
-        found.append(fill(words["missing"], list=names(result.missing)))
-    if result.binding and not result.failed:
-        found.append(fill(words["binding"], list=names(result.binding)))
-    return found + _assumed(words, asked, result.assumed) + _split(vocabulary, result)
+        return [*found, fill(words["failed"], list=_list(vocabulary, result.failed))]
+    found += [vocabulary.remarks[id_] for id_ in result.remarks]
+    if result.binding:
+        found.append(fill(words["binding"], list=_list(vocabulary, result.binding)))
+    if (result.would or result.paid).bound == "up_to":
+        found.append(str(words["only_limit"]))
+    return [
+        *found,
+        *_joint(vocabulary, result.paid),
+        *_assumed(words, asked, result.assumed),
+        *_split(vocabulary, result),
+    ]
+
+
+def _would(vocabulary: Vocabulary, paid: Paid) -> str:
+    if paid.total.exact:
+        return amount_words(vocabulary, paid)
+    return _open_amount(vocabulary, paid) or str(vocabulary.words["open_value"])
+
+
+def _joint(vocabulary: Vocabulary, paid: Paid) -> list[str]:
+    """What both governments pay, where they have one ceiling and both amounts are known."""
+    if paid.joint is None or not paid.joint.exact or paid.joint.low == 0:
+        return []
+    pattern = vocabulary.words["joint" if paid.bound == "exact" else "joint_up_to"]
+    return [fill(pattern, x=money_words(vocabulary, paid.joint))]
 
 
 def _assumed(words: Words, asked: Sequence[str], assumed: Sequence[str]) -> list[str]:
@@ -147,29 +194,3 @@ def _split(vocabulary: Vocabulary, result: Reckoned) -> list[str]:
         for place, share in enumerate(paid.split)
     ]
     return [fill(words["split"], list=str(words["list_join"]).join(shares))]
-
-
-def step_words(vocabulary: Vocabulary, per: str, steps: Sequence[Step]) -> list[str]:
-    """The calculation, a line per step; several items are told apart."""
-    several = len({step.item for step in steps} - {None}) > 1
-    lines = []
-    for step in steps:
-        line = _step(vocabulary, step)
-        if several and step.item is not None and per:
-            item = fill(vocabulary.words["item"][per], n=str(step.item + 1))
-            line = fill(vocabulary.words["named"], name=item, value=line)
-        lines.append(line)
-    return lines
-
-
-def _step(vocabulary: Vocabulary, step: Step) -> str:
-    words, op = vocabulary.words, step.op
-    args = [named_words(vocabulary, shown) for shown in step.args]
-    joined = str(words["step_operator"].get(op, words["list_join"]))
-    values = {
-        "list": (" + " if op == "sum" else joined).join(args),
-        "a": vocabulary.label(step.args[0].name) if op == "choose" else args[0],
-        "b": value_words(vocabulary, step.args[0]) if op == "choose" else args[-1],
-        "result": value_words(vocabulary, step.result),
-    }
-    return fill(words["step"][op], **values)

@@ -26,6 +26,7 @@ import { CalculatorResult } from "./result.js";
  * @property {Record<Language, Record<string, string>>} labels
  * @property {Record<Language, Record<string, Record<string, string>>>} choices
  * @property {Record<string, string[]>} units
+ * @property {Record<Language, Record<string, string>>} remarks
  * @property {Record<Language, Record<string, string>>} sources
  *   where each fact's row stands, below the site's root
  */
@@ -208,12 +209,13 @@ function dataOf(id) {
 }
 
 /** @param {BenefitData} data @returns {Vocabulary} */
-function vocabularyOf({ labels, choices, units }) {
+function vocabularyOf({ labels, choices, units, remarks }) {
   return {
     language,
     words,
     labels: labels[language],
     choices: choices[language],
     units,
+    remarks: remarks[language],
   };
 }

@@ -7,11 +7,13 @@ import { root } from "../frame/registry.js";
 import { Fraction } from "../rules/fraction.js";
 import { exact } from "../rules/quantity.js";
 import {
-  headline, label, moneyWords, namedWords, remarks, stepWords, valueWords,
+  headline, label, moneyWords, namedWords, remarks, valueWords,
 } from "../told/explain.js";
 import { fill } from "../told/strings.js";
-/** @import { Result } from "../rules/evaluate.js" */
+import { workingOf } from "../told/working.js";
+/** @import { Amounts, Result } from "../rules/evaluate.js" */
 /** @import { Ends, Shown, Step } from "../rules/expressions.js" */
+/** @import { Line } from "../told/working.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
 /** @import { BenefitData } from "./calculator.js" */
 
@@ -50,13 +52,12 @@ export class CalculatorResult {
     const open = untouched && result.outcome === "range";
     const told = "errors" in result || open ? null : result;
     this.$headline.className = told ? "result-amount" : "result-hint";
-    this.$headline.textContent = told
-      ? headline(vocabulary, rule.bound, told)
-      : this.hint(result);
+    this.$headline.textContent = told ? headline(vocabulary, told) : this.hint(result);
     for (const [reading, $under] of this.$under) {
-      $under.hidden = told === null || told.outcome === "not-in-force";
-      const other = told && headline(vocabulary, rule.bound, { ...told, ...told.under[reading] });
-      find($under, ".result-amount", HTMLElement).textContent = other;
+      const other = told && { ...told, ...told.under[reading] };
+      $under.hidden = !told || !other || told.outcome === "not-in-force" || isSame(told, other);
+      const words = other && headline(vocabulary, other);
+      find($under, ".result-amount", HTMLElement).textContent = words;
     }
     const notes = told ? remarks(vocabulary, asked, told) : [];
     this.$remarks.replaceChildren(...notes.map((note) => element("li", "", note)));
@@ -80,18 +81,18 @@ export class CalculatorResult {
 
   /** @param {Step[]} steps */
   showSteps(steps) {
-    const lines = stepWords(this.vocabulary, this.rule.per, steps);
-    this.$steps.replaceChildren(...lines.map((line, place) => this.stepLine(line, steps[place])));
-    this.$details.hidden = steps.length === 0;
+    const lines = workingOf(this.vocabulary, this.rule.per, steps);
+    this.$steps.replaceChildren(...lines.map((line) => this.stepLine(line)));
+    this.$details.hidden = lines.length === 0;
   }
 
   /**
    * A line of the calculation, in which each fact's value leads to its row.
-   * @param {string} line @param {Step} step
+   * @param {Line} line
    */
-  stepLine(line, step) {
+  stepLine({ text: line, shown: told }) {
     const { sources } = this;
-    const facts = step.args
+    const facts = told
       .filter(({ name }) => name !== null && Object.hasOwn(sources, name))
       .map((shown) => this.placeIn(line, shown))
       .sort((a, b) => a.start - b.start);
@@ -125,6 +126,15 @@ export class CalculatorResult {
       ...(steps.length > 0 ? ["", this.vocabulary.words.steps_title, ...steps] : []),
     ];
   }
+}
+
+/**
+ * Whether two readings come to the same; then there is nothing to tell apart.
+ * @param {Amounts} one @param {Amounts} other
+ */
+function isSame(one, other) {
+  return one.low === other.low && one.high === other.high
+    && one.sure.low === other.sure.low && one.sure.high === other.sure.high;
 }
 
 /**

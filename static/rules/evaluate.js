@@ -32,16 +32,21 @@ import { statusOn } from "./validity.js";
  * @typedef {Way & {
  *   id: string,
  *   per: string | null,
- *   bound: string,
  *   facts: Record<string, { kind: string, value: string }>,
  *   inputs: Spec[],
  *   conditions: { id: string, holds: Node | null }[],
  *   under: Record<string, Way>,
+ *   remarks: { id: string, when: Node }[],
  *   validity: Validity,
  *   split: string[],
  * }} Benefit
  */
-/** @typedef {Ends & { items: Ends[], split: Ends[] }} Amounts */
+/**
+ * What is paid: bound is exact, or up_to where the text leaves more than the sure part open.
+ * @typedef {Ends & {
+ *   bound: string, sure: Ends, joint: Ends | null, items: Ends[], split: Ends[],
+ * }} Amounts
+ */
 /**
  * The result of one reading.
  * @typedef {Amounts & {
@@ -51,6 +56,7 @@ import { statusOn } from "./validity.js";
  *   failed: string[],
  *   binding: string[],
  *   steps: Step[],
+ *   remarks: string[],
  *   status?: string,
  *   would?: Amounts | null,
  * }} Reading
@@ -58,6 +64,7 @@ import { statusOn } from "./validity.js";
 /** @typedef {{ outcome: "invalid", errors: { input: string, code: string }[] }} Invalid */
 /** @typedef {Invalid | (Reading & { under: Record<string, Reading> })} Result */
 
+const OUTSIDE = ["not-yet", "expired"];
 /** The input by which each limit that acts across claims remembers earlier ones. */
 const HISTORY = { per_year: "paid_this_year", in_total: "paid_before", count: "items_before" };
 
@@ -71,16 +78,13 @@ export function evaluate(benefit, given, on) {
   const values = new Map(Object.entries(given));
   const errors = errorsIn(benefit, values);
   if (errors.length > 0) return { outcome: "invalid", errors };
+  const statuses = statusesOf(benefit, itemsIn(values), on);
   try {
-    const result = calculate(benefit, benefit, values);
+    const used = reckoned(benefit, benefit, values, statuses);
     const under = Object.entries(benefit.under).map(
-      ([key, way]) => /** @type {const} */ ([key, calculate(benefit, way, values)]),
+      ([key, way]) => /** @type {const} */ ([key, reckoned(benefit, way, values, statuses)]),
     );
-    const status = statusOn(benefit.validity, on);
-    return {
-      ...inForce(result, status),
-      under: Object.fromEntries(under.map(([key, way]) => [key, inForce(way, status)])),
-    };
+    return { ...used, under: Object.fromEntries(under) };
   } catch (error) {
     if (!(error instanceof CannotCalculate)) throw error;
     return { outcome: "invalid", errors: [{ input: "", code: error.message }] };
@@ -88,47 +92,112 @@ export function evaluate(benefit, given, on) {
 }
 
 /**
- * Outside its validity a benefit pays nothing; what it would have paid is kept apart.
- * @param {Reading} result @param {string} status @returns {Reading}
+ * The status of each item on its day: of a series of years, each is a year after the last.
+ * @param {Benefit} benefit @param {number} items @param {string} on
  */
-function inForce(result, status) {
-  if (status !== "not-yet" && status !== "expired") return { ...result, status, would: null };
-  const { low, high, items, split } = result;
-  const nothing = ends("money", point(ZERO));
+function statusesOf(benefit, items, on) {
+  return Array.from({ length: items }, (_, year) => {
+    const day = benefit.per === "year" ? yearsAfter(on, year) : on;
+    return statusOn(benefit.validity, day);
+  });
+}
+
+/**
+ * The same day so many years later; the calendar ends with the year 9999.
+ * @param {string} day @param {number} years
+ */
+function yearsAfter(day, years) {
+  if (years === 0) return day;
+  const year = Math.min(9999, Number(day.slice(0, 4)) + years);
+  return String(year).padStart(4, "0") + day.slice(4);
+}
+
+/**
+ * One reading. Outside its validity a benefit pays nothing; would keeps what it would have paid.
+ * @param {Benefit} benefit @param {Way} way @param {Given} given @param {string[]} statuses
+ * @returns {Reading}
+ */
+function reckoned(benefit, way, given, statuses) {
+  const [status] = statuses;
+  const inForce = !OUTSIDE.includes(status);
+  const ended = statuses.map((each) => inForce && OUTSIDE.includes(each));
+  const run = new Run(benefit, given);
+  const found = amountsOf(run, way, ended);
+  const sure = leavesOpen(way.pays)
+    ? amountsOf(new Run(benefit, given, true), way, ended).total
+    : found.total;
+  const { outcome, total, items } = found;
+  const split = benefit.split.map((share) => mul(total, point(Fraction.read(share))));
+  const paid = paidOf(total, sure, items, split, found.joint);
+  const nothing = () => point(ZERO);
   return {
-    ...result,
-    outcome: "not-in-force",
-    ...nothing,
-    items: items.map(() => nothing),
-    split: split.map(() => nothing),
+    outcome: inForce ? outcome : "not-in-force",
+    ...(inForce ? paid : paidOf(nothing(), nothing(), items.map(nothing), split.map(nothing), null)),
+    missing: run.missing,
+    assumed: run.assumed,
+    failed: run.failed,
+    binding: run.binding,
+    steps: run.steps,
+    remarks: remarksOf(benefit, given, statuses.length),
     status,
-    would: { low, high, items, split },
+    would: inForce ? null : paid,
   };
+}
+
+/** Whether the text leaves what is paid open below a limit. @param {Node} node @returns {boolean} */
+function leavesOpen([op, , ...operands]) {
+  return op === "up_to" || operands.flat(op === "choose" ? 1 : 0).some(
+    (operand) => Array.isArray(operand) && leavesOpen(/** @type {Node} */ (operand)),
+  );
+}
+
+/**
+ * The remarks that are surely called for, by any of the items.
+ * @param {Benefit} benefit @param {Given} given @param {number} items
+ */
+function remarksOf(benefit, given, items) {
+  const run = new Run(benefit, given);
+  const called = benefit.remarks.filter(({ when }) =>
+    Array.from({ length: items }).some((_, item) => {
+      run.item = item;
+      return answerOf(run, when) === true;
+    }));
+  return called.map(({ id }) => id);
 }
 
 // --- one reading ---------------------------------------------------------------------------
 
 /**
- * Evaluate one reading: way holds its pays and limits.
- * @param {Benefit} benefit @param {Way} way @param {Given} given
+ * What one reading pays in force: way holds its pays and limits. Items that have ended pay nothing,
+ * whatever the rule says.
+ * @param {Run} run @param {Way} way @param {boolean[]} ended
  */
-function calculate(benefit, way, given) {
-  const run = new Run(benefit, given);
+function amountsOf(run, way, ended) {
   const asked = askedIn(run);
+  const beside = way.limits.combined?.with;
   /** @type {Answer[]} */
   const gates = [];
   /** @type {Range[]} */
-  const amounts = [];
-  for (let item = 0; item < itemsIn(given); item += 1) {
+  const items = [];
+  let other = point(ZERO);
+  for (const [item, over] of ended.entries()) {
     run.item = item;
     gates.push(gateOf(run, asked));
-    amounts.push(itemOf(run, way, gates[item]));
+    items.push(over ? endedItem(run) : itemOf(run, way, gates[item]));
+    if (beside && gates[item] !== false) other = add(other, rangeOf(run, beside));
   }
   run.item = null;
-  const total = limited(run, way.limits, amounts);
-  let outcome = isExact(total) ? "amount" : "range";
-  if (gates.every((gate) => gate === false)) outcome = "ineligible";
-  return resultOf(run, outcome, total, amounts);
+  const total = limited(run, way.limits, items);
+  const refused = gates.every((gate) => gate === false);
+  const outcome = refused ? "ineligible" : isExact(total) ? "amount" : "range";
+  return { outcome, total, items, joint: beside && !refused ? add(total, other) : null };
+}
+
+/** A year of a series that begins when the benefit is no longer in force. @param {Run} run */
+function endedItem(run) {
+  once(run.binding, "validity");
+  run.step("ended", [], point(ZERO), "money");
+  return point(ZERO);
 }
 
 /**
@@ -267,20 +336,18 @@ function cap(run, limit, name, amount, shownRoom, room) {
 }
 
 /**
- * @param {Run} run @param {string} outcome @param {Range} total
- * @param {Range[]} amounts @returns {Reading}
+ * Amounts as a result tells them; sure is what of the total the text fixes.
+ * @param {Range} total @param {Range} sure @param {Range[]} items @param {Range[]} split
+ * @param {Range | null} joint @returns {Amounts}
  */
-function resultOf(run, outcome, total, amounts) {
-  const shares = run.benefit.split.map((share) => mul(total, point(Fraction.read(share))));
+function paidOf(total, sure, items, split, joint) {
+  const [told, fixed] = [ends("money", total), ends("money", sure)];
   return {
-    outcome,
-    ...ends("money", total),
-    items: amounts.map((amount) => ends("money", amount)),
-    split: shares.map((share) => ends("money", share)),
-    missing: run.missing,
-    assumed: run.assumed,
-    failed: run.failed,
-    binding: run.binding,
-    steps: run.steps,
+    ...told,
+    bound: told.low === fixed.low && told.high === fixed.high ? "exact" : "up_to",
+    sure: fixed,
+    joint: joint && ends("money", joint),
+    items: items.map((amount) => ends("money", amount)),
+    split: split.map((share) => ends("money", share)),
   };
 }

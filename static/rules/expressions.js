@@ -4,7 +4,9 @@
  */
 import { Fraction } from "./fraction.js";
 import { numberOf } from "./inputs.js";
-import { ANYTHING, CannotCalculate, OPERATORS, hull, highest, lowest, point } from "./operators.js";
+import {
+  ANYTHING, CannotCalculate, OPERATORS, hull, highest, lowest, point, range,
+} from "./operators.js";
 import { exact, firstDay, isoDate } from "./quantity.js";
 /** @import { Benefit } from "./evaluate.js" */
 /** @import { Given, Spec } from "./inputs.js" */
@@ -19,16 +21,23 @@ import { exact, firstDay, isoDate } from "./quantity.js";
  * A value as a result tells it: a range, an answer or a choice.
  * @typedef {Partial<Ends> & { name: string | null, kind: string, value?: string }} Shown
  */
-/** @typedef {Shown & { op: string, item: number | null, args: Shown[] }} Step */
+/**
+ * parts says for each argument how many of the steps before it gave the argument; empty for limits.
+ * @typedef {Shown & { op: string, item: number | null, parts: number[], args: Shown[] }} Step
+ */
 
 const FIRST_DAY = new Fraction(1n);
 
 /** One evaluation: what is given, and what has been learnt on the way. */
 export class Run {
-  /** @param {Benefit} benefit @param {Given} given */
-  constructor(benefit, given) {
+  /**
+   * guaranteed: what the text leaves open counts as nothing, so that the rest is what it fixes.
+   * @param {Benefit} benefit @param {Given} given
+   */
+  constructor(benefit, given, guaranteed = false) {
     this.benefit = benefit;
     this.given = given;
+    this.guaranteed = guaranteed;
     /** @type {number | null} */
     this.item = null;
     /** @type {Step[]} */
@@ -57,12 +66,13 @@ export class Run {
   }
 
   /**
-   * Record what was done, with what, and what came out.
+   * Record what was done, with what, and what came out; parts counts the steps that gave each of
+   * the arguments.
    * @param {string} op @param {Shown[]} args
-   * @param {Range | Answer} value @param {string} kind
+   * @param {Range | Answer} value @param {string} kind @param {number[]} parts
    */
-  step(op, args, value, kind) {
-    this.steps.push({ op, item: this.item, args, ...shown(null, kind, value) });
+  step(op, args, value, kind, parts = []) {
+    this.steps.push({ op, item: this.item, parts, args, ...shown(null, kind, value) });
   }
 }
 
@@ -89,11 +99,18 @@ function valueOf(run, node) {
   const [op, kind, ...operands] = node;
   const special = SPECIAL.get(op);
   if (special) return special(run, node);
-  const values = operands.map((operand) => valueOf(run, operand));
+  /** @type {number[]} */
+  const parts = [];
+  const values = operands.map((operand) => {
+    const before = run.steps.length;
+    const value = valueOf(run, operand);
+    parts.push(run.steps.length - before);
+    return value;
+  });
   const apply = /** @type {(...args: any[]) => any} */ (OPERATORS.get(op));
   const value = apply(...values);
   noteBinding(run, op, operands, values);
-  run.step(op, operands.map((operand, i) => leaf(operand, values[i])), value, kind);
+  run.step(op, operands.map((operand, i) => leaf(operand, values[i])), value, kind, parts);
   return value;
 }
 
@@ -125,11 +142,14 @@ function specOf(run, name) {
  * @param {Run} run @param {Node} node
  */
 function ifElse(run, node) {
+  const start = run.steps.length;
   const test = answerOf(run, node[2]);
+  const tested = run.steps.length - start;
   if (test === null) return anyBranch(run, node[1], node.slice(3));
   const chosen = test ? node[3] : node[4];
   const value = valueOf(run, chosen);
-  run.step("if", [leaf(node[2], test), leaf(chosen, value)], value, node[1]);
+  const parts = [tested, run.steps.length - start - tested];
+  run.step("if", [leaf(node[2], test), leaf(chosen, value)], value, node[1], parts);
   return value;
 }
 
@@ -144,9 +164,11 @@ function choose(run, node) {
   const branches = node.slice(3);
   if (key === null) return anyBranch(run, node[1], branches.map(([, branch]) => branch));
   const chosen = /** @type {Node} */ (new Map(branches).get(key));
+  const start = run.steps.length;
   const value = valueOf(run, chosen);
+  const parts = [0, run.steps.length - start];
   const choice = { name, kind: "choice", value: key };
-  run.step("choose", [choice, leaf(chosen, value)], value, node[1]);
+  run.step("choose", [choice, leaf(chosen, value)], value, node[1], parts);
   return value;
 }
 
@@ -161,6 +183,26 @@ function anyBranch(run, kind, branches) {
   return hull(/** @type {Range[]} */ (values));
 }
 
+/** What marks an amount of which the text fixes only the upper or the lower end. */
+const OPEN = ["up_to", "at_least"];
+
+/**
+ * The most that the text allows; it guarantees nothing of it.
+ * @param {Run} run @param {Node} node
+ */
+function upTo(run, node) {
+  const most = rangeOf(run, node[2]);
+  return run.guaranteed ? point(new Fraction(0n)) : most;
+}
+
+/**
+ * The least that the text allows, with no end above it.
+ * @param {Run} run @param {Node} node
+ */
+function atLeast(run, node) {
+  return range(rangeOf(run, node[2]).low, null);
+}
+
 /**
  * What is not an operator: leaves, and the forms that only look at the branch that applies.
  * @type {Map<string, (run: Run, node: Node) => Range | Answer>}
@@ -173,6 +215,8 @@ const SPECIAL = new Map(Object.entries({
   named: (run, node) => valueOf(run, node[3]),
   if: ifElse,
   choose,
+  up_to: upTo,
+  at_least: atLeast,
 }));
 
 /**
@@ -185,10 +229,15 @@ function noteBinding(run, op, nodes, values) {
   const ranges = /** @type {Range[]} */ (values);
   ranges.forEach((value, place) => {
     const others = ranges.filter((_, i) => i !== place).map((other) => other.low);
-    if (nodes[place][0] === "fact" && value.high?.isBelow(lowest(others))) {
-      once(run.binding, nodes[place][2]);
+    if (isFact(nodes[place]) && value.high?.isBelow(lowest(others))) {
+      once(run.binding, nameOf(nodes[place]) ?? "");
     }
   });
+}
+
+/** Whether it is a fact, also one that the text leaves open. @param {Node} node @returns {boolean} */
+function isFact(node) {
+  return OPEN.includes(node[0]) ? isFact(node[2]) : node[0] === "fact";
 }
 
 // --- results as JSON -----------------------------------------------------------------------
@@ -222,6 +271,7 @@ export function leaf(node, value) {
 
 /** @param {Node} node @returns {string | null} */
 export function nameOf(node) {
+  if (OPEN.includes(node[0])) return nameOf(node[2]);
   return ["fact", "input", "named"].includes(node[0]) ? node[2] : null;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Results in words; the twin is the part of clausebook/told/explain.py about results.
+ * Results in words; the twin is clausebook/told/explain.py.
  *
  * A vocabulary holds the words in which one benefit's results are told in one language. Its patterns
  * come from templates/strings/calculator.yaml.
@@ -8,8 +8,8 @@ import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "../rules/fraction.js";
 import { firstDay, show } from "../rules/quantity.js";
 import { fill } from "./strings.js";
-/** @import { Reading } from "../rules/evaluate.js" */
-/** @import { Ends, Shown, Step } from "../rules/expressions.js" */
+/** @import { Amounts, Reading } from "../rules/evaluate.js" */
+/** @import { Ends, Shown } from "../rules/expressions.js" */
 /** @import { Kind, Language } from "../rules/quantity.js" */
 
 /**
@@ -20,6 +20,7 @@ import { fill } from "./strings.js";
  *   labels: Record<string, string>,
  *   choices: Record<string, Record<string, string>>,
  *   units: Record<string, string[]>,
+ *   remarks: Record<string, string>,
  * }} Vocabulary
  */
 
@@ -96,29 +97,56 @@ export function moneyWords(vocabulary, ends) {
 // --- results -------------------------------------------------------------------------------
 
 /**
- * The result in one line.
- * @param {Vocabulary} vocabulary @param {string} bound @param {Reading} result
+ * The result in one line; an amount that depends on what is missing says on what.
+ * @param {Vocabulary} vocabulary @param {Reading} result
  */
-export function headline(vocabulary, bound, result) {
+export function headline(vocabulary, result) {
   const { words } = vocabulary;
   if (result.outcome === "not-in-force") return words.outcome[result.status ?? ""];
   if (result.outcome === "ineligible" || result.outcome === "invalid") {
     return words.outcome[result.outcome];
   }
-  if (result.outcome === "amount") {
-    const pattern = words.amount[result.low === "0" ? "exact" : bound];
-    return fill(pattern, { x: moneyWords(vocabulary, result) });
-  }
-  const { low, high } = result;
-  if (high === null) {
-    if (low === "0") return words.amount.open;
-    return fill(words.amount.at_least, { low: moneyWords(vocabulary, { low, high: low }) });
-  }
-  const ends = {
-    low: moneyWords(vocabulary, { low, high: low }),
-    high: moneyWords(vocabulary, { low: high, high }),
-  };
-  return fill(words.amount.range, ends);
+  if (result.outcome === "amount") return amountWords(vocabulary, result);
+  const told = openAmount(vocabulary, result);
+  if (result.missing.length === 0) return told || words.amount.unstated;
+  const list = listed(vocabulary, result.missing);
+  if (!told) return fill(words.amount.open, { list });
+  return fill(words.amount.depends, { x: told, list });
+}
+
+/**
+ * A certain amount: fixed by the text, limited by it, or both in part.
+ * @param {Vocabulary} vocabulary @param {Amounts} paid
+ */
+function amountWords(vocabulary, paid) {
+  const { amount } = vocabulary.words;
+  const x = moneyWords(vocabulary, paid);
+  if (paid.high === "0") return amount.nothing;
+  if (paid.bound === "exact") return fill(amount.exact, { x });
+  if (paid.sure.low === "0") return fill(amount.up_to, { x });
+  return fill(amount.partly, { x, sure: exactly(vocabulary, paid.sure.low) });
+}
+
+/**
+ * What is certain of an amount that is not; empty where nothing is.
+ * @param {Vocabulary} vocabulary @param {Amounts} paid
+ */
+function openAmount(vocabulary, { sure, high }) {
+  const { amount } = vocabulary.words;
+  const low = exactly(vocabulary, sure.low);
+  if (high === null) return sure.low === "0" ? "" : fill(amount.at_least, { low });
+  const most = exactly(vocabulary, high);
+  return sure.low === "0" ? fill(amount.up_to, { x: most }) : fill(amount.range, { low, high: most });
+}
+
+/** @param {Vocabulary} vocabulary @param {string} yuan */
+function exactly(vocabulary, yuan) {
+  return moneyWords(vocabulary, { low: yuan, high: yuan });
+}
+
+/** @param {Vocabulary} vocabulary @param {string[]} names */
+function listed(vocabulary, names) {
+  return names.map((name) => label(vocabulary, name)).join(vocabulary.words.list_join);
 }
 
 /**
@@ -127,23 +155,41 @@ export function headline(vocabulary, bound, result) {
  */
 export function remarks(vocabulary, asked, result) {
   const { words } = vocabulary;
+  const { would, failed, missing, binding } = result;
   /** @type {string[]} */
   const found = [];
-
-  /** @param {string[]} listed */
-  const list = (listed) => listed.map((name) => label(vocabulary, name)).join(words.list_join);
-
   const status = own(words.status, result.status ?? "");
   if (status) found.push(status);
-  if (result.would) {
-    found.push(fill(words.outcome.would, { x: moneyWords(vocabulary, result.would) }));
+  if (would && would.high !== "0") {
+    found.push(fill(words.outcome.would, { x: wouldWords(vocabulary, would) }));
+    if (missing.length > 0) found.push(fill(words.missing, { list: listed(vocabulary, missing) }));
   }
-  if (result.failed.length > 0) found.push(fill(words.failed, { list: list(result.failed) }));
-  if (result.missing.length > 0) found.push(fill(words.missing, { list: list(result.missing) }));
-  if (result.binding.length > 0 && result.failed.length === 0) {
-    found.push(fill(words.binding, { list: list(result.binding) }));
-  }
-  return [...found, ...assumed(words, asked, result.assumed), ...split(vocabulary, result)];
+  if (failed.length > 0) return [...found, fill(words.failed, { list: listed(vocabulary, failed) })];
+  found.push(...result.remarks.map((id) => vocabulary.remarks[id]));
+  if (binding.length > 0) found.push(fill(words.binding, { list: listed(vocabulary, binding) }));
+  if ((would ?? result).bound === "up_to") found.push(words.only_limit);
+  return [
+    ...found,
+    ...joint(vocabulary, result),
+    ...assumed(words, asked, result.assumed),
+    ...split(vocabulary, result),
+  ];
+}
+
+/** @param {Vocabulary} vocabulary @param {Amounts} paid */
+function wouldWords(vocabulary, paid) {
+  if (paid.low === paid.high) return amountWords(vocabulary, paid);
+  return openAmount(vocabulary, paid) || vocabulary.words.open_value;
+}
+
+/**
+ * What both governments pay, where they have one ceiling and both amounts are known.
+ * @param {Vocabulary} vocabulary @param {Amounts} paid
+ */
+function joint(vocabulary, paid) {
+  if (!paid.joint || paid.joint.low !== paid.joint.high || paid.joint.low === "0") return [];
+  const pattern = paid.bound === "exact" ? vocabulary.words.joint : vocabulary.words.joint_up_to;
+  return [fill(pattern, { x: moneyWords(vocabulary, paid.joint) })];
 }
 
 /** @param {CalculatorWords} words @param {string[]} asked @param {string[]} names */
@@ -166,34 +212,4 @@ function split(vocabulary, result) {
     return fill(words.named, { name, value: moneyWords(vocabulary, share) });
   });
   return [fill(words.split, { list: shares.join(words.list_join) })];
-}
-
-/**
- * The calculation, a line per step; several items are told apart.
- * @param {Vocabulary} vocabulary @param {string | null} per @param {Step[]} steps
- */
-export function stepWords(vocabulary, per, steps) {
-  const items = steps.map((step) => step.item).filter((item) => item !== null);
-  const several = new Set(items).size > 1;
-  return steps.map((step) => {
-    const line = stepLine(vocabulary, step);
-    if (!several || step.item === null || !per) return line;
-    const item = fill(vocabulary.words.item[per], { n: String(step.item + 1) });
-    return fill(vocabulary.words.named, { name: item, value: line });
-  });
-}
-
-/** @param {Vocabulary} vocabulary @param {Step} step */
-function stepLine(vocabulary, step) {
-  const { words } = vocabulary;
-  const args = step.args.map((shown) => namedWords(vocabulary, shown));
-  const joined = own(words.step_operator, step.op) ?? words.list_join;
-  const [first] = step.args;
-  const values = {
-    list: args.join(step.op === "sum" ? " + " : joined),
-    a: step.op === "choose" ? label(vocabulary, first.name ?? "") : args[0],
-    b: step.op === "choose" ? valueWords(vocabulary, first) : args[args.length - 1],
-    result: valueWords(vocabulary, { ...step, name: null }),
-  };
-  return fill(words.step[step.op], values);
 }

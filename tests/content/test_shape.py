@@ -39,7 +39,6 @@ benefits:
   - id: grant
     name: {zh: 资助, en: Grant}
     form: grant
-    bound: up_to
     per: project
     inputs: [investment]
     where: {share: {rule: rate * investment, zh: 份额, en: Share}}
@@ -114,7 +113,7 @@ def test_a_word_or_a_line_more_leaves_the_shape_as_it_is(old: str, new: str) -> 
         ("{narrow: {zh", "{tight: {zh"),
         ("id: grant", "id: award"),
         ("form: grant", "form: award"),
-        ("bound: up_to", "bound: exact"),
+        ("form: grant", "form: match"),
         ("per: project", "per: product"),
         ("inputs: [investment]", "inputs: [investment, lines]"),
         ("where: {share: {rule: rate", "where: {share: {rule: cap + rate"),

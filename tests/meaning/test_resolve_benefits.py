@@ -33,7 +33,6 @@ def benefit(pays: str, inputs: str = "[investment]", more: str = "", example: st
   - id: subsidy
     name: {{zh: 补助, en: Subsidy}}
     form: subsidy
-    bound: up_to
     per: year
     inputs: {inputs}
     pays: {pays}
@@ -82,7 +81,7 @@ def test_conditions_of_clause_item_and_benefit_are_asked_in_that_order(tmp_path:
         f"{CLAUSE}{condition % 'outer'}items:\n  - id: a\n    number: （1）\n"
         f"    digest: {asked}\n    {condition % 'inner'}    benefits:\n"
         "      - id: subsidy\n        name: {zh: 补助, en: Subsidy}\n        form: subsidy\n"
-        f"        bound: exact\n        pays: cap\n        {condition % 'own'}"
+        f"        pays: cap\n        {condition % 'own'}"
         "        examples: [{name: {zh: 普通, en: Ordinary}, pays: 10万元}]\n"
     )
     calculated, problems = understand(lay(tmp_path, overlay))

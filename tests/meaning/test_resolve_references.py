@@ -91,7 +91,7 @@ USED = {
     "in a link": "digest: {zh: 受理。, en: Filing.}\nlinks:\n"
     '  - {type: contrasts, to: "1", why: {zh: "最高{cap}。", en: "At most {cap}."}}\n',
     "in a rule": "digest: {zh: 受理。, en: Filing.}\nbenefits:\n"
-    "  - {id: a, name: {zh: 奖励, en: Award}, form: award, bound: exact, pays: cap,\n"
+    "  - {id: a, name: {zh: 奖励, en: Award}, form: award, pays: cap,\n"
     "     examples: [{name: {zh: 普通, en: Ordinary}, pays: 1万元}]}\n",
 }
 

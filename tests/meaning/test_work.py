@@ -38,7 +38,6 @@ benefits:
   - id: grant
     name: {zh: 资助, en: Grant}
     form: grant
-    bound: up_to
     inputs: [investment]
     pays: min(investment, cap)
     examples:

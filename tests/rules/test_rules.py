@@ -17,15 +17,15 @@ from tests.twin import ROOT, Twin
 from tests.vectors import PARTS, Json, canonical, compile_vector, given, vector_files
 
 VECTORS = vector_files()
-SPECIAL_FORMS = ("if", "choose")
+SPECIAL_FORMS = ("if", "choose", "up_to", "at_least")
 FEATURES = {
     *("combined", "count", "per_year", "in_total", "conditions", "items", "validity", "split"),
-    *("under", "missing", "errors", "dates", "nothing", "where", "stacking"),
+    *("under", "missing", "errors", "dates", "nothing", "where", "stacking", "remarks"),
 }
 EXPECTED = ("pays", "low", "answer", "errors", "refused")
 """A case says exactly one of these."""
 DETAILS = ("outcome", "items", "split", "missing", "assumed", "failed", "binding")
-DETAILS += ("status", "would", "readings", "ops", "steps", "high")
+DETAILS += ("status", "would", "readings", "ops", "steps", "high", "bound", "sure", "joint", "says")
 
 
 def cases(*, refused: bool) -> Any:
@@ -90,6 +90,8 @@ def told(result: Json, case: Json) -> Json:
         found["readings"] = {
             key: told(result["under"][key], way) for key, way in case["readings"].items()
         }
+    if "says" in case:
+        found["says"] = result["remarks"]
     if "ops" in case:
         found["ops"] = [step["op"] for step in result["steps"]]
     return found
@@ -192,7 +194,11 @@ NOT_A_RULE = "rules have names, whole numbers, + - * /, comparisons, and/or/not,
         ("lambda: a", NOT_A_RULE, 0),
         ("(a := b)", NOT_A_RULE, 1),
         ("min(*a)", NOT_A_RULE, 4),
-        ("open(a)", "there is no function open; use one of min, max, steps, steps_past, choose", 0),
+        (
+            "open(a)",
+            "there is no function open; use one of min, max, steps, steps_past, choose, up_to, at_least",
+            0,
+        ),
         ("min(a, key=b)", "min takes no names with =", 0),
         ("choose(a)", "write choose(input, key=rule, other_key=rule)", 0),
         ("choose(a, b, c=d)", "write choose(input, key=rule, other_key=rule)", 0),

@@ -73,13 +73,13 @@ def _compare(trial: Trial, twin: Twin) -> None:
 
 def test_random_claims_meet_everything_there_is() -> None:
     """Were the dice to forget an operator, a kind of result or an error, nobody would notice."""
-    drawn = [*seeded_trials(300, 6), *seeded_trials(60, 6, wrong_claim)]
+    drawn = [*seeded_trials(300, 6), *seeded_trials(90, 6, wrong_claim)]
     results = [result.as_json() for trial in drawn for result in trial.results()]
     results += [way for result in results for way in result.get("under", {}).values()]
     assert met(results, "outcome") == {*OUTCOMES, "invalid"}
     assert met(results, "status") == {"in-force", "by-reference", "not-yet", "expired", "undated"}
     assert met(results, "errors", "code") == ERRORS
-    assert met(results, "steps", "op") == {*OPERATORS, "if", "choose", *LIMIT_STEPS}
+    assert met(results, "steps", "op") == {*OPERATORS, "if", "choose", "ended", *LIMIT_STEPS}
     for path in (["missing"], ["assumed"], ["failed"], ["binding"], ["split", "low"]):
         assert met(results, *path), path
     texts = [text for trial in drawn for text in trial.benefit.texts.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -23,12 +23,12 @@ from clausebook.told.explain import Vocabulary
 from clausebook.told.notes import Notes
 from clausebook.told.strings import fill, script_words
 from clausebook.told.told import Told
+from clausebook.told.working import step_words
 from tests.random_rules import seeded_trials
 from tests.twin import ROOT, Twin
 from tests.vectors import compile_vector, given, vector_files
 
 Json = dict[str, Any]
-BOUNDS = ("exact", "up_to", "discretionary")
 
 
 class Case(NamedTuple):
@@ -51,21 +51,22 @@ def told(case: Case) -> list[Any]:
     """Everything that Python says about a result."""
     words, benefit, result = case
     return [
-        explain.headline(words, benefit.bound, result),
+        explain.headline(words, result),
         explain.remarks(words, benefit.asked, result),
-        explain.step_words(words, benefit.per, result.steps),
+        step_words(words, benefit.per, result.steps),
     ]
 
 
 def twin_told(twin: Twin, cases: list[Case]) -> list[list[Any]]:
     """The same from the browser's scripts."""
-    calls: dict[str, list[tuple[Any, ...]]] = {"headline": [], "remarks": [], "stepWords": []}
+    names = ("explain.headline", "explain.remarks", "working.stepWords")
+    calls: dict[str, list[tuple[Any, ...]]] = {name: [] for name in names}
     for words, benefit, result in cases:
         own, plain = asdict(words), result.as_json()
-        calls["headline"].append((own, benefit.bound, plain))
-        calls["remarks"].append((own, benefit.asked, plain))
-        calls["stepWords"].append((own, benefit.per or None, plain["steps"]))
-    replies = [twin.many(f"explain.{name}", found) for name, found in calls.items()]
+        calls["explain.headline"].append((own, plain))
+        calls["explain.remarks"].append((own, benefit.asked, plain))
+        calls["working.stepWords"].append((own, benefit.per or None, plain["steps"]))
+    replies = [twin.many(name, found) for name, found in calls.items()]
     return [[reply.get("result", reply) for reply in each] for each in zip(*replies, strict=True)]
 
 
@@ -141,8 +142,7 @@ def test_every_vector_is_told_alike(name: str, language: Language, twin: Twin) -
         if not isinstance(result, Result):
             continue
         words = plain_vocabulary(language, benefit)
-        for bound in BOUNDS:
-            cases += readings(words, replace(benefit, bound=bound), result)
+        cases += readings(words, benefit, result)
     assert twin_told(twin, cases) == [told(case) for case in cases]
 
 
@@ -163,7 +163,9 @@ def plain_vocabulary(language: Language, benefit: CompiledBenefit) -> Vocabulary
     choices = {n: {key: f"{key}?" for key in spec.choices} for n, spec in benefit.inputs.items()}
     labels = {name: name.upper() for name in [*benefit.facts, *benefit.asked]}
     units = {n: ("年" if fact.kind == "duration" else "",) for n, fact in benefit.facts.items()}
-    return Vocabulary(language, script_words("calculator", language), labels, choices, units)
+    remarks = {remark.id: remark.id.upper() for remark in benefit.remarks}
+    words = script_words("calculator", language)
+    return Vocabulary(language, words, labels, choices, units, remarks)
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -195,7 +197,7 @@ def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
     for language, expected in (("zh", zh), ("en", en)):
         words = script_words("calculator", language)  # type: ignore[arg-type]
         units = {"firms": ("家",), "term": ("年",)}
-        own = Vocabulary(language, words, {}, {"group": {"a": "A?"}}, units)  # type: ignore[arg-type]
+        own = Vocabulary(language, words, {}, {"group": {"a": "A?"}}, units, {})  # type: ignore[arg-type]
         whole = shown_of(shown)
         assert explain.value_words(own, whole) == expected
         assert twin.call("explain.valueWords", asdict(own), whole.as_json()) == expected
@@ -215,7 +217,7 @@ def shown_of(shown: Json) -> Shown:
 
 @pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
 def test_name_that_every_object_of_javascript_has_is_no_word(name: str, twin: Twin) -> None:
-    words = Vocabulary("en", script_words("calculator", "en"), {}, {}, {})
+    words = Vocabulary("en", script_words("calculator", "en"), {}, {}, {}, {})
     assert words.label(name) == name
     assert twin.call("explain.label", asdict(words), name) == name
 

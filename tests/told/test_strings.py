@@ -94,7 +94,7 @@ LISTS = {
     "clause_label": enum("clause.json", "properties", "kind"),
     "document_type": enum("document.json", "properties", "type"),
     "form": enum("common.json", *BENEFIT, "form"),
-    "bound": enum("common.json", *BENEFIT, "bound"),
+    "bound": ["exact", "up_to"],
     "role": enum("common.json", *FACT, "role"),
     "per": enum("common.json", *FACT, "per", "items"),
     "level": enum("jurisdictions.json", "additionalProperties", "properties", "level"),

@@ -12,6 +12,7 @@ from clausebook.content.records import (
     Limits,
     NamedRule,
     Reading,
+    Remark,
     Rule,
     Text,
     Way,
@@ -60,7 +61,6 @@ class BenefitReader(TextReader):
             id=value["id"],
             name=Text(**value["name"]),
             form=value["form"],
-            bound=value["bound"],
             per=value.get("per", ""),
             inputs=tuple(value.get("inputs", ())),
             conditions=self._conditions(value, place),
@@ -73,6 +73,10 @@ class BenefitReader(TextReader):
                 key: self._way(way, place.at("under", key))
                 for key, way in value.get("under", {}).items()
             },
+            remarks=tuple(
+                self._remark(remark, place.at("remarks", i))
+                for i, remark in enumerate(value.get("remarks", ()))
+            ),
             examples=tuple(
                 _example(example, place.at("examples", i))
                 for i, example in enumerate(value["examples"])
@@ -83,6 +87,10 @@ class BenefitReader(TextReader):
     def _named(self, value: Values, place: Place) -> NamedRule:
         label = Text(zh=value["zh"], en=value["en"])
         return NamedRule(self._rule(value["rule"], place.at("rule")), label)
+
+    def _remark(self, value: Values, place: Place) -> Remark:
+        when = self._rule(value["when"], place.at("when"))
+        return Remark(value["id"], when, self._prose(languages_of(value), place))
 
     def _way(self, value: Values, place: Place) -> Way:
         pays = self._rule(value["pays"], place.at("pays"))

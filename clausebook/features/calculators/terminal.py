@@ -12,11 +12,12 @@ from clausebook.problems import did_you_mean
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import Range
-from clausebook.rules.results import InputError, Refused, Result
+from clausebook.rules.results import InputError, Paid, Refused, Result
 from clausebook.told import explain
 from clausebook.told.calculators import figures, vocabulary
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
+from clausebook.told.working import step_words
 
 Json = dict[str, Any]
 
@@ -67,20 +68,23 @@ def answer(
     return {
         "benefit": benefit.id,
         "on": on,
-        "bound": benefit.record.bound,
+        "bound": used.paid.bound,
         "unit": "万元",
         **_amounts(used.paid.total),
+        "sure": _amounts(used.paid.sure),
+        "joint": _amounts(used.paid.joint) if used.paid.joint else None,
         "status": used.status,
         "outcome": used.outcome,
         "missing": used.missing,
         "assumed": used.assumed,
         "failed": used.failed,
         "binding": used.binding,
-        "would": _amounts(used.would.total) if used.would else None,
+        "remarks": used.remarks,
+        "would": _paid(used.would) if used.would else None,
         "items": [_amounts(item) for item in used.paid.items],
         "split": [_amounts(share) for share in used.paid.split],
         "under": {
-            key: {**_amounts(other.paid.total), "binding": other.binding}
+            key: {**_paid(other.paid), "binding": other.binding}
             for key, other in result.under.items()
         },
         "words": {code: _told(calculated, benefit, result, code) for code in LANGUAGES},
@@ -103,16 +107,19 @@ def _amounts(amount: Range) -> Json:
     return {"amount": low if low == high else None, "low": low, "high": high}
 
 
+def _paid(paid: Paid) -> Json:
+    """An amount with its bound."""
+    return {"bound": paid.bound, **_amounts(paid.total)}
+
+
 def _told(calculated: Calculated, benefit: SiteBenefit, result: Result, language: Language) -> Json:
-    told, bound = Told(calculated.site, language, Notes()), benefit.record.bound
+    told = Told(calculated.site, language, Notes())
     words, used, published = vocabulary(told, benefit), result.used, benefit.basis.published
     return {
-        "headline": explain.headline(words, bound, used),
+        "headline": explain.headline(words, used),
         "remarks": explain.remarks(words, benefit.rule.asked, used),
-        "steps": explain.step_words(words, benefit.rule.per, used.steps),
-        "under": {
-            key: explain.headline(words, bound, other) for key, other in result.under.items()
-        },
+        "steps": step_words(words, benefit.rule.per, used.steps),
+        "under": {key: explain.headline(words, other) for key, other in result.under.items()},
         "readings": {
             key: told.text(published[key][0].texts[key], published[key][1]) for key in result.under
         },

@@ -15,7 +15,6 @@ from clausebook.told.strings import script_words
 
 _BENEFIT = "common.json#/$defs/benefit/properties"
 Per = Annotated[str, one_of(f"{_BENEFIT}/per")]
-Bound = Annotated[str, one_of(f"{_BENEFIT}/bound")]
 Form = Annotated[str, one_of(f"{_BENEFIT}/form")]
 InputType = Annotated[str, one_of("inputs.json#/additionalProperties/properties/type")]
 Stacking = Annotated[str, one_of("common.json#/$defs/limits/properties/stacking")]
@@ -101,6 +100,7 @@ class Example(Row, frozen=True):
     on: str
     amount: str
     """In 万元, exact."""
+    bound: Literal["exact", "up_to"]
     under: dict[str, str]
 
 
@@ -111,7 +111,8 @@ class Benefit(Row, frozen=True):
     """provision:benefit."""
     per: Per | None
     """What one item is; null where there is only one."""
-    bound: Bound
+    bound: Literal["exact", "up_to"]
+    """up_to where the text leaves some amount open below a limit; each result says it again."""
     facts: dict[str, Figure]
     inputs: list[Input]
     conditions: list[Condition]
@@ -142,7 +143,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
     return Benefit(
         id=benefit.id,
         per=rule["per"],
-        bound=rule["bound"],
+        bound="exact" if benefit.rule.way.fixed else "up_to",
         facts=convert(rule["facts"], dict[str, Figure]),
         inputs=[_input(source, spec) for spec in rule["inputs"]],
         conditions=[
@@ -186,6 +187,7 @@ def _example(worked: Worked) -> Example:
         given=worked.given,
         on=worked.on,
         amount=_amount(worked.result.used),
+        bound=worked.result.used.paid.bound,
         under={key: _amount(other) for key, other in worked.result.under.items()},
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausebook.content.read.tables import default_value
-from clausebook.content.records import Condition, Rule, Way
+from clausebook.content.records import Condition, Remark, Rule, Way
 from clausebook.meaning.basis import Basis, Fault
 from clausebook.problems import Place, did_you_mean, sentence
 from clausebook.quantity import UNITS, Quantity
@@ -19,9 +19,11 @@ from clausebook.rules.compiled import (
     RuleFact,
     RuleInput,
     RuleLimits,
+    RuleRemark,
     RuleWay,
 )
 from clausebook.rules.evaluate import HISTORY
+from clausebook.rules.openness import misplaced
 from clausebook.rules.syntax import RuleError
 
 _HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
@@ -55,6 +57,11 @@ def _rule_kind(quantity: Quantity) -> str:
     return quantity.kind if in_years else f"duration in {quantity.unit}"
 
 
+def _only_limits(quantity: Quantity) -> bool:
+    """Whether the text prints no amount or share, only what it stays within."""
+    return quantity.bound == "<=" and quantity.kind in ("money", "usd", "rate", "ratio")
+
+
 class _Compiler:
     """Compiles the rules of one benefit and remembers which names they use."""
 
@@ -68,6 +75,9 @@ class _Compiler:
         self._unnamed: set[str] = set()
         """Named rules with problems; what calls them is not at fault."""
         self._kinds = {name: _rule_kind(fact.quantity) for name, fact in basis.facts.items()}
+        self._ceilings = frozenset(
+            name for name, fact in basis.facts.items() if _only_limits(fact.quantity)
+        )
         self._types = {name: spec.type for name, spec in basis.inputs.items()}
         self._choices = {name: tuple(spec.choices) for name, spec in basis.inputs.items()}
 
@@ -82,21 +92,22 @@ class _Compiler:
         conditions = [self._condition(condition) for condition, _ in self._basis.conditions]
         way = self._way(self._benefit.way)
         under = {key: self._way(other) for key, other in self._benefit.under.items()}
+        remarks = [self._remark(remark) for remark in self._benefit.remarks]
         self._check_readings()
         self._check_names()
         self._check_unused()
-        if way is None or None in conditions or None in under.values():
+        if way is None or None in (*conditions, *under.values(), *remarks):
             return None
         facts = sorted(name for name in self.names if name in self._basis.facts)
         return CompiledBenefit(
             id=self._basis.id,
             per=self._benefit.per,
-            bound=self._benefit.bound,
             facts={name: self._fact(name) for name in facts},
             inputs={spec.name: spec for spec in (*self._own_inputs(), *self._history_inputs())},
             conditions=tuple(filter(None, conditions)),
             way=way,
             under={key: other for key, other in under.items() if other},
+            remarks=tuple(filter(None, remarks)),
             validity=self._basis.validity,
             split=self._basis.split,
         )
@@ -116,9 +127,16 @@ class _Compiler:
         holds = self._compile(condition.holds, ("yes_no",), "a condition must be yes or no")
         return RuleCondition(condition.id, holds) if holds else None
 
+    def _remark(self, remark: Remark) -> RuleRemark | None:
+        when = self._compile(remark.when, ("yes_no",), "what calls for a remark must be yes or no")
+        return RuleRemark(remark.id, when) if when else None
+
     def _way(self, way: Way) -> RuleWay | None:
         limits = self._limits(way)
         pays = self._compile(way.pays, ("money",), "what is paid must be money")
+        wrong = misplaced(pays, self._ceilings) if pays else ""
+        if wrong:
+            self._wrong(way.pays.place, "rule-type", wrong)
         return RuleWay(pays, limits) if pays and limits else None
 
     def _limits(self, way: Way) -> RuleLimits | None:
@@ -237,7 +255,8 @@ class _Compiler:
         places = {name: self._benefit.place.at("inputs", i) for i, name in inputs}
         asked = [(c.id, c.text.place.at("id")) for c, _ in self._basis.conditions]
         where = {n: self._benefit.place.at("where", n, key=True) for n in self._benefit.where}
-        for name, place in [*places.items(), *asked, *where.items()]:
+        remarks = [(each.id, each.text.place.at("id")) for each in self._benefit.remarks]
+        for name, place in [*places.items(), *asked, *where.items(), *remarks]:
             if name in taken or (name in self._kinds and name in {**places, **where}):
                 text = f"{name!r} is the name of something else in this benefit; choose another."
                 self._wrong(place, "duplicate-id", text)

@@ -1,0 +1,227 @@
+"""A calculation as a person would work it: lines that say something, each test with its reason.
+
+The evaluators record every operation. A reader wants those that move money: what is nothing and
+what is not known is left out, a comparison is told with what it decides, and a cap says whether it
+takes anything away. The twin is ``static/told/working.js``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from clausebook.rules.operators import Range
+from clausebook.rules.results import Shown, Step
+from clausebook.told.explain import Vocabulary, named_words, value_words
+from clausebook.told.strings import fill
+
+_TESTS = ("lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not")
+_CAPS = ("min", "combined", "per_year", "in_total")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A step with the steps that gave its arguments; None for what none gave."""
+
+    step: Step
+    given_by: tuple[_Part | None, ...]
+
+
+def step_words(vocabulary: Vocabulary, per: str, steps: Sequence[Step]) -> list[str]:
+    """The calculation, a line per step that says something; several items are told apart."""
+    several = len({step.item for step in steps} - {None}) > 1
+    lines = []
+    for part in _roots(steps):
+        item = part.step.item
+        for line in _lines(vocabulary, part, inner=False):
+            if several and item is not None and per:
+                name = fill(vocabulary.words["item"][per], n=str(item + 1))
+                lines.append(fill(vocabulary.words["named"], name=name, value=line))
+            else:
+                lines.append(line)
+    return lines
+
+
+def _roots(steps: Sequence[Step]) -> list[_Part]:
+    """The steps that belong to no other, in their order."""
+    found, end = [], len(steps)
+    while end > 0:
+        part, end = _part(steps, end)
+        found.append(part)
+    return found[::-1]
+
+
+def _part(steps: Sequence[Step], end: int) -> tuple[_Part, int]:
+    """The part whose own step is the last before ``end``, and where its first step stands."""
+    step, start = steps[end - 1], end - 1
+    given_by: list[_Part | None] = []
+    for count in reversed(step.parts):
+        given_by.append(_part(steps, start)[0] if count else None)
+        start -= count
+    return _Part(step, tuple(given_by[::-1])), start
+
+
+# --- lines -----------------------------------------------------------------------------------
+
+
+def _lines(vocabulary: Vocabulary, part: _Part, *, inner: bool) -> Iterator[str]:
+    """The lines of a part; ``inner`` parts are told again by what they are part of."""
+    step = part.step
+    if inner and _is_nothing(step.result):
+        return
+    if step.op in _TESTS:
+        yield from _test(vocabulary, part, inner=inner)
+    elif step.op == "if":
+        yield from _branch(vocabulary, part)
+    elif step.op == "choose":
+        yield from _choice(vocabulary, part)
+    else:
+        yield from _below(vocabulary, part)
+        if not any(map(_is_open, (step.result, *step.args))):
+            yield from _OWN.get(step.op, _plain)(vocabulary, step)
+
+
+def _below(vocabulary: Vocabulary, part: _Part) -> Iterator[str]:
+    for each in part.given_by:
+        if each:
+            yield from _lines(vocabulary, each, inner=True)
+
+
+def _test(vocabulary: Vocabulary, part: _Part, *, inner: bool) -> Iterator[str]:
+    """A condition that follows from what was entered; inside a rule, what it decides tells it."""
+    yield from _below(vocabulary, part)
+    if not inner and part.step.result.value is not None:
+        a, result = _reason(vocabulary, part), value_words(vocabulary, part.step.result)
+        yield fill(vocabulary.words["step"]["test"], a=a, result=result)
+
+
+def _branch(vocabulary: Vocabulary, part: _Part) -> Iterator[str]:
+    """What applies, and why; a branch that is only left over speaks for itself if it can."""
+    (test, chosen), (tested, taken) = part.step.args, part.given_by
+    for each in (tested, taken):
+        if each:
+            yield from _lines(vocabulary, each, inner=True)
+    if test.value is not True and taken:
+        return
+    a = _reason(vocabulary, tested) if tested else named_words(vocabulary, test)
+    pattern = vocabulary.words["step"]["if" if test.value or not tested else "if_not"]
+    yield fill(pattern, a=a, b=named_words(vocabulary, chosen))
+
+
+def _choice(vocabulary: Vocabulary, part: _Part) -> Iterator[str]:
+    """The class, with what it pays or before how that is calculated."""
+    (choice, chosen), words = part.step.args, vocabulary.words["step"]
+    named = vocabulary.label(choice.name), value_words(vocabulary, choice)
+    a, b = named
+    if part.given_by[1]:
+        yield fill(words["choose"], a=a, b=b)
+        yield from _below(vocabulary, part)
+    else:
+        yield fill(words["choose_amount"], a=a, b=b, c=named_words(vocabulary, chosen))
+
+
+def _reason(vocabulary: Vocabulary, part: _Part) -> str:
+    """A test in words."""
+    step, words = part.step, vocabulary.words["formula"]
+    if step.op in ("and", "or"):
+        return str(words[step.op]).join(_reasons(vocabulary, part))
+    if step.op == "not":
+        return fill(words["not"], a=next(_reasons(vocabulary, part)))
+    if step.op not in _TESTS:
+        return value_words(vocabulary, step.result)
+    a, b = step.args
+    if step.op == "gt" and not b.name and _is_nothing(b):
+        return fill(words["some"], a=named_words(vocabulary, a))
+    return fill(words[step.op], a=named_words(vocabulary, a), b=named_words(vocabulary, b))
+
+
+def _reasons(vocabulary: Vocabulary, part: _Part) -> Iterator[str]:
+    for shown, by in zip(part.step.args, part.given_by, strict=True):
+        own = by if by and not shown.name else None
+        yield _reason(vocabulary, own) if own else named_words(vocabulary, shown)
+
+
+# --- single steps ----------------------------------------------------------------------------
+
+
+def _plain(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
+    words = vocabulary.words
+    args = [named_words(vocabulary, shown) for shown in step.args]
+    joined = str(words["step_operator"].get(step.op, words["list_join"]))
+    values = {"list": joined.join(args), "result": value_words(vocabulary, step.result)}
+    if args:
+        values |= {"a": args[0], "b": args[-1]}
+    yield fill(words["step"][step.op], **values)
+
+
+def _sum(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
+    """A sum, or the largest: what is nothing adds nothing, and one amount alone is no sum."""
+    args = tuple(shown for shown in step.args if not _is_nothing(shown))
+    if len(args) > 1:
+        yield from _plain(vocabulary, replace(step, args=args))
+
+
+def _difference(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
+    a, b = step.args
+    if _is_nothing(b):
+        return
+    if _is_nothing(step.result):
+        values = (named_words(vocabulary, shown) for shown in (a, b))
+        yield fill(vocabulary.words["step"]["sub_nothing"], **dict(zip("ab", values, strict=True)))
+    else:
+        yield from _plain(vocabulary, step)
+
+
+def _cap(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
+    """Whether a cap takes anything away."""
+    words, ends = vocabulary.words, [_exactly(shown) for shown in step.args]
+    if len(ends) != 2 or None in ends or step.result.kind == "date":
+        yield from _plain(vocabulary, step)
+        return
+    amount, room = step.args
+    b = named_words(vocabulary, room)
+    left = words["left"].get(step.op)
+    if left and not room.name:
+        b = fill(left, x=b)
+    capped = ends[0] != _exactly(step.result)
+    pattern = words["step"]["capped" if capped else "within"]
+    result = value_words(vocabulary, step.result)
+    yield fill(pattern, a=named_words(vocabulary, amount), b=b, result=result)
+
+
+def _places(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
+    """How many years or items are paid, in the unit in which the limit counts."""
+    words, (limit, before) = vocabulary.words["step"], step.args
+    a = named_words(vocabulary, limit)
+    if _is_nothing(before):
+        yield fill(words["places"], a=a)
+    else:
+        counted = (replace(limit, value=shown.value) for shown in (before, step.result))
+        b, result = (value_words(vocabulary, shown) for shown in counted)
+        yield fill(words["places_left"], a=a, b=b, result=result)
+
+
+_OWN: dict[str, Callable[[Vocabulary, Step], Iterator[str]]] = {
+    "add": _sum,
+    "max": _sum,
+    "sub": _difference,
+    "places": _places,
+    **dict.fromkeys(_CAPS, _cap),
+}
+"""Steps that are told in a way of their own."""
+
+
+def _exactly(shown: Shown) -> object:
+    """The one value that it has; None where there are several."""
+    value = shown.value
+    return value.low if isinstance(value, Range) and value.exact else None
+
+
+def _is_nothing(shown: Shown) -> bool:
+    return _exactly(shown) == 0
+
+
+def _is_open(shown: Shown) -> bool:
+    """Whether nothing at all is known of it; the calendar has a first day."""
+    value, least = shown.value, 1 if shown.kind == "date" else 0
+    return value is None or (isinstance(value, Range) and value.low <= least and value.high is None)

@@ -1,0 +1,265 @@
+/**
+ * A calculation as a person would work it: lines that say something, each test with its reason.
+ * clausebook/told/working.py is the twin, and says why.
+ */
+import { label, namedWords, valueWords } from "./explain.js";
+import { fill } from "./strings.js";
+/** @import { Shown, Step } from "../rules/expressions.js" */
+/** @import { Vocabulary } from "./explain.js" */
+
+/**
+ * A step with the steps that gave its arguments; null for what none gave.
+ * @typedef {{ step: Step, givenBy: (Part | null)[] }} Part
+ */
+/**
+ * A line, and all values that it tells.
+ * @typedef {{ text: string, shown: Shown[] }} Line
+ */
+
+const TESTS = ["lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not"];
+const CAPS = ["min", "combined", "per_year", "in_total"];
+
+/**
+ * The calculation, a line per step that says something; several items are told apart.
+ * @param {Vocabulary} vocabulary @param {string | null} per @param {Step[]} steps @returns {Line[]}
+ */
+export function workingOf(vocabulary, per, steps) {
+  const { words } = vocabulary;
+  const items = steps.map((step) => step.item).filter((item) => item !== null);
+  const several = new Set(items).size > 1;
+  return roots(steps).flatMap((part) => {
+    const { item } = part.step;
+    const lines = linesOf(vocabulary, part, false);
+    if (!several || item === null || !per) return lines;
+    const name = fill(words.item[per], { n: String(item + 1) });
+    return lines.map((line) => ({ ...line, text: fill(words.named, { name, value: line.text }) }));
+  });
+}
+
+/**
+ * The same as texts.
+ * @param {Vocabulary} vocabulary @param {string | null} per @param {Step[]} steps
+ */
+export function stepWords(vocabulary, per, steps) {
+  return workingOf(vocabulary, per, steps).map((line) => line.text);
+}
+
+/** The steps that belong to no other, in their order. @param {Step[]} steps */
+function roots(steps) {
+  const found = [];
+  for (let end = steps.length; end > 0;) {
+    const { part, start } = partOf(steps, end);
+    found.push(part);
+    end = start;
+  }
+  return found.reverse();
+}
+
+/**
+ * The part whose own step is the last before end, and where its first step stands.
+ * @param {Step[]} steps @param {number} end @returns {{ part: Part, start: number }}
+ */
+function partOf(steps, end) {
+  const step = steps[end - 1];
+  let start = end - 1;
+  /** @type {(Part | null)[]} */
+  const givenBy = [];
+  for (const count of [...step.parts].reverse()) {
+    givenBy.push(count > 0 ? partOf(steps, start).part : null);
+    start -= count;
+  }
+  return { part: { step, givenBy: givenBy.reverse() }, start };
+}
+
+// --- lines ---------------------------------------------------------------------------------
+
+/**
+ * The lines of a part; inner parts are told again by what they are part of.
+ * @param {Vocabulary} vocabulary @param {Part} part @param {boolean} inner @returns {Line[]}
+ */
+function linesOf(vocabulary, part, inner) {
+  const { step } = part;
+  if (inner && isNothing(step)) return [];
+  if (TESTS.includes(step.op)) return test(vocabulary, part, inner);
+  if (step.op === "if") return branch(vocabulary, part);
+  if (step.op === "choose") return choice(vocabulary, part);
+  const lines = below(vocabulary, part.givenBy);
+  if ([step, ...step.args].some(isOpen)) return lines;
+  return [...lines, ...(OWN.get(step.op) ?? plain)(vocabulary, step)];
+}
+
+/** @param {Vocabulary} vocabulary @param {(Part | null)[]} parts */
+function below(vocabulary, parts) {
+  return parts.flatMap((part) => (part ? linesOf(vocabulary, part, true) : []));
+}
+
+/**
+ * A condition that follows from what was entered; inside a rule, what it decides tells it.
+ * @param {Vocabulary} vocabulary @param {Part} part @param {boolean} inner
+ */
+function test(vocabulary, part, inner) {
+  const lines = below(vocabulary, part.givenBy);
+  if (inner || isOpen(part.step)) return lines;
+  const a = reason(vocabulary, part);
+  const result = valueWords(vocabulary, { ...part.step, name: null });
+  return [...lines, line(vocabulary.words.step.test, { a: a.text, result }, a.shown)];
+}
+
+/**
+ * What applies, and why; a branch that is only left over speaks for itself if it can.
+ * @param {Vocabulary} vocabulary @param {Part} part
+ */
+function branch(vocabulary, { step, givenBy }) {
+  const [asked, chosen] = step.args;
+  const [tested, taken] = givenBy;
+  const lines = below(vocabulary, givenBy);
+  if (asked.value !== "yes" && taken) return lines;
+  const { words } = vocabulary;
+  const a = tested
+    ? reason(vocabulary, tested)
+    : { text: namedWords(vocabulary, asked), shown: [asked] };
+  const pattern = asked.value === "yes" || !tested ? words.step.if : words.step.if_not;
+  const values = { a: a.text, b: namedWords(vocabulary, chosen) };
+  return [...lines, line(pattern, values, [...a.shown, chosen])];
+}
+
+/**
+ * The class, with what it pays or before how that is calculated.
+ * @param {Vocabulary} vocabulary @param {Part} part
+ */
+function choice(vocabulary, { step, givenBy }) {
+  const [chooses, chosen] = step.args;
+  const { words } = vocabulary;
+  const a = label(vocabulary, chooses.name ?? "");
+  const b = valueWords(vocabulary, chooses);
+  if (givenBy[1]) {
+    return [line(words.step.choose, { a, b }, step.args), ...below(vocabulary, givenBy)];
+  }
+  const c = namedWords(vocabulary, chosen);
+  return [line(words.step.choose_amount, { a, b, c }, step.args)];
+}
+
+/**
+ * A test in words.
+ * @param {Vocabulary} vocabulary @param {Part} part @returns {Line}
+ */
+function reason(vocabulary, part) {
+  const { step } = part;
+  const { formula } = vocabulary.words;
+  if (!TESTS.includes(step.op)) {
+    return { text: valueWords(vocabulary, { ...step, name: null }), shown: [] };
+  }
+  if (["and", "or", "not"].includes(step.op)) {
+    const parts = reasons(vocabulary, part);
+    const shown = parts.flatMap((each) => each.shown);
+    if (step.op === "not") return line(formula.not, { a: parts[0].text }, shown);
+    return { text: parts.map((each) => each.text).join(formula[step.op]), shown };
+  }
+  const [a, b] = step.args;
+  const values = { a: namedWords(vocabulary, a), b: namedWords(vocabulary, b) };
+  const some = step.op === "gt" && !b.name && isNothing(b);
+  return line(some ? formula.some : formula[step.op], values, step.args);
+}
+
+/** @param {Vocabulary} vocabulary @param {Part} part */
+function reasons(vocabulary, { step, givenBy }) {
+  return step.args.map((shown, place) => {
+    const by = givenBy[place];
+    if (by && !shown.name) return reason(vocabulary, by);
+    return { text: namedWords(vocabulary, shown), shown: [shown] };
+  });
+}
+
+// --- single steps --------------------------------------------------------------------------
+
+/** @param {string} pattern @param {Record<string, string>} values @param {Shown[]} shown */
+function line(pattern, values, shown) {
+  return { text: fill(pattern, values), shown };
+}
+
+/** @param {Vocabulary} vocabulary @param {Step} step @returns {Line[]} */
+function plain(vocabulary, step) {
+  const { words } = vocabulary;
+  const args = step.args.map((shown) => namedWords(vocabulary, shown));
+  const values = {
+    list: args.join(words.step_operator[step.op] ?? words.list_join),
+    result: valueWords(vocabulary, { ...step, name: null }),
+    a: args[0],
+    b: args[args.length - 1],
+  };
+  return [line(words.step[step.op], values, step.args)];
+}
+
+/**
+ * A sum, or the largest: what is nothing adds nothing, and one amount alone is no sum.
+ * @param {Vocabulary} vocabulary @param {Step} step
+ */
+function sum(vocabulary, step) {
+  const args = step.args.filter((shown) => !isNothing(shown));
+  return args.length > 1 ? plain(vocabulary, { ...step, args }) : [];
+}
+
+/** @param {Vocabulary} vocabulary @param {Step} step */
+function difference(vocabulary, step) {
+  const [a, b] = step.args;
+  if (isNothing(b)) return [];
+  if (!isNothing(step)) return plain(vocabulary, step);
+  const values = { a: namedWords(vocabulary, a), b: namedWords(vocabulary, b) };
+  return [line(vocabulary.words.step.sub_nothing, values, step.args)];
+}
+
+/** Whether a cap takes anything away. @param {Vocabulary} vocabulary @param {Step} step */
+function cap(vocabulary, step) {
+  const { words } = vocabulary;
+  if (step.args.length !== 2 || !step.args.every(isExact) || step.kind === "date") {
+    return plain(vocabulary, step);
+  }
+  const [amount, room] = step.args;
+  let b = namedWords(vocabulary, room);
+  const left = words.left[step.op];
+  if (left && !room.name) b = fill(left, { x: b });
+  const pattern = amount.low === step.low ? words.step.within : words.step.capped;
+  const result = valueWords(vocabulary, { ...step, name: null });
+  return [line(pattern, { a: namedWords(vocabulary, amount), b, result }, step.args)];
+}
+
+/**
+ * How many years or items are paid, in the unit in which the limit counts.
+ * @param {Vocabulary} vocabulary @param {Step} step
+ */
+function places(vocabulary, step) {
+  const { words } = vocabulary;
+  const [limit, before] = step.args;
+  const a = namedWords(vocabulary, limit);
+  if (isNothing(before)) return [line(words.step.places, { a }, step.args)];
+  const [b, result] = [before, step].map(({ low, high }) =>
+    valueWords(vocabulary, { ...limit, low, high }));
+  return [line(words.step.places_left, { a, b, result }, step.args)];
+}
+
+/**
+ * Steps that are told in a way of their own.
+ * @type {Map<string, (vocabulary: Vocabulary, step: Step) => Line[]>}
+ */
+const OWN = new Map([
+  ["add", sum],
+  ["max", sum],
+  ["sub", difference],
+  ["places", places],
+  ...CAPS.map((op) => /** @type {const} */ ([op, cap])),
+]);
+
+/** @param {Shown} shown */
+function isExact({ low, high }) {
+  return low !== undefined && low === high;
+}
+
+/** @param {Shown} shown */
+function isNothing({ low, high }) {
+  return low === "0" && high === "0";
+}
+
+/** Whether nothing at all is known of it; the calendar has a first day. @param {Shown} shown */
+function isOpen({ kind, value, low, high }) {
+  return value === "open" || (high === null && low === (kind === "date" ? "0001-01-01" : "0"));
+}

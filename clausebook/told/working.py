@@ -33,7 +33,8 @@ def step_words(vocabulary: Vocabulary, per: str, steps: Sequence[Step]) -> list[
     lines = []
     for part in _roots(steps):
         item = part.step.item
-        for line in _lines(vocabulary, part, inner=False):
+        for told in _lines(vocabulary, part, inner=False):
+            line = told[:1].upper() + told[1:] if told[:1].isascii() else told
             if several and item is not None and per:
                 name = fill(vocabulary.words["item"][per], n=str(item + 1))
                 lines.append(fill(vocabulary.words["named"], name=name, value=line))
@@ -76,9 +77,25 @@ def _lines(vocabulary: Vocabulary, part: _Part, *, inner: bool) -> Iterator[str]
     elif step.op == "choose":
         yield from _choice(vocabulary, part)
     else:
-        yield from _below(vocabulary, part)
-        if not any(map(_is_open, (step.result, *step.args))):
-            yield from _OWN.get(step.op, _plain)(vocabulary, step)
+        whole = _joined(part)
+        yield from _below(vocabulary, whole)
+        if not any(map(_is_open, (step.result, *whole.step.args))):
+            yield from _OWN.get(step.op, _plain)(vocabulary, whole.step)
+
+
+def _joined(part: _Part) -> _Part:
+    """A sum of sums as one sum."""
+    args: list[Shown] = []
+    given_by: list[_Part | None] = []
+    for shown, by in zip(part.step.args, part.given_by, strict=False):
+        if part.step.op == "add" and by and by.step.op == "add" and not shown.name:
+            inner = _joined(by)
+            args += inner.step.args
+            given_by += inner.given_by
+        else:
+            args.append(shown)
+            given_by.append(by)
+    return _Part(replace(part.step, args=tuple(args)), tuple(given_by)) if given_by else part
 
 
 def _below(vocabulary: Vocabulary, part: _Part) -> Iterator[str]:

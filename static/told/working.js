@@ -29,11 +29,16 @@ export function workingOf(vocabulary, per, steps) {
   const several = new Set(items).size > 1;
   return roots(steps).flatMap((part) => {
     const { item } = part.step;
-    const lines = linesOf(vocabulary, part, false);
+    const lines = linesOf(vocabulary, part, false).map(capital);
     if (!several || item === null || !per) return lines;
     const name = fill(words.item[per], { n: String(item + 1) });
     return lines.map((line) => ({ ...line, text: fill(words.named, { name, value: line.text }) }));
   });
+}
+
+/** @param {Line} line @returns {Line} */
+function capital({ text, shown }) {
+  return { text: text.replace(/^[a-z]/u, (letter) => letter.toUpperCase()), shown };
 }
 
 /**
@@ -83,9 +88,23 @@ function linesOf(vocabulary, part, inner) {
   if (TESTS.includes(step.op)) return test(vocabulary, part, inner);
   if (step.op === "if") return branch(vocabulary, part);
   if (step.op === "choose") return choice(vocabulary, part);
-  const lines = below(vocabulary, part.givenBy);
-  if ([step, ...step.args].some(isOpen)) return lines;
-  return [...lines, ...(OWN.get(step.op) ?? plain)(vocabulary, step)];
+  const whole = joined(part);
+  const lines = below(vocabulary, whole.givenBy);
+  if ([step, ...whole.step.args].some(isOpen)) return lines;
+  return [...lines, ...(OWN.get(step.op) ?? plain)(vocabulary, whole.step)];
+}
+
+/** A sum of sums as one sum. @param {Part} part @returns {Part} */
+function joined({ step, givenBy }) {
+  if (step.op !== "add") return { step, givenBy };
+  const parts = step.args.map((shown, place) => {
+    const by = givenBy[place];
+    return by?.step.op === "add" && !shown.name
+      ? joined(by)
+      : { step: { ...step, args: [shown] }, givenBy: [by] };
+  });
+  const args = parts.flatMap((part) => part.step.args);
+  return { step: { ...step, args }, givenBy: parts.flatMap((part) => part.givenBy) };
 }
 
 /** @param {Vocabulary} vocabulary @param {(Part | null)[]} parts */

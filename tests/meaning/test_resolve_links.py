@@ -77,6 +77,24 @@ def test_stacking_is_seen_from_both_ends(tmp_path: Path) -> None:
     assert ends(site.clauses["quay-2032-7/1"].stacking) == [("exclusive", False, "quay-2032-7/2")]
 
 
+def test_stacking_within_a_clause_has_one_end(tmp_path: Path) -> None:
+    overlay = "--- tide-2031-4/3.yaml\n" + CLAUSE
+    overlay += "items:\n" + "".join(
+        f'  - {{id: "{id_}", number: "{id_}", digest: {{zh: 简化。, en: Simpler.}}}}\n'
+        for id_ in (1, 2)
+    )
+    overlay += "stacking:\n" + "".join(
+        f'  - {{type: exclusive, with: "{to}", why: {{zh: 因为。, en: Because.}}}}\n'
+        for to in ("3", "3#1", "3#2")
+    )
+    seat = site_of(tmp_path, overlay).clauses["tide-2031-4/3"]
+    assert ends(seat.stacking) == [
+        ("exclusive", True, "tide-2031-4/3"),
+        ("exclusive", True, "tide-2031-4/3#1"),
+        ("exclusive", True, "tide-2031-4/3#2"),
+    ]
+
+
 def test_whatever_rests_on_a_document_is_known_at_the_document(tmp_path: Path) -> None:
     cited = site_of(tmp_path).cited_by
     assert {id_: [d.source for d in rows] for id_, rows in cited.items()} == {
@@ -193,7 +211,8 @@ def test_a_link_is_declared_once_on_one_side(
     [
         ([("exclusive", "1"), ("exclusive", "1")], ["link-declared-twice"]),
         ([("exclusive", "1"), ("combined", "1")], []),
-        ([("best-of", "3")], ["link-to-itself"]),
+        ([("best-of", "3")], []),
+        ([("best-of", "3"), ("best-of", "3")], ["link-declared-twice"]),
         ([("replaces", "9")], ["unknown-clause"]),
     ],
 )

@@ -20,6 +20,7 @@ Ends = dict[str, list[LinkEnd]]
 def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
     """All links by clause id, declared ones first, then those that others declare."""
     declared = _declared(corpus, addresses, lambda clause: clause.links, problems)
+    declared = _leading_elsewhere(declared, problems)
     _check_repeated(declared, problems)
     for type_ in ACYCLIC:
         _check_cycles(type_, declared, problems)
@@ -52,16 +53,19 @@ def _declared(
     return found
 
 
+def _leading_elsewhere(declared: list[Declared], problems: Problems) -> list[Declared]:
+    """Without links from a clause to itself, which are reported; stacking can be within one."""
+    for clause, link, target, _ in declared:
+        if clause_of(target) == clause.id:
+            problems.add(link.place, "link-to-itself", "link to another clause.")
+    return [row for row in declared if clause_of(row[2]) != row[0].id]
+
+
 def _target(addresses: Addresses, clause: Clause, link: Link, problems: Problems) -> str | None:
     target = addresses.clause(clause.id, link.to)
-    if target is None:
-        if not addresses.is_broken(clause.id, link.to):
-            problems.add(
-                link.place, "unknown-clause", f"there is no clause {link.to!r}; correct the id."
-            )
-    elif clause_of(target) == clause.id:
-        problems.add(link.place, "link-to-itself", "link to another clause.")
-        return None
+    if target is None and not addresses.is_broken(clause.id, link.to):
+        text = f"there is no clause {link.to!r}; correct the id."
+        problems.add(link.place, "unknown-clause", text)
     return target
 
 
@@ -96,7 +100,8 @@ def _check_repeated(declared: list[Declared], problems: Problems) -> None:
             text = f"{link.type} between these clauses is declared already; one side is enough."
             problems.add(link.place, "link-declared-twice", text)
         seen.add((link.type, clause.id, target))
-        between.add((link.type, clause.id, other))
+        if other != clause.id:  # stacking within a clause has no other side
+            between.add((link.type, clause.id, other))
 
 
 def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> None:
@@ -124,14 +129,15 @@ def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> N
 
 
 def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
-    """Stacking between single clauses, from both ends."""
+    """Stacking between single clauses, from both ends, and of the kinds of support within one."""
     declared = _declared(corpus, addresses, lambda clause: clause.stacking, problems)
     _check_repeated(declared, problems)
     ends: Ends = defaultdict(list)
     for clause, link, target, place in declared:
         ends[clause.id].append(LinkEnd(link.type, True, target, clause.id, place))
-        end = LinkEnd(link.type, False, clause.id, clause.id, place)
-        ends[clause_of(target)].append(end)
+        if clause_of(target) != clause.id:  # what is within a clause has no other end
+            end = LinkEnd(link.type, False, clause.id, clause.id, place)
+            ends[clause_of(target)].append(end)
     return ends
 
 

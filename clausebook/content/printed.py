@@ -36,14 +36,16 @@ _BOUND_WORDS = {
     "<": re.compile("(?<!不)[少低小]于|不足"),
     "~": re.compile("(?<![节签合契条])约|左右"),  # not 节约 or 签约
 }
+_LIMITED_RATE = re.compile("(不超过|不[高大多]于|最[高多])[^，,；;%]*%")
 # A cap prints 不超过 or 最高 before an exact amount, so an exact value may have those words.
 _CONTRADICTS_EXACT = (">=", ">", "<", "~")
 
 
-def disagreement(fact: Quantity, printed: str, units: Units) -> str | None:
+def disagreement(fact: Quantity, printed: str, units: Units, role: str = "") -> str | None:
     """What is wrong between a fact's value and its printed token, or None when they agree.
 
-    ``units`` are all that may be counted: 5人次 does not prove 5人.
+    ``units`` are all that may be counted: 5人次 does not prove 5人. What is paid by a rate that the
+    text only limits is limited too, so a fact in the ``role`` of a rate must say so.
     """
     token = normalise(printed)
     found = list(_values(fact, token, units))
@@ -53,6 +55,8 @@ def disagreement(fact: Quantity, printed: str, units: Units) -> str | None:
         if fact.kind == "count" and not fact.unit and not found and _RUN.search(token):
             return f"{wanted} has no unit, and {printed!r} has one: write it behind the number."
         return f"the fact is {wanted} but the printed token {printed!r} says {seen}."
+    if role == "rate" and not fact.bound and (limit := _LIMITED_RATE.search(token)):
+        return f"{printed!r} says {limit[1]}: write <= before the rate."
     return _bound_disagreement(fact, printed, token)
 
 

@@ -31,7 +31,8 @@ class TextReader:
             quantity = self._quantity(fact["is"], here.at("is"))
             if quantity is None:
                 continue
-            wrong = disagreement(quantity, fact["printed"], self._lexicon.units or {})
+            units, role = self._lexicon.units or {}, fact.get("role", "")
+            wrong = disagreement(quantity, fact["printed"], units, role)
             if wrong:
                 self._problems.add(here.at("printed"), "printed-disagrees", wrong)
             facts[name] = Fact(
@@ -39,7 +40,7 @@ class TextReader:
                 quantity=quantity,
                 printed=fact["printed"],
                 means=Text(**fact["means"]),
-                role=fact.get("role", ""),
+                role=role,
                 per=tuple(fact.get("per", ())),
                 dated=fact.get("dated", ""),
                 place=here,

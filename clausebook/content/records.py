@@ -302,6 +302,8 @@ class Document:
     title: Text
     short: Text
     issuers: tuple[str, ...]
+    consulted: tuple[str, ...]
+    """Agencies with which the issuers prepared it."""
     addressees: Prose | None
     copied_to: Prose | None
     printed_by: str

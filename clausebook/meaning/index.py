@@ -70,7 +70,7 @@ def index_of(
         links,
     )
     records, papers = found.clauses, found.documents
-    named = {d.id: agencies_in(document_prose(d)) for d in papers}
+    named = {d.id: agencies_in(document_prose(d)) | {*d.consulted} for d in papers}
     return Index(
         by_document=_gather((c.document, c.id) for c in records),
         by_topic=_gather((topic, c.id) for c in records for topic in c.topics),

@@ -135,11 +135,12 @@ class _Auditor:
                 agencies = _placed(clause.agencies, clause.place.at("agencies"))
                 self._compare(clause.id, _clause_claims(clause), agencies, prose)
         document = self._document
-        issuers = _placed(document.issuers, document.place.at("issuers"))
+        agencies = _placed(document.issuers, document.place.at("issuers"))
+        agencies += _placed(document.consulted, document.place.at("consulted"))
         if document.printed_by:
-            issuers.append((document.printed_by, document.place.at("printed_by")))
+            agencies.append((document.printed_by, document.place.at("printed_by")))
         claims = _document_claims(document)
-        self._compare(document.id, claims, issuers, document_prose(document))
+        self._compare(document.id, claims, agencies, document_prose(document))
         located = sum(clause.id in self._located.spans for clause in self._clauses)
         rows = tuple(self._rows)
         return Audited(document.id, self._text.path, located, len(self._clauses), rows)

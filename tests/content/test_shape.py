@@ -161,6 +161,7 @@ def test_a_word_of_a_document_leaves_its_shape_as_it_is(old: str, new: str) -> N
     ("old", "new"),
     [
         ("issuers: [sea-farming]", "issuers: [customs]"),
+        ("consulted: [sea-farming]", "consulted: [customs]"),
         (
             "is: 2031-03-20\n    printed: 2031年3月20日",
             "is: 2031-03-21\n    printed: 2031年3月21日",

@@ -245,6 +245,20 @@ def test_a_document_lists_those_that_depend_on_it(
                 assert f"{language}/{page}" in linked, path
 
 
+def test_a_document_shows_with_whom_it_was_prepared(real_files: Files) -> None:
+    asked = {}
+    for path in ("zh/shanghai-stc-2024-76/index.html", "zh/shanghai-2022-13/index.html"):
+        text = real_files[path].decode("utf-8")
+        row = re.search(r"<dt>会同部门</dt><dd>(.*?)</dd>", text)
+        asked[path] = re.findall(r"/agencies/([a-z-]+)\.html", row[1]) if row else None
+    assert asked == {
+        "zh/shanghai-stc-2024-76/index.html": [
+            *("sh-organization", "sh-health", "sh-market", "sh-insurance", "sh-mpa")
+        ],
+        "zh/shanghai-2022-13/index.html": None,
+    }
+
+
 def test_every_output_has_a_path_of_its_own(understood: Calculated) -> None:
     paths = Counter(output.path for output in all_outputs(understood.site))
     assert [path for path, outputs in paths.items() if outputs > 1] == []

@@ -42,6 +42,7 @@ class DocumentReader(BenefitReader):
             title=Text(**value["title"]),
             short=Text(**value["short"]),
             issuers=tuple(value["issuers"]),
+            consulted=tuple(value.get("consulted", ())),
             addressees=self._maybe_prose(value, place, "addressees"),
             copied_to=self._maybe_prose(value, place, "copied_to"),
             printed_by=value.get("printed_by", ""),

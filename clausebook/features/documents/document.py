@@ -69,6 +69,7 @@ class DocumentView:
 
     summary: Summary
     issuers: tuple[Anchor, ...]
+    consulted: tuple[Anchor, ...]
     addressees: Markup | None
     copied_to: Markup | None
     printed_by: Anchor | None
@@ -113,6 +114,7 @@ def document_view(w: Linked, id_: str) -> DocumentView:
     return DocumentView(
         summary=summary(w, id_),
         issuers=tuple(w.row_anchor("agencies", issuer) for issuer in document.issuers),
+        consulted=tuple(w.row_anchor("agencies", agency) for agency in document.consulted),
         addressees=_maybe(w, document.addressees, id_),
         copied_to=_maybe(w, document.copied_to, id_),
         printed_by=w.row_anchor("agencies", document.printed_by) if document.printed_by else None,

@@ -37,6 +37,8 @@ class Document(Row, frozen=True):
     title: Text
     short: Text
     issuers: list[Listed]
+    consulted: list[Listed]
+    """Agencies with which the issuers prepared it, in the printed order."""
     addressees: Text | None
     copied_to: Text | None
     printed_by: Listed | None
@@ -66,6 +68,7 @@ def document_row(source: Source, id_: str) -> Document:
         title=both(document.title),
         short=both(document.short),
         issuers=[listed(agencies, agency) for agency in document.issuers],
+        consulted=[listed(agencies, agency) for agency in document.consulted],
         addressees=source.maybe(document.addressees, id_),
         copied_to=source.maybe(document.copied_to, id_),
         printed_by=listed(agencies, document.printed_by) if document.printed_by else None,

@@ -51,9 +51,7 @@ def check_rows(corpus: Corpus, problems: Problems) -> None:
     for clause in corpus.clauses.values():
         _check_clause_rows(corpus, clause, problems)
     for document in corpus.documents.values():
-        for index, issuer in enumerate(document.issuers):
-            place = document.place.at("issuers", index)
-            _known(corpus, "agency", corpus.agencies, issuer, place, problems)
+        _check_document_agencies(corpus, document, problems)
         place = document.place.at("jurisdiction")
         _known(corpus, "jurisdiction", corpus.jurisdictions, document.jurisdiction, place, problems)
         if document.id in corpus.cited:
@@ -69,6 +67,16 @@ def check_rows(corpus: Corpus, problems: Problems) -> None:
                 place = row.place.at(key)
                 known = corpus.jurisdictions
                 _known(corpus, "jurisdiction", known, row.jurisdiction, place, problems)
+
+
+def _check_document_agencies(corpus: Corpus, document: Document, problems: Problems) -> None:
+    place = document.place
+    named = [(id_, place.at("issuers", i)) for i, id_ in enumerate(document.issuers)]
+    named += [(id_, place.at("consulted", i)) for i, id_ in enumerate(document.consulted)]
+    if document.printed_by:
+        named.append((document.printed_by, place.at("printed_by")))
+    for id_, at in named:
+        _known(corpus, "agency", corpus.agencies, id_, at, problems)
 
 
 def _check_clause_rows(corpus: Corpus, clause: Clause, problems: Problems) -> None:

@@ -54,6 +54,15 @@ def test_a_clause_tells_its_facts_with_value_unit_and_printed_token(
     }
 
 
+def test_a_document_tells_with_whom_it_was_prepared(files: dict[str, bytes]) -> None:
+    documents = {document["id"]: document for document in read(files, "documents.json")}
+    consulted = documents["shanghai-stc-2024-76"]["consulted"]
+    assert [agency["id"] for agency in consulted] == [
+        *("sh-organization", "sh-health", "sh-market", "sh-insurance", "sh-mpa")
+    ]
+    assert documents["shanghai-2022-13"]["consulted"] == []
+
+
 def test_links_are_told_at_both_ends(files: dict[str, bytes]) -> None:
     clauses = {clause["id"]: clause for clause in read(files, "clauses.json")}
     out = {

@@ -96,7 +96,6 @@ conditions:
   - id: grant
     name: {{zh: 支持, en: Grant}}
     form: grant
-    bound: up_to
     inputs: [cost]
     pays: min(rate * cost, cap)
     examples:

@@ -101,7 +101,7 @@ def test_one_run_shows_the_problems_of_all_files_and_stages(tmp_path: Path) -> N
     assert found(problems_in(tmp_path, several)) == [
         ("content/quay-2032-7/2.yaml", 4, 16, "unknown-agency"),
         ("content/quay-2032-7/2.yaml", 5, 12, "unknown-agency"),
-        ("content/quay-2032-7/2.yaml", 12, 24, "unknown-name"),
+        ("content/quay-2032-7/2.yaml", 11, 24, "unknown-name"),
         ("content/tide-2031-4/1.yaml", 4, 15, "digit-in-prose"),
         ("content/tide-2031-4/1.yaml", 4, 30, "digit-in-prose"),
         ("content/tide-2031-4/3.yaml", 4, 1, "yaml-syntax"),

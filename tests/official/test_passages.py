@@ -26,7 +26,7 @@ def test_a_passage_is_the_clause_in_paragraphs() -> None:
     texts = ["".join(piece.text for piece in paragraph) for paragraph in passage.paragraphs]
     assert texts == [
         "（二）养殖资助.",
-        "对投入一百万元以上、在本市登记的项目,按不超过投入的３０％、"
+        "对投入一百万元以上、在本市登记的项目,按投入的３０％、"
         "最高不超过２００万元资助,每年累计不超过500万元。",
         "3.申报材料",
         "(1)申请表；",
@@ -40,7 +40,7 @@ def test_the_tokens_of_facts_are_marked() -> None:
     marked = [(p.text, p.fact) for paragraph in passage.paragraphs for p in paragraph if p.fact]
     assert marked == [
         ("投入一百万元以上", "tide-2031-4/2.threshold"),
-        ("不超过投入的３０％", "tide-2031-4/2.rate"),
+        ("投入的３０％", "tide-2031-4/2.rate"),
         ("最高不超过２００万元", "tide-2031-4/2.cap"),
         ("每年累计不超过500万元", "tide-2031-4/2.annual_cap"),
     ]

@@ -63,7 +63,7 @@ def test_an_example_that_does_not_come_out_stops_the_build(
 ) -> None:
     overlay = "--- tide-2031-4/2.yaml\n" + CLAUSE.replace(ORDINARY, example)
     problems = problems_in(tmp_path, overlay)
-    assert found(problems) == [("content/tide-2031-4/2.yaml", 39, column, code)]
+    assert found(problems) == [("content/tide-2031-4/2.yaml", 41, column, code)]
 
 
 def test_a_sum_beyond_all_reason_is_still_told(tmp_path: Path) -> None:

@@ -91,6 +91,15 @@ class NamedRule(Row, frozen=True):
     en: str
 
 
+class Remark(Row, frozen=True):
+    """What the applicant is told when the entries call for it."""
+
+    id: str
+    when: Node
+    zh: str
+    en: str
+
+
 class Example(Row, frozen=True):
     """A case worked by hand."""
 
@@ -120,6 +129,7 @@ class Benefit(Row, frozen=True):
     limits: Limits
     under: dict[str, Way]
     """The rule under other readings, by the reading text's id."""
+    remarks: list[Remark]
     validity: Validity
     split: list[str]
     """Shares of the levels of government that bear the money."""
@@ -140,6 +150,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
     record, rule = benefit.record, benefit.rule.as_json()
     stated = benefit.basis.conditions
     told = {condition.id: source.text(condition.text, home) for condition, home in stated}
+    said = {each.id: source.text(each.text, benefit.home.id) for each in record.remarks}
     return Benefit(
         id=benefit.id,
         per=rule["per"],
@@ -153,6 +164,10 @@ def benefit_row(source: Source, id_: str) -> Benefit:
         pays=rule["pays"],
         limits=convert(rule["limits"], Limits),
         under=convert(rule["under"], dict[str, Way]),
+        remarks=[
+            Remark(each["id"], each["when"], said[each["id"]].zh, said[each["id"]].en)
+            for each in rule["remarks"]
+        ],
         validity=convert(rule["validity"], Validity),
         split=rule["split"],
         clause=benefit.home.id,

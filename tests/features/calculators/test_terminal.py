@@ -76,7 +76,7 @@ def test_a_missing_input_gives_the_range_that_is_certain() -> None:
 def test_nothing_is_paid_outside_the_validity(on: str, status: str, amount: str) -> None:
     found = answer(MUNICIPAL_DRUG, "rnd_investment=5000", "--on", on)
     assert (found["status"], found["amount"]) == (status, amount)
-    would = {"amount": "1500", "low": "1500", "high": "1500"}
+    would = {"bound": "up_to", "amount": "1500", "low": "1500", "high": "1500"}
     assert found["would"] == (would if amount == "0" else None)
 
 

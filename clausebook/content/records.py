@@ -299,6 +299,9 @@ class Document:
     jurisdiction: str
     type: str
     number: str
+    """As printed; empty where the text prints none."""
+    number_en: str
+    """The same in the established English form."""
     title: Text
     short: Text
     issuers: tuple[str, ...]
@@ -341,6 +344,7 @@ class Entry:
     jurisdiction: str = ""
     level: str = ""
     number: str = ""
+    number_en: str = ""
     names: tuple[str, ...] = ()
     """Other names by which official texts call an agency."""
     place: Place = field(compare=False, repr=False, kw_only=True)

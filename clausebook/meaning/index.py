@@ -31,8 +31,6 @@ class Index:
     """The documents that name an agency outside their clauses."""
     by_jurisdiction: Ids
     """The documents of each jurisdiction."""
-    by_number: Ids
-    """The clauses of a document that print the same number, by ``document number``."""
     lists: Ids
     """``readings`` and ``no_amount``: the provisions that have them; ``paying``: the clauses with
     benefits; ``forms``: the kinds of support there are; ``topics`` and ``agencies``: those that
@@ -79,7 +77,6 @@ def index_of(
         issued_by=_gather((issuer, d.id) for d in papers for issuer in d.issuers),
         documents_naming=_gather((a, d.id) for d in papers for a in sorted(named[d.id])),
         by_jurisdiction=_gather((d.jurisdiction, d.id) for d in papers),
-        by_number=_gather((f"{c.document} {c.number}", c.id) for c in records),
         lists=_lists(found),
         tallies=_tallies(found),
         common_cap=_common_cap(found),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import NamedTuple
 
 from clausebook.content.records import (
     Benefit,
@@ -83,6 +84,14 @@ class SiteBenefit:
         return sha256(json.dumps(self.rule.as_json(), ensure_ascii=False).encode()).hexdigest()[:8]
 
 
+class Called(NamedTuple):
+    """What a clause is called by beside its number."""
+
+    kind: str
+    alone: bool
+    """Whether no other clause of its document has this kind and this number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A clause's place: its document, chapter and neighbours, its links from both sides.
@@ -94,6 +103,7 @@ class Seat:
     document: str
     part: int
     chapter: int
+    called: Called
     previous: str
     next: str
     links: tuple[LinkEnd, ...]

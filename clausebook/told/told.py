@@ -11,9 +11,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from clausebook.address import clause_count, clause_of, document_of, item_of
-from clausebook.content.records import Clause, Fact, Prose, Provision, Text
+from clausebook.content.records import (
+    Chapter,
+    Clause,
+    Document,
+    Entry,
+    Fact,
+    Part,
+    Prose,
+    Provision,
+    Text,
+)
 from clausebook.meaning.addresses import FoundFact
-from clausebook.meaning.site import Site
+from clausebook.meaning.site import Seat, Site
+from clausebook.numerals import numeral
 from clausebook.prose import Reference, Resolver, Shown, to_text
 from clausebook.quantity import Language, Quantity, other_language, parse, show
 from clausebook.rules.validity import Validity, status_on
@@ -55,7 +66,11 @@ class Status:
 def heading_zh(number: str, title: Text | None) -> str:
     """一、总则 and （一）目标: a printed heading, its sign between number and title."""
     words = title.zh if title else ""
-    return f"{number}{'' if number.endswith('）') or not number else '、'}{words}"
+    return f"{number}{'' if number.endswith('）') or not (number and words) else '、'}{words}"
+
+
+def _quoted(fact: Fact) -> str:
+    return f"“{fact.printed}”"
 
 
 class Told:
@@ -134,17 +149,15 @@ class Told:
         return FoundFact(facts[name], home)
 
     def provenance(self, found: FoundFact) -> str:
-        """The printed token with document number and clause, as plain text."""
+        """The printed token with the place where it stands, as plain text."""
         return self.fact(found.home, found.fact.name).title
 
     def _provenance(self, found: FoundFact) -> str:
-        document = self.corpus.documents[document_of(found.home)]
-        number = ""
-        if "/" in found.home:
-            number = self.site.addresses.provisions[found.home].number
-        if "#" in found.home:
-            number = self.corpus.clauses[clause_of(found.home)].number + number
-        return f"“{found.fact.printed}” — {document.number or document.short.zh}{number}"
+        return f"{_quoted(found.fact)} — {self.citation(found.home)}"
+
+    def printed(self, home: str, name: str) -> str:
+        """A fact's printed token in quotation marks."""
+        return _quoted(self._found(home, name).fact)
 
     def per(self, fact: Fact) -> str:
         """What the fact is counted by, in words."""
@@ -167,7 +180,11 @@ class Told:
             return Shown(document.short[self.language], ("document", id_), title=title)
         cited = self.corpus.cited[id_]
         title = cited.name[self.language]
-        return Shown(cited.number or title, ("cited", id_), title=title)
+        return Shown(self.printed_number(cited) or title, ("cited", id_), title=title)
+
+    def printed_number(self, document: Document | Entry) -> str:
+        """A document's number as the language writes it."""
+        return document.number if self.language == "zh" else document.number_en
 
     @told
     def period(self, document: str) -> str:
@@ -199,7 +216,13 @@ class Told:
         if document_of(home) == document:
             return self.label(address)
         short = self.named_document(document).words
-        return f"{short}{'' if self.language == 'zh' else ', '}{self.label(address)}"
+        return fill(self.words["cited"], document=short, place=self.label(address))
+
+    def above(self, heading: Part | Chapter) -> str:
+        """A heading: Chinese numbers stand as printed, English has the title alone."""
+        if self.language == "zh":
+            return heading_zh(heading.number, heading.title)
+        return heading.title.en if heading.title else ""
 
     @told
     def label(self, address: str) -> str:
@@ -207,37 +230,79 @@ class Told:
         label = self.number_label(self.corpus.clauses[clause_of(address)])
         if not item_of(address):
             return label
-        return label + self.item_number(self.site.addresses.provisions[address])
+        return label + self._item_label(self.site.addresses.provisions[address])
 
     def item_number(self, item: Provision) -> str:
         """（1） as printed; English has brackets of its own width."""
         wide = {"（": "(", "）": ")"} if self.language == "en" else {}
         return "".join(wide.get(sign, sign) for sign in item.number)
 
+    def _item_label(self, item: Provision) -> str:
+        """What follows the clause's label: （1） as printed, and 第1项 for a bare number."""
+        bare = item.number.strip("（）().．、是")
+        if self.language == "en" and not bare.isascii():
+            bare = numeral(bare) or item_of(item.id)
+        bracketed = item.number.startswith(("（", "("))
+        return fill(self.words["item_label"]["bracketed" if bracketed else "bare"], n=bare)
+
     def number_label(self, clause: Clause) -> str:
-        """第（五）条, clause 5; 一是 is 情况一; forms are called by their title."""
+        """第（五）条, clause 5; what counts anew is named; forms are called by their title."""
         n = clause_count(clause.id)
         title = clause.title[self.language] if clause.title else clause.number
-        numbered = n.isdigit()
-        pattern = self.words["clause_label"][clause.kind] if numbered else "{title}"
-        number = clause.number.removesuffix("是").removesuffix(".")
-        return fill(pattern, number=number, n=n, title=title)
+        seat = self.site.clauses[clause.id]
+        pattern = self.words["clause_label"][seat.called.kind] if n.isdigit() else "{title}"
+        number = clause.number.removesuffix(".")
+        above = self._above(seat) if "{part}" in pattern or "{heading}" in pattern else {}
+        return fill(pattern, number=number, n=n, title=title, **above)
+
+    def _above(self, seat: Seat) -> dict[str, str]:
+        """The number of a clause's part, 二 as printed and 2 in English, and the heading above."""
+        part = self.corpus.documents[seat.document].parts[seat.part]
+        number = part.number if self.language == "zh" else numeral(part.number)
+        title = part.chapters[seat.chapter].title or part.title
+        return {
+            "part": number or str(seat.part + 1),
+            "heading": title[self.language] if title else "",
+        }
 
     @told
-    def citation(self, clause: str) -> str:
-        """The document's number and Chinese title with the clause's printed number.
+    def citation(self, address: str) -> str:
+        """How a provision or a document is cited: by number or short title, part and number."""
+        document = self.corpus.documents[document_of(address)]
+        short, number = document.short[self.language], self.printed_number(document)
+        if self.language == "zh":
+            return self._cited(number or short, address)
+        return self._cited(f"{short} ({number})" if number else short, address)
 
-        Where several clauses print the same number, part and chapter come before it.
+    @told
+    def full_citation(self, address: str) -> str:
+        """The same with the document's whole title."""
+        document = self.corpus.documents[document_of(address)]
+        title, number = document.title[self.language], self.printed_number(document)
+        if self.language == "zh":
+            return self._cited(f"{number}《{title}》", address)
+        return self._cited(f"{title} ({number})" if number else title, address)
+
+    def _cited(self, document: str, address: str) -> str:
+        """A place in a document that is called by what stands before it."""
+        if "/" not in address:
+            return document
+        return fill(self.words["cited"], document=document, place=self._place(address))
+
+    def _place(self, address: str) -> str:
+        """Part and number of a provision, as no other of its document has them.
+
+        Where kind and number do not say it, the headings above do.
         """
-        record, seat = self.corpus.clauses[clause], self.site.clauses[clause]
-        document = self.corpus.documents[record.document]
-        headings = ""
-        if len(self.site.index.by_number[f"{document.id} {record.number}"]) > 1:
-            part = document.parts[seat.part]
-            chapter = part.chapters[seat.chapter]
-            found = (heading_zh(part.number, part.title), heading_zh(chapter.number, chapter.title))
-            headings = "".join(f"{heading} " for heading in found if heading)
-        return f"{document.number}《{document.title.zh}》{headings}{record.number}"
+        clause, label = self.corpus.clauses[clause_of(address)], self.label(address)
+        seat, counted = self.site.clauses[clause.id], clause_count(clause.id).isdigit()
+        if clause.kind == "form" and counted:
+            return fill(self.words["annex"], number=clause.number, n=clause_count(clause.id))
+        if counted and seat.called.alone:
+            return label
+        part = self.corpus.documents[seat.document].parts[seat.part]
+        above = [self.above(part), self.above(part.chapters[seat.chapter])]
+        return (" " if self.language == "zh" else ", ").join(filter(None, (*above, label)))
 
     @told
     def heading(self, clause: str) -> str:

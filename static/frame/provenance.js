@@ -1,4 +1,8 @@
 /** Facts in running text show where they come from. */
+import { element } from "./page.js";
+
+/** Between the printed words and where they stand, as clausebook/told/told.py joins them. */
+const JOINT = "” — ";
 
 /**
  * How a document prints a fact, shown beside the fact that is pointed at, focused or tapped.
@@ -14,7 +18,6 @@ export class Provenance {
     this.$note = document.createElement("span");
     this.$note.className = "provenance";
     this.$note.id = "provenance";
-    this.$note.lang = "zh-Hans";
     this.$note.setAttribute("role", "tooltip");
     /** @type {HTMLElement | null} */
     this.$fact = null;
@@ -81,10 +84,18 @@ export class Provenance {
     }
     this.$fact = $fact;
     if (!$fact) return;
-    this.$note.textContent = $fact.title;
+    this.tell($fact.title);
     $fact.removeAttribute("title");
     $fact.setAttribute("aria-describedby", this.$note.id);
     $fact.after(this.$note);
+  }
+
+  /** Printed words are Chinese; where they stand is told in the page's language. */
+  tell(/** @type {string} */ words) {
+    const end = words.indexOf(JOINT) + 1;
+    const $printed = element("span", "", words.slice(0, end));
+    $printed.lang = "zh-Hans";
+    this.$note.replaceChildren($printed, words.slice(end));
   }
 }
 

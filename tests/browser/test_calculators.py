@@ -566,7 +566,8 @@ def copy_of(form: Locator, site: Site) -> str:
     ]
     assert len(lines) == 22
     assert any(
-        "“研发投入的 20%，最高不超过 100 万元” — 闵科委规发〔2025〕1号（六）（1）" in line
+        "“研发投入的 20%，最高不超过 100 万元” — "
+        "Minhang Opinions 2025 (Min Ke Wei Gui Fa [2025] No. 1), implementing rule 6(1)" in line
         for line in lines
     )
     return "\n".join(lines)

@@ -9,6 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Mode, Visitor, in_all_modes
 
 PAGE = "shanghai-2022-13/5.html"
+CITED = {
+    "zh": "沪府办规〔2022〕13号第（五）条",
+    "en": "Shanghai Measures 2022 (Hu Fu Ban Gui [2022] No. 13), clause 5",
+}
 
 
 def fact(page: Page, place: int = 0) -> Locator:
@@ -25,9 +29,10 @@ def note(page: Page) -> Locator:
 def test_printed_words_are_shown_while_a_fact_has_the_focus(mode: Mode, visitor: Visitor) -> None:
     page = visitor.open(f"{mode.language}/{PAGE}", mode.place, mode.device)
     title = fact(page).get_attribute("title") or ""
-    assert re.fullmatch("“.*３０％” — 沪府办规〔2022〕13号（五）", title)
+    assert re.fullmatch(f"“.*３０％” — {re.escape(CITED[mode.language])}", title)
     fact(page).focus()
     expect(note(page)).to_have_text(title)
+    expect(note(page).locator("[lang=zh-Hans]")).to_have_text(re.compile("^“[^—]*３０％”$"))
     expect(note(page)).to_be_in_viewport(ratio=1)
     expect(fact(page)).to_have_accessible_description(title)
     expect(fact(page)).not_to_have_attribute("title", title)
@@ -58,7 +63,7 @@ def test_only_one_note_is_shown(visitor: Visitor) -> None:
     fact(page, 1).hover()
     expect(note(page)).to_have_count(1)
     expect(page.locator("[aria-describedby=provenance]")).to_have_count(1)
-    expect(fact(page, 0)).to_have_attribute("title", re.compile("沪府办规"))
+    expect(fact(page, 0)).to_have_attribute("title", re.compile(re.escape(CITED["en"])))
 
 
 def test_first_tap_shows_and_second_tap_follows(visitor: Visitor) -> None:

@@ -39,6 +39,7 @@ class DocumentReader(BenefitReader):
             jurisdiction=value["jurisdiction"],
             type=value["type"],
             number=value.get("number", ""),
+            number_en=value.get("number_en", ""),
             title=Text(**value["title"]),
             short=Text(**value["short"]),
             issuers=tuple(value["issuers"]),

@@ -60,6 +60,7 @@ class TableReader(TextReader):
             jurisdiction=value.get("jurisdiction") or value.get("within", ""),
             level=value.get("level", ""),
             number=value.get("number", ""),
+            number_en=value.get("number_en", ""),
             names=tuple(value.get("names", ())),
             place=place,
         )

@@ -58,7 +58,8 @@ class FigureView:
     words: str
     value: str
     href: str
-    provenance: str
+    printed: str
+    citation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _source(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> SourceView:
 def _figures(w: Linked, told: ToldBenefit) -> Iterator[FigureView]:
     for figure in told.figures:
         href = w.at(("fact", figure.home, figure.name))
-        yield FigureView(figure.words, figure.value, href, figure.provenance)
+        printed, citation = w.printed(figure.home, figure.name), w.citation(figure.home)
+        yield FigureView(figure.words, figure.value, href, printed, citation)
 
 
 def _readings(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> Iterator[OtherReading]:

@@ -66,7 +66,7 @@ class ClauseView:
     municipal_money: tuple[CiteRow, ...]
     cites: tuple[CiteRow, ...]
     citation: str
-    """How the clause is cited: the document's number and title, and its own number."""
+    """How the clause is cited: the document's number and title, its part and its own number."""
     official: tuple[Markup, ...]
     """The paragraphs of the official text, where the build has it."""
     previous: Anchor | None
@@ -100,7 +100,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         no_rule=w.inline(record.no_rule, id_) if record.no_rule else None,
         municipal_money=cite_rows(w, id_, record.municipal_money),
         cites=cite_rows(w, id_, record.cites),
-        citation=w.citation(id_),
+        citation=w.full_citation(id_),
         official=tuple(_paragraph(pieces) for pieces in passage.paragraphs) if passage else (),
         previous=_neighbour(w, seat.previous),
         next=_neighbour(w, seat.next),

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
-from clausebook.content.records import Chapter, Document, Prose, Text
+from clausebook.content.records import Chapter, Document, Prose
 from clausebook.features.documents.cards import (
     Card,
     CiteRow,
@@ -22,7 +22,7 @@ from clausebook.meaning.site import Seat
 from clausebook.quantity import show
 from clausebook.told.notes import told
 from clausebook.told.strings import fill
-from clausebook.told.told import Status, heading_zh
+from clausebook.told.told import Status
 
 E = TypeVar("E")
 """What is shown of a clause in its chapter."""
@@ -53,6 +53,8 @@ class Summary:
     short: str
     href: str
     number: str
+    """As the page's language writes it; empty where it has none."""
+    printed_number: str
     type: str
     jurisdiction: Anchor
     status: Status
@@ -95,7 +97,8 @@ def summary(w: Linked, id_: str) -> Summary:
         title=document.title[w.language],
         short=document.short[w.language],
         href=w.at(("document", id_)),
-        number=document.number,
+        number=w.printed_number(document),
+        printed_number=document.number,
         type=w.words["document_type"][document.type],
         jurisdiction=w.row_anchor("jurisdictions", document.jurisdiction),
         status=w.status_of(id_),
@@ -153,28 +156,20 @@ def parts(
     """The parts and chapters of a document, with an entry for each clause."""
     for part in document.parts:
         chapters = tuple(_chapter(w, document.id, chapter, entry) for chapter in part.chapters)
-        yield PartView(_heading(w, part.number, part.title), chapters)
+        yield PartView(w.above(part), chapters)
 
 
 def _chapter(
     w: Linked, document: str, chapter: Chapter, entry: Callable[[Linked, str], E]
 ) -> ChapterView[E]:
     rows = tuple(entry(w, f"{document}/{clause}") for clause in chapter.clauses)
-    return ChapterView(_heading(w, chapter.number, chapter.title), rows)
+    return ChapterView(w.above(chapter), rows)
 
 
 def place_heading(w: Linked, document: Document, seat: Seat) -> str:
     """The heading under which a clause stands: its chapter's, or its part's."""
     part = document.parts[seat.part]
-    chapter = part.chapters[seat.chapter]
-    return _heading(w, chapter.number, chapter.title) or _heading(w, part.number, part.title)
-
-
-def _heading(w: Linked, number: str, title: Text | None) -> str:
-    """Chinese numbers stand as printed, English has the title alone."""
-    if w.language == "zh":
-        return heading_zh(number, title)
-    return title.en if title else ""
+    return w.above(part.chapters[seat.chapter]) or w.above(part)
 
 
 def _fact_words(w: Linked, document: Document, address: str) -> str:

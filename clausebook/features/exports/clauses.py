@@ -25,6 +25,7 @@ from clausebook.features.exports.parts import (
 )
 from clausebook.features.frame import urls
 from clausebook.meaning.site import LinkEnd, Seat
+from clausebook.quantity import LANGUAGES
 from clausebook.told.notes import told
 from clausebook.told.told import Told
 
@@ -68,6 +69,8 @@ class Provision(Row, frozen=True):
     """document/clause or document/clause#item."""
     number: str
     """As printed."""
+    citation: Text
+    """How it is cited: document, part and number."""
     title: Text | None
     digest: Text
     facts: list[Fact]
@@ -188,6 +191,7 @@ def _provision(source: Source, found: records.Provision) -> Provision:
     return Provision(
         id=home,
         number=found.number,
+        citation=Text(*(source.told[code].citation(home) for code in LANGUAGES)),
         title=both(found.title) if found.title else None,
         digest=source.text(found.digest, home),
         facts=facts(source, found.facts, home),

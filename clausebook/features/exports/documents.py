@@ -34,6 +34,8 @@ class Document(Row, frozen=True):
     type: DocumentType
     number: str | None
     """As printed; null where the text prints none."""
+    number_en: str | None
+    """The same in the established English form."""
     title: Text
     short: Text
     issuers: list[Listed]
@@ -65,6 +67,7 @@ def document_row(source: Source, id_: str) -> Document:
         jurisdiction=document.jurisdiction,
         type=document.type,
         number=document.number or None,
+        number_en=document.number_en or None,
         title=both(document.title),
         short=both(document.short),
         issuers=[listed(agencies, agency) for agency in document.issuers],

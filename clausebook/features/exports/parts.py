@@ -188,6 +188,7 @@ class Cite(Row, frozen=True):
     to: str
     """Id of the document."""
     number: str | None
+    number_en: str | None
     title: Text
     printed: str | None
     """How the text names it; null where it does not."""
@@ -200,16 +201,25 @@ def cites(source: Source, found: tuple[records.Citation, ...], home: str) -> lis
 
 
 def _cite(source: Source, citation: records.Citation, home: str) -> Cite:
-    number, title = _number_and_title(source.site.corpus, citation.to)
+    document, title = _named(source.site.corpus, citation.to)
     why = source.text(citation.why, home)
-    return Cite(citation.to, number or None, both(title), citation.printed or None, why)
+    return Cite(
+        to=citation.to,
+        number=document.number or None,
+        number_en=document.number_en or None,
+        title=both(title),
+        printed=citation.printed or None,
+        why=why,
+    )
 
 
-def _number_and_title(corpus: records.Corpus, id_: str) -> tuple[str, records.Text]:
-    """A document's number and title, whether this site holds it or not."""
+def _named(
+    corpus: records.Corpus, id_: str
+) -> tuple[records.Document | records.Entry, records.Text]:
+    """A document with its title, whether this site holds it or not."""
     if id_ in corpus.documents:
-        return corpus.documents[id_].number, corpus.documents[id_].title
-    return corpus.cited[id_].number, corpus.cited[id_].name
+        return corpus.documents[id_], corpus.documents[id_].title
+    return corpus.cited[id_], corpus.cited[id_].name
 
 
 # --- periods ---------------------------------------------------------------------------------

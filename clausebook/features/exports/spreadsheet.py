@@ -23,6 +23,8 @@ COLUMNS: dict[str, Callable[[Clause], str]] = {
     "id": lambda c: c.id,
     "document": lambda c: c.document,
     "number": lambda c: c.number,
+    "citation_zh": lambda c: c.citation.zh,
+    "citation_en": lambda c: c.citation.en,
     "title_zh": lambda c: c.title.zh if c.title else "",
     "title_en": lambda c: c.title.en if c.title else "",
     "digest_zh": lambda c: c.digest.zh,

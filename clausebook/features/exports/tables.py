@@ -44,6 +44,7 @@ class CitedDocument(Row, frozen=True):
 
     id: str
     number: str | None
+    number_en: str | None
     title: Text
     jurisdiction: str | None
     note: Text
@@ -61,6 +62,7 @@ def cited_row(source: Source, id_: str) -> CitedDocument:
     return CitedDocument(
         id=id_,
         number=cited.number or None,
+        number_en=cited.number_en or None,
         title=both(cited.name),
         jurisdiction=cited.jurisdiction or None,
         note=source.text(cited.note, ""),

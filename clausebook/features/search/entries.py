@@ -104,9 +104,9 @@ def _cited(w: Told, id_: str) -> str:
     """Title and number of a document that the clause rests on."""
     if id_ in w.corpus.documents:
         document = w.corpus.documents[id_]
-        return f"{document.title[w.language]} {document.number}"
+        return f"{document.title[w.language]} {document.number} {document.number_en}"
     row = w.corpus.cited[id_]
-    return f"{row.name[w.language]} {row.number}"
+    return f"{row.name[w.language]} {row.number} {row.number_en}"
 
 
 def _agencies(w: Told, clause: Seat) -> Iterator[tuple[Row, bool]]:
@@ -155,6 +155,7 @@ def _names(words: Words, clause: Seat) -> Iterator[str]:
     corpus = words["zh"].corpus
     record, document = corpus.clauses[clause.id], corpus.documents[clause.document]
     yield document.number
+    yield document.number_en
     yield record.number
     number = clause_count(record.id)
     if number.isdigit():  # whatever the document calls its clauses

@@ -37,6 +37,8 @@ class RowView:
     jurisdiction: Anchor | None = None
     level: str = ""
     number: str = ""
+    """As the page's language writes it; empty where it has none."""
+    printed_number: str = ""
     groups: tuple[CardGroup, ...] = ()
     named: tuple[CardGroup, ...] = ()
     """Clauses that name an agency without making it responsible."""
@@ -149,7 +151,8 @@ def row_view(w: Linked, table: str, id_: str) -> RowView:
         note=w.inline(row.note, "") if row.note else None,
         count=_count(w, table, id_),
         jurisdiction=w.row_anchor("jurisdictions", row.jurisdiction) if known else None,
-        number=row.number,
+        number=w.printed_number(row),
+        printed_number=row.number,
     )
 
 

@@ -22,7 +22,7 @@ from clausebook.meaning.resolve.links import (
 )
 from clausebook.meaning.resolve.references import References, check_references, check_unused
 from clausebook.meaning.resolve.renderings import Glossary, check_renderings
-from clausebook.meaning.resolve.structure import Seated, check_rows, seat_clauses
+from clausebook.meaning.resolve.structure import Seated, call_clauses, check_rows, seat_clauses
 from clausebook.meaning.resolve.taken import check_anchors
 from clausebook.meaning.resolve.validity import resolve_validity
 from clausebook.meaning.site import Seat, Site, SiteBenefit
@@ -85,7 +85,7 @@ def _clauses(
     stacking: Ends,
     benefits: dict[str, SiteBenefit],
 ) -> dict[str, Seat]:
-    order = list(chapters)
+    order, called = list(chapters), call_clauses(corpus, chapters)
     own: dict[str, list[str]] = {}
     for benefit in benefits.values():
         own.setdefault(clause_of(benefit.home.id), []).append(benefit.id)
@@ -98,6 +98,7 @@ def _clauses(
             document=record.document,
             part=part,
             chapter=chapter,
+            called=called[id_],
             previous=_beside(order, index - 1, record.document),
             next=_beside(order, index + 1, record.document),
             links=tuple(links.get(id_, ())),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
+from clausebook.address import clause_name
 from clausebook.content.records import Clause, Corpus, Document
+from clausebook.meaning.site import Called
 from clausebook.problems import Place, Problems, did_you_mean
 
 Seated = tuple[int, int]
@@ -37,6 +40,29 @@ def seat_clauses(corpus: Corpus, problems: Problems) -> dict[str, Seated]:
             text = f"list it in a chapter of content/{clause.document}/document.yaml."
             problems.add(clause.place, "clause-not-listed", text)
     return seats
+
+
+def call_clauses(corpus: Corpus, clauses: Iterable[str]) -> dict[str, Called]:
+    """What each clause counts as.
+
+    Numbers may run through clauses of several kinds, whose ids are the bare numbers then: the goals
+    that are clause 2 of their document are called so, because there is no goal 1.
+    """
+    records = [corpus.clauses[id_] for id_ in clauses]
+    running: dict[str, Counter[str]] = {}
+    for record in records:
+        if clause_name(record.id).isdigit():
+            running.setdefault(record.document, Counter())[record.kind] += 1
+    kinds = {
+        record.id: running[record.document].most_common(1)[0][0]
+        if clause_name(record.id).isdigit()
+        else record.kind
+        for record in records
+    }
+    same = Counter((record.document, kinds[record.id], record.number) for record in records)
+    return {
+        r.id: Called(kinds[r.id], same[r.document, kinds[r.id], r.number] == 1) for r in records
+    }
 
 
 def _listed(document: Document) -> Iterator[tuple[Seated, str, Place]]:

@@ -64,6 +64,7 @@ CODES: dict[str, str] = {
     "link-cycle": "Links that lead back to where they started.",
     "rule-not-compared": "An article and an implementing rule that are not compared.",
     "dates-contradict": "Dates that cannot all be true.",
+    "validity-needless": "A clause that states the days that its document has.",
     # rules
     "rule-syntax": "A rule that cannot be read.",
     "rule-type": "A rule whose parts do not fit together.",

@@ -208,7 +208,7 @@ class Understood:
                 site.corpus,
                 site.addresses,
                 site.corpus.clauses[clause],
-                site.validity[document],
+                site.validity[site.dated(clause)],
                 split,
                 set(),
                 self._problems,

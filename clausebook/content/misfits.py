@@ -131,6 +131,9 @@ def _any(file: YamlFile, error: Any, problems: Problems) -> None:
     if keys:
         text = f"add the key {' or '.join(keys)}."
         problems.add(file.at(*error.absolute_path), "missing-key", text)
+    elif "description" in error.schema:
+        place = file.at(*error.absolute_path)
+        problems.add(place, "wrong-type", f"this has the wrong form: {_form(error)}")
     else:
         _other(file, error, problems)
 

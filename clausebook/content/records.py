@@ -207,6 +207,29 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
+class ByReference:
+    """A period in which a document is applied although it is not in force."""
+
+    from_: str
+    until: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityKeys:
+    """Which facts hold the first and the last day in force.
+
+    A clause names only what is not as in its document.
+    """
+
+    from_: str
+    until: str
+    by_reference: ByReference | None
+    not_by_reference: bool
+    """Whether the document's period by reference does not cover the clause."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clause(Provision):
     """One clause file. ``id`` is document/clause."""
 
@@ -216,6 +239,7 @@ class Clause(Provision):
     agencies: tuple[str, ...]
     and_others: bool
     """Whether the text ends its list of agencies with 等."""
+    validity: ValidityKeys | None
     fields: tuple[FormField, ...]
     items: tuple[Provision, ...]
     stacking: tuple[Link, ...]
@@ -251,24 +275,6 @@ class Part:
     number: str
     title: Text | None
     chapters: tuple[Chapter, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ByReference:
-    """A period in which the document is applied although it is not in force."""
-
-    from_: str
-    until: str
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class ValidityKeys:
-    """Which facts hold the first and the last day in force."""
-
-    from_: str
-    until: str
-    by_reference: ByReference | None
 
 
 @dataclass(frozen=True, slots=True)

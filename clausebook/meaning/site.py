@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
+from clausebook.address import clause_of, document_of
 from clausebook.content.records import (
     Benefit,
     Corpus,
@@ -127,7 +128,7 @@ class Site:
     clauses: Mapping[str, Seat]
     """In printed order, document by document."""
     validity: Mapping[str, Validity]
-    """By document, in the order of :attr:`documents`."""
+    """By document, in the order of :attr:`documents`, then by clause where one states its own."""
     benefits: Mapping[str, SiteBenefit]
     cited_by: Mapping[str, tuple[Dependence, ...]]
     """By id of the cited document, inside the corpus or not."""
@@ -136,4 +137,12 @@ class Site:
     @property
     def documents(self) -> tuple[str, ...]:
         """In the order of their jurisdictions, then by id."""
-        return tuple(self.validity)
+        return tuple(id_ for id_ in self.validity if id_ == document_of(id_))
+
+    def dated(self, id_: str) -> str:
+        """Whose validity counts for a provision or document: the clause's own, or the document's.
+
+        So what is told of days is told once for a document, not for each of its clauses.
+        """
+        clause = clause_of(id_)
+        return clause if clause in self.validity else document_of(clause)

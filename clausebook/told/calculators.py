@@ -172,7 +172,7 @@ def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> To
         clause=f"{told.clause_label(home, document.id)} {told.title(titled)}",
         document=document.title[told.language],
         citation=told.citation(clause.id),
-        period=told.period(document.id),
+        period=told.period(clause.id),
         version=benefit.version,
     )
 

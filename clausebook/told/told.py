@@ -52,7 +52,7 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A document's status on a day, and all that a script needs to tell it for another."""
+    """The status of a document or a clause on a day, and what a script needs to tell another's."""
 
     key: str
     words: str
@@ -186,10 +186,14 @@ class Told:
         """A document's number as the language writes it."""
         return document.number if self.language == "zh" else document.number_en
 
+    def period(self, id_: str) -> str:
+        """From when until when a document or a provision is in force, in words."""
+        return self.dated_period(self.site.dated(id_))
+
     @told
-    def period(self, document: str) -> str:
-        """From when until when a document is in force, in words."""
-        validity = self.site.validity[document]
+    def dated_period(self, dated: str) -> str:
+        """The same of a document, or of a clause with a validity of its own."""
+        validity = self.site.validity[dated]
         if not validity.from_:
             return str(self.words["undated"])
         pattern = self.words["validity_from_until" if validity.until else "validity_from"]
@@ -208,7 +212,7 @@ class Told:
 
         The period stays true on every day; a status would be the one of the build's day.
         """
-        return f"{self.title(address)} · {self.period(address.split('/')[0])}"
+        return f"{self.title(address)} · {self.period(address)}"
 
     def clause_label(self, address: str, home: str = "") -> str:
         """How a clause is cited: with its document's name when the citing text is elsewhere."""
@@ -325,12 +329,19 @@ class Told:
 
     # --- status ------------------------------------------------------------------------------
 
+    def status(self, id_: str, on: str) -> Status:
+        """A document's or a provision's status on a day.
+
+        It has the dates that let a script say it for another day.
+        """
+        return self.dated_status(self.site.dated(id_), on)
+
     @told
-    def status(self, document: str, on: str) -> Status:
-        """A document's status on a day, with the dates that let a script say it for another."""
-        validity = self.site.validity[document]
+    def dated_status(self, dated: str, on: str) -> Status:
+        """The same of a document, or of a clause with a validity of its own."""
+        validity = self.site.validity[dated]
         key = status_on(validity, on)
-        plan = "plan-over" if self._type(document) == "action-plan" else "expired"
+        plan = "plan-over" if self._type(document_of(dated)) == "action-plan" else "expired"
         over: str = self.words["common"]["status"][plan]
         words = over if key == "expired" else self.words["common"]["status"][key]
         return Status(key, words, over, validity, tuple(self._banners(validity, plan)))

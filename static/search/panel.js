@@ -1,7 +1,7 @@
 /**
  * The facets of the search page: their boxes, how many clauses each would give, and the chips of
- * what is chosen. The document of a clause decides its jurisdiction and its status on a day; other
- * facets load their data when they are opened or chosen from.
+ * what is chosen. The document of a clause decides its jurisdiction, and its status on a day unless
+ * the clause has days of its own; other facets load their data when they are opened or chosen from.
  */
 import words from "words/search.json";
 import { element, find, findAll, textOf } from "../frame/page.js";
@@ -40,14 +40,16 @@ export class SearchPanel {
     /** @type {Map<number, string[]>[]} */
     const [documents, jurisdictions, statuses] = [new Map(), new Map(), new Map()];
     for (const { dataset, value } of this.$boxes.filter(({ name }) => name === "document")) {
-      const { clauses, jurisdiction = "", from, until, referenceFrom, referenceUntil } = dataset;
-      const reference = { from: referenceFrom ?? "", until: referenceUntil ?? "" };
-      const by_reference = reference.from ? reference : null;
-      const status = statusOn({ from, until, by_reference }, day);
-      for (const end = this.places + Number(clauses); this.places < end; this.places++) {
+      const { clauses, jurisdiction = "", validity = "", others = "" } = dataset;
+      const first = this.places;
+      const status = statusOn(JSON.parse(validity), day);
+      for (const end = first + Number(clauses); this.places < end; this.places++) {
         documents.set(this.places, [value]);
         jurisdictions.set(this.places, [jurisdiction]);
         statuses.set(this.places, [status]);
+      }
+      for (const [places, own] of JSON.parse(others)) {
+        for (const place of places) statuses.set(first + place, [statusOn(own, day)]);
       }
     }
     this.values.set("document", Promise.resolve(documents));

@@ -115,3 +115,25 @@ def test_badges_carry_the_validity_of_the_data(visitor: Visitor, site: Site) -> 
 def test_without_scripts_the_status_of_the_build_stays(visitor: Visitor) -> None:
     page = visitor.open("zh/minhang-2025-1/4.html", java_script_enabled=False)
     expect(page.locator(".page-head [data-module=status]")).to_have_text("有效")
+
+
+def test_a_clause_that_is_left_out_of_the_period_by_reference_says_so(visitor: Visitor) -> None:
+    mode = Mode("file", "en", "desktop")
+    page = open_on(visitor, "minhang-2025-1/6.html", mode, "2025-03-01T12:00:00+08:00")
+    head = page.locator(".page-head")
+    expect(head.locator("[data-module=status]")).to_have_attribute("data-status", "not-yet")
+    expect(head).to_contain_text("not applied by reference from 31 October 2024 to 30 June 2025")
+    shown = page.locator("[data-banner]:visible")
+    assert shown.evaluate_all("$all => $all.map($one => $one.dataset.banner)") == ["not-yet"]
+
+
+def test_search_chooses_clauses_by_their_own_days(visitor: Visitor, site: Site) -> None:
+    mode, moment = Mode("file", "en", "desktop"), "2025-03-01T12:00:00+08:00"
+    page = open_on(visitor, "search.html?status=by-reference", mode, moment)
+    covered = [row["id"] for row in site.data("clauses.json") if row["validity"]["by_reference"]]
+    facet = page.locator('[data-facet=status] li:has([value="by-reference"]) [data-count]')
+    expect(facet).to_have_text(str(len(covered)))
+    hits = page.locator("[data-search-results] > li")
+    expect(hits).to_have_count(10)
+    assert hits.evaluate_all("$all => $all.map($one => $one.dataset.clause)") == covered[:10]
+    assert "minhang-2025-1/5" not in covered

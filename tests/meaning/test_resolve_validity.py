@@ -28,7 +28,9 @@ def test_validity_is_read_from_the_facts(good: Calculated) -> None:
     assert good.site.validity == {
         "tide-2031-4": Validity("2031-04-01", "2036-03-31"),
         "quay-2032-7": Validity("2032-07-01", "2034-06-30", "2031-10-01", "2032-06-30"),
+        "quay-2032-7/2": Validity("2032-07-01", "2034-06-30"),
     }
+    assert good.site.documents == ("tide-2031-4", "quay-2032-7")
 
 
 DAYS = [
@@ -180,3 +182,93 @@ def test_a_date_or_source_that_does_not_exist_is_refused(
     assert text != UNDATED
     problems = found(problems_in(tmp_path, f"--- tide-2031-4/document.yaml\n{text}"))
     assert [row[1:] for row in problems] == [place]
+
+
+# --- clauses with days of their own --------------------------------------------------------------
+
+
+def service(keys: str) -> str:
+    """A clause that opens in 2033, with the document's first day before it as a reference."""
+    return (
+        "--- tide-2031-4/3.yaml\nnumber: （三）\nkind: clause\n"
+        "title: {zh: 服务, en: Services}\n"
+        f"validity: {{{keys}}}\n"
+        "facts:\n"
+        "  opened_on: {is: 2033-01-01, printed: 自2033年1月1日起, "
+        "means: {zh: 开办日, en: Opening day}, role: date}\n"
+        "  closed_on: {is: 2034年, printed: 至2034年, "
+        "means: {zh: 停办年, en: Closing year}, role: date}\n"
+        'digest: {zh: "{opened_on}至{closed_on}简化手续。", '
+        'en: "From {opened_on} to {closed_on} procedures become simpler."}\n'
+    )
+
+
+REFERENCE = "by_reference: {from: final.from, until: final.from, clause: final}"
+
+
+@pytest.mark.parametrize(
+    ("keys", "validity"),
+    [
+        ("from: opened_on", Validity("2033-01-01", "2036-03-31")),
+        ("until: closed_on", Validity("2031-04-01", "2034-12-31")),
+        ("from: opened_on, until: 3.closed_on", Validity("2033-01-01", "2034-12-31")),
+        (
+            f"from: opened_on, {REFERENCE}",
+            Validity("2033-01-01", "2036-03-31", "2031-04-01", "2031-04-01"),
+        ),
+    ],
+)
+def test_a_clause_may_have_days_of_its_own(keys: str, validity: Validity, tmp_path: Path) -> None:
+    calculated, problems = understand(lay(tmp_path, service(keys)))
+    assert problems == ()
+    site = calculated.site
+    assert site.dated("tide-2031-4/3") == "tide-2031-4/3"
+    assert site.validity["tide-2031-4/3"] == validity
+    assert (site.dated("tide-2031-4/2"), site.dated("tide-2031-4")) == ("tide-2031-4",) * 2
+
+
+def test_what_is_told_of_a_clause_keeps_to_its_days(tmp_path: Path) -> None:
+    calculated, _ = understand(lay(tmp_path, service("from: opened_on, until: closed_on")))
+    told = Told(calculated.site, "en", Notes())
+    days = ("2032-12-31", "2033-01-01", "2034-12-31", "2035-01-01")
+    assert [told.status("tide-2031-4/3", day).key for day in days] == [
+        "not-yet",
+        "in-force",
+        "in-force",
+        "expired",
+    ]
+    assert {told.status("tide-2031-4/2", day).key for day in days} == {"in-force"}
+    assert told.period("tide-2031-4/3") == "1 January 2033 to 31 December 2034"
+    assert told.preview("tide-2031-4/3") == "Services · 1 January 2033 to 31 December 2034"
+
+
+def test_a_benefit_has_the_days_of_its_clause(good: Calculated) -> None:
+    """The district's second clause is left out of the period by reference."""
+    award = good.site.benefits["quay-2032-7/2#1:award"].rule
+    assert award.validity == Validity("2032-07-01", "2034-06-30")
+    given = {"farm_class": ["open_sea"], "lines": ["4"]}
+    for day, status in (("2032-06-30", "not-yet"), ("2032-07-01", "in-force")):
+        result = evaluate(award, given, day)
+        assert isinstance(result, Result)
+        assert result.used.status == status
+    match = good.site.benefits["quay-2032-7/1:match"].rule
+    assert match.validity.reference_from == "2031-10-01"
+
+
+WITHOUT_FUNDING = {"5", "6", "7", "11", "13", "17", "19", "20", "final-2", "form-1", "form-2"}
+
+
+def test_only_measures_that_involve_funding_are_applied_by_reference(
+    calculated: Calculated,
+) -> None:
+    site, document = calculated.site, "minhang-2025-1"
+    whole = Validity("2025-07-01", "2030-06-30", "2024-10-31", "2025-06-30")
+    found = {id_: site.validity[site.dated(id_)] for id_ in site.index.by_document[document]}
+    left_out = {f"{document}/{name}" for name in WITHOUT_FUNDING}
+    assert {id_ for id_, validity in found.items() if validity != whole} == left_out
+    assert {found[id_] for id_ in left_out} == {Validity("2025-07-01", "2030-06-30")}
+    assert not any(site.clauses[id_].benefits for id_ in left_out)
+    for id_ in left_out:
+        shown = Told(site, "zh", Notes()).status(id_, "2025-06-30")
+        assert shown.key == "not-yet"
+        assert [banner.key for banner in shown.banners] == ["expired", "not-yet"]

@@ -76,6 +76,7 @@ class DocumentReader(BenefitReader):
             topics=tuple(value.get("topics", ())),
             agencies=tuple(value.get("agencies", ())),
             and_others=value.get("and_others") == "yes",
+            validity=_validity(value.get("validity")),
             fields=tuple(
                 FormField(
                     self._prose(languages_of(f), place.at("fields", i)), text_of(f.get("group"))
@@ -192,12 +193,14 @@ def _validity(value: Values | None) -> ValidityKeys | None:
     if value is None:
         return None
     reference = value.get("by_reference")
+    period = reference if isinstance(reference, dict) else None
     return ValidityKeys(
-        value["from"],
-        value.get("until", ""),
-        ByReference(reference["from"], reference["until"], reference["clause"])
-        if reference
+        from_=value.get("from", ""),
+        until=value.get("until", ""),
+        by_reference=ByReference(period["from"], period["until"], period["clause"])
+        if period
         else None,
+        not_by_reference=reference == "no",
     )
 
 

@@ -48,6 +48,6 @@ def _clause(output: Output, at: Workshop) -> Page:
         SECTION,
         (*crumbs(w), document),
         description=w.text(record.digest, id_)[:DESCRIPTION],
-        status=w.status_of(seat.document),
+        status=w.status_of(seat.id),
         scripts=(rules_file(id_), "calculators") if seat.benefits else (),
     )

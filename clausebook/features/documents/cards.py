@@ -72,7 +72,6 @@ class CardGroup:
 def card(w: Linked, address: str) -> Card:
     """A clause, or one of its items, as other pages show it."""
     clause = clause_of(address)
-    document = document_of(clause)
     title, number = w.title(address), w.label(address)
     return Card(
         id=clause,
@@ -80,7 +79,7 @@ def card(w: Linked, address: str) -> Card:
         number="" if number == title else number[0].upper() + number[1:],
         title=title,
         href=w.href(urls.clause(w.language, address)),
-        status=w.status_of(document),
+        status=w.status_of(clause),
         headline=w.headline(clause),
         calculators=len(w.site.clauses[clause].benefits),
     )

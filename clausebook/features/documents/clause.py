@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from clausebook.features.documents.cards import (
     link_groups,
     why,
 )
-from clausebook.features.documents.document import place_heading
+from clausebook.features.documents.document import place_heading, reference_period
 from clausebook.features.documents.parts import ProvisionView, provision_view
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import LinkEnd
@@ -57,6 +58,8 @@ class ClauseView:
     topics: tuple[Anchor, ...]
     agencies: tuple[Anchor, ...]
     and_others: bool
+    validity: tuple[str, ...]
+    """Its days, where they are not those of its document."""
     stacking: tuple[LinkGroup, ...]
     document_stacking: Markup | None
     stacking_type: str
@@ -92,6 +95,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         topics=tuple(w.row_anchor("topics", topic) for topic in record.topics),
         agencies=tuple(w.row_anchor("agencies", agency) for agency in record.agencies),
         and_others=record.and_others,
+        validity=tuple(filter(None, _own_validity(w, record))),
         stacking=link_groups(w, seat.stacking, w.words["stacking_type"], "stacking"),
         document_stacking=w.inline(stacking.digest, document.id) if stacking else None,
         stacking_type=w.words["stacking_type"][stacking.type] if stacking else "",
@@ -106,6 +110,15 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         next=_neighbour(w, seat.next),
         grants_nothing=document.grants_nothing,
     )
+
+
+def _own_validity(w: Linked, record: Clause) -> Iterator[str]:
+    """When a clause counts if not when its document does; that it lacks a period is said too."""
+    if record.validity:
+        yield w.period(record.id)
+        yield reference_period(w, record.id)
+        if record.validity.not_by_reference:
+            yield reference_period(w, record.document, "not_by_reference_period")
 
 
 def _compared(w: Linked, end: LinkEnd) -> ComparedRow:

@@ -103,7 +103,7 @@ def summary(w: Linked, id_: str) -> Summary:
         jurisdiction=w.row_anchor("jurisdictions", document.jurisdiction),
         status=w.status_of(id_),
         validity=w.period(id_),
-        reference=_reference(w, id_),
+        reference=reference_period(w, id_),
         clauses=len(ids),
         calculators=sum(len(w.site.clauses[clause].benefits) for clause in ids),
         stacking_type=w.words["stacking_type"][document.stacking.type] if document.stacking else "",
@@ -192,9 +192,10 @@ def _split(w: Linked, document: Document) -> str:
     return f"{names} = {show(found.fact.quantity, w.language)}"
 
 
-def _reference(w: Linked, document: str) -> str:
-    validity = w.site.validity[document]
+def reference_period(w: Linked, id_: str, words: str = "by_reference_period") -> str:
+    """In which period a document or clause is applied by reference, if there is one."""
+    validity = w.site.validity[w.site.dated(id_)]
     if not validity.reference_from:
         return ""
     days = {"from": w.day(validity.reference_from), "until": w.day(validity.reference_until)}
-    return fill(w.words["by_reference_period"], **days)
+    return fill(w.words[words], **days)

@@ -168,7 +168,7 @@ def clause_row(source: Source, id_: str) -> Clause:
             in_=[_link(source, end) for end in seat.links if not end.outgoing],
         ),
         stacking=[_link(source, end, "stacking") for end in seat.stacking],
-        validity=validity(source.site.validity[record.document]),
+        validity=validity(source.site.validity[source.site.dated(id_)]),
         url=Pages(zh=urls.clause("zh", id_), en=urls.clause("en", id_)),
     )
 

@@ -104,9 +104,9 @@ class Linked(Told):
         """A reference as words with an address."""
         return Anchor(shown.words, self.at(shown.target), shown.title)
 
-    def status_of(self, document: str) -> Status:
-        """A document's status on the build's as-of date."""
-        return self.status(document, self.on)
+    def status_of(self, id_: str) -> Status:
+        """A document's or a provision's status on the build's as-of date."""
+        return self.status(id_, self.on)
 
     @told
     def row_anchor(self, table: str, id_: str) -> Anchor:

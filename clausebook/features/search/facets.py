@@ -1,7 +1,8 @@
 """From clauses to what readers choose them by: topics, kinds of support, agencies, calculators.
 
 A clause is called by its place in the site's order. What a clause has from its document, the
-jurisdiction and the status, needs no data here: the search page knows the documents.
+jurisdiction and the status, needs no data here: the search page knows the documents, and which
+clauses have other days than theirs.
 """
 
 from __future__ import annotations

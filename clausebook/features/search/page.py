@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from clausebook.content.records import Entry
@@ -16,6 +18,7 @@ from clausebook.features.outputs import Output, Workshop, in_both
 from clausebook.features.search.names import order_of
 from clausebook.meaning.site import Site
 from clausebook.quantity import show
+from clausebook.rules.validity import Validity
 
 STATUSES = ("in-force", "by-reference", "not-yet", "expired", "undated")
 TOPIC_EXAMPLES = 4
@@ -108,16 +111,24 @@ def _rows(w: Linked, rows: Iterable[Entry]) -> tuple[OptionView, ...]:
 def _documents(w: Linked) -> Iterable[OptionView]:
     """The documents in the order of their clauses, with what they decide for all of them."""
     for id_ in w.site.documents:
-        document, validity = w.corpus.documents[id_], w.site.validity[id_]
+        document, ids = w.corpus.documents[id_], w.site.index.by_document.get(id_, ())
         data = {
-            "clauses": str(len(w.site.index.by_document.get(id_, ()))),
+            "clauses": str(len(ids)),
             "jurisdiction": document.jurisdiction,
-            "from": validity.from_,
-            "until": validity.until,
-            "reference-from": validity.reference_from,
-            "reference-until": validity.reference_until,
+            "validity": json.dumps(w.site.validity[id_].as_json()),
+            "others": json.dumps([*_others(w, ids)]),
         }
         yield OptionView(id_, document.short[w.language], data)
+
+
+def _others(w: Linked, ids: Sequence[str]) -> Iterator[tuple[list[int], dict[str, Any]]]:
+    """The clauses that have other days than their document, by their places in it."""
+    places: dict[Validity, list[int]] = {}
+    for place, id_ in enumerate(ids):
+        if w.site.dated(id_) == id_:
+            places.setdefault(w.site.validity[id_], []).append(place)
+    for validity, found in places.items():
+        yield found, validity.as_json()
 
 
 def _used(w: Linked, table: str) -> list[str]:

@@ -53,7 +53,7 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
         cited_by=resolve_citations(corpus, problems),
         index=index_of(
             corpus,
-            tuple(validity),
+            tuple(id_ for id_ in validity if id_ in corpus.documents),
             clauses,
             {id_: seat.agencies_named for id_, seat in clauses.items()},
             Counter(end.type for seat in clauses.values() for end in seat.links if end.outgoing),

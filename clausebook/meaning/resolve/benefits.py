@@ -28,7 +28,8 @@ def compile_benefits(
     splits = {d.id: split_of(d, addresses, used, problems) for d in corpus.documents.values()}
     for clause in corpus.clauses.values():
         if clause.document in corpus.documents:
-            dates, split = validity[clause.document], splits[clause.document]
+            split = splits[clause.document]
+            dates = validity.get(clause.id) or validity[clause.document]
             own = benefits_of(corpus, addresses, clause, dates, split, used, problems)
             found |= {benefit.id: benefit for benefit in own}
     return found

@@ -7,8 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from clausebook.build.pipeline import build, check
 from clausebook.problems import CODES, Problem, Problems, did_you_mean
-from tests.overlay import BAD, audited_problems_in, codes_in, expected, found, problems_in
+from tests.overlay import (
+    BAD,
+    audited_problems_in,
+    codes_in,
+    expected,
+    found,
+    lay,
+    problems_in,
+)
 from tests.twin import ROOT
 
 FIXTURES = sorted(BAD.glob("*.yaml"))
@@ -150,3 +159,15 @@ def test_what_refers_to_a_broken_table_is_not_at_fault(name: str, tmp_path: Path
 def test_what_refers_to_a_broken_clause_is_not_at_fault(clause: str, tmp_path: Path) -> None:
     problems = problems_in(tmp_path, f"--- tide-2031-4/{clause}.yaml\nnumber: [\n")
     assert found(problems) == [(f"content/tide-2031-4/{clause}.yaml", 2, 1, "yaml-syntax")]
+
+
+def test_wrong_words_after_a_build_are_told_with_their_place(tmp_path: Path) -> None:
+    """An edit of nothing but words is checked beside what the last build has left."""
+    content, out = lay(tmp_path), tmp_path / "site"
+    assert build(content, out).problems == ()
+    path = content / "tide-2031-4" / "3.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("zh: 服务", "zh: 海带服务"), encoding="utf-8")
+    wrong = [("content/tide-2031-4/3.yaml", 3, 23, "term-not-rendered")]
+    assert found(check(content, out).problems) == wrong
+    assert found(build(content, out).problems) == wrong

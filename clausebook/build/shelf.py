@@ -102,12 +102,14 @@ class _Order:
 class Understood:
     """The last build's site with other words in some of its clauses."""
 
-    def __init__(self, state: State, reads: Mapping[str, Read], on: str | None) -> None:
+    def __init__(
+        self, state: State, reads: Mapping[str, Read], on: str | None, problems: Problems
+    ) -> None:
         """``reads`` are the clauses that were read anew, by their ids."""
         self._state = state
         self._new = reads
         self._works: dict[str, tuple[SiteBenefit, Work]] = {}
-        self._problems = Problems()
+        self._problems = problems
         self.calculated = self._calculated(state.get(ORDER), on)
 
     def is_right(self) -> bool:

@@ -68,7 +68,8 @@ def other_words(front: Front) -> OtherWords | None:
         if not only_words(old.read if old else None, new.read):
             return None
     new_reads = {kept.read.id: kept.read for kept in reads.values()}
-    understood = Understood(front.state, new_reads, front.order.on)
+    problems = Problems(sources_in(front.order.content))
+    understood = Understood(front.state, new_reads, front.order.on, problems)
     rows = tuple((READ, name, packed(kept)) for name, kept in reads.items())
     return OtherWords(understood, tuple(new_reads), rows) if understood.is_right() else None
 

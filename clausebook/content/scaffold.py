@@ -43,6 +43,7 @@ DOCUMENT = """\
 jurisdiction:
 type: measures
 number:
+# number_en:    in the established English form: Hu Fu Ban Gui [2022] No. 13
 title: {{zh: "", en: ""}}
 short: {{zh: "", en: ""}}
 issuers: [""]

@@ -282,3 +282,30 @@ def test_every_content_file_names_a_schema_that_is_there() -> None:
         assert schema is not None, path
         assert (path.parent / schema[1]).resolve().parent == ROOT / "schema", path
         assert (path.parent / schema[1]).is_file(), path
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("zh/pudong-2022-2", "的最后一日为截止日，两者都是推断。"),
+        ("en/pudong-2022-2", "the plan prints neither a first nor a last day of force."),
+        ("zh/baoshan-2022", "起始日和发文机关都是推断。"),
+        ("en/baoshan-2022", "The first day and the issuer are both inferred."),
+    ],
+)
+def test_what_no_text_prints_of_a_document_is_said_to_be_inferred(
+    page: str, said: str, real_files: Files
+) -> None:
+    assert said in " ".join(real_files[f"{page}/index.html"].decode("utf-8").split())
+
+
+def test_english_pages_cite_in_english(real_files: Files) -> None:
+    """Printed words and numbers stay Chinese, and are marked so."""
+    page = real_files["en/minhang-2025-1/rules-13.html"].decode("utf-8")
+    cites = re.findall("<cite>(.*?)</cite>", page)
+    assert cites
+    assert [cite for cite in cites if re.search("[\u4e00-\u9fff]", cite)] == []
+    assert {cite.rpartition(", ")[2] for cite in cites} == {"implementing rule 13"}
+    head = real_files["en/minhang-2025-1/index.html"].decode("utf-8")
+    assert "<span>Min Ke Wei Gui Fa [2025] No. 1</span>" in head
+    assert '<span lang="zh-Hans">闵科委规发〔2025〕1号</span>' in head

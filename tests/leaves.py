@@ -93,13 +93,10 @@ def _walk(
     """All text leaves below a schema; with a value, those that the value has."""
     schema, home = _follow(schema, home)
     if "anyOf" in schema and "type" not in schema:
-        fitting = [
-            s
-            for s in schema["anyOf"]
-            if value is None or (s["type"] == "array") == isinstance(value, list)
-        ]
-        for option in fitting:
-            yield from _walk(option, home, route, shape, named, value)
+        for option in schema["anyOf"]:
+            followed, at = _follow(option, home)
+            if value is None or _may_be(followed, value):
+                yield from _walk(followed, at, route, shape, named, value)
         return
     if schema.get("type") == "array":
         for place, entry in enumerate([None] if value is None else value):
@@ -117,6 +114,14 @@ def _walk(
                 yield from _walk(inner, home, (*route, key), f"{shape}.*", named, entry)
     else:
         yield route, shape, _kind(schema, named)
+
+
+def _may_be(schema: dict[str, Any], value: Any) -> bool:
+    """Whether a schema is for values of this kind: lists, mappings or texts."""
+    kinds = {"array": list, "object": dict}
+    found = [kind for kind in kinds.values() if isinstance(value, kind)]
+    wanted = [kind for name, kind in kinds.items() if schema["type"] == name]
+    return found == wanted
 
 
 def shapes() -> set[str]:

@@ -80,9 +80,15 @@ def test_with_official_texts_each_clause_page_shows_its_passage(tmp_path: Path) 
 
 def test_without_them_the_page_cites_number_and_clause(tmp_path: Path) -> None:
     assert build(GOOD, tmp_path / "site").problems == ()
-    page = pages(tmp_path / "site")["en/tide-2031-4/2.html"]
-    assert "潮政发〔2031〕4号《潮城市支持海藻养殖的若干措施》（二）" in page
-    assert "<blockquote" not in page
+    cited = {
+        "zh": "潮政发〔2031〕4号《潮城市支持海藻养殖的若干措施》第（二）条",
+        "en": "Measures of Tidewater to Support Seaweed Farming (Chao Zheng Fa [2031] No. 4), "
+        "clause 2",
+    }
+    for language, words in cited.items():
+        page = pages(tmp_path / "site")[f"{language}/tide-2031-4/2.html"]
+        assert f"<cite>{words}</cite>" in page
+        assert "<blockquote" not in page
 
 
 def test_a_folder_without_a_documents_text_leaves_its_pages_without(tmp_path: Path) -> None:

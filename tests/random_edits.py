@@ -322,6 +322,17 @@ def _validity(draft: Draft) -> None:
     draft.put(name, text)
 
 
+def _own_days(draft: Draft) -> None:
+    """A clause of a made document is in force on its first day only, or as long as it again."""
+    document = draft.chance.choice(_made_documents(draft))
+    clauses = [id_ for id_ in draft.clauses() if id_.startswith(f"{document}/")]
+    name = f"{draft.chance.choice(clauses)}.yaml"
+    clause = draft.read(name)
+    if clause.pop("validity", None) is None:
+        clause["validity"] = {"until": "from"}
+    draft.put(name, clause)
+
+
 # --- edits of tables and settings ------------------------------------------------------------
 
 
@@ -483,6 +494,7 @@ EDITS: Mapping[str, tuple[int, Edit]] = {
     "order": (3, _order),
     "words of a document": (3, _document_words),
     "validity": (4, _validity),
+    "days of a clause": (4, _own_days),
     "glossary": (4, _glossary),
     "synonyms": (3, _synonyms),
     "units": (2, _units),

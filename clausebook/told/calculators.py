@@ -171,7 +171,7 @@ def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> To
         figures=figures(told, benefit),
         clause=f"{told.clause_label(home, document.id)} {told.title(titled)}",
         document=document.title[told.language],
-        citation=told.citation(clause.id),
+        citation=told.citation(home),
         period=told.period(clause.id),
         version=benefit.version,
     )

@@ -74,6 +74,7 @@ PROSE |= {"conditions", "fields", "no_rule", "addressees", "copied_to"}
 READ = {
     "is",
     "holds",
+    "when",
     "pays",
     "on",
     "given",

@@ -17,7 +17,7 @@ from tests.features.exports.source import exported
 from tests.overlay import GOOD
 
 NAMES = [listing.name for listing in LISTINGS]
-NODES = {"pays", "holds", "ceiling", "with", "count", "per_year", "in_total"}
+NODES = {"pays", "holds", "when", "ceiling", "with", "count", "per_year", "in_total"}
 """Compiled rules, whose form the schemas leave to ``schema/rules.md``."""
 MAPPINGS = {"texts", "facts", "under", "where", "given"}
 """Objects whose keys are names in the content."""

@@ -73,6 +73,8 @@ interface CalculatorWords {
   joint: string;
   joint_up_to: string;
   readings: string;
+  spread: string;
+  spread_open: string;
   split: string;
   steps_title: string;
   list_join: string;

@@ -14,6 +14,7 @@ from clausebook.content.records import (
     Condition,
     Corpus,
     Input,
+    Prose,
     Provision,
     Reading,
 )
@@ -21,6 +22,10 @@ from clausebook.meaning.addresses import Addresses
 from clausebook.problems import Place
 from clausebook.quantity import Quantity
 from clausebook.rules.validity import Validity
+
+
+JOINED = "+"
+"""Joins the readings of several questions that a benefit is computed under at once."""
 
 
 class Fault(NamedTuple):
@@ -63,6 +68,11 @@ class Basis:
     def published(self) -> dict[str, tuple[Reading, str]]:
         """The readings that it may be computed under, each with the provision that publishes it."""
         return {key: found for found in self.readings for key in found[0].texts}
+
+    def texts_under(self, key: str) -> list[tuple[Prose, str]]:
+        """What the readings say that ``under`` names by a key, each with its provision."""
+        found = ((id_, self.published[id_]) for id_ in key.split(JOINED))
+        return [(reading.texts[id_], home) for id_, (reading, home) in found]
 
     @property
     def key(self) -> str:

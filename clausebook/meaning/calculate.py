@@ -117,22 +117,23 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
-    """What an example is worked out to be: 1500万元 exactly, or <=1500万元 at most."""
+    """What an example is worked out to be: 1500万元 exactly, <=1500万元 at most, >=1500万元."""
 
-    yuan: Fraction
+    total: Range
     bound: str
 
     @classmethod
     def read(cls, text: str) -> _Amount:
         """Raises BadEntry."""
+        if text.startswith(">="):
+            return cls(Range(_money(text[2:]), None), "exact")
         most = text.removeprefix("<=")
-        return cls(_money(most), "exact" if most == text else "up_to")
+        return cls(point(_money(most)), "exact" if most == text else "up_to")
 
     def __str__(self) -> str:
-        return _BOUNDS[self.bound] + _in_words(self.yuan)
-
-
-_BOUNDS = {"exact": "", "up_to": "<="}
+        if self.total.high is None:
+            return ">=" + _in_words(self.total.low)
+        return ("<=" if self.bound == "up_to" else "") + amount_in_words(self.total)
 
 
 def _differences(result: Result, key: str, wanted: _Amount, place: Place) -> Iterator[Fault]:
@@ -143,8 +144,8 @@ def _differences(result: Result, key: str, wanted: _Amount, place: Place) -> Ite
         return
     found: Reckoned = result.under[key] if key else result.used
     paid, where = found.paid, place.at("under", key) if key else place.at("pays")
-    if (paid.total, paid.bound) != (point(wanted.yuan), wanted.bound):
-        gives = _BOUNDS[paid.bound] + amount_in_words(paid.total)
+    gives = _Amount(paid.total, paid.bound)
+    if gives != wanted:
         missing = f" Missing: {', '.join(found.missing)}." if found.missing else ""
         text = f"the rule gives {gives}, the example says {wanted}; work it again by hand.{missing}"
         yield Fault(where, "example-differs", text)

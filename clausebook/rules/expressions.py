@@ -41,7 +41,9 @@ class Run:
 
     def guaranteeing(self) -> Run:
         """Another evaluation of the same, for what the text fixes; it keeps no steps."""
-        return Run(self.benefit, self.entered, guaranteed=True, keeps_steps=False)
+        other = Run(self.benefit, self.entered, guaranteed=True, keeps_steps=False)
+        other.item = self.item
+        return other
 
     def value(self, name: str, default: Value | None) -> Value | None:
         """The value given for the current item, else the default, which is then assumed."""
@@ -171,8 +173,11 @@ def _up_to(run: Run, node: Node) -> Range:
 
 
 def _at_least(run: Run, node: Node) -> Range:
-    """The least that the text allows, with no end above it."""
-    return Range(range_of(run, node.parts[0]).low, None)
+    """The least that the text guarantees, with no end above it."""
+    least = range_of(run, node.parts[0])
+    if node.has("up_to"):
+        least = range_of(run.guaranteeing(), node.parts[0])
+    return Range(least.low, None)
 
 
 _SPECIAL: dict[str, Callable[[Run, Node], Range | Answer]] = {

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from clausebook.quantity import exact
-from clausebook.rules.operators import Answer, Range
+from clausebook.rules.operators import Answer, Range, hull
 
 Outcome = Literal["amount", "range", "ineligible", "not-in-force"]
 
@@ -134,10 +134,15 @@ class Result:
     used: Reckoned
     under: dict[str, Reckoned]
 
+    @property
+    def spread(self) -> Range:
+        """From the lowest to the highest amount that any of the readings gives."""
+        return hull([each.paid.total for each in (self.used, *self.under.values())])
+
     def as_json(self) -> dict[str, Any]:
         """The published form."""
         under = {key: other.as_json() for key, other in self.under.items()}
-        return {**self.used.as_json(), "under": under}
+        return {**self.used.as_json(), "spread": _ends("money", self.spread), "under": under}
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class ToldUnder:
     """The result of an example under another reading."""
 
     reading: str
+    text: str
+    """What the reading says."""
     headline: str
 
 
@@ -63,6 +65,8 @@ class ToldExample:
     steps: tuple[str, ...]
     remarks: tuple[str, ...]
     under: tuple[ToldUnder, ...]
+    spread: str
+    """From where to where the readings go, where they differ and there are several others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> To
         under={k: rule_words(words, rule.facts, w, rule.way) for k, w in rule.under.items()},
         fields=tuple(_fields(told, words, benefit)),
         curve=picture(told.words["curve"], words, curve, rule.types) if curve else None,
-        examples=tuple(_example(words, benefit, one) for one in calculated.examples[benefit.id]),
+        examples=tuple(_example(told, words, benefit, one) for one in calculated.examples[benefit.id]),
         figures=figures(told, benefit),
         clause=f"{told.clause_label(home, document.id)} {told.title(titled)}",
         document=document.title[told.language],
@@ -207,10 +211,16 @@ def _fields(told: Told, words: Vocabulary, benefit: SiteBenefit) -> Iterator[Tol
         )
 
 
-def _example(words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ToldExample:
+def _example(
+    told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked
+) -> ToldExample:
     result = worked.result.used
     amount = result.paid.total.low if result.paid.total.exact else None
-    others = worked.result.under.items()
+    others = {
+        key: other
+        for key, other in worked.result.under.items()
+        if (other.paid.total, other.paid.sure) != (result.paid.total, result.paid.sure)
+    }
     return ToldExample(
         name=worked.example.name[words.language],
         given=tuple(_given(words, benefit, worked)),
@@ -219,11 +229,16 @@ def _example(words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ToldExa
         steps=tuple(step_words(words, benefit.rule.per, result.steps)),
         remarks=tuple(explain.remarks(words, benefit.rule.asked, _unremarkable(result))),
         under=tuple(
-            ToldUnder(key, explain.headline(words, other))
-            for key, other in others
-            if (other.paid.total, other.paid.sure) != (result.paid.total, result.paid.sure)
+            ToldUnder(key, _stated(told, benefit, key), explain.headline(words, other))
+            for key, other in others.items()
         ),
+        spread=explain.spread_words(words, worked.result.spread) if len(others) > 1 else "",
     )
+
+
+def _stated(told: Told, benefit: SiteBenefit, key: str) -> str:
+    """What the readings say that a key of ``under`` names."""
+    return " ".join(told.text(*stated) for stated in benefit.basis.texts_under(key))
 
 
 def _unremarkable(result: Reckoned) -> Reckoned:

@@ -132,6 +132,18 @@ def _list(vocabulary: Vocabulary, names: Sequence[str]) -> str:
     return str(vocabulary.words["list_join"]).join(map(vocabulary.label, names))
 
 
+def spread_words(vocabulary: Vocabulary, spread: Range) -> str:
+    """From where to where the readings go; empty where they come to the same."""
+    if spread.exact:
+        return ""
+    if spread.high is None:
+        low = money_words(vocabulary, point(spread.low))
+        return fill(vocabulary.words["spread_open"], low=low) if spread.low else ""
+    ends = {"low": point(spread.low), "high": point(spread.high)}
+    told = {key: money_words(vocabulary, amount) for key, amount in ends.items()}
+    return fill(vocabulary.words["spread"], **told)
+
+
 def remarks(vocabulary: Vocabulary, asked: Sequence[str], result: Reckoned) -> list[str]:
     """What a reader must know beside the amount; ``asked`` are the conditions' ids."""
     words, found = vocabulary.words, []

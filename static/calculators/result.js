@@ -7,7 +7,7 @@ import { root } from "../frame/registry.js";
 import { Fraction } from "../rules/fraction.js";
 import { exact } from "../rules/quantity.js";
 import {
-  headline, label, moneyWords, namedWords, remarks, valueWords,
+  headline, label, moneyWords, namedWords, remarks, spreadWords, valueWords,
 } from "../told/explain.js";
 import { fill } from "../told/strings.js";
 import { workingOf } from "../told/working.js";
@@ -29,6 +29,7 @@ export class CalculatorResult {
     this.$headline = find($root, "[data-headline]", HTMLElement);
     const $under = findAll($root, ".result-under", HTMLElement);
     this.$under = new Map($under.map(($one) => [$one.dataset.reading ?? "", $one]));
+    this.$spread = $root.querySelector("[data-spread]");
     this.$remarks = find($root, "[data-remarks]", HTMLElement);
     this.$details = find($root, "[data-details]", HTMLDetailsElement);
     this.$steps = find($root, "[data-steps]", HTMLElement);
@@ -59,10 +60,22 @@ export class CalculatorResult {
       const words = other && headline(vocabulary, other);
       find($under, ".result-amount", HTMLElement).textContent = words;
     }
+    this.showSpread(told);
     const notes = told ? remarks(vocabulary, asked, told) : [];
     this.$remarks.replaceChildren(...notes.map((note) => element("li", "", note)));
     this.$remarks.hidden = notes.length === 0;
     this.showSteps(told ? told.steps : []);
+  }
+
+  /**
+   * From where to where the readings go, where more than one other is shown.
+   * @param {Exclude<Result, { errors: unknown }> | null} told
+   */
+  showSpread(told) {
+    if (!(this.$spread instanceof HTMLElement)) return;
+    const shown = [...this.$under.values()].filter(($under) => !$under.hidden);
+    this.$spread.textContent = told && spreadWords(this.vocabulary, told.spread);
+    this.$spread.hidden = shown.length < 2 || this.$spread.textContent === "";
   }
 
   /**
@@ -122,6 +135,7 @@ export class CalculatorResult {
     return [
       this.$headline.textContent,
       ...$unders.map(($under) => textsIn($under).join(" ")),
+      ...(this.$spread instanceof HTMLElement && !this.$spread.hidden ? [textOf(this.$spread)] : []),
       ...textsIn(this.$remarks),
       ...(steps.length > 0 ? ["", this.vocabulary.words.steps_title, ...steps] : []),
     ];

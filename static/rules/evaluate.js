@@ -5,11 +5,13 @@
  * Both work on plain JSON: numbers are exact decimal or fraction texts, money is counted in yuan.
  * schema/rules.md describes the benefit and the result.
  */
-import { Run, answerOf, ends, leaf, nameOf, once, rangeOf, shown } from "./expressions.js";
+import {
+  Run, answerOf, ends, hasUpTo, leaf, nameOf, once, rangeOf, shown,
+} from "./expressions.js";
 import { Fraction } from "./fraction.js";
 import { errorsIn, itemsIn, numberOf } from "./inputs.js";
 import {
-  CannotCalculate, ZERO, add, both, isExact, maximum, minimum, mul, point, range, sub,
+  CannotCalculate, ZERO, add, both, hull, isExact, maximum, minimum, mul, point, range, sub,
 } from "./operators.js";
 import { statusOn } from "./validity.js";
 /** @import { Ends, Node, Shown, Step } from "./expressions.js" */
@@ -62,7 +64,7 @@ import { statusOn } from "./validity.js";
  * }} Reading
  */
 /** @typedef {{ outcome: "invalid", errors: { input: string, code: string }[] }} Invalid */
-/** @typedef {Invalid | (Reading & { under: Record<string, Reading> })} Result */
+/** @typedef {Invalid | (Reading & { spread: Ends, under: Record<string, Reading> })} Result */
 
 const OUTSIDE = ["not-yet", "expired"];
 /** The input by which each limit that acts across claims remembers earlier ones. */
@@ -84,11 +86,18 @@ export function evaluate(benefit, given, on) {
     const under = Object.entries(benefit.under).map(
       ([key, way]) => /** @type {const} */ ([key, reckoned(benefit, way, values, statuses)]),
     );
-    return { ...used, under: Object.fromEntries(under) };
+    const all = [used, ...under.map(([, reading]) => reading)];
+    return { ...used, spread: spreadOf(all), under: Object.fromEntries(under) };
   } catch (error) {
     if (!(error instanceof CannotCalculate)) throw error;
     return { outcome: "invalid", errors: [{ input: "", code: error.message }] };
   }
+}
+
+/** From the lowest to the highest amount that any of the readings gives. @param {Ends[]} readings */
+function spreadOf(readings) {
+  return ends("money", hull(readings.map(({ low, high }) =>
+    range(Fraction.read(low), high === null ? null : Fraction.read(high)))));
 }
 
 /**
@@ -123,8 +132,8 @@ function reckoned(benefit, way, given, statuses) {
   const ended = statuses.map((each) => inForce && OUTSIDE.includes(each));
   const run = new Run(benefit, given);
   const found = amountsOf(run, way, ended);
-  const sure = leavesOpen(way.pays)
-    ? amountsOf(new Run(benefit, given, true), way, ended).total
+  const sure = hasUpTo(way.pays)
+    ? amountsOf(run.guaranteeing(), way, ended).total
     : found.total;
   const { outcome, total, items } = found;
   const split = benefit.split.map((share) => mul(total, point(Fraction.read(share))));
@@ -142,13 +151,6 @@ function reckoned(benefit, way, given, statuses) {
     status,
     would: inForce ? null : paid,
   };
-}
-
-/** Whether the text leaves what is paid open below a limit. @param {Node} node @returns {boolean} */
-function leavesOpen([op, , ...operands]) {
-  return op === "up_to" || operands.flat(op === "choose" ? 1 : 0).some(
-    (operand) => Array.isArray(operand) && leavesOpen(/** @type {Node} */ (operand)),
-  );
 }
 
 /**

@@ -52,6 +52,13 @@ export class Run {
     this.binding = [];
   }
 
+  /** Another evaluation of the same, for what the text fixes. */
+  guaranteeing() {
+    const other = new Run(this.benefit, this.given, true);
+    other.item = this.item;
+    return other;
+  }
+
   /**
    * The value given for the current item, else the default, which is then assumed.
    * @param {string} name @param {string | null} otherwise
@@ -196,11 +203,20 @@ function upTo(run, node) {
 }
 
 /**
- * The least that the text allows, with no end above it.
+ * The least that the text guarantees, with no end above it.
  * @param {Run} run @param {Node} node
  */
 function atLeast(run, node) {
-  return range(rangeOf(run, node[2]).low, null);
+  const least = rangeOf(run, node[2]);
+  const sure = hasUpTo(node) ? rangeOf(run.guaranteeing(), node[2]) : least;
+  return range(sure.low, null);
+}
+
+/** Whether a part of a rule is only limited. @param {Node} node @returns {boolean} */
+export function hasUpTo([op, , ...operands]) {
+  return op === "up_to" || operands.flat(op === "choose" ? 1 : 0).some(
+    (operand) => Array.isArray(operand) && hasUpTo(/** @type {Node} */ (operand)),
+  );
 }
 
 /**

@@ -150,6 +150,18 @@ function listed(vocabulary, names) {
 }
 
 /**
+ * From where to where the readings go; empty where they come to the same.
+ * @param {Vocabulary} vocabulary @param {Ends} spread
+ */
+export function spreadWords(vocabulary, { low, high }) {
+  const { words } = vocabulary;
+  if (low === high) return "";
+  const least = exactly(vocabulary, low);
+  if (high === null) return low === "0" ? "" : fill(words.spread_open, { low: least });
+  return fill(words.spread, { low: least, high: exactly(vocabulary, high) });
+}
+
+/**
  * What a reader must know beside the amount; asked are the conditions' ids.
  * @param {Vocabulary} vocabulary @param {string[]} asked @param {Reading} result
  */

@@ -11,6 +11,7 @@ from clausebook.address import benefit_anchor
 from clausebook.content.records import Condition
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
+from clausebook.meaning.basis import JOINED
 from clausebook.meaning.site import SiteBenefit
 from clausebook.told.calculators import ToldBenefit, ToldExample, ToldField, tell_benefit
 from clausebook.told.picture import Picture
@@ -41,13 +42,12 @@ class ConditionView:
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """A reading beside the one that is used: what is open, what each says, and its rule."""
+    """A reading beside the one that is used, or several at once: what it says, and its rule."""
 
     key: str
-    question: Markup
-    used: Markup
-    why: Markup
     text: Markup
+    instead: tuple[tuple[Markup, Markup], ...]
+    """What is used in its place, and why."""
     rule: tuple[RuleLine, ...]
 
 
@@ -154,15 +154,15 @@ def _figures(w: Linked, told: ToldBenefit) -> Iterator[FigureView]:
 
 def _readings(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> Iterator[OtherReading]:
     """What is computed beside the reading that is used; the item or its clause publishes it."""
-    published = benefit.basis.published
     for key, rule in told.under.items():
-        reading, home = published[key]
+        readings = [benefit.basis.published[id_] for id_ in key.split(JOINED)]
         yield OtherReading(
             key=key,
-            question=w.inline(reading.question, home),
-            used=w.inline(reading.texts[reading.used], home),
-            why=w.inline(reading.why, home),
-            text=w.inline(reading.texts[key], home),
+            text=Markup(" ").join(w.inline(*stated) for stated in benefit.basis.texts_under(key)),
+            instead=tuple(
+                (w.inline(reading.texts[reading.used], home), w.inline(reading.why, home))
+                for reading, home in readings
+            ),
             rule=rule,
         )
 

@@ -83,6 +83,7 @@ def answer(
         "would": _paid(used.would) if used.would else None,
         "items": [_amounts(item) for item in used.paid.items],
         "split": [_amounts(share) for share in used.paid.split],
+        "spread": _amounts(result.spread),
         "under": {
             key: {**_paid(other.paid), "binding": other.binding}
             for key, other in result.under.items()
@@ -114,14 +115,16 @@ def _paid(paid: Paid) -> Json:
 
 def _told(calculated: Calculated, benefit: SiteBenefit, result: Result, language: Language) -> Json:
     told = Told(calculated.site, language, Notes())
-    words, used, published = vocabulary(told, benefit), result.used, benefit.basis.published
+    words, used = vocabulary(told, benefit), result.used
     return {
         "headline": explain.headline(words, used),
+        "spread": explain.spread_words(words, result.spread),
         "remarks": explain.remarks(words, benefit.rule.asked, used),
         "steps": step_words(words, benefit.rule.per, used.steps),
         "under": {key: explain.headline(words, other) for key, other in result.under.items()},
         "readings": {
-            key: told.text(published[key][0].texts[key], published[key][1]) for key in result.under
+            key: " ".join(told.text(*stated) for stated in benefit.basis.texts_under(key))
+            for key in result.under
         },
         "figures": [
             f"{figure.words}: {figure.value} {figure.provenance}"

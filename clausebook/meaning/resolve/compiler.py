@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clausebook.content.read.tables import default_value
 from clausebook.content.records import Condition, Remark, Rule, Way
-from clausebook.meaning.basis import Basis, Fault
+from clausebook.meaning.basis import JOINED, Basis, Fault
 from clausebook.problems import Place, did_you_mean, sentence
 from clausebook.quantity import UNITS, Quantity
 from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
@@ -236,17 +236,24 @@ class _Compiler:
     # --- completeness ------------------------------------------------------------------------
 
     def _check_readings(self) -> None:
-        known = {key for reading, _ in self._basis.readings for key in reading.texts}
-        used = {reading.used for reading, _ in self._basis.readings}
         for key in self._benefit.under:
-            place = self._benefit.place.at("under", key, key=True)
-            if key not in known:
-                hint = did_you_mean(key, sorted(known))
-                text = f"no reading of this clause has {key!r}; publish it under readings.{hint}"
-                self._wrong(place, "unknown-reading", text)
-            elif key in used:
-                text = f"{key!r} is the reading that pays: computes already; remove it here."
-                self._wrong(place, "unknown-reading", text)
+            wrong = self._wrong_key(key)
+            if wrong:
+                place = self._benefit.place.at("under", key, key=True)
+                self._wrong(place, "unknown-reading", wrong)
+
+    def _wrong_key(self, key: str) -> str:
+        """What is wrong with a key of ``under``: the ids of readings that are not used."""
+        published, ids = self._basis.published, key.split(JOINED)
+        for id_ in ids:
+            if id_ not in published:
+                hint = did_you_mean(id_, sorted(published))
+                return f"no reading of this clause has {id_!r}; publish it under readings.{hint}"
+            if published[id_][0].used == id_:
+                return f"{id_!r} is the reading that pays: computes already; remove it here."
+        if len({published[id_][0].id for id_ in ids}) < len(ids):
+            return f"{key!r} joins two answers to one question; join answers to several."
+        return ""
 
     def _check_names(self) -> None:
         """A form has one field for each name, and a rule finds one meaning."""

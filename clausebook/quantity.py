@@ -352,7 +352,12 @@ def _about(value: Fraction, decimals: int, language: Language) -> tuple[str, Fra
     return ("约" if language == "zh" else "about "), round_half_up(value, decimals)
 
 
-_IN_CHINESE = ((SCALES["亿"], "亿", 2), (SCALES["万"], "万", 4))
+_IN_CHINESE = (
+    (SCALES["亿"], SCALES["亿"], "亿", 2),
+    (SCALES["万"], SCALES["万"], "万", 4),
+    (SCALES["百万"], SCALES["万"], "万", 6),
+)
+"""From which amount on which unit is written, with how many decimals at most."""
 _IN_ENGLISH = ((SCALES["billion"], "billion"), (SCALES["million"], "million"))
 
 
@@ -360,17 +365,26 @@ def _show_money(quantity: Quantity, language: Language) -> str:
     value, dollar = quantity.value, quantity.kind == "usd"
     if language == "zh":
         word = "美元" if dollar else "元"
-        for scale, name, most in _IN_CHINESE:
-            if value >= scale and _decimals(value / scale, most):
+        for least, scale, name, most in _IN_CHINESE:
+            if value >= least and _decimals(value / scale, most):
                 return f"{exact(value / scale)}{name}{word}"
-        about, rounded = _about(value, 2, language)
-        return f"{about}{exact(rounded)}{word}"
+        large = value >= SCALES["百万"]
+        about, rounded = _about(value / WAN if large else value, 2, language)
+        return _not_nothing(value, f"{about}{exact(rounded)}{'万' if large else ''}{word}", language)
     code = "USD" if dollar else "RMB"
     for scale, name in _IN_ENGLISH:
         if value >= scale and _decimals(value / scale, 3):
             return f"{code} {_grouped(value / scale)} {name}"
     about, rounded = _about(value, 2, language)
-    return f"{about}{code} {_grouped(rounded)}"
+    return _not_nothing(value, f"{about}{code} {_grouped(rounded)}", language)
+
+
+def _not_nothing(value: Fraction, told: str, language: Language) -> str:
+    """Less than half a cent is not told as about nothing."""
+    if value == 0 or value >= Fraction(1, 200):
+        return told
+    pattern: str = UNITS["bounds"]["<"][language]
+    return pattern.replace("{}", told.removeprefix("约").removeprefix("about ").replace("0", "0.01"))
 
 
 def _show_rate(quantity: Quantity, language: Language) -> str:

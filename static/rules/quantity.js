@@ -212,8 +212,15 @@ function about(value, most, language) {
   return [language === "zh" ? "约" : "about ", roundHalfUp(value, most)];
 }
 
-/** @type {[Fraction, string, number][]} */
-const IN_CHINESE = [[scale("亿"), "亿", 2], [scale("万"), "万", 4]];
+/**
+ * From which amount on which unit is written, with how many decimals at most.
+ * @type {[Fraction, Fraction, string, number][]}
+ */
+const IN_CHINESE = [
+  [scale("亿"), scale("亿"), "亿", 2],
+  [scale("万"), scale("万"), "万", 4],
+  [scale("百万"), scale("万"), "万", 6],
+];
 /** @type {[Fraction, string][]} */
 const IN_ENGLISH = [[scale("billion"), "billion"], [scale("million"), "million"]];
 
@@ -222,13 +229,14 @@ function showMoney(of, language) {
   const [value, dollar] = [of.value, of.kind === "usd"];
   if (language === "zh") {
     const word = dollar ? "美元" : "元";
-    for (const [factor, name, most] of IN_CHINESE) {
-      if (!value.isBelow(factor) && decimals(value.over(factor), most)) {
+    for (const [least, factor, name, most] of IN_CHINESE) {
+      if (!value.isBelow(least) && decimals(value.over(factor), most)) {
         return `${exact(value.over(factor))}${name}${word}`;
       }
     }
-    const [prefix, rounded] = about(value, 2, language);
-    return `${prefix}${exact(rounded)}${word}`;
+    const large = !value.isBelow(scale("百万"));
+    const [prefix, rounded] = about(large ? value.over(WAN) : value, 2, language);
+    return notNothing(value, `${prefix}${exact(rounded)}${large ? "万" : ""}${word}`, language);
   }
   const code = dollar ? "USD" : "RMB";
   for (const [factor, name] of IN_ENGLISH) {
@@ -237,7 +245,17 @@ function showMoney(of, language) {
     }
   }
   const [prefix, rounded] = about(value, 2, language);
-  return `${prefix}${code} ${grouped(rounded)}`;
+  return notNothing(value, `${prefix}${code} ${grouped(rounded)}`, language);
+}
+
+/**
+ * Less than half a cent is not told as about nothing.
+ * @param {Fraction} value @param {string} told @param {Language} language
+ */
+function notNothing(value, told, language) {
+  if (value.numerator === 0n || !value.isBelow(new Fraction(1n, 200n))) return told;
+  const least = told.replace(/^(?:约|about )/u, "").replace("0", "0.01");
+  return BOUNDS["<"][language].replace("{}", () => least);
 }
 
 /** @param {Quantity} of @param {Language} language */

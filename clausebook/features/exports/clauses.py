@@ -40,6 +40,9 @@ class Condition(Row, frozen=True):
     en: str
     printed: str | None
     """The official words that prove it."""
+    benefit: str | None
+    """The only benefit that asks for it, by its id in benefits.json; null where all of the provision
+    depends on it."""
 
 
 class Material(Row, frozen=True):
@@ -75,6 +78,7 @@ class Provision(Row, frozen=True):
     digest: Text
     facts: list[Fact]
     conditions: list[Condition]
+    """Those of the provision itself, then those of each of its benefits; an item has its own."""
     materials: list[Material]
     """Application materials in printed order."""
     readings: list[Reading]
@@ -195,7 +199,7 @@ def _provision(source: Source, found: records.Provision) -> Provision:
         title=both(found.title) if found.title else None,
         digest=source.text(found.digest, home),
         facts=facts(source, found.facts, home),
-        conditions=[_condition(source, condition, home) for condition in found.conditions],
+        conditions=_conditions(source, found),
         materials=[_material(source, material, home) for material in found.materials],
         readings=[_reading(source, reading, home) for reading in found.readings],
         no_amount=source.maybe(found.no_amount, home),
@@ -203,9 +207,17 @@ def _provision(source: Source, found: records.Provision) -> Provision:
     )
 
 
-def _condition(source: Source, condition: records.Condition, home: str) -> Condition:
+def _conditions(source: Source, found: records.Provision) -> list[Condition]:
+    """All that a provision asks for, wherever its file says so."""
+    asked: list[tuple[records.Condition, str]] = [(one, "") for one in found.conditions]
+    for benefit in found.benefits:
+        asked += ((one, f"{found.id}:{benefit.id}") for one in benefit.conditions)
+    return [_condition(source, one, found.id, benefit) for one, benefit in asked]
+
+
+def _condition(source: Source, condition: records.Condition, home: str, benefit: str) -> Condition:
     text = source.text(condition.text, home)
-    return Condition(condition.id, text.zh, text.en, condition.printed or None)
+    return Condition(condition.id, text.zh, text.en, condition.printed or None, benefit or None)
 
 
 def _material(source: Source, material: records.Material, home: str) -> Material:

@@ -63,6 +63,29 @@ def test_a_document_tells_with_whom_it_was_prepared(files: dict[str, bytes]) -> 
     assert documents["shanghai-2022-13"]["consulted"] == []
 
 
+def test_all_conditions_stand_in_their_clause(
+    files: dict[str, bytes], calculated: Calculated
+) -> None:
+    """Also those that only one benefit asks for, with the benefit's name."""
+    told = [
+        (part["id"], row["benefit"], row["id"], row["printed"])
+        for clause in read(files, "clauses.json")
+        for part in (clause, *clause["items"])
+        for row in part["conditions"]
+    ]
+    corpus = calculated.site.corpus
+    parts = [part for clause in corpus.clauses.values() for part in clause.provisions()]
+    said = [(part.id, None, c.id, c.printed or None) for part in parts for c in part.conditions]
+    said += [
+        (part.id, f"{part.id}:{benefit.id}", c.id, c.printed or None)
+        for part in parts
+        for benefit in part.benefits
+        for c in benefit.conditions
+    ]
+    assert sorted(told, key=repr) == sorted(said, key=repr)
+    assert {row[1] for row in told} - {b["id"] for b in read(files, "benefits.json")} == {None}
+
+
 def test_links_are_told_at_both_ends(files: dict[str, bytes]) -> None:
     clauses = {clause["id"]: clause for clause in read(files, "clauses.json")}
     out = {

@@ -352,7 +352,7 @@ class Entry:
     number: str = ""
     number_en: str = ""
     names: tuple[str, ...] = ()
-    """Other names by which official texts call an agency."""
+    """Other Chinese names: by which official texts call an agency, or links a term."""
     place: Place = field(compare=False, repr=False, kw_only=True)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Provision, Text
 from clausebook.problems import Place
 from clausebook.prose import Reference, references
-from clausebook.quantity import LANGUAGES
+from clausebook.quantity import LANGUAGES, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,9 @@ class Bilingual:
     zh: str
     en: str
     place: Place
+
+    def __getitem__(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
 
 
 def all_prose(corpus: Corpus) -> Iterator[tuple[str, Prose]]:

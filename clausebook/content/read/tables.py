@@ -73,6 +73,7 @@ class TableReader(TextReader):
             name=name,
             short=name,
             note=self._maybe_prose(value, place, "note"),
+            names=tuple(value.get("names", ())),
             abbreviation=value.get("abbreviation", ""),
             variants=tuple(value.get("variants", ())),
             avoid=tuple(value.get("avoid", ())),

@@ -41,8 +41,8 @@ class Condition(Row, frozen=True):
     printed: str | None
     """The official words that prove it."""
     benefit: str | None
-    """The only benefit that asks for it, by its id in benefits.json; null where all of the provision
-    depends on it."""
+    """The one benefit that asks for it, by its id in benefits.json; null where the whole provision
+    does."""
 
 
 class Material(Row, frozen=True):

@@ -77,6 +77,8 @@ class Term(Row, frozen=True):
     id: str
     zh: str
     en: str
+    names: list[str]
+    """Other Chinese names of the same."""
     abbreviation: str | None
     variants: list[str]
     """Other renderings that are accepted."""
@@ -94,6 +96,7 @@ def term_row(source: Source, id_: str) -> Term:
         id=id_,
         zh=term.name.zh,
         en=term.name.en,
+        names=list(term.names),
         abbreviation=term.abbreviation or None,
         variants=list(term.variants),
         avoid=list(term.avoid),

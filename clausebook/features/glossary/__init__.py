@@ -23,6 +23,7 @@ class TermView:
     id: str
     name: str
     other: str
+    names: tuple[str, ...]
     abbreviation: str
     variants: tuple[str, ...]
     avoid: tuple[str, ...]
@@ -56,6 +57,7 @@ def _term(w: Linked, term: Term) -> TermView:
         id=term.id,
         name=term.name[w.language],
         other=term.name[other_language(w.language)],
+        names=term.names,
         abbreviation=term.abbreviation,
         variants=term.variants,
         avoid=term.avoid,

@@ -94,4 +94,4 @@ def _plain(*lists: Sequence[str]) -> tuple[str, ...]:
 
 def _called(term: Term) -> tuple[str, ...]:
     """What readers may call a term; clauses call it by its name."""
-    return tuple(filter(None, (term.abbreviation, *term.variants, *term.avoid)))
+    return tuple(filter(None, (term.abbreviation, *term.names, *term.variants, *term.avoid)))

@@ -7,18 +7,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from clausebook.content.records import Corpus, Term
-from clausebook.content.walk import Bilingual, texts_of_clause, texts_of_document
+from clausebook.content.walk import (
+    Bilingual,
+    prose_of_tables,
+    texts_of_clause,
+    texts_of_document,
+)
 from clausebook.problems import Problems
 from clausebook.prose import Reference, blank_references, references
+from clausebook.quantity import LANGUAGES, Language
 
 _WORD = re.compile(r"[a-z0-9]+")
-_WORDS = re.compile(r"(?<!\\)[a-z0-9]+")
+_WORDS = re.compile(r"(?<!\\)[A-Za-z0-9]+")
 """The same in a pattern, where a letter after a backslash is none."""
 
 
 def check_renderings(corpus: Corpus, problems: Problems) -> None:
     """Report terms without their rendering, and renderings that the glossary says to avoid."""
     glossary = Glossary(corpus.glossary)
+    for prose in prose_of_tables(corpus):
+        glossary.check_links(Bilingual(prose.zh, prose.en, prose.place), problems)
     for document in corpus.documents.values():
         glossary.check(texts_of_document(document), problems)
     for clause in corpus.clauses.values():
@@ -39,6 +47,7 @@ class Glossary:
         self._chinese: dict[str, list[Term]] = defaultdict(list)
         self._avoid: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         self._rendered: dict[str, re.Pattern[str]] = {}
+        self._linked: dict[str, re.Pattern[str]] = {}
         for term in sorted(terms.values(), key=lambda t: -len(t.name.zh)):
             self._chinese[term.name.zh[:2]].append(term)
             for phrase in term.avoid:
@@ -56,11 +65,41 @@ class Glossary:
                 says = f"{term.name.zh} is {term.name.en!r} here."
                 wanted = f"{phrase!r} is a rendering to avoid: {says}"
                 problems.add(place, "rendering-to-avoid", wanted)
+            wrong = self.check_links(text, problems)
             for term in self._terms_in(text.zh):
-                if not self._is_rendered(term, english, text.en):
+                if term.id not in wrong and not self._is_rendered(term, english, text.en):
                     known = ", ".join((term.name.en, *term.variants))
                     wanted = f"{term.name.zh} stands in the Chinese; render it as one of: {known}."
                     problems.add(text.place.at("en"), "term-not-rendered", wanted)
+
+    def check_links(self, text: Bilingual, problems: Problems) -> set[str]:
+        """Report links that call a term by other words; the terms that the English miscalls."""
+        wrong = set()
+        for language in LANGUAGES:
+            for link in _terms(text[language]):
+                term = self._terms.get(link.target)
+                if term is None or not link.words or self._may_say(term, link.words, language):
+                    continue
+                place = text.place.at(language).after(text[language][: link.offset])
+                problems.add(place, "wrong-term", _instead(term, link.words, language))
+                if language == "en":
+                    wrong.add(term.id)
+        return wrong
+
+    def _may_say(self, term: Term, words: str, language: Language) -> bool:
+        """Whether a link's words are the term's own, singular or plural, with or without quotes.
+
+        Both languages may put the term's abbreviation behind it in brackets.
+        """
+        plain = words.strip("“”‘’\"'「」")
+        short = f"({term.abbreviation})"
+        if term.abbreviation and plain.replace("（", "(").replace("）", ")").endswith(short):
+            plain = plain[: -len(short)].rstrip()
+        if language == "zh":
+            return plain in (term.name.zh, term.abbreviation, *term.names)
+        if term.id not in self._linked:
+            self._linked[term.id] = _spelled((term.name.en, term.abbreviation, *term.variants))
+        return self._linked[term.id].fullmatch(plain) is not None
 
     def _english_words(self, text: str) -> str:
         """Lower case, each reference as long as it was; a term's reference shows its rendering."""
@@ -112,6 +151,23 @@ def _pattern(renderings: Iterable[str]) -> re.Pattern[str]:
     """Any of the renderings as whole words, each word in the singular or the plural."""
     choices = "|".join(_WORDS.sub(_number, re.escape(r.lower())) for r in renderings if r)
     return re.compile(rf"(?<![a-z0-9])(?:{choices})(?![a-z0-9])")
+
+
+def _spelled(renderings: Iterable[str]) -> re.Pattern[str]:
+    """One of the renderings as it is spelled, but for its first letter and the number."""
+    ways = (_WORDS.sub(_number, re.escape(r)) for r in renderings if r)
+    return re.compile("|".join(f"(?i:{way[:1]}){way[1:]}" for way in ways))
+
+
+def _instead(term: Term, words: str, language: Language) -> str:
+    known = (term.name.zh, *term.names)
+    if language == "en":
+        known = (term.name.en, *filter(None, (term.abbreviation,)), *term.variants)
+    key = "names" if language == "zh" else "variants"
+    return (
+        f"{words!r} does not stand for {term.name.zh}: write one of {', '.join(known)}, link other "
+        f"words, or add these to its {key} in content/glossary.yaml."
+    )
 
 
 def _number(word: re.Match[str]) -> str:

@@ -55,6 +55,7 @@ CODES: dict[str, str] = {
     "unknown-jurisdiction": "A jurisdiction that content/jurisdictions.yaml does not have.",
     "term-not-rendered": "A Chinese term whose rendering the English text lacks.",
     "wrong-term": "Words of a link to a term that are no rendering of it.",
+    "material-differs": "A material whose Chinese is not what the official text prints.",
     "rendering-to-avoid": "An English rendering that the glossary says to avoid.",
     # structure
     "address-taken": "Two things that would be at the same place of a page.",

@@ -143,7 +143,8 @@ def blank_references(text: str) -> str:
 def _blank(match: re.Match[str]) -> str:
     """Spaces instead of a reference, so that offsets stay; words of the editor's choice stay too.
 
-    Terms may have figures in their names: their words are looked at where the glossary is known.
+    Terms may have figures in their names: whether words are a term's is seen where the glossary is
+    known.
     """
     reference = read_reference(match[1])
     words = reference.words if reference and reference.kind != "term" else ""

@@ -24,7 +24,8 @@ def shape_digest(record: Clause | Document) -> str:
     """A digest of everything in a record that the check of another file may depend on.
 
     Left out are places, and the words of texts, prose and printed tokens. Of prose the targets of
-    its references stay, by language; of a token whether there is one.
+    its references stay, by language; of a token whether there is one; of forms, with which others
+    compare their materials, the Chinese title.
     """
     return sha256(repr(_shape(record)).encode()).hexdigest()
 
@@ -45,6 +46,8 @@ def _shape(value: Any) -> Any:
 
 def _field(record: Any, name: str) -> Any:
     value = getattr(record, name)
+    if name == "title" and value and getattr(record, "kind", "") == "form":
+        return value.zh
     return bool(value) if name == "printed" else _shape(value)
 
 

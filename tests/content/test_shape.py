@@ -95,6 +95,7 @@ def test_a_word_or_a_line_more_leaves_the_shape_as_it_is(old: str, new: str) -> 
     [
         ("number: （一）", "number: （二）"),
         ("kind: clause", "kind: article"),
+        ("kind: clause\ntitle: {zh: 资助", "kind: form\ntitle: {zh: 资助"),
         ("number: （1）, ", "number: （1）, title: {zh: 受理, en: Filing}, "),
         ("[growing, shipping]", "[shipping, growing]"),
         ("[sea, land]", "[sea]"),

@@ -136,7 +136,7 @@ def circle(type_: str, *ids: str) -> str:
     return "".join(clause(id_, links=[(type_, to)]) for id_, to in rows)
 
 
-CIRCLE = ("tide-2031-4/1", "tide-2031-4/3", "quay-2032-7/2", "tide-2031-4/form-1")
+CIRCLE = ("tide-2031-4/1", "tide-2031-4/3", "quay-2032-7/2", "quay-2032-7/1")
 
 
 @pytest.mark.parametrize("length", [3, 4])

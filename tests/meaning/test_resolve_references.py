@@ -162,9 +162,10 @@ def test_a_figure_in_one_language_only_is_found(
     [
         *("{clause:2}", "{clause:tide-2031-4/2}", "{clause:quay-2032-7/2#1}", "{doc:tide-2031-4}"),
         *("{doc:sea-2029-1}", "{term:kelp}", "{agency:sea-farming}", "{topic:growing}"),
-        *("{term:kelp|fresh kelp}", "{clause:2|the grant}", "{term:class-2-seed|class 2 seed}"),
+        *("{term:kelp|sugar kelp}", "{clause:2|the grant}", "{term:class-2-seed|class 2 seed}"),
     ],
 )
 def test_a_reference_of_each_kind_is_followed(reference: str, tmp_path: Path) -> None:
-    text = f'digest: {{zh: "{reference}", en: "{reference}"}}\n'
+    chinese = reference.partition("|")[0].removesuffix("}")
+    text = f'digest: {{zh: "{chinese}}}", en: "{reference}"}}\n'
     assert codes_in(tmp_path, CLAUSE + text) == []

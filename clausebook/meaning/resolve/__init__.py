@@ -20,6 +20,7 @@ from clausebook.meaning.resolve.links import (
     resolve_links,
     resolve_stacking,
 )
+from clausebook.meaning.resolve.materials import check_materials, check_materials_of
 from clausebook.meaning.resolve.references import References, check_references, check_unused
 from clausebook.meaning.resolve.renderings import Glossary, check_renderings
 from clausebook.meaning.resolve.structure import Seated, call_clauses, check_rows, seat_clauses
@@ -39,6 +40,7 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     validity = resolve_validity(corpus, addresses, used, problems)
     benefits = compile_benefits(corpus, addresses, validity, used, problems)
     check_renderings(corpus, problems)
+    check_materials(corpus, addresses, problems)
     check_unused(corpus, addresses, used, problems)
     links = resolve_links(corpus, addresses, problems)
     check_compared(corpus, links, problems)
@@ -73,6 +75,7 @@ def check_words(
     if isinstance(record, Clause):
         references.of_clause(record)
         glossary.check(texts_of_clause(record), problems)
+        check_materials_of(record, corpus, addresses, problems)
     else:
         references.of_document(record)
         glossary.check(texts_of_document(record), problems)

@@ -10,7 +10,7 @@ from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Pr
 from clausebook.content.walk import prose_of_clause, prose_of_document, prose_of_tables
 from clausebook.meaning.addresses import Addresses
 from clausebook.problems import Place, Problems, did_you_mean
-from clausebook.prose import Reference, references, typed_figures
+from clausebook.prose import Reference, references
 from clausebook.quantity import LANGUAGES, Language
 
 Used = set[str]
@@ -112,7 +112,7 @@ class References:
         if reference.kind == "clause":
             self._clause(home, reference.target, place)
         else:
-            self._row(reference, language, place)
+            self._row(reference, place)
         return None
 
     def _fact(self, home: str, target: str, place: Place) -> str | None:
@@ -131,24 +131,13 @@ class References:
             text = f"there is no clause {target!r}; write one such as 5, or document/5."
             self._problems.add(place, "unknown-clause", text)
 
-    def _row(self, reference: Reference, language: Language, place: Place) -> None:
+    def _row(self, reference: Reference, place: Place) -> None:
         what, known, table = self._rows[reference.kind]
-        if reference.target not in known:
-            if not {table, reference.target} & self._corpus.broken:
-                hint = did_you_mean(reference.target, list(known))
-                text = (
-                    f"content/{table}.yaml has no {what} {reference.target!r}; add it there.{hint}"
-                )
-                self._problems.add(place, f"unknown-{what}", text)
-        elif reference.kind == "term":
-            name = self._corpus.glossary[reference.target].name
-            extra = self._figures(reference.words, language) - self._figures(name.zh, "zh")
-            if extra - self._figures(name.en, "en"):
-                text = f"{reference.words!r} has figures that the term lacks; show a fact instead."
-                self._problems.add(place, "digit-in-prose", text)
-
-    def _figures(self, words: str, language: Language) -> set[str]:
-        return {f for f, _ in typed_figures(words, language, self._corpus.settings.literals)}
+        target = reference.target
+        if target not in known and not {table, target} & self._corpus.broken:
+            hint = did_you_mean(target, list(known))
+            text = f"content/{table}.yaml has no {what} {target!r}; add it there.{hint}"
+            self._problems.add(place, f"unknown-{what}", text)
 
     def _dates(self, home: str, facts: Mapping[str, Fact]) -> Used:
         """The facts that date others; they must be dates."""

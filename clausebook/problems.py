@@ -65,6 +65,7 @@ CODES: dict[str, str] = {
     "link-declared-twice": "A link that is declared twice or on both sides.",
     "link-cycle": "Links that lead back to where they started.",
     "rule-not-compared": "An article and an implementing rule that are not compared.",
+    "rule-contradicts": "A rule to an article that says it has none, or none where it has some.",
     "dates-contradict": "Dates that cannot all be true.",
     "validity-needless": "A clause that states the days that its document has.",
     # rules

@@ -245,6 +245,8 @@ class Clause(Provision):
     stacking: tuple[Link, ...]
     links: tuple[Link, ...]
     no_rule: Prose | None
+    no_rule_covers: str
+    """Of which support of an article ``no_rule`` speaks: all or part; empty without it."""
     municipal_money: tuple[Citation, ...]
     cites: tuple[Citation, ...]
 

@@ -90,6 +90,7 @@ class DocumentReader(BenefitReader):
             stacking=self._links(value, place, "stacking", "with"),
             links=self._links(value, place, "links", "to"),
             no_rule=self._maybe_prose(value, place, "no_rule"),
+            no_rule_covers=value["no_rule"].get("covers", "all") if "no_rule" in value else "",
             municipal_money=self._cites(value, place, "municipal_money"),
             cites=self._cites(value, place, "cites"),
         )

@@ -66,6 +66,7 @@ class ClauseView:
     links: tuple[LinkGroup, ...]
     rules: tuple[ComparedRow, ...]
     no_rule: Markup | None
+    no_rule_covers: str
     municipal_money: tuple[CiteRow, ...]
     cites: tuple[CiteRow, ...]
     citation: str
@@ -102,6 +103,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         links=link_groups(w, related, w.words["link_type"]),
         rules=tuple(_compared(w, end) for end in rules),
         no_rule=w.inline(record.no_rule, id_) if record.no_rule else None,
+        no_rule_covers=record.no_rule_covers,
         municipal_money=cite_rows(w, id_, record.municipal_money),
         cites=cite_rows(w, id_, record.cites),
         citation=w.full_citation(id_),

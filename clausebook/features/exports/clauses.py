@@ -31,6 +31,8 @@ from clausebook.told.told import Told
 
 Compared = Annotated[str, one_of("clause.json#/properties/links/items/properties/compared")]
 
+Covers = Annotated[str, one_of("clause.json#/properties/no_rule/properties/covers")]
+
 
 class Condition(Row, frozen=True):
     """What must be true before anything is paid."""
@@ -118,6 +120,8 @@ class Rules(Row, frozen=True):
     compared: list[ComparedRule]
     no_rule: Text | None
     """Which support no rule implements."""
+    no_rule_covers: Covers | None
+    """Whether that is all support of the article; null without no_rule."""
 
 
 class Clause(Provision, frozen=True):
@@ -246,4 +250,5 @@ def _rules(source: Source, record: records.Clause, seat: Seat) -> Rules | None:
     return Rules(
         compared=[ComparedRule(end.other, end.compared) for end in seat.rules],
         no_rule=source.maybe(record.no_rule, record.id),
+        no_rule_covers=record.no_rule_covers or None,
     )

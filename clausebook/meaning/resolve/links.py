@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from clausebook.address import clause_of
 from clausebook.content.records import Clause, Corpus, Document, Link
@@ -73,21 +73,38 @@ def check_compared(corpus: Corpus, links: Ends, problems: Problems) -> None:
     """Where a document has implementing rules, each article is compared with them.
 
     A rule's link to its article says how the rule stands to it; an article that no rule implements
-    says so in ``no_rule``.
+    says so in ``no_rule``, and so does one of whose support they implement only a part.
     """
     with_rules = {clause.document for clause in corpus.clauses.values() if clause.kind == "rule"}
     with_rules -= corpus.broken
     for clause in corpus.clauses.values():
+        ends = links.get(clause.id, ())
         if clause.kind == "rule":
-            for link in clause.links:
-                if link.type == "implements" and not link.compared:
-                    text = "add compared: same, tighter or new-terms, as the rule stands to it."
-                    problems.add(link.place, "rule-not-compared", text)
+            _check_rule(corpus, clause, ends, problems)
         elif clause.kind == "article" and clause.document in with_rules:
-            compared = any(end.compared for end in links.get(clause.id, ()))
+            compared = any(end.compared for end in ends)
             if not compared and clause.no_rule is None:
                 text = "no rule implements this article: say so under no_rule, or link the rule."
                 problems.add(clause.place, "rule-not-compared", text)
+            elif not compared and clause.no_rule_covers == "part":
+                text = "no rule implements any part of this article: link the rule, or remove this."
+                problems.add(clause.place.at("no_rule", "covers"), "rule-contradicts", text)
+
+
+def _check_rule(corpus: Corpus, rule: Clause, ends: Iterable[LinkEnd], problems: Problems) -> None:
+    for end in ends:
+        if not end.outgoing or end.type != "implements":
+            continue
+        place, article = rule.links[end.place].place, corpus.clauses.get(clause_of(end.other))
+        if not end.compared:
+            text = "add compared: same, tighter or new-terms, as the rule stands to it."
+            problems.add(place, "rule-not-compared", text)
+        if article and article.no_rule_covers == "all":
+            text = (
+                f"{article.id} says under no_rule that no rule implements anything of it: add "
+                "covers: part there and name the rest, or remove this link."
+            )
+            problems.add(place, "rule-contradicts", text)
 
 
 def _check_repeated(declared: list[Declared], problems: Problems) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from clausebook.content.indents import misindented
 from clausebook.content.slips import report_slips
 from clausebook.content.sources import Loader, spot, text_of
 from clausebook.problems import Place, Problems
@@ -112,10 +113,21 @@ def parse(shown: str, data: bytes, problems: Problems) -> YamlFile | None:
     except yaml.MarkedYAMLError as error:
         if report_slips(shown, text, problems):
             return None
+        if report_misindented(shown, text, error.problem_mark, problems):
+            return None
         what = error.problem or ""
         builder.report(error.problem_mark, "yaml-syntax", f"{what}. {_advice(what)}")
     problems.take(builder.problems)
     return None if builder.problems else YamlFile(shown, text, value)
+
+
+def report_misindented(shown: str, text: str, mark: Any, problems: Problems) -> bool:
+    """Report a line that is indented wrongly, where a file cannot be read because of it."""
+    slip = misindented(text)
+    if slip is None or slip.line > mark.line + 1:
+        return False  # the file breaks before that line, for another reason
+    problems.add_at(shown, slip.line, slip.column, "yaml-syntax", slip.message)
+    return True
 
 
 def _unseen(hidden: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -16,6 +16,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 from referencing import Registry, Resource
 
+from clausebook.content.displaced import report_displaced
 from clausebook.content.load import YamlFile
 from clausebook.content.schemas import NAMES, contents
 from clausebook.content.slips import report_slips
@@ -46,12 +47,14 @@ def misfits(schema: str, value: Any) -> list[Any]:
 def report_misfits(file: YamlFile, schema: str, problems: Problems) -> bool:
     """Report everything that is wrong with the shape of a file; whether there is anything."""
     errors = misfits(schema, file.value)
-    if errors and report_slips(file.path, file.text, problems):
+    if not errors:
+        return False
+    if report_slips(file.path, file.text, problems):
         return True  # what follows from a slip need not be told
-    for error in errors:
+    for error in report_displaced(file, schema, partial(misfits, schema), problems):
         explain = _EXPLAIN.get(str(error.validator), _other)
         explain(file, error, problems)
-    return bool(errors)
+    return True
 
 
 def _required(file: YamlFile, error: Any, problems: Problems) -> None:

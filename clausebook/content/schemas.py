@@ -48,3 +48,8 @@ def schema_of(name: str) -> str:
 def fits(schema: str, value: Any) -> bool:
     """Whether a value has the shape that a schema asks for."""
     return _compiled(schema).is_valid(value)
+
+
+def count_misfits(schema: str, value: Any) -> int:
+    """How many things are wrong with the shape of a value."""
+    return sum(1 for _ in _compiled(schema).iter_errors(value))

@@ -22,6 +22,9 @@ class Slip:
     message: str
 
 
+SPACES = ("no space", "one space", "two spaces", "three spaces", "four spaces")
+"""How a few are told."""
+
 _KEY = r"(?:^ *(?:- +)?|[{,] *)[a-z_][a-z0-9_-]{0,40}"
 _REFERENCE = re.compile(rf"\{{(?:{'|'.join(KINDS)}):")
 _SLIPS = (

@@ -375,7 +375,7 @@ def _print_table(audited: tuple[Audited, ...]) -> None:
     Console(width=max(Console().width, _TABLE_WIDTH)).print(table)
 
 
-_TABLE_WIDTH = 100
+_TABLE_WIDTH = 120
 """What the audit's table needs, wherever it is printed."""
 _UNTOUCHED = "The site was not touched."
 

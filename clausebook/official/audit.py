@@ -9,16 +9,25 @@ only, such as the class of a drug, is listed with a reason in content/exceptions
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from clausebook.content.records import Clause, Corpus, Document, Exempt, Prose
-from clausebook.content.walk import agencies_in, clause_prose, document_prose
+from clausebook.content.records import Clause, Corpus, Document, Exempt, Fact, Prose
+from clausebook.content.walk import (
+    agencies_in,
+    clause_prose,
+    document_prose,
+    prose_of_clause,
+    prose_of_document,
+    provision_prose,
+)
+from clausebook.official.copied import LONGEST, Copies
+from clausebook.official.order import fitting, in_order, listed_in
 from clausebook.official.spans import Located, Span, locate
 from clausebook.official.texts import OfficialText, flatten
 from clausebook.problems import Place, Problems
 
-CATEGORIES = ("figure", "agency", "title", "material", "condition")
+CATEGORIES = ("figure", "agency", "title", "material", "condition", "order", "prose")
 
 _FIGURE = re.compile(
     r"\d[\d,]*(?:\.\d+)?|半数|[二三四五六七八九十百千两〇零][一二三四五六七八九十百千〇零]*"
@@ -123,6 +132,8 @@ class _Auditor:
         self._rows: list[Row] = []
         self._clauses = corpus.clauses_of(document.id)
         self._agencies = _agencies_by_name(corpus, document)
+        self._copies = Copies(self._text, corpus)
+        self._quotable = _quotable(corpus, document)
         everywhere = ((0, len(self._text.plain)),)
         names = filter(None, (document.title.zh, document.number))
         self._own = [span for name in names for span in self._occurrences(name, everywhere)]
@@ -134,7 +145,15 @@ class _Auditor:
                 prose = (prose for _, prose in clause_prose(clause))
                 agencies = _placed(clause.agencies, clause.place.at("agencies"))
                 self._compare(clause.id, _clause_claims(clause), agencies, prose)
+                self._order(clause)
+                for provision in clause.provisions():
+                    self._own_words(provision.id, provision_prose(provision), provision.facts)
+                others = (text for home, text in prose_of_clause(clause) if home == clause.id)
+                seen = {id(text) for part in clause.provisions() for text in provision_prose(part)}
+                rest = (text for text in others if id(text) not in seen)
+                self._own_words(clause.id, rest, clause.facts)
         document = self._document
+        self._own_words(document.id, prose_of_document(document), document.facts)
         agencies = _placed(document.issuers, document.place.at("issuers"))
         agencies += _placed(document.consulted, document.place.at("consulted"))
         if document.printed_by:
@@ -187,6 +206,60 @@ class _Auditor:
         if not found:
             text = f"the official text of {owner} does not name {row.short.zh}; remove it."
             self._problems.add(place, "agency-not-in-clause", text)
+
+    def _order(self, clause: Clause) -> None:
+        """The responsible agencies stand in the printed order, and 等 behind them is told."""
+        spans = self._located.spans[clause.id]
+        lists = listed_in(self._text, spans, self._agencies)
+        listed = fitting(lists, clause.agencies) if clause.agencies else None
+        if listed is None:
+            return
+        place, printed = clause.place.at("agencies"), in_order(listed, clause.agencies)
+        names = "、".join(self._corpus.agencies[id_].short.zh for id_ in printed)
+        same = printed == [*clause.agencies]
+        self._row(clause.id, "precision", "order", names, same, "agencies", place)
+        if not same:
+            text = f"the official text names them in the order {', '.join(printed)}; keep it."
+            self._problems.add(place, "agencies-reordered", text)
+        agree = listed.with_others == clause.and_others
+        self._row(clause.id, "precision", "order", f"{names}等", agree, "and_others", place)
+        if not agree:
+            text = "the official list ends with 等; add and_others: yes."
+            if clause.and_others:
+                text = "the official list does not end with 等; remove and_others."
+            self._problems.add(place, "others-differ", text)
+
+    def _own_words(self, owner: str, texts: Iterable[Prose], facts: Mapping[str, Fact]) -> None:
+        """Prose is not copied, but for titles, headings and names."""
+        for prose in texts:
+            place, copied = prose.place.at("zh"), None
+            for copy in self._copies.in_prose(prose, facts):
+                if copied is None and not self._may_be_copied(copy.span):
+                    copied = copy
+                    place = place.after(prose.zh[: copy.offset])
+            token = copied.words[:LONGEST] if copied else ""
+            self._row(owner, "precision", "prose", token, copied is None, "own words", place)
+            if copied:
+                text = (
+                    f"{len(copied.words)} signs in a row are the official text's, from "
+                    f"{copied.words[:12]!r} on: say it in other words."
+                )
+                self._problems.add(place, "copied-words", text)
+
+    def _may_be_copied(self, at: Span) -> bool:
+        """Whether a stretch is made of what is quoted, and of nothing else."""
+        plain = self._text.plain
+        covered = [m.span() for m in _TITLE.finditer(plain, max(0, at[0] - 80), at[1] + 80)]
+        covered += self._located.heads.items()
+        for name in self._quotable:
+            low, high = max(0, at[0] - len(name)), at[1] + len(name)
+            covered += self._occurrences(name, ((low, high),))
+        free = {
+            index
+            for index in range(*at)
+            if plain[index].isalnum() and not any(start <= index < end for start, end in covered)
+        }
+        return not free or _inside(at, self._own)
 
     # --- recall ------------------------------------------------------------------------------
 
@@ -328,6 +401,20 @@ def _document_claims(document: Document) -> Iterator[_Claim]:
         yield _Claim("figure", fact.printed, fact.name, fact.place.at("printed"))
     for cite in document.cites:
         yield _Claim("title", cite.printed, cite.to, cite.place.at("printed"))
+
+
+def _quotable(corpus: Corpus, document: Document) -> set[str]:
+    """What is quoted as it is printed: titles, headings, names, defined terms, printed tokens."""
+    clauses = corpus.clauses_of(document.id)
+    titles = [part.title.zh for clause in clauses for part in clause.provisions() if part.title]
+    titles += [entry.name.zh for entry in corpus.cited.values()]
+    titles += [other.title.zh for other in corpus.documents.values()]
+    for row in (*corpus.agencies.values(), *corpus.glossary.values()):
+        titles += (row.name.zh, row.short.zh, *row.names)
+    titles += [term.abbreviation for term in corpus.glossary.values()]
+    claims = [claim for clause in clauses for claim in _clause_claims(clause)]
+    titles += [claim.printed for claim in claims if claim.category != "condition"]
+    return {title for title in titles if title}
 
 
 def _agencies_by_name(corpus: Corpus, document: Document) -> dict[str, set[str]]:

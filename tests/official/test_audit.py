@@ -32,10 +32,10 @@ def test_the_good_content_claims_all_and_nothing_more() -> None:
         for direction in ("recall", "precision")
     }
     assert shares == {
-        ("quay-2032-7", "recall"): [(21, 21), (3, 3), (1, 1), (1, 1), (0, 0)],
-        ("quay-2032-7", "precision"): [(9, 9), (3, 3), (1, 1), (1, 1), (3, 3)],
-        ("tide-2031-4", "recall"): [(15, 15), (2, 2), (1, 1), (2, 2), (0, 0)],
-        ("tide-2031-4", "precision"): [(9, 9), (4, 4), (1, 1), (2, 2), (2, 2)],
+        ("quay-2032-7", "recall"): [(21, 21), (3, 3), (1, 1), (1, 1), (0, 0), (0, 0), (0, 0)],
+        ("quay-2032-7", "precision"): [(9, 9), (3, 3), (1, 1), (1, 1), (3, 3), (2, 2), (22, 22)],
+        ("tide-2031-4", "recall"): [(15, 15), (2, 2), (1, 1), (2, 2), (0, 0), (0, 0), (0, 0)],
+        ("tide-2031-4", "precision"): [(9, 9), (4, 4), (1, 1), (2, 2), (2, 2), (2, 2), (20, 20)],
     }
     assert [(document.located, document.clauses) for document in audits] == [(3, 3), (5, 5)]
 
@@ -144,6 +144,8 @@ def test_a_token_that_the_text_does_not_print_is_found(
         (("潮政发〔2031〕4号", "潮政发〔2031〕5号"), "title-unclaimed"),
         (("(1)评审表", "(1)评审记录"), "material-unclaimed"),
         (("收到评审邀请", "收到评审通知"), "token-not-in-clause"),
+        (("区码头办、潮城市海藻养殖局", "潮城市海藻养殖局、区码头办"), "agencies-reordered"),
+        (("海藻养殖局）", "海藻养殖局等）"), "others-differ"),
         (("附则\n本意见", "本意见"), "clause-not-located"),
     ],
 )
@@ -179,6 +181,34 @@ def test_nothing_is_compared_while_a_file_cannot_be_read(tmp_path: Path) -> None
     audits, problems = compare(content, tmp_path / "official")
     assert audits == ()
     assert [problem.code for problem in problems] == ["yaml-syntax"]
+
+
+# --- copied words ----------------------------------------------------------------------------
+
+
+def copied(zh: str, folder: Path) -> list[tuple[int, int]]:
+    """Where a digest that begins so is told to be copied."""
+    clause = CONTENT["tide-2031-4/2.yaml"].replace("  zh: 投入达到", f"  zh: {zh}投入达到")
+    content = lay(folder, f"--- tide-2031-4/2.yaml\n{clause}")
+    problems = compare(content, folder / "official")[1]
+    return [(p.line, p.column) for p in problems if p.code == "copied-words"]
+
+
+@pytest.mark.parametrize(
+    "zh",
+    [
+        "在本市登记的项目，按不超过投入的{rate}、最高不超过{cap}资助，每",
+        "在本市登记 的项目按不超过投入的（{rate}）最高不超过{cap}：资助每",
+    ],
+)
+def test_thirty_signs_in_a_row_are_copied(zh: str, tmp_path: Path) -> None:
+    """Figures count as they are shown; spaces and punctuation do not count."""
+    assert copied(zh, tmp_path) == [(12, 7)]
+
+
+def test_twenty_nine_signs_are_not_copied(tmp_path: Path) -> None:
+    zh = "在本市登记的项目，按不超过投入的{rate}、最高不超过{cap}资助，"
+    assert copied(zh, tmp_path) == []
 
 
 # --- official texts --------------------------------------------------------------------------

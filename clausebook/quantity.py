@@ -370,7 +370,9 @@ def _show_money(quantity: Quantity, language: Language) -> str:
                 return f"{exact(value / scale)}{name}{word}"
         large = value >= SCALES["百万"]
         about, rounded = _about(value / WAN if large else value, 2, language)
-        return _not_nothing(value, f"{about}{exact(rounded)}{'万' if large else ''}{word}", language)
+        return _not_nothing(
+            value, f"{about}{exact(rounded)}{'万' if large else ''}{word}", language
+        )
     code = "USD" if dollar else "RMB"
     for scale, name in _IN_ENGLISH:
         if value >= scale and _decimals(value / scale, 3):
@@ -384,7 +386,9 @@ def _not_nothing(value: Fraction, told: str, language: Language) -> str:
     if value == 0 or value >= Fraction(1, 200):
         return told
     pattern: str = UNITS["bounds"]["<"][language]
-    return pattern.replace("{}", told.removeprefix("约").removeprefix("about ").replace("0", "0.01"))
+    return pattern.replace(
+        "{}", told.removeprefix("约").removeprefix("about ").replace("0", "0.01")
+    )
 
 
 def _show_rate(quantity: Quantity, language: Language) -> str:

@@ -23,7 +23,6 @@ from clausebook.problems import Place
 from clausebook.quantity import Quantity
 from clausebook.rules.validity import Validity
 
-
 JOINED = "+"
 """Joins the readings of several questions that a benefit is computed under at once."""
 

@@ -171,7 +171,9 @@ def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> To
         under={k: rule_words(words, rule.facts, w, rule.way) for k, w in rule.under.items()},
         fields=tuple(_fields(told, words, benefit)),
         curve=picture(told.words["curve"], words, curve, rule.types) if curve else None,
-        examples=tuple(_example(told, words, benefit, one) for one in calculated.examples[benefit.id]),
+        examples=tuple(
+            _example(told, words, benefit, one) for one in calculated.examples[benefit.id]
+        ),
         figures=figures(told, benefit),
         clause=f"{told.clause_label(home, document.id)} {told.title(titled)}",
         document=document.title[told.language],
@@ -211,9 +213,7 @@ def _fields(told: Told, words: Vocabulary, benefit: SiteBenefit) -> Iterator[Tol
         )
 
 
-def _example(
-    told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked
-) -> ToldExample:
+def _example(told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ToldExample:
     result = worked.result.used
     amount = result.paid.total.low if result.paid.total.exact else None
     others = {

@@ -177,7 +177,7 @@ def _would(vocabulary: Vocabulary, paid: Paid) -> str:
 
 def _joint(vocabulary: Vocabulary, paid: Paid) -> list[str]:
     """What both governments pay, where they have one ceiling and both amounts are known."""
-    if paid.joint is None or not paid.joint.exact or paid.joint.low == 0:
+    if paid.joint is None or not paid.joint.exact or paid.total.high == 0:
         return []
     pattern = vocabulary.words["joint" if paid.bound == "exact" else "joint_up_to"]
     return [fill(pattern, x=money_words(vocabulary, paid.joint))]

@@ -180,7 +180,7 @@ def _sum(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
 
 def _difference(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
     a, b = step.args
-    if _is_nothing(b):
+    if _is_nothing(b) and step.op == "sub":
         return
     if _is_nothing(step.result):
         values = (named_words(vocabulary, shown) for shown in (a, b))
@@ -222,6 +222,7 @@ _OWN: dict[str, Callable[[Vocabulary, Step], Iterator[str]]] = {
     "add": _sum,
     "max": _sum,
     "sub": _difference,
+    "room": _difference,
     "places": _places,
     **dict.fromkeys(_CAPS, _cap),
 }

@@ -199,7 +199,7 @@ function wouldWords(vocabulary, paid) {
  * @param {Vocabulary} vocabulary @param {Amounts} paid
  */
 function joint(vocabulary, paid) {
-  if (!paid.joint || paid.joint.low !== paid.joint.high || paid.joint.low === "0") return [];
+  if (!paid.joint || paid.joint.low !== paid.joint.high || paid.high === "0") return [];
   const pattern = paid.bound === "exact" ? vocabulary.words.joint : vocabulary.words.joint_up_to;
   return [fill(pattern, { x: moneyWords(vocabulary, paid.joint) })];
 }

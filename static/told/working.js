@@ -221,7 +221,7 @@ function sum(vocabulary, step) {
 /** @param {Vocabulary} vocabulary @param {Step} step */
 function difference(vocabulary, step) {
   const [a, b] = step.args;
-  if (isNothing(b)) return [];
+  if (isNothing(b) && step.op === "sub") return [];
   if (!isNothing(step)) return plain(vocabulary, step);
   const values = { a: namedWords(vocabulary, a), b: namedWords(vocabulary, b) };
   return [line(vocabulary.words.step.sub_nothing, values, step.args)];
@@ -264,6 +264,7 @@ const OWN = new Map([
   ["add", sum],
   ["max", sum],
   ["sub", difference],
+  ["room", difference],
   ["places", places],
   ...CAPS.map((op) => /** @type {const} */ ([op, cap])),
 ]);

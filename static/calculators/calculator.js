@@ -8,7 +8,7 @@
  * fields and the address wait for a pause, so that screen readers announce results, not keystrokes.
  */
 import words from "words/calculator.json";
-import { find, findAll, language, textOf } from "../frame/page.js";
+import { find, findAll, language, publicAddress, textOf } from "../frame/page.js";
 import { registered } from "../frame/registry.js";
 import { evaluate } from "../rules/evaluate.js";
 import * as address from "./address.js";
@@ -181,18 +181,26 @@ export class Calculator {
     }
   }
 
-  /** The case, its result, steps and sources, with an address that shows them again. */
+  /** The case, its result, steps and sources, with an address that shows them again if it can. */
   asText() {
     const { name, form, result, $root } = this;
     const sources = findAll($root, ".figures li, [data-source]", HTMLElement);
     const lines = [...form.lines(), "", ...result.lines(), "", ...sources.map(textOf)];
-    return [name, ...lines, "", location.href].join("\n");
+    const address = publicAddress();
+    const shown = address ? ["", address + location.search + location.hash] : [];
+    return [name, ...lines, ...shown].join("\n");
   }
 
-  /** A frame's code with this site's own address, which is only known where it is published. */
+  /** A frame's code with this site's own address; there is none before the site is published. */
   showEmbedCode() {
+    const address = publicAddress();
     for (const $code of findAll(this.$root, "[data-embed-code]", HTMLTextAreaElement)) {
-      const { href } = find(this.$root, "[data-embed]", HTMLAnchorElement);
+      const $alone = find(this.$root, "[data-embed]", HTMLAnchorElement);
+      find(this.$root, "[data-embed-hint]", HTMLElement).hidden = !address;
+      find(this.$root, "[data-embed-unpublished]", HTMLElement).hidden = Boolean(address);
+      $code.hidden = !address;
+      if (!address) return;
+      const { href } = new URL($alone.getAttribute("href") ?? "", address);
       const title = this.name.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
       $code.value = `<iframe src="${href}" title="${title}" width="100%" height="900" loading="lazy"></iframe>`;
     }

@@ -26,6 +26,9 @@ export class CalculatorResult {
     this.sources = sources[vocabulary.language];
     this.vocabulary = vocabulary;
     this.$result = find($root, "[data-result]", HTMLElement);
+    this.$said = find($root, "[data-said]", HTMLElement);
+    /** @type {string[]} */
+    this.said = [];
     this.$headline = find($root, "[data-headline]", HTMLElement);
     const $under = findAll($root, ".result-under", HTMLElement);
     this.$under = new Map($under.map(($one) => [$one.dataset.reading ?? "", $one]));
@@ -65,6 +68,20 @@ export class CalculatorResult {
     this.$remarks.replaceChildren(...notes.map((note) => element("li", "", note)));
     this.$remarks.hidden = notes.length === 0;
     this.showSteps(told ? told.steps : []);
+    this.say(!untouched);
+  }
+
+  /**
+   * Tell who cannot see the page what is new, not the whole result; nothing while it is untouched.
+   * @param {boolean} aloud
+   */
+  say(aloud) {
+    const $unders = [...this.$under.values()].filter(($under) => !$under.hidden);
+    const $heads = $unders.map(($under) => find($under, "p", HTMLElement));
+    const lines = [this.$headline, ...$heads, ...this.$remarks.children].map(textOf);
+    const news = lines.filter((line) => !this.said.includes(line));
+    if (aloud && news.length > 0) this.$said.textContent = news.join(" ");
+    this.said = lines;
   }
 
   /**

@@ -63,6 +63,17 @@ export function setOrRemove($of, attribute, value) {
   else $of.removeAttribute(attribute);
 }
 
+/**
+ * Where this page can be read by others: where the site says that it is published, else where it is
+ * served; empty on a disk, whose addresses are nobody else's.
+ */
+export function publicAddress() {
+  const { lang } = document.documentElement;
+  const $own = document.querySelector(`link[rel=alternate][hreflang="${lang}"]`);
+  const address = $own instanceof HTMLLinkElement ? $own.href : location.href;
+  return /^https?:/u.test(address) ? address : "";
+}
+
 /** The links to this page in the other language. */
 export function languageLinks() {
   return findAll(document, "a[data-language-switch]", HTMLAnchorElement);

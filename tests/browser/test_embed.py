@@ -13,6 +13,7 @@ from tests.browser.test_calculators import (
     GRANT,
     GRANT_PAGE,
     READINGS,
+    Mode,
     calculator,
     field,
     open_on,
@@ -70,6 +71,15 @@ def test_alone_it_has_its_state_in_its_address_and_its_links_lead_away(
     with page.expect_popup() as opened:
         page.locator("[data-source] a").first.click()
     expect(opened.value).to_have_url(re.compile(rf"/en/{GRANT_PAGE}#2$"))
+
+
+def test_on_a_disk_there_is_no_code_for_a_frame(visitor: Visitor) -> None:
+    page = open_on(visitor, GRANT_PAGE, Mode("file", "en", "desktop"))
+    form = calculator(page, GRANT)
+    form.locator(".embed summary").click()
+    expect(form.locator("[data-embed-unpublished]")).to_be_visible()
+    expect(form.locator("[data-embed-code]")).to_be_hidden()
+    assert form.locator("[data-embed-code]").input_value() == ""
 
 
 def test_the_code_for_a_frame_has_this_sites_address(visitor: Visitor) -> None:

@@ -76,6 +76,8 @@ interface CalculatorWords {
   spread: string;
   spread_open: string;
   split: string;
+  split_up_to: string;
+  step_join: string;
   steps_title: string;
   list_join: string;
   range: string;
@@ -83,6 +85,8 @@ interface CalculatorWords {
   open_value: string;
   named: string;
   labelled: string;
+  labelled_answer: string;
+  of_item: string;
   answer: Record<string, string>;
   step: Record<string, string>;
   left: Record<string, string>;

@@ -74,5 +74,10 @@ def _way_of(way: Json) -> RuleWay:
         parts = limits["combined"]
         combined = Combined(node_of(parts["ceiling"]), node_of(parts["with"]))
     nodes = {k: node_of(limits[k]) for k in ("count", "per_year", "in_total") if k in limits}
-    found = RuleLimits(combined, **nodes, stacking=limits.get("stacking", ""))
+    found = RuleLimits(
+        combined,
+        **nodes,
+        stacking=limits.get("stacking", ""),
+        outlasts=limits.get("outlasts", False),
+    )
     return RuleWay(node_of(way["pays"]), found)

@@ -354,7 +354,9 @@ def _way(author: Author, dice: Dice, key: str, per: str) -> RuleWay:
         if shape.roll(3) == 2:
             rules[name] = author.limit(cap, f"{place}limits.{name}", "money")
     stacking = "best-of" if per and shape.roll(3) == 2 else ""
-    return RuleWay(paid, RuleLimits(combined, **rules, stacking=stacking))
+    outlasts = per == "year" and shape.roll(3) == 2
+    limits = RuleLimits(combined, **rules, stacking=stacking, outlasts=outlasts)
+    return RuleWay(paid, limits)
 
 
 def _specs(dice: Dice, words: set[str], limits: Sequence[RuleLimits]) -> dict[str, RuleInput]:

@@ -133,7 +133,9 @@ def _way(way: Json, compiler: _Compiler) -> RuleWay:
     parts = {key: compiler(text) for key, text in limits.get("combined", {}).items()}
     rules = {key: compiler(limits[key]) for key in _HISTORY_TYPE if key in limits}
     combined = Combined(parts["ceiling"], parts["with"]) if parts else None
-    found = RuleLimits(combined, **rules, stacking=limits.get("stacking", ""))
+    found = RuleLimits(
+        combined, **rules, stacking=limits.get("stacking", ""), outlasts="outlasts" in limits
+    )
     return RuleWay(as_kind(compiler(way["rule"]), "money"), found)
 
 

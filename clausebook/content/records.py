@@ -99,6 +99,8 @@ class Limits:
     in_total: Rule | None = None
     stacking: str = ""
     """best-of: of several items only the one that pays most."""
+    outlasts: bool = False
+    """Whether years that begin behind the last day in force are paid all the same."""
 
 
 @dataclass(frozen=True, slots=True)

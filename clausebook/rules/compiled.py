@@ -134,6 +134,8 @@ class RuleLimits:
     per_year: Node | None = None
     in_total: Node | None = None
     stacking: str = ""
+    outlasts: bool = False
+    """Whether years that begin behind the last day in force are paid all the same."""
 
     @property
     def caps(self) -> dict[str, Node]:
@@ -158,7 +160,8 @@ class RuleLimits:
             ceiling, beside = self.combined.ceiling, self.combined.beside
             found["combined"] = {"ceiling": ceiling.as_json(), "with": beside.as_json()}
         found |= {name: node.as_json() for name, node in self.across.items()}
-        return {**found, "stacking": self.stacking} if self.stacking else found
+        found |= {"stacking": self.stacking} if self.stacking else {}
+        return {**found, "outlasts": True} if self.outlasts else found
 
 
 @dataclass(frozen=True, slots=True)

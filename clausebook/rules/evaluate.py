@@ -91,7 +91,8 @@ class _Claim:
 
     def amounts(self, run: Run, way: RuleWay) -> Amounts:
         """What a reading pays for all items."""
-        return amounts_of(run, way, len(self.statuses), self.ended)
+        ended = frozenset() if way.limits.outlasts else self.ended
+        return amounts_of(run, way, len(self.statuses), ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +114,21 @@ def amounts_of(run: Run, way: RuleWay, items: int, ended: frozenset[int] = froze
     """
     asked = _asked_in(run)
     gates, amounts, joint = [], [], _NOTHING
+    bound: list[list[str]] = []
     for item in range(items):
-        run.item = item
+        run.item, run.binding = item, []
         gates.append(_gate_of(run, asked))
         amounts.append(_ended(run) if item in ended else _item_of(run, way, gates[item]))
         if way.limits.combined and gates[item] is not False:
             joint = add(joint, range_of(run, way.limits.combined.beside))
-    run.item = None
+        bound.append(run.binding)
+    run.item, run.binding = None, []
+    for item in _count(run, way.limits.count, amounts):
+        bound[item] = []
+    limits, run.binding = run.binding, []
+    for names in (*bound, limits):
+        for name in names:
+            once(run.binding, name)
     total = _limited(run, way.limits, amounts)
     refused = all(gate is False for gate in gates)
     together = add(total, joint) if way.limits.combined and not refused else None
@@ -221,14 +230,14 @@ def _combined(run: Run, limit: Combined, amount: Range) -> Range:
     """City and district together: at most what the ceiling leaves beside the other's money."""
     ceiling, other = range_of(run, limit.ceiling), range_of(run, limit.beside)
     room = sub(ceiling, other)
-    run.step("room", (leaf(limit.ceiling, ceiling), leaf(limit.beside, other)), room, "money")
+    shown = leaf(limit.ceiling, ceiling)
+    shown = shown if shown.name else Shown("combined", "money", ceiling)
+    run.step("room", (shown, leaf(limit.beside, other)), room, "money")
     return _cap(run, "combined", "combined", amount, _money(room), room)
 
 
 def _limited(run: Run, limits: RuleLimits, amounts: list[Range]) -> Range:
     """The sum over the items, or the best of them, within the limits across items and years."""
-    if limits.count:
-        _count(run, limits.count, amounts)
     best = limits.stacking == "best-of"
     total = maximum(*amounts) if best else reduce(add, amounts)
     if len(amounts) > 1:
@@ -238,22 +247,33 @@ def _limited(run: Run, limits: RuleLimits, amounts: list[Range]) -> Range:
     return total
 
 
-def _count(run: Run, node: Node, amounts: list[Range]) -> None:
-    """Only the first items are paid; those of earlier claims have used up some of the places."""
+def _count(run: Run, node: Node | None, amounts: list[Range]) -> list[int]:
+    """Only the first items are paid; those of earlier claims have used up some of the places.
+
+    Gives the items that would be paid and are not: how they were calculated says nothing.
+    """
+    if node is None:
+        return []
     limit, before = range_of(run, node), _history(run, "count")
     places = sub(limit, before)
     shown_before = Shown(HISTORY["count"], "count", before)
     run.step("places", (leaf(node, limit), shown_before), places, "count")
-    surely, perhaps = 0, 0  # how many of the items so far are paid
+    surely, perhaps, beyond = 0, 0, []  # how many of the items so far are paid, and which are not
     for item, amount in enumerate(amounts):
         if places.high is not None and surely >= places.high:
             amounts[item] = _NOTHING
             if amount.low > 0:
                 once(run.binding, node.name or "count")
+                beyond.append(item)
         elif perhaps >= places.low:
             amounts[item] = Range(ZERO, amount.high)
         surely += amounts[item].low > 0
         perhaps += amounts[item].high != 0
+    run.steps[:] = [step for step in run.steps if step.item not in beyond]
+    for run.item in beyond:
+        run.step("beyond", (leaf(node, limit),), _NOTHING, "money")
+    run.item = None
+    return beyond
 
 
 def _across(run: Run, limit: str, node: Node, total: Range) -> Range:

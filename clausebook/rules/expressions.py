@@ -195,18 +195,28 @@ _SPECIAL: dict[str, Callable[[Run, Node], Range | Answer]] = {
 
 
 def _note_binding(run: Run, nodes: Sequence[Node], values: Sequence[Range | Answer]) -> None:
-    """In ``min``, a fact that is surely smaller than everything else is the limit that binds."""
+    """In ``min``, a limit that is surely smaller than everything else is the one that binds."""
     ranges = [value for value in values if isinstance(value, Range)]
     for place, (node, value) in enumerate(zip(nodes, ranges, strict=True)):
-        if is_fact(node) and value.high is not None:
+        name = limit_name(node)
+        if name and value.high is not None:
             others = (other.low for i, other in enumerate(ranges) if i != place)
             if value.high < min(others):
-                once(run.binding, node.name)
+                once(run.binding, name)
 
 
-def is_fact(node: Node) -> bool:
-    """Whether it is a fact, also one that the text leaves open."""
-    return is_fact(node.parts[0]) if node.op in OPEN else node.op == "fact"
+def limit_name(node: Node) -> str:
+    """What a limit is called: a fact, what is left of one, or a named rule for one of several.
+
+    Empty for everything else, such as what follows from amounts that were entered.
+    """
+    if node.op in OPEN or node.op == "sub":
+        return limit_name(node.parts[0])
+    if node.op == "named":
+        inner = node.parts[0]
+        branches = inner.parts[1:] if inner.op in ("choose", "if") else (inner,)
+        return node.word if all(map(limit_name, branches)) else ""
+    return node.word if node.op == "fact" else ""
 
 
 # --- results ---------------------------------------------------------------------------------

@@ -82,6 +82,10 @@ class Paid:
         """``exact`` where the text fixes the amount, ``up_to`` where it fixes only its limit."""
         return "exact" if self.sure == self.total else "up_to"
 
+    def differs(self, other: Paid) -> bool:
+        """Whether the amounts are not the same, or not equally sure."""
+        return (self.total, self.sure) != (other.total, other.sure)
+
     def as_json(self) -> dict[str, Any]:
         """The published form."""
         return {
@@ -138,6 +142,14 @@ class Result:
     def spread(self) -> Range:
         """From the lowest to the highest amount that any of the readings gives."""
         return hull([each.paid.total for each in (self.used, *self.under.values())])
+
+    def tells(self, key: str) -> bool:
+        """Whether a reading of ``under`` comes to something else than those it goes beyond.
+
+        Several readings at once are told only where they differ from each of them alone.
+        """
+        alone = [self.under[id_] for id_ in key.split("+") if id_ != key and id_ in self.under]
+        return all(self.under[key].paid.differs(other.paid) for other in (self.used, *alone))
 
     def as_json(self) -> dict[str, Any]:
         """The published form."""

@@ -15,7 +15,7 @@ from clausebook.content.records import Clause, Document
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_wan
 from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import Quantity, show
+from clausebook.quantity import Quantity, parse, show
 from clausebook.rules.inputs import value_of
 from clausebook.rules.operators import point
 from clausebook.rules.results import Reckoned, Shown
@@ -217,9 +217,7 @@ def _example(told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked
     result = worked.result.used
     amount = result.paid.total.low if result.paid.total.exact else None
     others = {
-        key: other
-        for key, other in worked.result.under.items()
-        if (other.paid.total, other.paid.sure) != (result.paid.total, result.paid.sure)
+        key: worked.result.under[key] for key in worked.result.under if worked.result.tells(key)
     }
     return ToldExample(
         name=worked.example.name[words.language],
@@ -238,7 +236,9 @@ def _example(told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked
 
 def _stated(told: Told, benefit: SiteBenefit, key: str) -> str:
     """What the readings say that a key of ``under`` names."""
-    return " ".join(told.text(*stated) for stated in benefit.basis.texts_under(key))
+    texts = [told.text(*stated) for stated in benefit.basis.texts_under(key)]
+    both = told.words["calculator"]["together"] if len(texts) > 1 else ""
+    return f"{both}{' '.join(texts)}"
 
 
 def _unremarkable(result: Reckoned) -> Reckoned:
@@ -253,7 +253,11 @@ def _given(words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> Iterator[
     for name, texts in worked.given.items():
         told = (_value(words, name, types[name], text) for text in texts)
         joined = str(words.words["list_join"]).join(told)
-        yield fill(words.words["named"], name=words.label(name), value=joined)
+        pattern = "labelled_answer" if types[name] in ("yes_no", "choice") else "named"
+        yield fill(words.words[pattern], name=words.label(name), value=joined)
+    if worked.example.on:
+        day = show(parse(worked.example.on), words.language)
+        yield fill(words.words["named"], name=words.words["on"], value=day)
 
 
 def _value(words: Vocabulary, name: str, type_: str, text: str) -> str:

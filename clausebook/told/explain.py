@@ -58,6 +58,9 @@ def _range(vocabulary: Vocabulary, shown: Shown, value: Range) -> str:
 def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
     kind: Kind = shown.kind  # type: ignore[assignment]
     unit, *english = vocabulary.units.get(shown.name, ("",))
+    if kind == "duration" and not unit:  # rules count in years; people say months where they must
+        in_months = number.denominator != 1 and 12 % number.denominator == 0
+        number, unit = (number * 12, "个月") if in_months else (number, "年")
     if kind == "date":
         unit = text_of(kind, number)
     if kind == "ratio":
@@ -71,7 +74,12 @@ def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
 def named_words(vocabulary: Vocabulary, shown: Shown) -> str:
     """A value with its name, where it has one."""
     value = value_words(vocabulary, shown)
-    return labelled(vocabulary, shown.name, value) if shown.name else value
+    if not shown.name:
+        return value
+    if shown.kind == "yes_no":
+        pattern = vocabulary.words["labelled_answer"]
+        return fill(pattern, name=vocabulary.label(shown.name), value=value)
+    return labelled(vocabulary, shown.name, value)
 
 
 def labelled(vocabulary: Vocabulary, name: str, value: str) -> str:
@@ -129,7 +137,8 @@ def _open_amount(vocabulary: Vocabulary, paid: Paid) -> str:
 
 
 def _list(vocabulary: Vocabulary, names: Sequence[str]) -> str:
-    return str(vocabulary.words["list_join"]).join(map(vocabulary.label, names))
+    """Names in a row; they may have commas of their own."""
+    return str(vocabulary.words["step_join"]).join(map(vocabulary.label, names))
 
 
 def spread_words(vocabulary: Vocabulary, spread: Range) -> str:
@@ -205,4 +214,5 @@ def _split(vocabulary: Vocabulary, result: Reckoned) -> list[str]:
         )
         for place, share in enumerate(paid.split)
     ]
-    return [fill(words["split"], list=str(words["list_join"]).join(shares))]
+    pattern = words["split" if paid.bound == "exact" else "split_up_to"]
+    return [fill(pattern, list=str(words["step_join"]).join(shares))]

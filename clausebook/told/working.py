@@ -15,7 +15,8 @@ from clausebook.rules.results import Shown, Step
 from clausebook.told.explain import Vocabulary, named_words, value_words
 from clausebook.told.strings import fill
 
-_TESTS = ("lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not")
+_OPPOSITE = {"lt": "ge", "ge": "lt", "le": "gt", "gt": "le", "eq": "ne", "ne": "eq"}
+_TESTS = (*_OPPOSITE, "and", "or", "not")
 _CAPS = ("min", "combined", "per_year", "in_total")
 
 
@@ -33,14 +34,32 @@ def step_words(vocabulary: Vocabulary, per: str, steps: Sequence[Step]) -> list[
     lines = []
     for part in _roots(steps):
         item = part.step.item
-        for told in _lines(vocabulary, part, inner=False):
+        for told in _lines(vocabulary, part, _Depth(whole=part.step)):
             line = told[:1].upper() + told[1:] if told[:1].isascii() else told
             if several and item is not None and per:
                 name = fill(vocabulary.words["item"][per], n=str(item + 1))
-                lines.append(fill(vocabulary.words["named"], name=name, value=line))
+                lines.append(fill(vocabulary.words["of_item"], name=name, value=line))
             else:
                 lines.append(line)
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Depth:
+    """Where a part stands in what is told as one."""
+
+    whole: Step
+    inner: bool = False
+    """Inner parts are told again by what they are part of."""
+
+    @property
+    def below(self) -> _Depth:
+        """The depth of a part's own parts."""
+        return replace(self, inner=True)
+
+    def is_idle(self, step: Step) -> bool:
+        """Whether a part adds nothing, and nothing asks why: that is so where all is nothing."""
+        return self.inner and _is_nothing(step.result) and not _is_nothing(self.whole.result)
 
 
 def _roots(steps: Sequence[Step]) -> list[_Part]:
@@ -65,20 +84,20 @@ def _part(steps: Sequence[Step], end: int) -> tuple[_Part, int]:
 # --- lines -----------------------------------------------------------------------------------
 
 
-def _lines(vocabulary: Vocabulary, part: _Part, *, inner: bool) -> Iterator[str]:
-    """The lines of a part; ``inner`` parts are told again by what they are part of."""
+def _lines(vocabulary: Vocabulary, part: _Part, depth: _Depth) -> Iterator[str]:
+    """The lines of a part."""
     step = part.step
-    if inner and _is_nothing(step.result):
+    if depth.is_idle(step):
         return
     if step.op in _TESTS:
-        yield from _test(vocabulary, part, inner=inner)
+        yield from _test(vocabulary, part, depth)
     elif step.op == "if":
-        yield from _branch(vocabulary, part)
+        yield from _branch(vocabulary, part, depth)
     elif step.op == "choose":
-        yield from _choice(vocabulary, part)
+        yield from _choice(vocabulary, part, depth)
     else:
         whole = _joined(part)
-        yield from _below(vocabulary, whole)
+        yield from _below(vocabulary, whole, depth)
         if not any(map(_is_open, (step.result, *whole.step.args))):
             yield from _OWN.get(step.op, _plain)(vocabulary, whole.step)
 
@@ -98,64 +117,71 @@ def _joined(part: _Part) -> _Part:
     return _Part(replace(part.step, args=tuple(args)), tuple(given_by)) if given_by else part
 
 
-def _below(vocabulary: Vocabulary, part: _Part) -> Iterator[str]:
+def _below(vocabulary: Vocabulary, part: _Part, depth: _Depth) -> Iterator[str]:
     for each in part.given_by:
         if each:
-            yield from _lines(vocabulary, each, inner=True)
+            yield from _lines(vocabulary, each, depth.below)
 
 
-def _test(vocabulary: Vocabulary, part: _Part, *, inner: bool) -> Iterator[str]:
+def _test(vocabulary: Vocabulary, part: _Part, depth: _Depth) -> Iterator[str]:
     """A condition that follows from what was entered; inside a rule, what it decides tells it."""
-    yield from _below(vocabulary, part)
-    if not inner and part.step.result.value is not None:
-        a, result = _reason(vocabulary, part), value_words(vocabulary, part.step.result)
-        yield fill(vocabulary.words["step"]["test"], a=a, result=result)
+    yield from _below(vocabulary, part, depth)
+    holds = part.step.result.value
+    if not depth.inner and isinstance(holds, bool):
+        a = _reason(vocabulary, part, holds=holds)
+        yield fill(vocabulary.words["step"]["met" if holds else "not_met"], a=a)
 
 
-def _branch(vocabulary: Vocabulary, part: _Part) -> Iterator[str]:
+def _branch(vocabulary: Vocabulary, part: _Part, depth: _Depth) -> Iterator[str]:
     """What applies, and why; a branch that is only left over speaks for itself if it can."""
     (test, chosen), (tested, taken) = part.step.args, part.given_by
-    for each in (tested, taken):
-        if each:
-            yield from _lines(vocabulary, each, inner=True)
-    if test.value is not True and taken:
+    yield from _below(vocabulary, part, depth)
+    holds = test.value is True
+    if not holds and taken:
         return
-    a = _reason(vocabulary, tested) if tested else named_words(vocabulary, test)
-    pattern = vocabulary.words["step"]["if" if test.value or not tested else "if_not"]
-    yield fill(pattern, a=a, b=named_words(vocabulary, chosen))
+    a = _reason(vocabulary, tested, holds=holds) if tested else named_words(vocabulary, test)
+    yield fill(vocabulary.words["step"]["if"], a=a, b=named_words(vocabulary, chosen))
 
 
-def _choice(vocabulary: Vocabulary, part: _Part) -> Iterator[str]:
+def _choice(vocabulary: Vocabulary, part: _Part, depth: _Depth) -> Iterator[str]:
     """The class, with what it pays or before how that is calculated."""
     (choice, chosen), words = part.step.args, vocabulary.words["step"]
     named = vocabulary.label(choice.name), value_words(vocabulary, choice)
     a, b = named
     if part.given_by[1]:
         yield fill(words["choose"], a=a, b=b)
-        yield from _below(vocabulary, part)
+        yield from _below(vocabulary, part, depth)
     else:
         yield fill(words["choose_amount"], a=a, b=b, c=named_words(vocabulary, chosen))
 
 
-def _reason(vocabulary: Vocabulary, part: _Part) -> str:
-    """A test in words."""
+def _reason(vocabulary: Vocabulary, part: _Part, *, holds: bool) -> str:
+    """Why a test holds, or why it does not."""
     step, words = part.step, vocabulary.words["formula"]
-    if step.op in ("and", "or"):
-        return str(words[step.op]).join(_reasons(vocabulary, part))
     if step.op == "not":
-        return fill(words["not"], a=next(_reasons(vocabulary, part)))
+        return next(_reasons(vocabulary, part, holds=not holds))
+    if step.op in ("and", "or"):
+        op = step.op if holds else {"and": "or", "or": "and"}[step.op]
+        return str(words["and"]).join(_reasons(vocabulary, part, holds=holds, all_=op == "and"))
     if step.op not in _TESTS:
         return value_words(vocabulary, step.result)
     a, b = step.args
     if step.op == "gt" and not b.name and _is_nothing(b):
-        return fill(words["some"], a=named_words(vocabulary, a))
-    return fill(words[step.op], a=named_words(vocabulary, a), b=named_words(vocabulary, b))
+        told = named_words(vocabulary, a) if holds else vocabulary.label(a.name)
+        return fill(words["some" if holds else "none"], a=told)
+    op = step.op if holds else _OPPOSITE[step.op]
+    return fill(words[op], a=named_words(vocabulary, a), b=named_words(vocabulary, b))
 
 
-def _reasons(vocabulary: Vocabulary, part: _Part) -> Iterator[str]:
+def _reasons(
+    vocabulary: Vocabulary, part: _Part, *, holds: bool, all_: bool = True
+) -> Iterator[str]:
+    """Why the parts of a test hold or do not: all of them, or those that decide it."""
     for shown, by in zip(part.step.args, part.given_by, strict=True):
-        own = by if by and not shown.name else None
-        yield _reason(vocabulary, own) if own else named_words(vocabulary, shown)
+        if all_ or shown.value is holds:
+            own = by if by and not shown.name else None
+            told = _reason(vocabulary, own, holds=holds) if own else None
+            yield told or named_words(vocabulary, shown)
 
 
 # --- single steps ----------------------------------------------------------------------------
@@ -196,6 +222,8 @@ def _cap(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
         yield from _plain(vocabulary, step)
         return
     amount, room = step.args
+    if ends[0] == 0 or (ends[1] == 0 and not room.name):
+        return  # nothing is limited, or the step before has said that nothing is left
     b = named_words(vocabulary, room)
     left = words["left"].get(step.op)
     if left and not room.name:

@@ -59,7 +59,7 @@ export class CalculatorResult {
     this.$headline.textContent = told ? headline(vocabulary, told) : this.hint(result);
     for (const [reading, $under] of this.$under) {
       const other = told && { ...told, ...told.under[reading] };
-      $under.hidden = !told || !other || told.outcome === "not-in-force" || isSame(told, other);
+      $under.hidden = !told || told.outcome === "not-in-force" || !tells(told, reading);
       const words = other && headline(vocabulary, other);
       find($under, ".result-amount", HTMLElement).textContent = words;
     }
@@ -157,6 +157,17 @@ export class CalculatorResult {
       ...(steps.length > 0 ? ["", this.vocabulary.words.steps_title, ...steps] : []),
     ];
   }
+}
+
+/**
+ * Whether a reading comes to something else than those it goes beyond; several readings at once are
+ * told only where they differ from each of them alone.
+ * @param {Exclude<Result, { errors: unknown }>} result @param {string} reading
+ */
+function tells(result, reading) {
+  const alone = reading.split("+").filter((id) => id !== reading && Object.hasOwn(result.under, id));
+  const others = [result, ...alone.map((id) => result.under[id])];
+  return others.every((other) => !isSame(result.under[reading], other));
 }
 
 /**

@@ -26,6 +26,7 @@ import { statusOn } from "./validity.js";
  *   per_year?: Node,
  *   in_total?: Node,
  *   stacking?: "best-of",
+ *   outlasts?: true,
  * }} Limits
  */
 /** @typedef {{ pays: Node, limits: Limits }} Way */
@@ -129,7 +130,8 @@ function yearsAfter(day, years) {
 function reckoned(benefit, way, given, statuses) {
   const [status] = statuses;
   const inForce = !OUTSIDE.includes(status);
-  const ended = statuses.map((each) => inForce && OUTSIDE.includes(each));
+  const ends = inForce && !way.limits.outlasts;
+  const ended = statuses.map((each) => ends && OUTSIDE.includes(each));
   const run = new Run(benefit, given);
   const found = amountsOf(run, way, ended);
   const sure = hasUpTo(way.pays)
@@ -181,14 +183,23 @@ function amountsOf(run, way, ended) {
   const gates = [];
   /** @type {Range[]} */
   const items = [];
+  /** @type {string[][]} */
+  const bound = [];
   let other = point(ZERO);
   for (const [item, over] of ended.entries()) {
     run.item = item;
+    run.binding = [];
     gates.push(gateOf(run, asked));
     items.push(over ? endedItem(run) : itemOf(run, way, gates[item]));
     if (beside && gates[item] !== false) other = add(other, rangeOf(run, beside));
+    bound.push(run.binding);
   }
   run.item = null;
+  run.binding = [];
+  const { count: places } = way.limits;
+  for (const item of places ? count(run, places, items) : []) bound[item] = [];
+  const names = [...bound, run.binding].flat();
+  run.binding = [...new Set(names)];
   const total = limited(run, way.limits, items);
   const refused = gates.every((gate) => gate === false);
   const outcome = refused ? "ineligible" : isExact(total) ? "amount" : "range";
@@ -257,7 +268,8 @@ function itemOf(run, way, gate) {
 function combined(run, limit, amount) {
   const [ceiling, other] = [rangeOf(run, limit.ceiling), rangeOf(run, limit.with)];
   const room = sub(ceiling, other);
-  run.step("room", [leaf(limit.ceiling, ceiling), leaf(limit.with, other)], room, "money");
+  const most = nameOf(limit.ceiling) ? leaf(limit.ceiling, ceiling) : shown("combined", "money", ceiling);
+  run.step("room", [most, leaf(limit.with, other)], room, "money");
   return cap(run, "combined", "combined", amount, shown(null, "money", room), room);
 }
 
@@ -266,7 +278,6 @@ function combined(run, limit, amount) {
  * @param {Run} run @param {Limits} limits @param {Range[]} amounts
  */
 function limited(run, limits, amounts) {
-  if (limits.count) count(run, limits.count, amounts);
   const best = limits.stacking === "best-of";
   let total = best ? maximum(...amounts) : amounts.reduce(add);
   if (amounts.length > 1) {
@@ -281,7 +292,8 @@ function limited(run, limits, amounts) {
 }
 
 /**
- * Only the first items are paid; those of earlier claims have used up some of the places.
+ * Only the first items are paid; those of earlier claims have used up some of the places. Gives the
+ * items that would be paid and are not: how they were calculated says nothing.
  * @param {Run} run @param {Node} node @param {Range[]} amounts
  */
 function count(run, node, amounts) {
@@ -290,16 +302,28 @@ function count(run, node, amounts) {
   const args = [leaf(node, limit), shown(HISTORY.count, "count", before)];
   run.step("places", args, places, "count");
   let [surely, perhaps] = [0n, 0n]; // how many of the items so far are paid
+  /** @type {number[]} */
+  const beyond = [];
   amounts.forEach((amount, item) => {
     if (places.high !== null && !new Fraction(surely).isBelow(places.high)) {
       amounts[item] = point(ZERO);
-      if (ZERO.isBelow(amount.low)) once(run.binding, nameOf(node) ?? "count");
+      if (ZERO.isBelow(amount.low)) {
+        once(run.binding, nameOf(node) ?? "count");
+        beyond.push(item);
+      }
     } else if (!new Fraction(perhaps).isBelow(places.low)) {
       amounts[item] = range(ZERO, amount.high);
     }
     if (ZERO.isBelow(amounts[item].low)) surely += 1n;
     if (!amounts[item].high?.equals(ZERO)) perhaps += 1n;
   });
+  run.steps = run.steps.filter((step) => step.item === null || !beyond.includes(step.item));
+  for (const item of beyond) {
+    run.item = item;
+    run.step("beyond", [leaf(node, limit)], point(ZERO), "money");
+  }
+  run.item = null;
+  return beyond;
 }
 
 /**

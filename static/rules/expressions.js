@@ -236,7 +236,7 @@ const SPECIAL = new Map(Object.entries({
 }));
 
 /**
- * In min, a fact that is surely smaller than everything else is the limit that binds.
+ * In min, a limit that is surely smaller than everything else is the one that binds.
  * @param {Run} run @param {string} op @param {Node[]} nodes
  * @param {(Range | Answer)[]} values
  */
@@ -245,15 +245,26 @@ function noteBinding(run, op, nodes, values) {
   const ranges = /** @type {Range[]} */ (values);
   ranges.forEach((value, place) => {
     const others = ranges.filter((_, i) => i !== place).map((other) => other.low);
-    if (isFact(nodes[place]) && value.high?.isBelow(lowest(others))) {
-      once(run.binding, nameOf(nodes[place]) ?? "");
-    }
+    const name = limitName(nodes[place]);
+    if (name && value.high?.isBelow(lowest(others))) once(run.binding, name);
   });
 }
 
-/** Whether it is a fact, also one that the text leaves open. @param {Node} node @returns {boolean} */
-function isFact(node) {
-  return OPEN.includes(node[0]) ? isFact(node[2]) : node[0] === "fact";
+/**
+ * What a limit is called: a fact, what is left of one, or a named rule for one of several. Empty for
+ * everything else, such as what follows from amounts that were entered.
+ * @param {Node} node @returns {string}
+ */
+function limitName([op, , first, second]) {
+  if (OPEN.includes(op) || op === "sub") return limitName(first);
+  if (op !== "named") return op === "fact" ? first : "";
+  return branchesOf(second).every(limitName) ? first : "";
+}
+
+/** The branches of a choice, or the rule itself. @param {Node} node @returns {Node[]} */
+function branchesOf(node) {
+  if (node[0] === "choose") return node.slice(3).map(([, branch]) => branch);
+  return node[0] === "if" ? node.slice(3) : [node];
 }
 
 // --- results as JSON -----------------------------------------------------------------------

@@ -71,8 +71,15 @@ function number(vocabulary, shown, text) {
     return show({ kind, value, unit: text, bound: "" }, vocabulary.language);
   }
   if (kind === "ratio") unit ||= `1:${text}`;
+  let value = Fraction.read(text);
+  if (kind === "duration" && !unit) {
+    // Rules count in years; people say months where they must.
+    const { denominator } = value;
+    const inMonths = denominator !== 1n && 12n % denominator === 0n;
+    unit = inMonths ? "个月" : "年";
+    if (inMonths) value = value.times(new Fraction(12n));
+  }
   if (kind === "duration" && !Object.hasOwn(UNITS.durations, unit)) kind = "count";
-  const value = Fraction.read(text);
   return show({ kind, value, unit, bound: "", english }, vocabulary.language);
 }
 
@@ -83,7 +90,8 @@ function number(vocabulary, shown, text) {
 export function namedWords(vocabulary, shown) {
   const value = valueWords(vocabulary, shown);
   if (!shown.name) return value;
-  return fill(vocabulary.words.labelled, { name: label(vocabulary, shown.name), value });
+  const { labelled, labelled_answer: answered } = vocabulary.words;
+  return fill(shown.kind === "yes_no" ? answered : labelled, { name: label(vocabulary, shown.name), value });
 }
 
 /**
@@ -144,9 +152,12 @@ function exactly(vocabulary, yuan) {
   return moneyWords(vocabulary, { low: yuan, high: yuan });
 }
 
-/** @param {Vocabulary} vocabulary @param {string[]} names */
+/**
+ * Names in a row; they may have commas of their own.
+ * @param {Vocabulary} vocabulary @param {string[]} names
+ */
 function listed(vocabulary, names) {
-  return names.map((name) => label(vocabulary, name)).join(vocabulary.words.list_join);
+  return names.map((name) => label(vocabulary, name)).join(vocabulary.words.step_join);
 }
 
 /**
@@ -223,5 +234,6 @@ function split(vocabulary, result) {
     const name = label(vocabulary, `split_${place}`);
     return fill(words.named, { name, value: moneyWords(vocabulary, share) });
   });
-  return [fill(words.split, { list: shares.join(words.list_join) })];
+  const pattern = result.bound === "exact" ? words.split : words.split_up_to;
+  return [fill(pattern, { list: shares.join(words.step_join) })];
 }

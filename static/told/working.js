@@ -12,11 +12,17 @@ import { fill } from "./strings.js";
  * @typedef {{ step: Step, givenBy: (Part | null)[] }} Part
  */
 /**
+ * Where a part stands in what is told as one; inner parts are told again by what they are part of.
+ * @typedef {{ whole: Step, inner: boolean }} Depth
+ */
+/**
  * A line, and all values that it tells.
  * @typedef {{ text: string, shown: Shown[] }} Line
  */
 
-const TESTS = ["lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not"];
+/** @type {Record<string, string>} */
+const OPPOSITE = { lt: "ge", ge: "lt", le: "gt", gt: "le", eq: "ne", ne: "eq" };
+const TESTS = [...Object.keys(OPPOSITE), "and", "or", "not"];
 const CAPS = ["min", "combined", "per_year", "in_total"];
 
 /**
@@ -29,10 +35,10 @@ export function workingOf(vocabulary, per, steps) {
   const several = new Set(items).size > 1;
   return roots(steps).flatMap((part) => {
     const { item } = part.step;
-    const lines = linesOf(vocabulary, part, false).map(capital);
+    const lines = linesOf(vocabulary, part, { whole: part.step, inner: false }).map(capital);
     if (!several || item === null || !per) return lines;
     const name = fill(words.item[per], { n: String(item + 1) });
-    return lines.map((line) => ({ ...line, text: fill(words.named, { name, value: line.text }) }));
+    return lines.map((line) => ({ ...line, text: fill(words.of_item, { name, value: line.text }) }));
   });
 }
 
@@ -79,17 +85,17 @@ function partOf(steps, end) {
 // --- lines ---------------------------------------------------------------------------------
 
 /**
- * The lines of a part; inner parts are told again by what they are part of.
- * @param {Vocabulary} vocabulary @param {Part} part @param {boolean} inner @returns {Line[]}
+ * The lines of a part. One that is nothing adds nothing, unless all is nothing and asks why.
+ * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth @returns {Line[]}
  */
-function linesOf(vocabulary, part, inner) {
+function linesOf(vocabulary, part, depth) {
   const { step } = part;
-  if (inner && isNothing(step)) return [];
-  if (TESTS.includes(step.op)) return test(vocabulary, part, inner);
-  if (step.op === "if") return branch(vocabulary, part);
-  if (step.op === "choose") return choice(vocabulary, part);
+  if (depth.inner && isNothing(step) && !isNothing(depth.whole)) return [];
+  if (TESTS.includes(step.op)) return test(vocabulary, part, depth);
+  if (step.op === "if") return branch(vocabulary, part, depth);
+  if (step.op === "choose") return choice(vocabulary, part, depth);
   const whole = joined(part);
-  const lines = below(vocabulary, whole.givenBy);
+  const lines = below(vocabulary, whole.givenBy, depth);
   if ([step, ...whole.step.args].some(isOpen)) return lines;
   return [...lines, ...(OWN.get(step.op) ?? plain)(vocabulary, whole.step)];
 }
@@ -107,85 +113,92 @@ function joined({ step, givenBy }) {
   return { step: { ...step, args }, givenBy: parts.flatMap((part) => part.givenBy) };
 }
 
-/** @param {Vocabulary} vocabulary @param {(Part | null)[]} parts */
-function below(vocabulary, parts) {
-  return parts.flatMap((part) => (part ? linesOf(vocabulary, part, true) : []));
+/** @param {Vocabulary} vocabulary @param {(Part | null)[]} parts @param {Depth} depth */
+function below(vocabulary, parts, { whole }) {
+  return parts.flatMap((part) => (part ? linesOf(vocabulary, part, { whole, inner: true }) : []));
 }
 
 /**
  * A condition that follows from what was entered; inside a rule, what it decides tells it.
- * @param {Vocabulary} vocabulary @param {Part} part @param {boolean} inner
+ * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth
  */
-function test(vocabulary, part, inner) {
-  const lines = below(vocabulary, part.givenBy);
-  if (inner || isOpen(part.step)) return lines;
-  const a = reason(vocabulary, part);
-  const result = valueWords(vocabulary, { ...part.step, name: null });
-  return [...lines, line(vocabulary.words.step.test, { a: a.text, result }, a.shown)];
+function test(vocabulary, part, depth) {
+  const lines = below(vocabulary, part.givenBy, depth);
+  if (depth.inner || isOpen(part.step)) return lines;
+  const { step } = vocabulary.words;
+  const holds = part.step.value === "yes";
+  const a = reason(vocabulary, part, holds);
+  return [...lines, line(holds ? step.met : step.not_met, { a: a.text }, a.shown)];
 }
 
 /**
  * What applies, and why; a branch that is only left over speaks for itself if it can.
- * @param {Vocabulary} vocabulary @param {Part} part
+ * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth
  */
-function branch(vocabulary, { step, givenBy }) {
+function branch(vocabulary, { step, givenBy }, depth) {
   const [asked, chosen] = step.args;
   const [tested, taken] = givenBy;
-  const lines = below(vocabulary, givenBy);
-  if (asked.value !== "yes" && taken) return lines;
-  const { words } = vocabulary;
+  const lines = below(vocabulary, givenBy, depth);
+  const holds = asked.value === "yes";
+  if (!holds && taken) return lines;
   const a = tested
-    ? reason(vocabulary, tested)
+    ? reason(vocabulary, tested, holds)
     : { text: namedWords(vocabulary, asked), shown: [asked] };
-  const pattern = asked.value === "yes" || !tested ? words.step.if : words.step.if_not;
   const values = { a: a.text, b: namedWords(vocabulary, chosen) };
-  return [...lines, line(pattern, values, [...a.shown, chosen])];
+  return [...lines, line(vocabulary.words.step.if, values, [...a.shown, chosen])];
 }
 
 /**
  * The class, with what it pays or before how that is calculated.
- * @param {Vocabulary} vocabulary @param {Part} part
+ * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth
  */
-function choice(vocabulary, { step, givenBy }) {
+function choice(vocabulary, { step, givenBy }, depth) {
   const [chooses, chosen] = step.args;
   const { words } = vocabulary;
   const a = label(vocabulary, chooses.name ?? "");
   const b = valueWords(vocabulary, chooses);
   if (givenBy[1]) {
-    return [line(words.step.choose, { a, b }, step.args), ...below(vocabulary, givenBy)];
+    return [line(words.step.choose, { a, b }, step.args), ...below(vocabulary, givenBy, depth)];
   }
   const c = namedWords(vocabulary, chosen);
   return [line(words.step.choose_amount, { a, b, c }, step.args)];
 }
 
 /**
- * A test in words.
- * @param {Vocabulary} vocabulary @param {Part} part @returns {Line}
+ * Why a test holds, or why it does not.
+ * @param {Vocabulary} vocabulary @param {Part} part @param {boolean} holds @returns {Line}
  */
-function reason(vocabulary, part) {
+function reason(vocabulary, part, holds) {
   const { step } = part;
   const { formula } = vocabulary.words;
+  if (step.op === "not") return reasons(vocabulary, part, !holds, true)[0];
+  if (step.op === "and" || step.op === "or") {
+    const parts = reasons(vocabulary, part, holds, (step.op === "and") === holds);
+    const text = parts.map((each) => each.text).join(formula.and);
+    return { text, shown: parts.flatMap((each) => each.shown) };
+  }
   if (!TESTS.includes(step.op)) {
     return { text: valueWords(vocabulary, { ...step, name: null }), shown: [] };
   }
-  if (["and", "or", "not"].includes(step.op)) {
-    const parts = reasons(vocabulary, part);
-    const shown = parts.flatMap((each) => each.shown);
-    if (step.op === "not") return line(formula.not, { a: parts[0].text }, shown);
-    return { text: parts.map((each) => each.text).join(formula[step.op]), shown };
-  }
   const [a, b] = step.args;
   const values = { a: namedWords(vocabulary, a), b: namedWords(vocabulary, b) };
-  const some = step.op === "gt" && !b.name && isNothing(b);
-  return line(some ? formula.some : formula[step.op], values, step.args);
+  if (step.op === "gt" && !b.name && isNothing(b)) {
+    if (holds) return line(formula.some, values, step.args);
+    return line(formula.none, { a: label(vocabulary, a.name ?? "") }, step.args);
+  }
+  return line(formula[holds ? step.op : OPPOSITE[step.op]], values, step.args);
 }
 
-/** @param {Vocabulary} vocabulary @param {Part} part */
-function reasons(vocabulary, { step, givenBy }) {
-  return step.args.map((shown, place) => {
+/**
+ * Why the parts of a test hold or do not: all of them, or those that decide it.
+ * @param {Vocabulary} vocabulary @param {Part} part @param {boolean} holds @param {boolean} all
+ */
+function reasons(vocabulary, { step, givenBy }, holds, all) {
+  return step.args.flatMap((shown, place) => {
     const by = givenBy[place];
-    if (by && !shown.name) return reason(vocabulary, by);
-    return { text: namedWords(vocabulary, shown), shown: [shown] };
+    if (!all && shown.value !== (holds ? "yes" : "no")) return [];
+    if (by && !shown.name) return [reason(vocabulary, by, holds)];
+    return [{ text: namedWords(vocabulary, shown), shown: [shown] }];
   });
 }
 
@@ -234,6 +247,8 @@ function cap(vocabulary, step) {
     return plain(vocabulary, step);
   }
   const [amount, room] = step.args;
+  // Nothing is limited, or the step before has said that nothing is left.
+  if (isNothing(amount) || (isNothing(room) && !room.name)) return [];
   let b = namedWords(vocabulary, room);
   const left = words.left[step.op];
   if (left && !room.name) b = fill(left, { x: b });

@@ -181,7 +181,8 @@ SHOWN: list[tuple[Json, str, str]] = [
     ({"kind": "ratio", "low": "0.5", "high": "0.5"}, "1:0.5", "1:0.5"),
     ({"kind": "count", "low": "1200", "high": "1200", "name": "firms"}, "1200家", "1,200"),
     ({"kind": "duration", "low": "3", "high": "3", "name": "term"}, "3年", "3 years"),
-    ({"kind": "duration", "low": "3", "high": "3"}, "3", "3"),
+    ({"kind": "duration", "low": "3", "high": "3"}, "3年", "3 years"),
+    ({"kind": "duration", "low": "23/12", "high": "23/12"}, "23个月", "23 months"),
     (
         {"kind": "date", "low": "2026-01-31", "high": "2026-01-31"},
         "2026年1月31日",

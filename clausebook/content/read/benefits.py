@@ -102,6 +102,7 @@ class BenefitReader(TextReader):
             if key in limits
         }
         rules["stacking"] = limits.get("stacking", "")
+        rules["outlasts"] = "outlasts" in limits
         if combined:
             rules["ceiling"] = self._rule(combined["ceiling"], here.at("combined", "ceiling"))
             rules["beside"] = combined["with"]

@@ -158,13 +158,20 @@ def _readings(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> Iterator[Ot
         readings = [benefit.basis.published[id_] for id_ in key.split(JOINED)]
         yield OtherReading(
             key=key,
-            text=Markup(" ").join(w.inline(*stated) for stated in benefit.basis.texts_under(key)),
+            text=_text(w, benefit, key),
             instead=tuple(
                 (w.inline(reading.texts[reading.used], home), w.inline(reading.why, home))
                 for reading, home in readings
             ),
             rule=rule,
         )
+
+
+def _text(w: Linked, benefit: SiteBenefit, key: str) -> Markup:
+    """What the readings say that a key of ``under`` names."""
+    texts = [w.inline(*stated) for stated in benefit.basis.texts_under(key)]
+    both = w.words["calculator"]["together"] if len(texts) > 1 else ""
+    return Markup("{}{}").format(both, Markup(" ").join(texts))
 
 
 def _field(w: Linked, field: ToldField) -> FieldView:

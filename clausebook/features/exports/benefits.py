@@ -74,6 +74,8 @@ class Limits(Row, frozen=True):
     in_total: Node | UnsetType = UNSET
     stacking: Stacking | UnsetType = UNSET
     """Of several items only the one that pays most."""
+    outlasts: bool | UnsetType = UNSET
+    """Whether years that begin after the document has expired are paid all the same."""
 
 
 class Way(Row, frozen=True):

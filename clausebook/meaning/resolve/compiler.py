@@ -162,7 +162,7 @@ class _Compiler:
             return None
         ceiling = nodes.pop("ceiling", None)
         combined = Combined(ceiling, beside) if ceiling and beside else None
-        return RuleLimits(combined, **nodes, stacking=written.stacking)
+        return RuleLimits(combined, **nodes, stacking=written.stacking, outlasts=written.outlasts)
 
     def _beside(self, name: str) -> Node:
         self.names.add(name)

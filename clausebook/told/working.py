@@ -58,8 +58,11 @@ class _Depth:
         return replace(self, inner=True)
 
     def is_idle(self, step: Step) -> bool:
-        """Whether a part adds nothing, and nothing asks why: that is so where all is nothing."""
-        return self.inner and _is_nothing(step.result) and not _is_nothing(self.whole.result)
+        """Whether a part adds nothing and tells nothing; where all is nothing, it may tell why."""
+        if not self.inner or not _is_nothing(step.result):
+            return False
+        of_nothing = step.op != "if" and any(map(_is_nothing, step.args))
+        return of_nothing or not _is_nothing(self.whole.result)
 
 
 def _roots(steps: Sequence[Step]) -> list[_Part]:
@@ -235,15 +238,14 @@ def _cap(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
 
 
 def _places(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
-    """How many years or items are paid, in the unit in which the limit counts."""
-    words, (limit, before) = vocabulary.words["step"], step.args
-    a = named_words(vocabulary, limit)
+    """How many years or items are left, in the unit in which the limit counts."""
+    limit, before = step.args
     if _is_nothing(before):
-        yield fill(words["places"], a=a)
-    else:
-        counted = (replace(limit, value=shown.value) for shown in (before, step.result))
-        b, result = (value_words(vocabulary, shown) for shown in counted)
-        yield fill(words["places_left"], a=a, b=b, result=result)
+        return
+    counted = (replace(limit, value=shown.value) for shown in (before, step.result))
+    b, result = (value_words(vocabulary, shown) for shown in counted)
+    a = named_words(vocabulary, limit)
+    yield fill(vocabulary.words["step"]["places"], a=a, b=b, result=result)
 
 
 _OWN: dict[str, Callable[[Vocabulary, Step], Iterator[str]]] = {

@@ -85,12 +85,21 @@ function partOf(steps, end) {
 // --- lines ---------------------------------------------------------------------------------
 
 /**
- * The lines of a part. One that is nothing adds nothing, unless all is nothing and asks why.
+ * Whether a part adds nothing and tells nothing; where all is nothing, it may tell why.
+ * @param {Step} step @param {Depth} depth
+ */
+function isIdle(step, { whole, inner }) {
+  if (!inner || !isNothing(step)) return false;
+  return (step.op !== "if" && step.args.some(isNothing)) || !isNothing(whole);
+}
+
+/**
+ * The lines of a part.
  * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth @returns {Line[]}
  */
 function linesOf(vocabulary, part, depth) {
   const { step } = part;
-  if (depth.inner && isNothing(step) && !isNothing(depth.whole)) return [];
+  if (isIdle(step, depth)) return [];
   if (TESTS.includes(step.op)) return test(vocabulary, part, depth);
   if (step.op === "if") return branch(vocabulary, part, depth);
   if (step.op === "choose") return choice(vocabulary, part, depth);
@@ -258,17 +267,17 @@ function cap(vocabulary, step) {
 }
 
 /**
- * How many years or items are paid, in the unit in which the limit counts.
+ * How many years or items are left, in the unit in which the limit counts.
  * @param {Vocabulary} vocabulary @param {Step} step
  */
 function places(vocabulary, step) {
   const { words } = vocabulary;
   const [limit, before] = step.args;
+  if (isNothing(before)) return [];
   const a = namedWords(vocabulary, limit);
-  if (isNothing(before)) return [line(words.step.places, { a }, step.args)];
   const [b, result] = [before, step].map(({ low, high }) =>
     valueWords(vocabulary, { ...limit, low, high }));
-  return [line(words.step.places_left, { a, b, result }, step.args)];
+  return [line(words.step.places, { a, b, result }, step.args)];
 }
 
 /**

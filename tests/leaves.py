@@ -49,11 +49,15 @@ def _follow(schema: dict[str, Any], home: str) -> tuple[dict[str, Any], str]:
     return schema, home
 
 
-def _kind(schema: dict[str, Any], parent: str) -> str:
-    """What is typed here: free words, prose with references, or something the build reads."""
+def _kind(schema: dict[str, Any], parent: str, shape: str) -> str:
+    """What is typed here: free words, prose with references, or something the build reads.
+
+    A material in Chinese is compared with its printed token, so that neither is free.
+    """
     if schema.get("pattern", "").startswith("^[^"):  # some signs are refused, but no form is asked
         return "word"
-    if {"enum", "pattern"} & schema.keys() or parent in READ:
+    compared = shape.endswith((".materials.*.zh", ".materials.*.printed"))
+    if {"enum", "pattern"} & schema.keys() or parent in READ or compared:
         return "read"
     return "prose" if parent in PROSE else "text"
 
@@ -70,7 +74,7 @@ PROSE = {
     "conventions",
     "materials",
 }
-PROSE |= {"conditions", "fields", "no_rule", "addressees", "copied_to"}
+PROSE |= {"conditions", "remarks", "fields", "no_rule", "addressees", "copied_to"}
 READ = {
     "is",
     "holds",
@@ -114,7 +118,7 @@ def _walk(
                 entry = None if value is None else value[key]
                 yield from _walk(inner, home, (*route, key), f"{shape}.*", named, entry)
     else:
-        yield route, shape, _kind(schema, named)
+        yield route, shape, _kind(schema, named, shape)
 
 
 def _may_be(schema: dict[str, Any], value: Any) -> bool:

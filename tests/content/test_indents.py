@@ -310,4 +310,13 @@ def test_every_line_of_a_clause_that_is_moved_is_named() -> None:
         found = read_file("content", "quay-2032-7/2.yaml", moved.encode(), Lexicon()).problems
         assert {problem.line for problem in found} <= {number}, line
         silent += [] if found else [line.strip().partition(": ")[0]]
-    assert silent == ["- {id", "line_award", "- {name", "- {id", "- {printed", "- {type", "- {type"]
+    assert silent == [
+        "- {id",
+        "line_award",
+        "- {id",
+        "- {name",
+        "- {id",
+        "- {printed",
+        "- {type",
+        "- {type",
+    ]

@@ -122,7 +122,7 @@ def test_an_idle_fact_of_a_document_and_of_an_item_is_found(tmp_path: Path) -> N
     overlay = f"--- tide-2031-4/document.yaml\n{idle}{CLAUSE}{item}"
     assert found(problems_in(tmp_path, overlay)) == [
         ("content/tide-2031-4/3.yaml", 10, 12, "unused-fact"),
-        ("content/tide-2031-4/document.yaml", 11, 8, "unused-fact"),
+        ("content/tide-2031-4/document.yaml", 12, 8, "unused-fact"),
     ]
 
 

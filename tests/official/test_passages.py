@@ -26,7 +26,7 @@ def test_a_passage_is_the_clause_in_paragraphs() -> None:
     texts = ["".join(piece.text for piece in paragraph) for paragraph in passage.paragraphs]
     assert texts == [
         "（二）养殖资助.",
-        "对投入一百万元以上、在本市登记的项目,按投入的３０％、"
+        "对投入一百万元以上、在本市登记的项目,按不超过投入的３０％、"
         "最高不超过２００万元资助,每年累计不超过500万元。",
         "3.申报材料",
         "(1)申请表；",

@@ -560,10 +560,7 @@ def copy_of(form: Locator, site: Site) -> str:
         "Calculate as of 15 March 2026",
         "",
         "RMB 600,000",
-        *(
-            " ".join(text.split())
-            for text in form.locator(".result-under:visible").all_text_contents()
-        ),
+        *(" ".join(under.split()) for under in unders),
         *form.locator(".result-remarks li").all_text_contents(),
         "",
         "How it is calculated",

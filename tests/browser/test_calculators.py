@@ -328,7 +328,7 @@ def test_unticked_condition_is_named(visitor: Visitor) -> None:
     field(form, "rnd_investment").fill("300")
     field(form, "local_production").uncheck()
     assert result(form) == {"outcome": "ineligible", "amount": "0"}
-    expect(form.locator("[data-headline]")).to_have_text("Not eligible, nothing is paid")
+    expect(form.locator("[data-headline]")).to_have_text("Not eligible: nothing is paid")
     named = field(form, "local_production").locator("..").inner_text()
     expect(form.locator(".result-remarks")).to_contain_text(named.strip().rstrip("."))
 
@@ -350,7 +350,7 @@ def test_as_of_date_is_the_readers_today(
     field(form, "rnd_investment").fill("300")
     assert result(form) == {"outcome": outcome, "amount": amount}
     if outcome == "not-in-force":
-        would = "With the same figures inside the period of validity: RMB 600,000."
+        would = "With the same entries, within the period of validity: RMB 600,000."
         expect(form.locator(".result-remarks")).to_contain_text(would)
 
 
@@ -545,7 +545,7 @@ def test_result_is_announced_after_a_pause_and_marked_at_once(visitor: Visitor) 
     field(form, "rnd_investment").fill("2 million RMB")
     page.clock.run_for(400)
     # What stays the same is not said again.
-    expect(said).to_have_text("RMB 400,000 Borne by: District RMB 320,000, Town RMB 80,000")
+    expect(said).to_have_text("RMB 400,000 Borne by: District RMB 320,000; Town RMB 80,000")
 
 
 def copy_of(form: Locator, site: Site) -> str:

@@ -157,12 +157,16 @@ class Clauses:
     def counts(
         self, ids: Iterable[str], chosen: dict[str, set[str]], names: Iterable[str]
     ) -> dict[str, dict[str, int]]:
-        """What each facet offers: its values among the clauses that pass all other facets."""
+        """What each facet offers: its values among the clauses that pass all other facets.
+
+        What is chosen stays, even where it finds nothing, so that it can be dropped again.
+        """
         found = {}
         for name in names:
             others = {other: wanted for other, wanted in chosen.items() if other != name}
             there = self.passing(ids, others)
-            found[name] = dict(Counter(v for id_ in there for v in self.values[id_][name]))
+            counts = Counter(v for id_ in there for v in self.values[id_][name])
+            found[name] = dict.fromkeys(chosen.get(name, ()), 0) | counts
         return found
 
 

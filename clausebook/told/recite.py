@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from clausebook.quantity import Quantity, show
 from clausebook.rules.compiled import Node, RuleFact, RuleLimits, RuleWay
+from clausebook.rules.expressions import limit_name
 from clausebook.rules.inputs import fact_number
 from clausebook.rules.operators import point
 from clausebook.rules.results import Shown
@@ -101,10 +102,22 @@ def _formula(vocabulary: Vocabulary, facts: Facts, node: Node) -> str:
         return _SIGN[op].join(args)
     if op in ("and", "or"):
         return str(words[op]).join(args)
-    if op == "if" and node.parts[2] == Node("number", node.kind, word="0"):
-        op = "only_if"
+    op = _telling(node)
     values = {"list": str(words["join"]).join(args), **_letters(args)}
     return fill(words[op], **values)
+
+
+def _telling(node: Node) -> str:
+    """The phrase for an operator, which may depend on its parts."""
+    last = node.parts[-1]
+    nothing = last == Node("number", last.kind, word="0")
+    if node.op == "if" and nothing:
+        return "only_if"
+    if node.op == "gt" and nothing:
+        return "there_is"
+    if node.op == "min" and len(node.parts) == 2 and limit_name(last):
+        return "capped"
+    return node.op
 
 
 def _leaf(vocabulary: Vocabulary, facts: Facts, node: Node) -> str:

@@ -113,26 +113,29 @@ def amounts_of(run: Run, way: RuleWay, items: int, ended: frozenset[int] = froze
     Items that have ``ended`` pay nothing, whatever the rule says.
     """
     asked = _asked_in(run)
-    gates, amounts, joint = [], [], _NOTHING
-    bound: list[list[str]] = []
-    for item in range(items):
-        run.item, run.binding = item, []
-        gates.append(_gate_of(run, asked))
-        amounts.append(_ended(run) if item in ended else _item_of(run, way, gates[item]))
-        if way.limits.combined and gates[item] is not False:
-            joint = add(joint, range_of(run, way.limits.combined.beside))
-        bound.append(run.binding)
+    each = [_item_of(run, way, asked, item, ended=item in ended) for item in range(items)]
     run.item, run.binding = None, []
-    for item in _count(run, way.limits.count, amounts):
-        bound[item] = []
-    limits, run.binding = run.binding, []
-    for names in (*bound, limits):
-        for name in names:
-            once(run.binding, name)
+    amounts = [item.amount for item in each]
+    beyond = _count(run, way.limits.count, amounts)
+    own = (name for place, item in enumerate(each) if place not in beyond for name in item.binding)
+    run.binding = [*dict.fromkeys((*own, *run.binding))]
     total = _limited(run, way.limits, amounts)
-    refused = all(gate is False for gate in gates)
-    together = add(total, joint) if way.limits.combined and not refused else None
-    return Amounts(total, tuple(amounts), refused, together)
+    refused = all(item.gate is False for item in each)
+    joint = reduce(add, (item.beside for item in each), total)
+    return Amounts(
+        total, tuple(amounts), refused, joint if way.limits.combined and not refused else None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What one item comes to before limits across items."""
+
+    gate: Answer
+    amount: Range
+    beside: Range
+    """What another government pays for it, where both have one ceiling."""
+    binding: tuple[str, ...]
 
 
 def _reckoned(claim: _Claim, way: RuleWay) -> Reckoned:
@@ -212,7 +215,18 @@ def _gate_of(run: Run, asked: Answer) -> Answer:
     return gate
 
 
-def _item_of(run: Run, way: RuleWay, gate: Answer) -> Range:
+def _item_of(run: Run, way: RuleWay, asked: Answer, item: int, *, ended: bool) -> _Item:
+    """One item by itself; where its conditions fail, its rule is not looked at."""
+    run.item, run.binding = item, []
+    gate = _gate_of(run, asked)
+    amount = _ended(run) if ended else _amount_of(run, way, gate)
+    limit, beside = way.limits.combined, _NOTHING
+    if limit and gate is not False:
+        beside = range_of(run, limit.beside)
+    return _Item(gate, amount, beside, tuple(run.binding))
+
+
+def _amount_of(run: Run, way: RuleWay, gate: Answer) -> Range:
     """What one item is paid, before limits that act across items."""
     if gate is False:
         return _NOTHING

@@ -178,32 +178,18 @@ function remarksOf(benefit, given, items) {
  */
 function amountsOf(run, way, ended) {
   const asked = askedIn(run);
-  const beside = way.limits.combined?.with;
-  /** @type {Answer[]} */
-  const gates = [];
-  /** @type {Range[]} */
-  const items = [];
-  /** @type {string[][]} */
-  const bound = [];
-  let other = point(ZERO);
-  for (const [item, over] of ended.entries()) {
-    run.item = item;
-    run.binding = [];
-    gates.push(gateOf(run, asked));
-    items.push(over ? endedItem(run) : itemOf(run, way, gates[item]));
-    if (beside && gates[item] !== false) other = add(other, rangeOf(run, beside));
-    bound.push(run.binding);
-  }
+  const each = ended.map((over, item) => itemOf(run, way, asked, item, over));
   run.item = null;
   run.binding = [];
-  const { count: places } = way.limits;
-  for (const item of places ? count(run, places, items) : []) bound[item] = [];
-  const names = [...bound, run.binding].flat();
-  run.binding = [...new Set(names)];
+  const items = each.map(({ amount }) => amount);
+  const beyond = way.limits.count ? count(run, way.limits.count, items) : [];
+  const own = each.flatMap(({ binding }, item) => (beyond.includes(item) ? [] : binding));
+  run.binding = [...new Set([...own, ...run.binding])];
   const total = limited(run, way.limits, items);
-  const refused = gates.every((gate) => gate === false);
+  const refused = each.every(({ gate }) => gate === false);
   const outcome = refused ? "ineligible" : isExact(total) ? "amount" : "range";
-  return { outcome, total, items, joint: beside && !refused ? add(total, other) : null };
+  const joint = each.map(({ beside }) => beside).reduce(add, total);
+  return { outcome, total, items, joint: way.limits.combined && !refused ? joint : null };
 }
 
 /** A year of a series that begins when the benefit is no longer in force. @param {Run} run */
@@ -247,10 +233,25 @@ function gateOf(run, asked) {
 }
 
 /**
+ * One item by itself, and what another government pays for it where both have one ceiling; where its
+ * conditions fail, its rule is not looked at.
+ * @param {Run} run @param {Way} way @param {Answer} asked @param {number} item @param {boolean} over
+ */
+function itemOf(run, way, asked, item, over) {
+  run.item = item;
+  run.binding = [];
+  const gate = gateOf(run, asked);
+  const amount = over ? endedItem(run) : amountOf(run, way, gate);
+  const { combined: limit } = way.limits;
+  const beside = limit && gate !== false ? rangeOf(run, limit.with) : point(ZERO);
+  return { gate, amount, beside, binding: run.binding };
+}
+
+/**
  * What one item is paid, before limits that act across items.
  * @param {Run} run @param {Way} way @param {Answer} gate
  */
-function itemOf(run, way, gate) {
+function amountOf(run, way, gate) {
   if (gate === false) return point(ZERO);
   const kept = run.binding.length;
   let amount = rangeOf(run, way.pays);

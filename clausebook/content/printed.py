@@ -37,6 +37,7 @@ _BOUND_WORDS = {
     "~": re.compile("(?<![节签合契条])约|左右"),  # not 节约 or 签约
 }
 _LIMITED_RATE = re.compile("(不超过|不[高大多]于|最[高多])[^，,；;%]*%")
+_LIMITED_AWARD = re.compile("不超过|不[高大多]于|最[高多]")
 # A cap prints 不超过 or 最高 before an exact amount, so an exact value may have those words.
 _CONTRADICTS_EXACT = (">=", ">", "<", "~")
 
@@ -45,7 +46,8 @@ def disagreement(fact: Quantity, printed: str, units: Units, role: str = "") -> 
     """What is wrong between a fact's value and its printed token, or None when they agree.
 
     ``units`` are all that may be counted: 5人次 does not prove 5人. What is paid by a rate that the
-    text only limits is limited too, so a fact in the ``role`` of a rate must say so.
+    text only limits is limited too, so a fact in the ``role`` of a rate must say so, and what it only
+    limits is no award.
     """
     token = normalise(printed)
     found = list(_values(fact, token, units))
@@ -57,6 +59,8 @@ def disagreement(fact: Quantity, printed: str, units: Units, role: str = "") -> 
         return f"the fact is {wanted} but the printed token {printed!r} says {seen}."
     if role == "rate" and not fact.bound and (limit := _LIMITED_RATE.search(token)):
         return f"{printed!r} says {limit[1]}: write <= before the rate."
+    if role == "award" and (limit := _LIMITED_AWARD.search(token)):
+        return f"{printed!r} says {limit[0]}: what it prints is a cap, not the award."
     return _bound_disagreement(fact, printed, token)
 
 

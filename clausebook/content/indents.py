@@ -17,11 +17,14 @@ _LINE = re.compile(
 )
 """What stands before a key: spaces and dashes; the key; and what stands behind it."""
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t].*)?$")
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'[^']*+'")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.|\\\Z)*+(\"|\Z)|'[^']*+('|\Z)", re.DOTALL)
+"""A text in quotes, with the quote that closes it, or up to the end where none does."""
 _STEP = 2
 """Spaces of one level."""
+_MOST_OPEN = 50
+"""What is nested more deeply is refused for that, whatever its indentation."""
 _MOST_LINES = 100
-"""A longer value in quotes or brackets is not followed."""
+"""A longer value in quotes or brackets counts as one that is never closed."""
 
 
 class _Entry(NamedTuple):
@@ -45,6 +48,8 @@ def misindented(text: str) -> Slip | None:
     for found in _entries(text.split("\n")):
         if isinstance(found, Slip):
             return found
+        if len(around) > _MOST_OPEN:
+            return None
         before = [*around]
         if not _enter(around, found):
             return _blamed(found, line, before_line) or _slip(found, before)
@@ -170,11 +175,16 @@ def _behind_block(lines: list[str], number: int, least: int) -> int:
 
 
 def _behind_value(lines: list[str], number: int, value: str) -> int:
-    """The line after a value in quotes or brackets, which may take several."""
-    for more in range(min(_MOST_LINES, len(lines) - number)):
-        plain = _QUOTED.sub("", value)
+    """The line after a value in quotes or brackets, which may take several.
+
+    What is never closed holds all that follows, so that nothing more can be said.
+    """
+    if value[:1] not in ("{", "[", '"', "'"):
+        return number
+    for end in range(number, min(len(lines), number + _MOST_LINES) + 1):
+        plain = _QUOTED.sub(lambda text: "" if text[1] or text[2] else text[0][0], value)
         brackets = sum((sign in "{[") - (sign in "}]") for sign in plain)
-        if value[:1] not in ("{", "[", '"', "'") or (brackets <= 0 and plain[:1] not in ('"', "'")):
-            return number + more
-        value = f"{value}\n{lines[number + more]}"
-    return number
+        if brackets <= 0 and plain[:1] not in ('"', "'"):
+            return end
+        value = "\n".join((value, *lines[end : end + 1]))
+    return len(lines)

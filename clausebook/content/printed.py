@@ -46,8 +46,8 @@ def disagreement(fact: Quantity, printed: str, units: Units, role: str = "") -> 
     """What is wrong between a fact's value and its printed token, or None when they agree.
 
     ``units`` are all that may be counted: 5人次 does not prove 5人. What is paid by a rate that the
-    text only limits is limited too, so a fact in the ``role`` of a rate must say so, and what it only
-    limits is no award.
+    text only limits is limited too, so a fact in the ``role`` of a rate must say so; and what the
+    text only limits is no award.
     """
     token = normalise(printed)
     found = list(_values(fact, token, units))

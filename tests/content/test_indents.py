@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from clausebook.content import indents
 from clausebook.content.check import read_file
 from clausebook.content.indents import misindented
 from clausebook.content.lexicon import Lexicon
@@ -320,3 +322,36 @@ def test_every_line_of_a_clause_that_is_moved_is_named() -> None:
         "- {type",
         "- {type",
     ]
+
+
+# --- work ------------------------------------------------------------------------------------
+
+
+class Counting:
+    """A pattern or a function that notes each use."""
+
+    def __init__(self, of: Any, looked: list[str]) -> None:
+        self._of = of
+        self._looked = looked
+
+    def __call__(self, *args: Any) -> Any:
+        self._looked.append("x")
+        return self._of(*args)
+
+    def sub(self, *args: Any) -> Any:
+        self._looked.append("x")
+        return self._of.sub(*args)
+
+
+@pytest.mark.parametrize("opening", ["- ", "a: [\n"])
+def test_what_is_nested_without_end_or_never_closed_is_not_followed_to_its_end(
+    opening: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    for name in ("_enter", "_QUOTED"):
+        monkeypatch.setattr(indents, name, Counting(getattr(indents, name), looked))
+    for size in (300, 1200):
+        misindented(opening * size)
+        looked.append("|")
+    first, second, _ = "".join(looked).split("|")
+    assert 0 < len(first) == len(second)

@@ -86,6 +86,6 @@ def test_the_picture_is_a_table_too(visitor: Visitor) -> None:
         [
             "more than RMB 5 million",
             "RMB 1 million",
-            "Cap per device, diagnostic reagents excepted",
+            "Cap per device other than a diagnostic reagent",
         ],
     ]

@@ -52,7 +52,7 @@ def examples(number: int) -> settings:
 # --- rules -----------------------------------------------------------------------------------
 
 
-@examples(1200)
+@examples(900)
 @given(trial=trials(claims=10))
 def test_random_benefits_come_out_the_same(trial: Trial, twin: Twin) -> None:
     _compare(trial, twin)

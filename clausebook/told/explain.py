@@ -163,12 +163,15 @@ def remarks(vocabulary: Vocabulary, asked: Sequence[str], result: Reckoned) -> l
         found.append(fill(words["outcome"]["would"], x=would))
         if result.missing:
             found.append(fill(words["missing"], list=_list(vocabulary, result.missing)))
+    paid = result.would or result.paid
     if result.failed:
-        return [*found, fill(words["failed"], list=_list(vocabulary, result.failed))]
+        found.append(fill(words["failed"], list=_list(vocabulary, result.failed)))
+        if paid.total.high == 0:  # nothing else says anything of an amount that is not paid
+            return found
     found += [vocabulary.remarks[id_] for id_ in result.remarks]
     if result.binding:
         found.append(fill(words["binding"], list=_list(vocabulary, result.binding)))
-    if (result.would or result.paid).bound == "up_to":
+    if paid.bound == "up_to":
         found.append(str(words["only_limit"]))
     return [
         *found,

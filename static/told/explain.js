@@ -187,10 +187,14 @@ export function remarks(vocabulary, asked, result) {
     found.push(fill(words.outcome.would, { x: wouldWords(vocabulary, would) }));
     if (missing.length > 0) found.push(fill(words.missing, { list: listed(vocabulary, missing) }));
   }
-  if (failed.length > 0) return [...found, fill(words.failed, { list: listed(vocabulary, failed) })];
+  const paid = would ?? result;
+  if (failed.length > 0) {
+    found.push(fill(words.failed, { list: listed(vocabulary, failed) }));
+    if (paid.high === "0") return found; // nothing else says anything of an amount that is not paid
+  }
   found.push(...result.remarks.map((id) => vocabulary.remarks[id]));
   if (binding.length > 0) found.push(fill(words.binding, { list: listed(vocabulary, binding) }));
-  if ((would ?? result).bound === "up_to") found.push(words.only_limit);
+  if (paid.bound === "up_to") found.push(words.only_limit);
   return [
     ...found,
     ...joint(vocabulary, result),

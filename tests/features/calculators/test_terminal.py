@@ -86,6 +86,19 @@ def test_a_condition_that_is_not_met_is_named() -> None:
     assert (found["outcome"], found["amount"], found["failed"]) == ("ineligible", "0", [condition])
 
 
+def test_what_is_paid_keeps_its_remarks_where_an_item_fails() -> None:
+    amounts = ("municipal_support=1000万元", "municipal_support=600万元")
+    deals = ("upfront_payment=2亿元", "upfront_payment=1000万元")
+    found = answer("minhang-2025-1/14:licensing", *amounts, *deals)
+    assert (found["amount"], found["failed"]) == ("500", ["upfront"])
+    assert found["words"]["en"]["remarks"] == [
+        "The document is in force on this date.",
+        "Conditions not met: The upfront payment is at least RMB 100 million",
+        "Conditions taken as met: 3.",
+        "Borne by: District RMB 4 million; Town RMB 1 million",
+    ]
+
+
 def test_the_limit_that_binds_is_named() -> None:
     assert answer(MUNICIPAL_DRUG, "rnd_investment=1亿")["binding"] == ["cap"]
     assert answer(MUNICIPAL_DRUG, "rnd_investment=5000")["binding"] == []

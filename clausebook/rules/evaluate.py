@@ -44,8 +44,10 @@ def evaluate(benefit: CompiledBenefit, given: Given, on: str) -> Result | Refuse
     if errors:
         return Refused(errors)
     claim = _Claim(benefit, entered(benefit, given), _statuses(benefit, items_in(given), on))
+    ways = (benefit.way, *benefit.under.values())
     try:
-        used, *others = (_reckoned(claim, way) for way in (benefit.way, *benefit.under.values()))
+        remarks = tuple(_remarks(claim))
+        used, *others = (_reckoned(claim, way, remarks) for way in ways)
     except CannotCalculate as error:
         return Refused((InputError("", str(error)),))
     return Result(used, dict(zip(benefit.under, others, strict=True)))
@@ -138,7 +140,7 @@ class _Item:
     binding: tuple[str, ...]
 
 
-def _reckoned(claim: _Claim, way: RuleWay) -> Reckoned:
+def _reckoned(claim: _Claim, way: RuleWay, remarks: tuple[str, ...]) -> Reckoned:
     """Evaluate one reading. Outside its validity a benefit pays nothing; ``would`` has the rest."""
     run = Run(claim.benefit, claim.entered)
     found = claim.amounts(run, way)
@@ -158,7 +160,7 @@ def _reckoned(claim: _Claim, way: RuleWay) -> Reckoned:
         failed=tuple(run.failed),
         binding=tuple(run.binding),
         steps=tuple(run.steps),
-        remarks=tuple(_remarks(claim)),
+        remarks=remarks,
         status=claim.status,
         would=would,
     )

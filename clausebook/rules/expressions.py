@@ -198,10 +198,10 @@ def _note_binding(run: Run, nodes: Sequence[Node], values: Sequence[Range | Answ
     """In ``min``, a limit that is surely smaller than everything else is the one that binds."""
     ranges = [value for value in values if isinstance(value, Range)]
     for place, (node, value) in enumerate(zip(nodes, ranges, strict=True)):
-        name = limit_name(node)
-        if name and value.high is not None:
-            others = (other.low for i, other in enumerate(ranges) if i != place)
-            if value.high < min(others):
+        others = (other.low for i, other in enumerate(ranges) if i != place)
+        if value.high is not None and value.high < min(others):
+            name = limit_name(node)
+            if name:
                 once(run.binding, name)
 
 

@@ -83,9 +83,10 @@ export function evaluate(benefit, given, on) {
   if (errors.length > 0) return { outcome: "invalid", errors };
   const statuses = statusesOf(benefit, itemsIn(values), on);
   try {
-    const used = reckoned(benefit, benefit, values, statuses);
+    const remarks = remarksOf(benefit, values, statuses.length);
+    const used = reckoned(benefit, benefit, values, statuses, remarks);
     const under = Object.entries(benefit.under).map(
-      ([key, way]) => /** @type {const} */ ([key, reckoned(benefit, way, values, statuses)]),
+      ([key, way]) => /** @type {const} */ ([key, reckoned(benefit, way, values, statuses, remarks)]),
     );
     const all = [used, ...under.map(([, reading]) => reading)];
     return { ...used, spread: spreadOf(all), under: Object.fromEntries(under) };
@@ -125,9 +126,9 @@ function yearsAfter(day, years) {
 /**
  * One reading. Outside its validity a benefit pays nothing; would keeps what it would have paid.
  * @param {Benefit} benefit @param {Way} way @param {Given} given @param {string[]} statuses
- * @returns {Reading}
+ * @param {string[]} remarks @returns {Reading}
  */
-function reckoned(benefit, way, given, statuses) {
+function reckoned(benefit, way, given, statuses, remarks) {
   const [status] = statuses;
   const inForce = !OUTSIDE.includes(status);
   const ends = inForce && !way.limits.outlasts;
@@ -149,7 +150,7 @@ function reckoned(benefit, way, given, statuses) {
     failed: run.failed,
     binding: run.binding,
     steps: run.steps,
-    remarks: remarksOf(benefit, given, statuses.length),
+    remarks,
     status,
     would: inForce ? null : paid,
   };

@@ -245,8 +245,9 @@ function noteBinding(run, op, nodes, values) {
   const ranges = /** @type {Range[]} */ (values);
   ranges.forEach((value, place) => {
     const others = ranges.filter((_, i) => i !== place).map((other) => other.low);
+    if (!value.high?.isBelow(lowest(others))) return;
     const name = limitName(nodes[place]);
-    if (name && value.high?.isBelow(lowest(others))) once(run.binding, name);
+    if (name) once(run.binding, name);
   });
 }
 

@@ -21,10 +21,8 @@ from clausebook.content.records import (
 from clausebook.meaning.addresses import Addresses
 from clausebook.problems import Place
 from clausebook.quantity import Quantity
+from clausebook.rules.compiled import ids_of
 from clausebook.rules.validity import Validity
-
-JOINED = "+"
-"""Joins the readings of several questions that a benefit is computed under at once."""
 
 
 class Fault(NamedTuple):
@@ -70,7 +68,7 @@ class Basis:
 
     def texts_under(self, key: str) -> list[tuple[Prose, str]]:
         """What the readings say that ``under`` names by a key, each with its provision."""
-        found = ((id_, self.published[id_]) for id_ in key.split(JOINED))
+        found = ((id_, self.published[id_]) for id_ in ids_of(key))
         return [(reading.texts[id_], home) for id_, (reading, home) in found]
 
     @property

@@ -11,6 +11,12 @@ from clausebook.rules.validity import Validity
 
 OPEN = ("up_to", "at_least")
 """What marks an amount of which the text fixes only the upper or the lower end."""
+_JOINED = "+"
+
+
+def ids_of(key: str) -> list[str]:
+    """The readings that a key of ``under`` names: of several questions, those answered at once."""
+    return key.split(_JOINED)
 
 
 @dataclass(frozen=True, slots=True)

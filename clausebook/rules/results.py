@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from clausebook.quantity import exact
+from clausebook.rules.compiled import ids_of
 from clausebook.rules.operators import Answer, Range, hull
 
 Outcome = Literal["amount", "range", "ineligible", "not-in-force"]
@@ -148,7 +149,7 @@ class Result:
 
         Several readings at once are told only where they differ from each of them alone.
         """
-        alone = [self.under[id_] for id_ in key.split("+") if id_ != key and id_ in self.under]
+        alone = [self.under[id_] for id_ in ids_of(key) if id_ != key and id_ in self.under]
         return all(self.under[key].paid.differs(other.paid) for other in (self.used, *alone))
 
     def as_json(self) -> dict[str, Any]:

@@ -227,16 +227,16 @@ def _example(told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked
         steps=tuple(step_words(words, benefit.rule.per, result.steps)),
         remarks=tuple(explain.remarks(words, benefit.rule.asked, _unremarkable(result))),
         under=tuple(
-            ToldUnder(key, _stated(told, benefit, key), explain.headline(words, other))
+            ToldUnder(key, stated(told, benefit, key), explain.headline(words, other))
             for key, other in others.items()
         ),
         spread=explain.spread_words(words, worked.result.spread) if len(others) > 1 else "",
     )
 
 
-def _stated(told: Told, benefit: SiteBenefit, key: str) -> str:
+def stated(told: Told, benefit: SiteBenefit, key: str) -> str:
     """What the readings say that a key of ``under`` names."""
-    texts = [told.text(*stated) for stated in benefit.basis.texts_under(key)]
+    texts = [told.text(*text) for text in benefit.basis.texts_under(key)]
     both = told.words["calculator"]["together"] if len(texts) > 1 else ""
     return f"{both}{' '.join(texts)}"
 

@@ -11,8 +11,8 @@ from clausebook.address import benefit_anchor
 from clausebook.content.records import Condition
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
-from clausebook.meaning.basis import JOINED
 from clausebook.meaning.site import SiteBenefit
+from clausebook.rules.compiled import ids_of
 from clausebook.told.calculators import ToldBenefit, ToldExample, ToldField, tell_benefit
 from clausebook.told.picture import Picture
 from clausebook.told.recite import RuleLine
@@ -155,7 +155,7 @@ def _figures(w: Linked, told: ToldBenefit) -> Iterator[FigureView]:
 def _readings(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> Iterator[OtherReading]:
     """What is computed beside the reading that is used; the item or its clause publishes it."""
     for key, rule in told.under.items():
-        readings = [benefit.basis.published[id_] for id_ in key.split(JOINED)]
+        readings = [benefit.basis.published[id_] for id_ in ids_of(key)]
         yield OtherReading(
             key=key,
             text=_text(w, benefit, key),

@@ -14,7 +14,7 @@ from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import Range
 from clausebook.rules.results import InputError, Paid, Refused, Result
 from clausebook.told import explain
-from clausebook.told.calculators import figures, vocabulary
+from clausebook.told.calculators import figures, stated, vocabulary
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
 from clausebook.told.working import step_words
@@ -122,10 +122,7 @@ def _told(calculated: Calculated, benefit: SiteBenefit, result: Result, language
         "remarks": explain.remarks(words, benefit.rule.asked, used),
         "steps": step_words(words, benefit.rule.per, used.steps),
         "under": {key: explain.headline(words, other) for key, other in result.under.items()},
-        "readings": {
-            key: " ".join(told.text(*stated) for stated in benefit.basis.texts_under(key))
-            for key in result.under
-        },
+        "readings": {key: stated(told, benefit, key) for key in result.under},
         "figures": [
             f"{figure.words}: {figure.value} {figure.provenance}"
             for figure in figures(told, benefit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clausebook.content.read.tables import default_value
 from clausebook.content.records import Condition, Remark, Rule, Way
-from clausebook.meaning.basis import JOINED, Basis, Fault
+from clausebook.meaning.basis import Basis, Fault
 from clausebook.problems import Place, did_you_mean, sentence
 from clausebook.quantity import UNITS, Quantity
 from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
@@ -21,6 +21,7 @@ from clausebook.rules.compiled import (
     RuleLimits,
     RuleRemark,
     RuleWay,
+    ids_of,
 )
 from clausebook.rules.evaluate import HISTORY
 from clausebook.rules.openness import misplaced
@@ -244,7 +245,7 @@ class _Compiler:
 
     def _wrong_key(self, key: str) -> str:
         """What is wrong with a key of ``under``: the ids of readings that are not used."""
-        published, ids = self._basis.published, key.split(JOINED)
+        published, ids = self._basis.published, ids_of(key)
         for id_ in ids:
             if id_ not in published:
                 hint = did_you_mean(id_, sorted(published))

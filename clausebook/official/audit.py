@@ -19,7 +19,6 @@ from clausebook.content.walk import (
     document_prose,
     prose_of_clause,
     prose_of_document,
-    provision_prose,
 )
 from clausebook.official.copied import LONGEST, Copies
 from clausebook.official.order import fitting, in_order, listed_in
@@ -146,12 +145,10 @@ class _Auditor:
                 agencies = _placed(clause.agencies, clause.place.at("agencies"))
                 self._compare(clause.id, _clause_claims(clause), agencies, prose)
                 self._order(clause)
+                told = tuple(prose_of_clause(clause))
                 for provision in clause.provisions():
-                    self._own_words(provision.id, provision_prose(provision), provision.facts)
-                others = (text for home, text in prose_of_clause(clause) if home == clause.id)
-                seen = {id(text) for part in clause.provisions() for text in provision_prose(part)}
-                rest = (text for text in others if id(text) not in seen)
-                self._own_words(clause.id, rest, clause.facts)
+                    texts = (text for home, text in told if home == provision.id)
+                    self._own_words(provision.id, texts, provision.facts)
         document = self._document
         self._own_words(document.id, prose_of_document(document), document.facts)
         agencies = _placed(document.issuers, document.place.at("issuers"))

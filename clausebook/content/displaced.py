@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from clausebook.content.indents import STEP
 from clausebook.content.load import YamlFile
 from clausebook.content.schemas import count_misfits
 from clausebook.content.slips import SPACES
 from clausebook.problems import Problems, Route
 
-_STEP = 2
-"""Spaces of one level."""
 _UNKNOWN = "additionalProperties"
 """What a schema calls an error about keys that it does not know."""
 _MOST_MOVES, _MOST_TRIALS, _LONGEST_RUN = 8, 200, 8
@@ -173,7 +172,7 @@ def _report(file: YamlFile, move: _Move, problems: Problems) -> bool:
     key = move.keys[0]
     path, line, column = problems.position(file.at(*move.home, key, key=True))
     *_, other = problems.position(file.at(*move.beside, key=True))
-    by = other + (_STEP if move.is_inwards else 0) - column
+    by = other + (STEP if move.is_inwards else 0) - column
     if file.text.split("\n")[line - 1][: column - 1].strip(" -") or not 0 < abs(by) < len(SPACES):
         return False
     keys, belong = ", ".join(move.keys), "they belong" if len(move.keys) > 1 else "it belongs"

@@ -19,7 +19,7 @@ _LINE = re.compile(
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t].*)?$")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.|\\\Z)*+(\"|\Z)|'[^']*+('|\Z)", re.DOTALL)
 """A text in quotes, with the quote that closes it, or up to the end where none does."""
-_STEP = 2
+STEP = 2
 """Spaces of one level."""
 _MOST_OPEN = 50
 """What is nested more deeply is refused for that, whatever its indentation."""
@@ -99,7 +99,7 @@ def _is_regular(entry: _Entry, before: list[_Entry]) -> bool:
     above = [
         o.column for o in before if o.column < entry.column + (entry.is_dash and not o.is_dash)
     ]
-    return entry.column == (above[-1] + _STEP if above else 1)
+    return entry.column == (above[-1] + STEP if above else 1)
 
 
 def _shift(entry: _Entry, by: int, near: _Entry) -> Slip:

@@ -92,8 +92,10 @@ _CHINESE_UNITS = (
     "年|个月|个?工作日|个?星期|周|天|日|个?小时|分钟|岁|元|万元|亿元|倍|折|家|项|名|人|种|次|个|台|套|张|"
     f"平方米|番|{_TENTHS}"
 )
+_ROW = rf"(?<![{_SIGNS}万亿])[万亿]*+"
+"""Where a row of such signs begins: it is read once and whole, not again from each of its signs."""
 _CHINESE_FIGURE = re.compile(
-    rf"[{_SIGNS}万]分之|(?!一[^{_SIGNS}万亿])[{_SIGNS}][{_SIGNS}万亿]*(?:{_CHINESE_UNITS})"
+    rf"[{_SIGNS}万]分之|{_ROW}(?!一[^{_SIGNS}万亿])[{_SIGNS}][{_SIGNS}万亿]*+(?:{_CHINESE_UNITS})"
     rf"|一(?:半|倍|番|{_TENTHS})|[过大]半(?!年)|半数|[翻增减]半|翻[番倍]"
 )
 _PARTS = "half|halve|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth"
@@ -106,9 +108,10 @@ _ENGLISH_FIGURE = re.compile(
     rf"\b(?:(?:one|{_NUMBERS})[ -](?:{_PARTS})s?|a (?:third|quarter|fifth|tenth) of"
     rf"|(?:{_NUMBERS}|many)-?fold|(?:{_NUMBERS})s?|half|halves|halved|halving|per\s?cent|percent"
     r"|twice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing))\b"
-    rf"|[{_SIGNS}万]分之[{_SIGNS}]*|[{_SIGNS}][{_SIGNS}万亿]*(?:{_CHINESE_UNITS})",
+    rf"|[{_SIGNS}万]分之[{_SIGNS}]*|{_ROW}[{_SIGNS}][{_SIGNS}万亿]*+(?:{_CHINESE_UNITS})",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d[\d.,]*[%％]?")
 _RARE = re.compile(r"[^\x00-\x7f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 """Signs outside the blocks that make up nearly all prose, none of which has figures in circles."""
 
@@ -120,11 +123,9 @@ def typed_figures(
     blank = _BRACES.sub(_blank, text)
     for literal in _longest_first(tuple(literals)):
         blank = blank.replace(literal, " " * len(literal))
-    for match in re.finditer(r"\d[\d.,]*[%％]?", blank):
-        yield match[0], match.start()
-    pattern = _CHINESE_FIGURE if language == "zh" else _ENGLISH_FIGURE
-    for match in pattern.finditer(blank):
-        yield match[0], match.start()
+    for pattern in (_DIGITS, _CHINESE_FIGURE if language == "zh" else _ENGLISH_FIGURE):
+        for match in pattern.finditer(blank):
+            yield match[0], match.start()
     for sign in _RARE.finditer(blank):
         if unicodedata.category(sign[0]) == "No":  # ½, ², ① and the like
             yield sign[0], sign.start()
@@ -151,18 +152,20 @@ def _blank(match: re.Match[str]) -> str:
     return f"{words} ".rjust(len(match[0]))
 
 
+_UNSAFE = re.compile(
+    r"</?[a-zA-Z!?][^<>]*>|\]\(|(?i:https?:|javascript:|data:\w+/)|^\s*\[[^\]]+\]:"
+)
+
+
 def unsafe(text: str) -> Iterator[tuple[str, int]]:
     """HTML and links in prose: links are made by references only."""
-    for match in re.finditer(
-        r"</?[a-zA-Z!?][^>]*>|\]\(|(?i:https?:|javascript:|data:\w+/)|^\s*\[[^\]]+\]:", text
-    ):
+    for match in _UNSAFE.finditer(text):
         yield match[0], match.start()
 
 
 # --- rendering -------------------------------------------------------------------------------
 
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+)$")
 _MARKED = re.compile(r"[*_\\\n\r\t`]|^\s|\s$| {2}|^(?:[-+]|\d{1,9}[.)])(?:\s|$)")
 """What may mean something in Markdown; text without it is one paragraph of words."""
 
@@ -174,13 +177,17 @@ def _pieces(text: str) -> Iterator[str | tuple[Reference, bool]]:
         reference = read_reference(match[1])
         if reference:
             yield text[end : match.start()]
-            yield reference, _opens(text[: match.start()])
+            yield reference, _opens(text, match.start())
             end = match.end()
     yield text[end:]
 
 
-def _opens(before: str) -> bool:
-    return _SENTENCE_START.search(before) is not None
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence begins at a place: nothing but space is between it and the last one."""
+    end = at
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end == 0 or (end < at and text[end - 1] in ".!?")
 
 
 def _rule(state: StateInline, silent: bool) -> bool:
@@ -190,7 +197,7 @@ def _rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("reference", "", 0)
-        token.meta = {"reference": reference, "opens": _opens(state.src[: state.pos])}
+        token.meta = {"reference": reference, "opens": _opens(state.src, state.pos)}
     state.pos = match.end()
     return True
 

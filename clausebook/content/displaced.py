@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -67,15 +68,21 @@ def report_displaced(
 
 def _moves(value: Any, errors: Iterable[Any]) -> Iterator[_Move]:
     """The moves that may mend something of what is wrong."""
-    for home, key in dict.fromkeys(_suspects(errors)):
-        mapping = _at(value, home)
-        keys = [*mapping] if isinstance(mapping, dict) else []
-        for first in [n for n, other in enumerate(keys) if other == key][:1]:
-            for end in range(first + 1, min(first + _LONGEST_RUN, len(keys)) + 1):
-                run = tuple(keys[first:end])
-                if first:
-                    yield from _inwards(value, home, keys[first - 1], run)
-                yield from _outwards(value, home, run)
+    listed = cache(lambda home: _places(_at(value, home)))
+    for home, key in islice(dict.fromkeys(_suspects(errors)), _MOST_TRIALS):
+        keys, places = listed(home)
+        first = places.get(key, len(keys))
+        for end in range(first + 1, min(first + _LONGEST_RUN, len(keys)) + 1):
+            run = keys[first:end]
+            if first:
+                yield from _inwards(value, home, keys[first - 1], run)
+            yield from _outwards(value, home, run)
+
+
+def _places(mapping: Any) -> tuple[tuple[str, ...], dict[str, int]]:
+    """The keys of a mapping, in order and with their places; none for what is no mapping."""
+    keys = tuple(mapping) if isinstance(mapping, dict) else ()
+    return keys, {key: place for place, key in enumerate(keys)}
 
 
 def _suspects(errors: Iterable[Any]) -> Iterator[tuple[Route, str]]:

@@ -25,6 +25,9 @@ Value = Any  # str, list of values, or dict from str to value
 DEEPEST = 24
 """Content nests about ten levels; thousands of brackets would exhaust the parser's stack."""
 
+LONGEST = 6000
+"""Characters of one text, so that no text is work without end; the longest digest has half."""
+
 _COMMENT = re.compile(r"\s+#")
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
@@ -172,6 +175,8 @@ class _Builder:
             kind, start = type(event), event
             if kind is yaml.ScalarEvent:
                 value: Value = event.value
+                if len(value) > LONGEST:
+                    self._too_long(event)
                 if event.anchor or event.tag or escapes or len(around) > DEEPEST:
                     self._look_at(event, len(around), event.tag)
                     self._look_into(event)
@@ -213,6 +218,10 @@ class _Builder:
         if event.anchor or tag:
             text = "write plain values: anchors (&), aliases (*) and tags (!) are not used here."
             self.report(event.start_mark, "yaml-alias", text)
+
+    def _too_long(self, event: Any) -> None:
+        text = f"a text has at most {LONGEST} characters, and this one {len(event.value)}."
+        self.report(event.start_mark, "too-long", text)
 
     def _look_into(self, event: Any) -> None:
         """Quotes with a backslash let in what nobody sees in the file."""

@@ -64,6 +64,7 @@ class _Source:
         self._root = _composed(text)
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self._entries: dict[int, Entries] = {}
+        self._signs: dict[int, list[int]] = {}
 
     def position(self, place: Place) -> tuple[int, int]:
         if self._root is None:
@@ -76,7 +77,7 @@ class _Source:
             node = entry[0] if place.key and depth == len(place.route) else entry[1]
         index: int = node.start_mark.index
         if place.signs is not None and isinstance(node, yaml.ScalarNode):
-            index = _index_of(node, self._text, place.signs)
+            index = self._index_of(node, place.signs)
         line = bisect_right(self._lines, index)
         return line, index - self._lines[line - 1] + 1
 
@@ -85,6 +86,13 @@ class _Source:
         if id(node) not in self._entries:
             self._entries[id(node)] = _listed(node)
         return self._entries[id(node)]
+
+    def _index_of(self, node: yaml.ScalarNode, signs: int) -> int:
+        """Where in the file a sign of a scalar stands, or the end of its last one."""
+        if id(node) not in self._signs:
+            self._signs[id(node)] = _signs_of(node, self._text)
+        indices = self._signs[id(node)]
+        return indices[min(signs, len(indices) - 1)]
 
 
 def _composed(text: str) -> yaml.Node | None:
@@ -108,16 +116,16 @@ _SIGN = {"'": r"''|\S", '"': r"\\(?:x..|u.{4}|U.{8}|\S)|\S"}
 """One sign as each kind of quotes writes it; without quotes it is written as it is."""
 
 
-def _index_of(node: yaml.ScalarNode, text: str, signs: int) -> int:
-    """Where in the file a sign of a scalar stands: YAML's folding only ever moves white space."""
+def _signs_of(node: yaml.ScalarNode, text: str) -> list[int]:
+    """Where each sign of a scalar begins, and the last one ends.
+
+    YAML's folding only ever moves white space.
+    """
     start: int = node.start_mark.index
     if node.style in ("|", ">"):
         start = text.index("\n", start)
     elif node.style in _SIGN:
         start += 1
-    found = re.compile(_SIGN.get(node.style, r"\S")).finditer(text, start, node.end_mark.index)
-    for count, sign in enumerate(found):
-        if count == signs:
-            return sign.start()
-        start = sign.end()
-    return start
+    sign = re.compile(_SIGN.get(node.style, r"\S"))
+    found = [*sign.finditer(text, start, node.end_mark.index)]
+    return [*(each.start() for each in found), found[-1].end() if found else start]

@@ -34,6 +34,7 @@ def validity_of(dates: Json) -> Validity:
 
 def benefit_of(rule: Json) -> CompiledBenefit:
     """A benefit with everything that calculating it takes."""
+    node_of = _Nodes(rule["named"])
     return CompiledBenefit(
         id=rule["id"],
         per=rule["per"] or "",
@@ -43,23 +44,36 @@ def benefit_of(rule: Json) -> CompiledBenefit:
             RuleCondition(each["id"], node_of(each["holds"]) if each["holds"] else None)
             for each in rule["conditions"]
         ),
-        way=_way_of(rule),
-        under={key: _way_of(way) for key, way in rule["under"].items()},
+        way=_way_of(rule, node_of),
+        under={key: _way_of(way, node_of) for key, way in rule["under"].items()},
         remarks=tuple(RuleRemark(each["id"], node_of(each["when"])) for each in rule["remarks"]),
         validity=validity_of(rule["validity"]),
         split=tuple(map(Fraction, rule["split"])),
     )
 
 
-def node_of(value: list[Any]) -> Node:
-    """A part of a rule."""
-    op, kind, *rest = value
-    word = rest.pop(0) if rest and isinstance(rest[0], str) else ""
-    if op != "choose":
-        return Node(op, kind, tuple(map(node_of, rest)), word)
-    source, *branches = rest
-    nodes = (node_of(source), *(node_of(branch) for _, branch in branches))
-    return Node(op, kind, nodes, keys=tuple(key for key, _ in branches))
+class _Nodes:
+    """Reads parts of rules; those that have names are given."""
+
+    def __init__(self, named: dict[str, list[Any]]) -> None:
+        self._named = named
+        self._rules: dict[str, Node] = {}
+
+    def __call__(self, value: list[Any]) -> Node:
+        op, kind, *rest = value
+        word = rest.pop(0) if rest and isinstance(rest[0], str) else ""
+        if op == "named":
+            return Node(op, kind, (self._rule(word),), word)
+        if op != "choose":
+            return Node(op, kind, tuple(map(self, rest)), word)
+        source, *branches = rest
+        nodes = (self(source), *(self(branch) for _, branch in branches))
+        return Node(op, kind, nodes, keys=tuple(key for key, _ in branches))
+
+    def _rule(self, name: str) -> Node:
+        if name not in self._rules:
+            self._rules[name] = self(self._named[name])
+        return self._rules[name]
 
 
 def _input_of(spec: Json) -> RuleInput:
@@ -67,7 +81,7 @@ def _input_of(spec: Json) -> RuleInput:
     return RuleInput(spec["name"], spec["type"], spec["scope"], default, choices)
 
 
-def _way_of(way: Json) -> RuleWay:
+def _way_of(way: Json, node_of: _Nodes) -> RuleWay:
     limits = way["limits"]
     combined = None
     if "combined" in limits:

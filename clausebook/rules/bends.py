@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from math import ceil, floor
 
-from clausebook.rules.compiled import CompiledBenefit, Node
+from clausebook.rules.compiled import CompiledBenefit, Node, walk
 from clausebook.rules.evaluate import amounts_of
 from clausebook.rules.expressions import Run, range_of
 from clausebook.rules.inputs import Entered, value_of
@@ -160,10 +160,8 @@ def whole(benefit: CompiledBenefit) -> list[Node]:
 
 def _watched(nodes: Sequence[Node]) -> Iterator[tuple[str, Node, Node]]:
     """Pairs of operands whose meeting may bend the line."""
-    for node in nodes:
-        parts = node.parts[1:] if node.op == "choose" else node.parts
-        yield from _watched(parts)
-        numbers = [part for part in parts if part.kind not in ("yes_no", "choice")]
+    for node in walk(nodes):
+        numbers = [part for part in node.parts if part.kind not in ("yes_no", "choice")]
         if node.op not in ("add", "mul", "div", "if", "choose", "named", "and", "or", "not"):
             yield from ((node.op, a, b) for a, b in combinations(numbers, 2))
 

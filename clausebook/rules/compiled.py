@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -25,7 +26,8 @@ class Node:
 
     Leaves are ``fact``, ``input``, ``number`` and ``answer``; ``named`` has the rule that it calls
     as its only part, as have ``up_to`` and ``at_least``; ``if`` has the test and both branches,
-    ``choose`` the input and its branches.
+    ``choose`` the input and its branches. A rule that is called often is one node: what follows
+    nodes downwards visits it once, with :func:`walk`, or asks what is known of it from the start.
     """
 
     op: str
@@ -35,6 +37,21 @@ class Node:
     """The name of a fact, an input or a named rule; a number or an answer as it is written."""
     keys: tuple[str, ...] = ()
     """For ``choose``: the class of each branch, in the order of the input's."""
+    limit: str = field(init=False, repr=False, compare=False)
+    """What it is called as a limit: a fact, what is left of one, or a named rule for one of
+    several. Empty for everything else, such as what follows from amounts that were entered."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "limit", self._limit())
+
+    def _limit(self) -> str:
+        if self.op in (*OPEN, "sub"):
+            return self.parts[0].limit
+        if self.op == "named":
+            (rule,) = self.parts
+            branches = rule.parts[1:] if rule.op in ("choose", "if") else self.parts
+            return self.word if all(branch.limit for branch in branches) else ""
+        return self.word if self.op == "fact" else ""
 
     @property
     def name(self) -> str:
@@ -45,7 +62,7 @@ class Node:
 
     def has(self, *ops: str) -> bool:
         """Whether one of these operators stands in it, or in a rule that it calls."""
-        return self.op in ops or any(part.has(*ops) for part in self.parts)
+        return any(node.op in ops for node in walk([self]))
 
     @property
     def branches(self) -> dict[str, Node]:
@@ -53,12 +70,29 @@ class Node:
         return dict(zip(self.keys, self.parts[1:], strict=True))
 
     def as_json(self) -> list[Any]:
-        """``[operator, kind, operand, …]``."""
+        """``[operator, kind, operand, …]``; a named rule is called by its name alone."""
+        if self.op == "named":
+            return [self.op, self.kind, self.word]
         word = [self.word] if self.word else []
         parts = [part.as_json() for part in self.parts]
         if self.op == "choose":
             parts[1:] = [list(branch) for branch in zip(self.keys, parts[1:], strict=True)]
         return [self.op, self.kind, *word, *parts]
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """All nodes of some rules, each before its parts; named rules are entered once.
+
+    So the work is bounded by what is written, however often rules call each other.
+    """
+    waiting, entered = [*nodes][::-1], set[str]()
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if node.op != "named" or node.word not in entered:
+            waiting += reversed(node.parts)
+        if node.op == "named":
+            entered.add(node.word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +211,10 @@ class RuleWay:
     pays: Node
     limits: RuleLimits
 
+    def nodes(self) -> tuple[Node, ...]:
+        """All its rules."""
+        return (self.pays, *self.limits.nodes())
+
     @property
     def fixed(self) -> bool:
         """Whether the text fixes what is paid, rather than leaving it open below a limit."""
@@ -216,6 +254,15 @@ class CompiledBenefit:
         types = {name: spec.type for name, spec in self.inputs.items()}
         return types | {name: "yes_no" for name in self.asked if name not in types}
 
+    @property
+    def named(self) -> dict[str, Node]:
+        """The rules that others call, by name."""
+        ways = (self.way, *self.under.values())
+        holds = (condition.holds for condition in self.conditions if condition.holds)
+        when = (remark.when for remark in self.remarks)
+        nodes = walk([*holds, *(node for way in ways for node in way.nodes()), *when])
+        return {node.word: node.parts[0] for node in nodes if node.op == "named"}
+
     def as_json(self) -> dict[str, Any]:
         """The form that the browser's twin takes and the site publishes."""
         return {
@@ -224,6 +271,7 @@ class CompiledBenefit:
             "facts": {name: fact.as_json() for name, fact in self.facts.items()},
             "inputs": [spec.as_json() for spec in self.inputs.values()],
             "conditions": [condition.as_json() for condition in self.conditions],
+            "named": {name: node.as_json() for name, node in self.named.items()},
             **self.way.as_json(),
             "under": {key: way.as_json() for key, way in self.under.items()},
             "remarks": [remark.as_json() for remark in self.remarks],

@@ -9,7 +9,7 @@ from itertools import product
 from math import ceil, floor, log10
 
 from clausebook.rules.bends import Drawing, Piece, whole
-from clausebook.rules.compiled import CompiledBenefit, Node, RuleInput
+from clausebook.rules.compiled import CompiledBenefit, RuleInput, walk
 from clausebook.rules.evaluate import HISTORY
 from clausebook.rules.inputs import Given
 from clausebook.rules.operators import CannotCalculate
@@ -93,13 +93,9 @@ def _cut(line: Line, end: Fraction) -> Line:
 
 def _asked(benefit: CompiledBenefit) -> list[RuleInput]:
     """The inputs on which the amount depends, without those that only other readings need."""
-    used = {*HISTORY.values()}.union(*map(_inputs_in, whole(benefit)))
-    return [spec for name, spec in benefit.inputs.items() if name in used]
-
-
-def _inputs_in(node: Node) -> set[str]:
-    found = {node.word} if node.op == "input" else set()
-    return found.union(*map(_inputs_in, node.parts))
+    used = {node.word for node in walk(whole(benefit)) if node.op == "input"}
+    names = {*HISTORY.values(), *used}
+    return [spec for name, spec in benefit.inputs.items() if name in names]
 
 
 def _main_input(specs: list[RuleInput]) -> RuleInput | None:

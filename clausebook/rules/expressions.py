@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from clausebook.rules.compiled import OPEN, CompiledBenefit, Node
+from clausebook.rules.compiled import CompiledBenefit, Node
 from clausebook.rules.inputs import Entered, Value, fact_number, value_of
 from clausebook.rules.operators import (
     ANYTHING,
@@ -15,6 +15,7 @@ from clausebook.rules.operators import (
     CannotCalculate,
     Range,
     hull,
+    not_huge,
     point,
 )
 from clausebook.rules.results import Shown, Step
@@ -38,10 +39,27 @@ class Run:
     assumed: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     binding: list[str] = field(default_factory=list)
+    called: dict[tuple[int | None, str], Range | Answer] = field(default_factory=dict)
+    """What each named rule came to for an item: it is worked out, and told, where it is first
+    called. Rules that call each other twice would double the work with each level."""
+    _other: dict[str, Run] = field(default_factory=dict)
 
     def guaranteeing(self) -> Run:
         """Another evaluation of the same, for what the text fixes; it keeps no steps."""
+        if self.guaranteed:
+            return self
         other = Run(self.benefit, self.entered, guaranteed=True, keeps_steps=False)
+        return self._beside("guaranteeing", other)
+
+    def quietly(self) -> Run:
+        """An evaluation beside this one of what may not apply: it only notes what is missing."""
+        other = Run(self.benefit, self.entered, self.guaranteed, keeps_steps=False)
+        other.known, other.missing, other.assumed = self.known, self.missing, self.assumed
+        return self._beside("quietly", other)
+
+    def _beside(self, way: str, made: Run) -> Run:
+        """Another evaluation, kept with what it knows, for the item that this one is at."""
+        other = self._other.setdefault(way, made)
         other.item = self.item
         return other
 
@@ -108,7 +126,7 @@ def _worked_out(run: Run, node: Node) -> Range | Answer:
         before = len(run.steps)
         values.append(_value_of(run, part))
         parts.append(len(run.steps) - before)
-    value = OPERATORS[node.op].apply(*values)
+    value = not_huge(OPERATORS[node.op].apply(*values))
     if node.op == "min":
         _note_binding(run, node.parts, values)
     run.step(node.op, map(leaf, node.parts, values), value, node.kind, parts)
@@ -158,9 +176,8 @@ def _choose(run: Run, node: Node) -> Range | Answer:
 
 
 def _any_branch(run: Run, kind: str, branches: Sequence[Node]) -> Range | Answer:
-    kept, binding = len(run.steps), len(run.binding)
-    values = [_value_of(run, branch) for branch in branches]
-    del run.steps[kept:], run.binding[binding:]  # what only one open branch did says nothing yet
+    quiet = run.quietly()  # what only one open branch does says nothing yet
+    values = [_value_of(quiet, branch) for branch in branches]
     if kind == "yes_no":
         return values[0] if len(set(values)) == 1 else None
     return hull([value for value in values if isinstance(value, Range)])
@@ -174,10 +191,15 @@ def _up_to(run: Run, node: Node) -> Range:
 
 def _at_least(run: Run, node: Node) -> Range:
     """The least that the text guarantees, with no end above it."""
-    least = range_of(run, node.parts[0])
-    if node.has("up_to"):
-        least = range_of(run.guaranteeing(), node.parts[0])
-    return Range(least.low, None)
+    range_of(run, node.parts[0])
+    return Range(range_of(run.guaranteeing(), node.parts[0]).low, None)
+
+
+def _named(run: Run, node: Node) -> Range | Answer:
+    call = run.item, node.word
+    if call not in run.called:
+        run.called[call] = _value_of(run, node.parts[0])
+    return run.called[call]
 
 
 _SPECIAL: dict[str, Callable[[Run, Node], Range | Answer]] = {
@@ -185,7 +207,7 @@ _SPECIAL: dict[str, Callable[[Run, Node], Range | Answer]] = {
     "number": lambda run, node: point(int(node.word)),
     "answer": lambda run, node: node.word == "yes",
     "input": _input,
-    "named": lambda run, node: _value_of(run, node.parts[0]),
+    "named": _named,
     "if": _if_else,
     "choose": _choose,
     "up_to": _up_to,
@@ -199,24 +221,8 @@ def _note_binding(run: Run, nodes: Sequence[Node], values: Sequence[Range | Answ
     ranges = [value for value in values if isinstance(value, Range)]
     for place, (node, value) in enumerate(zip(nodes, ranges, strict=True)):
         others = (other.low for i, other in enumerate(ranges) if i != place)
-        if value.high is not None and value.high < min(others):
-            name = limit_name(node)
-            if name:
-                once(run.binding, name)
-
-
-def limit_name(node: Node) -> str:
-    """What a limit is called: a fact, what is left of one, or a named rule for one of several.
-
-    Empty for everything else, such as what follows from amounts that were entered.
-    """
-    if node.op in OPEN or node.op == "sub":
-        return limit_name(node.parts[0])
-    if node.op == "named":
-        inner = node.parts[0]
-        branches = inner.parts[1:] if inner.op in ("choose", "if") else (inner,)
-        return node.word if all(map(limit_name, branches)) else ""
-    return node.word if node.op == "fact" else ""
+        if value.high is not None and value.high < min(others) and node.limit:
+            once(run.binding, node.limit)
 
 
 # --- results ---------------------------------------------------------------------------------

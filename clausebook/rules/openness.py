@@ -19,14 +19,16 @@ def misplaced(node: Node, ceilings: frozenset[str]) -> str:
 
     ``ceilings`` are the facts that print only an upper limit, as 不超过30% does.
     """
-    for part in _fixed(node):
+    fixed = (part for rising in _rising(node) for part in _parts(rising)[1])
+    for part in fixed:
         if part.has(*OPEN):
             return (
                 "up_to and at_least cannot stand in what is subtracted, divided by or compared; "
                 "write them round the amount that is paid."
             )
-    for name in _bare(node):
-        if name in ceilings:
+    for part in _rising(node, until="up_to"):
+        if part.op == "fact" and part.word in ceilings:
+            name = part.word
             return f"the text only limits {name}: write up_to({name}), or drop the <= of the fact."
     return ""
 
@@ -40,17 +42,14 @@ def _parts(node: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     return (node.parts, ()) if node.op in _RISING else ((), node.parts)
 
 
-def _fixed(node: Node) -> Iterator[Node]:
-    rising, others = _parts(node)
-    yield from others
-    for part in rising:
-        yield from _fixed(part)
-
-
-def _bare(node: Node) -> Iterator[str]:
-    """The facts that are paid as they are."""
-    if node.op == "fact":
-        yield node.word
-    elif node.op != "up_to":
-        for part in _parts(node)[0]:
-            yield from _bare(part)
+def _rising(node: Node, until: str = "") -> Iterator[Node]:
+    """The nodes of which more pays more, from the whole downwards; each named rule once."""
+    waiting, entered = [node], set[str]()
+    while waiting:
+        node = waiting.pop()
+        if node.op == until or (node.op == "named" and node.word in entered):
+            continue
+        if node.op == "named":
+            entered.add(node.word)
+        yield node
+        waiting += reversed(_parts(node)[0])

@@ -39,6 +39,19 @@ class CannotCalculate(ArithmeticError):
     """The rule has no result for these inputs; the argument is the error code."""
 
 
+_HUGE = 10**1000
+"""No amount, rate or count comes near; a number of which both parts are below is worked with."""
+
+
+def not_huge(value: Range | Answer) -> Range | Answer:
+    """The same value; numbers that grow without end have no result."""
+    if isinstance(value, Range):
+        for end in (value.low, value.high):
+            if end is not None and (end.numerator >= _HUGE or end.denominator >= _HUGE):
+                raise CannotCalculate("too-large")
+    return value
+
+
 def point(value: Fraction | int) -> Range:
     """The range of one value."""
     exactly = value if isinstance(value, Fraction) else Fraction(value)

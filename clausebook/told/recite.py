@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from clausebook.quantity import Quantity, show
-from clausebook.rules.compiled import Node, RuleFact, RuleLimits, RuleWay
-from clausebook.rules.expressions import limit_name
+from clausebook.rules.compiled import Node, RuleFact, RuleLimits, RuleWay, walk
 from clausebook.rules.inputs import fact_number
 from clausebook.rules.operators import point
 from clausebook.rules.results import Shown
@@ -46,17 +45,7 @@ def rule_words(
 
 def _names_in(way: RuleWay) -> dict[str, Node]:
     """The named rules that a rule or its limits call, those they call after them."""
-    found: dict[str, Node] = {}
-    for node in (way.pays, *way.limits.nodes()):
-        found |= _named_in(node)
-    return found
-
-
-def _named_in(node: Node) -> dict[str, Node]:
-    found = {node.word: node.parts[0]} if node.op == "named" else {}
-    for part in node.parts:
-        found |= _named_in(part)
-    return found
+    return {node.word: node.parts[0] for node in walk(way.nodes()) if node.op == "named"}
 
 
 def _limits(vocabulary: Vocabulary, facts: Facts, limits: RuleLimits) -> Iterator[RuleLine]:
@@ -115,7 +104,7 @@ def _telling(node: Node) -> str:
         return "only_if"
     if node.op == "gt" and nothing:
         return "there_is"
-    if node.op == "min" and len(node.parts) == 2 and limit_name(last):
+    if node.op == "min" and len(node.parts) == 2 and last.limit:
         return "capped"
     return node.op
 

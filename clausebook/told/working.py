@@ -7,7 +7,7 @@ takes anything away. The twin is ``static/told/working.js``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clausebook.rules.operators import Range
@@ -28,13 +28,18 @@ class _Part:
     given_by: tuple[_Part | None, ...]
 
 
+Calls = Mapping[tuple[int | None, str], _Part]
+"""What gave each named rule, by item and name: a rule that is called again has no steps again."""
+
+
 def step_words(vocabulary: Vocabulary, per: str, steps: Sequence[Step]) -> list[str]:
     """The calculation, a line per step that says something; several items are told apart."""
     several = len({step.item for step in steps} - {None}) > 1
-    lines = []
-    for part in _roots(steps):
+    roots = _roots(steps)
+    lines, calls, known = [], _calls(roots), set[int]()
+    for part in roots:
         item = part.step.item
-        for told in _lines(vocabulary, part, _Depth(whole=part.step)):
+        for told in _lines(vocabulary, part, _Depth(part.step, calls, known)):
             line = told[:1].upper() + told[1:] if told[:1].isascii() else told
             if several and item is not None and per:
                 name = fill(vocabulary.words["item"][per], n=str(item + 1))
@@ -49,6 +54,9 @@ class _Depth:
     """Where a part stands in what is told as one."""
 
     whole: Step
+    calls: Calls
+    told: set[int]
+    """Which parts have been told, by their identity."""
     inner: bool = False
     """Inner parts are told again by what they are part of."""
 
@@ -84,14 +92,28 @@ def _part(steps: Sequence[Step], end: int) -> tuple[_Part, int]:
     return _Part(step, tuple(given_by[::-1])), start
 
 
+def _calls(parts: Iterable[_Part]) -> dict[tuple[int | None, str], _Part]:
+    found: dict[tuple[int | None, str], _Part] = {}
+    waiting = [*parts]
+    while waiting:
+        part = waiting.pop()
+        for shown, by in zip(part.step.args, part.given_by, strict=False):
+            if by:
+                waiting.append(by)
+                if shown.name:
+                    found[part.step.item, shown.name] = by
+    return found
+
+
 # --- lines -----------------------------------------------------------------------------------
 
 
 def _lines(vocabulary: Vocabulary, part: _Part, depth: _Depth) -> Iterator[str]:
     """The lines of a part."""
     step = part.step
-    if depth.is_idle(step):
+    if depth.is_idle(step) or id(part) in depth.told:
         return
+    depth.told.add(id(part))
     if step.op in _TESTS:
         yield from _test(vocabulary, part, depth)
     elif step.op == "if":
@@ -121,7 +143,8 @@ def _joined(part: _Part) -> _Part:
 
 
 def _below(vocabulary: Vocabulary, part: _Part, depth: _Depth) -> Iterator[str]:
-    for each in part.given_by:
+    for shown, by in zip(part.step.args, part.given_by, strict=False):
+        each = by or depth.calls.get((part.step.item, shown.name))
         if each:
             yield from _lines(vocabulary, each, depth.below)
 

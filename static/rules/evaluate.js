@@ -38,6 +38,7 @@ import { statusOn } from "./validity.js";
  *   facts: Record<string, { kind: string, value: string }>,
  *   inputs: Spec[],
  *   conditions: { id: string, holds: Node | null }[],
+ *   named: Record<string, Node>,
  *   under: Record<string, Way>,
  *   remarks: { id: string, when: Node }[],
  *   validity: Validity,
@@ -135,7 +136,7 @@ function reckoned(benefit, way, given, statuses, remarks) {
   const ended = statuses.map((each) => ends && OUTSIDE.includes(each));
   const run = new Run(benefit, given);
   const found = amountsOf(run, way, ended);
-  const sure = hasUpTo(way.pays)
+  const sure = hasUpTo(benefit, way.pays)
     ? amountsOf(run.guaranteeing(), way, ended).total
     : found.total;
   const { outcome, total, items } = found;

@@ -5,7 +5,7 @@
 import { Fraction } from "./fraction.js";
 import { numberOf } from "./inputs.js";
 import {
-  ANYTHING, CannotCalculate, OPERATORS, hull, highest, lowest, point, range,
+  ANYTHING, CannotCalculate, OPERATORS, hull, highest, lowest, notHuge, point, range,
 } from "./operators.js";
 import { exact, firstDay, isoDate } from "./quantity.js";
 /** @import { Benefit } from "./evaluate.js" */
@@ -50,11 +50,41 @@ export class Run {
     this.failed = [];
     /** @type {string[]} */
     this.binding = [];
+    this.keepsSteps = true;
+    /**
+     * What each named rule came to for an item: it is worked out, and told, where it is first
+     * called. Rules that call each other twice would double the work with each level.
+     * @type {Map<string, Range | Answer>}
+     */
+    this.called = new Map();
+    /** @type {Map<string, Run>} */
+    this.others = new Map();
   }
 
-  /** Another evaluation of the same, for what the text fixes. */
+  /** Another evaluation of the same, for what the text fixes; it keeps no steps. */
   guaranteeing() {
-    const other = new Run(this.benefit, this.given, true);
+    if (this.guaranteed) return this;
+    return this.beside("guaranteeing", () => new Run(this.benefit, this.given, true));
+  }
+
+  /** An evaluation beside this one of what may not apply: it only notes what is missing. */
+  quietly() {
+    return this.beside("quietly", () => {
+      const other = new Run(this.benefit, this.given, this.guaranteed);
+      other.missing = this.missing;
+      other.assumed = this.assumed;
+      return other;
+    });
+  }
+
+  /**
+   * Another evaluation, kept with what it knows, for the item that this one is at.
+   * @param {string} way @param {() => Run} make
+   */
+  beside(way, make) {
+    const other = this.others.get(way) ?? make();
+    this.others.set(way, other);
+    other.keepsSteps = false;
     other.item = this.item;
     return other;
   }
@@ -79,6 +109,7 @@ export class Run {
    * @param {Range | Answer} value @param {string} kind @param {number[]} parts
    */
   step(op, args, value, kind, parts = []) {
+    if (!this.keepsSteps) return;
     this.steps.push({ op, item: this.item, parts, args, ...shown(null, kind, value) });
   }
 }
@@ -115,7 +146,7 @@ function valueOf(run, node) {
     return value;
   });
   const apply = /** @type {(...args: any[]) => any} */ (OPERATORS.get(op));
-  const value = apply(...values);
+  const value = notHuge(apply(...values));
   noteBinding(run, op, operands, values);
   run.step(op, operands.map((operand, i) => leaf(operand, values[i])), value, kind, parts);
   return value;
@@ -181,11 +212,8 @@ function choose(run, node) {
 
 /** @param {Run} run @param {string} kind @param {Node[]} branches */
 function anyBranch(run, kind, branches) {
-  const [kept, binding] = [run.steps.length, run.binding.length];
-  const values = branches.map((branch) => valueOf(run, branch));
-  // What only one open branch did says nothing yet.
-  run.steps.length = kept;
-  run.binding.length = binding;
+  const quiet = run.quietly(); // what only one open branch does says nothing yet
+  const values = branches.map((branch) => valueOf(quiet, branch));
   if (kind === "yes_no") return new Set(values).size === 1 ? values[0] : null;
   return hull(/** @type {Range[]} */ (values));
 }
@@ -207,16 +235,32 @@ function upTo(run, node) {
  * @param {Run} run @param {Node} node
  */
 function atLeast(run, node) {
-  const least = rangeOf(run, node[2]);
-  const sure = hasUpTo(node) ? rangeOf(run.guaranteeing(), node[2]) : least;
-  return range(sure.low, null);
+  rangeOf(run, node[2]);
+  return range(rangeOf(run.guaranteeing(), node[2]).low, null);
 }
 
-/** Whether a part of a rule is only limited. @param {Node} node @returns {boolean} */
-export function hasUpTo([op, , ...operands]) {
+/**
+ * Whether a rule leaves an amount open below a limit; each named rule is looked at once.
+ * @param {Benefit} benefit @param {Node} node @param {Set<string>} [entered] @returns {boolean}
+ */
+export function hasUpTo(benefit, [op, , ...operands], entered = new Set()) {
+  if (op === "named") {
+    const [name] = operands;
+    return !entered.has(name) && hasUpTo(benefit, benefit.named[name], entered.add(name));
+  }
   return op === "up_to" || operands.flat(op === "choose" ? 1 : 0).some(
-    (operand) => Array.isArray(operand) && hasUpTo(/** @type {Node} */ (operand)),
+    (operand) => Array.isArray(operand) && hasUpTo(benefit, /** @type {Node} */ (operand), entered),
   );
+}
+
+/** @param {Run} run @param {Node} node */
+function named(run, node) {
+  const call = `${run.item} ${node[2]}`;
+  const known = run.called.get(call);
+  if (known !== undefined) return known;
+  const value = valueOf(run, run.benefit.named[node[2]]);
+  run.called.set(call, value);
+  return value;
 }
 
 /**
@@ -228,7 +272,7 @@ const SPECIAL = new Map(Object.entries({
   number: (run, node) => point(Fraction.read(node[2])),
   answer: (run, node) => node[2] === "yes",
   input,
-  named: (run, node) => valueOf(run, node[3]),
+  named,
   if: ifElse,
   choose,
   up_to: upTo,
@@ -246,7 +290,7 @@ function noteBinding(run, op, nodes, values) {
   ranges.forEach((value, place) => {
     const others = ranges.filter((_, i) => i !== place).map((other) => other.low);
     if (!value.high?.isBelow(lowest(others))) return;
-    const name = limitName(nodes[place]);
+    const name = limitName(run.benefit, nodes[place]);
     if (name) once(run.binding, name);
   });
 }
@@ -254,12 +298,17 @@ function noteBinding(run, op, nodes, values) {
 /**
  * What a limit is called: a fact, what is left of one, or a named rule for one of several. Empty for
  * everything else, such as what follows from amounts that were entered.
- * @param {Node} node @returns {string}
+ * @param {Benefit} benefit @param {Node} node
+ * @param {Map<string, string>} [known] those of named rules @returns {string}
  */
-function limitName([op, , first, second]) {
-  if (OPEN.includes(op) || op === "sub") return limitName(first);
+function limitName(benefit, [op, , first], known = new Map()) {
+  if (OPEN.includes(op) || op === "sub") return limitName(benefit, first, known);
   if (op !== "named") return op === "fact" ? first : "";
-  return branchesOf(second).every(limitName) ? first : "";
+  if (!known.has(first)) {
+    const limits = branchesOf(benefit.named[first]).map((node) => limitName(benefit, node, known));
+    known.set(first, limits.every(Boolean) ? first : "");
+  }
+  return known.get(first) ?? "";
 }
 
 /** The branches of a choice, or the rule itself. @param {Node} node @returns {Node[]} */

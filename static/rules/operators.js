@@ -35,6 +35,20 @@ export const ANYTHING = range(ZERO, null);
 /** The rule has no result for these inputs; the message is the error code. */
 export class CannotCalculate extends Error {}
 
+/** No amount, rate or count comes near. */
+const HUGE = 10n ** 1000n;
+
+/** The same value; numbers that grow without end have no result. @param {Range | Answer} value */
+export function notHuge(value) {
+  if (value === null || typeof value !== "object") return value;
+  for (const end of [value.low, value.high]) {
+    if (end && (end.numerator >= HUGE || end.denominator >= HUGE)) {
+      throw new CannotCalculate("too-large");
+    }
+  }
+  return value;
+}
+
 /** The range of one value. @param {Fraction} value */
 export function point(value) {
   return range(value, value);

@@ -13,7 +13,9 @@ import { fill } from "./strings.js";
  */
 /**
  * Where a part stands in what is told as one; inner parts are told again by what they are part of.
- * @typedef {{ whole: Step, inner: boolean }} Depth
+ * calls has what gave each named rule, by item and name: a rule that is called again has no steps
+ * again. told has the parts that have been told.
+ * @typedef {{ whole: Step, calls: Map<string, Part>, told: Set<Step>, inner: boolean }} Depth
  */
 /**
  * A line, and all values that it tells.
@@ -33,9 +35,12 @@ export function workingOf(vocabulary, per, steps) {
   const { words } = vocabulary;
   const items = steps.map((step) => step.item).filter((item) => item !== null);
   const several = new Set(items).size > 1;
-  return roots(steps).flatMap((part) => {
+  const parts = roots(steps);
+  const [calls, told] = [callsIn(parts), new Set()];
+  return parts.flatMap((part) => {
     const { item } = part.step;
-    const lines = linesOf(vocabulary, part, { whole: part.step, inner: false }).map(capital);
+    const depth = { whole: part.step, calls, told, inner: false };
+    const lines = linesOf(vocabulary, part, depth).map(capital);
     if (!several || item === null || !per) return lines;
     const name = fill(words.item[per], { n: String(item + 1) });
     return lines.map((line) => ({ ...line, text: fill(words.of_item, { name, value: line.text }) }));
@@ -82,6 +87,20 @@ function partOf(steps, end) {
   return { part: { step, givenBy: givenBy.reverse() }, start };
 }
 
+/** @param {Part[]} parts */
+function callsIn(parts) {
+  /** @type {Map<string, Part>} */
+  const found = new Map();
+  for (const waiting = [...parts]; waiting.length > 0;) {
+    const { step, givenBy } = /** @type {Part} */ (waiting.pop());
+    givenBy.forEach((by, place) => {
+      if (by) waiting.push(by);
+      if (by && step.args[place].name) found.set(`${step.item} ${step.args[place].name}`, by);
+    });
+  }
+  return found;
+}
+
 // --- lines ---------------------------------------------------------------------------------
 
 /**
@@ -99,12 +118,13 @@ function isIdle(step, { whole, inner }) {
  */
 function linesOf(vocabulary, part, depth) {
   const { step } = part;
-  if (isIdle(step, depth)) return [];
+  if (isIdle(step, depth) || depth.told.has(step)) return [];
+  depth.told.add(step);
   if (TESTS.includes(step.op)) return test(vocabulary, part, depth);
   if (step.op === "if") return branch(vocabulary, part, depth);
   if (step.op === "choose") return choice(vocabulary, part, depth);
   const whole = joined(part);
-  const lines = below(vocabulary, whole.givenBy, depth);
+  const lines = below(vocabulary, whole, depth);
   if ([step, ...whole.step.args].some(isOpen)) return lines;
   return [...lines, ...(OWN.get(step.op) ?? plain)(vocabulary, whole.step)];
 }
@@ -122,9 +142,12 @@ function joined({ step, givenBy }) {
   return { step: { ...step, args }, givenBy: parts.flatMap((part) => part.givenBy) };
 }
 
-/** @param {Vocabulary} vocabulary @param {(Part | null)[]} parts @param {Depth} depth */
-function below(vocabulary, parts, { whole }) {
-  return parts.flatMap((part) => (part ? linesOf(vocabulary, part, { whole, inner: true }) : []));
+/** @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth */
+function below(vocabulary, { step, givenBy }, depth) {
+  return givenBy.flatMap((by, place) => {
+    const part = by ?? depth.calls.get(`${step.item} ${step.args[place].name}`);
+    return part ? linesOf(vocabulary, part, { ...depth, inner: true }) : [];
+  });
 }
 
 /**
@@ -132,7 +155,7 @@ function below(vocabulary, parts, { whole }) {
  * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth
  */
 function test(vocabulary, part, depth) {
-  const lines = below(vocabulary, part.givenBy, depth);
+  const lines = below(vocabulary, part, depth);
   if (depth.inner || isOpen(part.step)) return lines;
   const { step } = vocabulary.words;
   const holds = part.step.value === "yes";
@@ -144,10 +167,11 @@ function test(vocabulary, part, depth) {
  * What applies, and why; a branch that is only left over speaks for itself if it can.
  * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth
  */
-function branch(vocabulary, { step, givenBy }, depth) {
+function branch(vocabulary, part, depth) {
+  const { step, givenBy } = part;
   const [asked, chosen] = step.args;
   const [tested, taken] = givenBy;
-  const lines = below(vocabulary, givenBy, depth);
+  const lines = below(vocabulary, part, depth);
   const holds = asked.value === "yes";
   if (!holds && taken) return lines;
   const a = tested
@@ -161,13 +185,14 @@ function branch(vocabulary, { step, givenBy }, depth) {
  * The class, with what it pays or before how that is calculated.
  * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth
  */
-function choice(vocabulary, { step, givenBy }, depth) {
+function choice(vocabulary, part, depth) {
+  const { step, givenBy } = part;
   const [chooses, chosen] = step.args;
   const { words } = vocabulary;
   const a = label(vocabulary, chooses.name ?? "");
   const b = valueWords(vocabulary, chooses);
   if (givenBy[1]) {
-    return [line(words.step.choose, { a, b }, step.args), ...below(vocabulary, givenBy, depth)];
+    return [line(words.step.choose, { a, b }, step.args), ...below(vocabulary, part, depth)];
   }
   const c = namedWords(vocabulary, chosen);
   return [line(words.step.choose_amount, { a, b, c }, step.args)];

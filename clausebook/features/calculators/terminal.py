@@ -95,6 +95,7 @@ def answer(
 _ERRORS = {
     "item-count": "{} has another number of values than the other inputs, or takes only one",
     "divide-by-zero": "the rule would divide by zero",
+    "too-large": "the numbers become too large",
 }
 
 

@@ -127,6 +127,8 @@ class Benefit(Row, frozen=True):
     facts: dict[str, Figure]
     inputs: list[Input]
     conditions: list[Condition]
+    named: dict[str, Node]
+    """The rules that others call by a name, compiled."""
     pays: Node
     limits: Limits
     under: dict[str, Way]
@@ -142,7 +144,7 @@ class Benefit(Row, frozen=True):
     expression: str
     """The rule as written."""
     where: dict[str, NamedRule]
-    """The rules that it calls by a name, with their words."""
+    """The same as written, with their words."""
     examples: list[Example]
 
 
@@ -163,6 +165,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
             Condition(c["id"], c["holds"], told[c["id"]].zh, told[c["id"]].en)
             for c in rule["conditions"]
         ],
+        named=rule["named"],
         pays=rule["pays"],
         limits=convert(rule["limits"], Limits),
         under=convert(rule["under"], dict[str, Way]),

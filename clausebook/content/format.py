@@ -7,8 +7,9 @@ that quotes, folds and line breaks stay as the editor chose them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -18,7 +19,8 @@ from clausebook.content.schemas import NAMES, schema_of
 from clausebook.resources import SCHEMAS
 
 Schema = dict[str, Any]
-Entry = tuple[yaml.Node, yaml.Node]
+Entry = tuple[yaml.Node, yaml.Node, Schema]
+"""Key, value, and the value's schema."""
 
 
 def formatted(file: YamlFile) -> str:
@@ -30,77 +32,97 @@ def formatted(file: YamlFile) -> str:
     if schema not in NAMES:
         return file.text
     text = "\n".join(line.rstrip() for line in file.text.splitlines()).rstrip() + "\n"
-    while (moved := _first_moved(text, schema)) is not None:
-        text = moved
-    return text
-
-
-def _first_moved(text: str, schema: str) -> str | None:
-    """The text with its first mapping that is out of order put in order, if there is one."""
     root = yaml.compose(text, Loader=yaml.CBaseLoader)
-    for node, order in _mappings(root, _load(schema)) if root else ():
-        rank = {key: place for place, key in enumerate(order)}
-        entries = sorted(node.value, key=lambda e: rank.get(e[0].value, len(rank)))
-        if entries != node.value:
-            return _flow(text, node, entries) if node.flow_style else _block(text, node, entries)
-    return None
+    return _Sorter(text).all_of([(root, _load(schema))]) if root else text
 
 
-def _mappings(node: yaml.Node, schema: Schema) -> Iterator[tuple[yaml.MappingNode, list[str]]]:
-    """Every mapping below a node that the schema orders, with its keys in order."""
-    if isinstance(node, yaml.MappingNode):
+Typed = tuple[yaml.Node, Schema]
+"""A node with its schema."""
+
+
+class _Sorter:
+    """Puts what stands inside a text in order. Every node is looked at once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def all_of(self, nodes: list[Typed]) -> str:
+        """The whole text, in which some nodes are put in order."""
+        return self._between(0, len(self._text), nodes)
+
+    def _between(self, start: int, end: int, nodes: Iterable[Typed]) -> str:
+        """The text between two places; the nodes inside it are put in order."""
+        pieces: list[str] = []
+        at = start
+        for node, schema in nodes:
+            begin, stop, written = self._node(node, schema, end)
+            pieces += self._text[at:begin], written
+            at = stop
+        return "".join((*pieces, self._text[at:end]))
+
+    def _node(self, node: yaml.Node, schema: Schema, end: int) -> tuple[int, int, str]:
+        """Where a node begins and ends, at most at ``end``, and its text in order."""
+        begin, stop = node.start_mark.index, min(node.end_mark.index, end)
+        if isinstance(node, yaml.SequenceNode):
+            items = _resolved(schema.get("items", {}))
+            return begin, stop, self._between(begin, stop, [(item, items) for item in node.value])
+        if not isinstance(node, yaml.MappingNode) or not node.value:
+            return begin, begin, ""
         properties = schema.get("properties", {})
-        if properties:
-            yield node, list(properties)
-        for key, value in node.value:
-            inner = properties.get(key.value) or schema.get("additionalProperties") or {}
-            yield from _mappings(value, _resolved(inner))
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _mappings(value, _resolved(schema.get("items", {})))
+        rank = {key: place for place, key in enumerate(properties)}
+        entries = [(key, value, _inner(schema, key.value)) for key, value in node.value]
+        order = sorted(range(len(entries)), key=lambda n: rank.get(entries[n][0].value, len(rank)))
+        if not properties or order == sorted(order):
+            values = [(value, inner) for _, value, inner in entries]
+            return begin, stop, self._between(begin, stop, values)
+        write = self._flow if node.flow_style else self._block
+        return write(entries, order, stop)
+
+    def _flow(self, entries: list[Entry], order: list[int], _: int) -> tuple[int, int, str]:
+        """Entries change places; what stands between two places stays."""
+        places = [(key.start_mark.index, value.end_mark.index) for key, value, _ in entries]
+        chunks = [self._entry(start, end, entries[n]) for n, (start, end) in enumerate(places)]
+        gaps = [self._text[a[1] : b[0]] for a, b in pairwise(places)]
+        pieces = [chunks[n] + gap for n, gap in zip(order, (*gaps, ""), strict=True)]
+        return places[0][0], places[-1][1], "".join(pieces)
+
+    def _block(self, entries: list[Entry], order: list[int], stop: int) -> tuple[int, int, str]:
+        """Entries change places with the comment lines above them."""
+        first = entries[0][0].start_mark
+        above = [self._with_comments(key.start_mark.index) for key, *_ in entries[1:]]
+        bounds = [first.index, *above, self._end(min(entries[-1][1].end_mark.index, stop))]
+        chunks = [
+            self._entry(start, end, entry).strip()
+            for (start, end), entry in zip(pairwise(bounds), entries, strict=True)
+        ]
+        indent = "\n" + " " * first.column
+        return bounds[0], bounds[-1], indent.join(chunks[n] for n in order)
+
+    def _entry(self, start: int, end: int, entry: Entry) -> str:
+        _, value, inner = entry
+        return self._between(start, end, [(value, inner)])
+
+    def _with_comments(self, index: int) -> int:
+        """Where the comment lines directly above a key begin, or the key's own line."""
+        start = self._text.rfind("\n", 0, index) + 1
+        while start:
+            above = self._text.rfind("\n", 0, start - 1) + 1
+            if not self._text[above:start].lstrip().startswith("#"):
+                break
+            start = above
+        return start
+
+    def _end(self, index: int) -> int:
+        """The end of a block without the blank lines that follow it."""
+        while self._text[index - 1].isspace():
+            index -= 1
+        return index
 
 
-def _flow(text: str, node: yaml.MappingNode, entries: list[Entry]) -> str:
-    """Entries change places; what stands between two places stays."""
-    places = [(key.start_mark.index, value.end_mark.index) for key, value in node.value]
-    chunks = [text[key.start_mark.index : value.end_mark.index] for key, value in entries]
-    out, end = text[: places[0][0]], places[0][0]
-    for (start, stop), chunk in zip(places, chunks, strict=True):
-        out += text[end:start] + chunk
-        end = stop
-    return out + text[end:]
-
-
-def _block(text: str, node: yaml.MappingNode, entries: list[Entry]) -> str:
-    """Entries change places with the comment lines above them."""
-    starts = [_with_comments(text, key.start_mark.index) for key, _ in node.value]
-    starts[0] = node.value[0][0].start_mark.index
-    ends = [*starts[1:], _end(text, node)]
-    chunks = {
-        key.value: text[start:end].strip()
-        for (key, _), start, end in zip(node.value, starts, ends, strict=True)
-    }
-    indent = "\n" + " " * node.start_mark.column
-    return (
-        text[: starts[0]] + indent.join(chunks[key.value] for key, _ in entries) + text[ends[-1] :]
-    )
-
-
-def _with_comments(text: str, index: int) -> int:
-    """Where the comment lines directly above a key begin, or the key's own line."""
-    start = text.rfind("\n", 0, index) + 1
-    while start:
-        above = text.rfind("\n", 0, start - 1) + 1
-        if not text[above:start].lstrip().startswith("#"):
-            break
-        start = above
-    return start
-
-
-def _end(text: str, node: yaml.Node) -> int:
-    """The end of a block without the blank and comment lines that follow it."""
-    end = node.value[-1][1].end_mark.index
-    return len(text[:end].rstrip())
+def _inner(schema: Schema, key: str) -> Schema:
+    """The schema of the value at a key."""
+    properties = schema.get("properties", {})
+    return _resolved(properties.get(key) or schema.get("additionalProperties") or {})
 
 
 @cache

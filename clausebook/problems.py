@@ -194,6 +194,10 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?")) else f"{text}."
 
 
+_MOST_COMPARED = 200
+"""Of more words, only those that begin alike are compared with a slip."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the nearest known word, or an empty string."""
     return _hint(word, tuple(known))
@@ -204,5 +208,15 @@ def _hint(word: str, known: tuple[str, ...]) -> str:
     """Looked for once, however many files have the same slip."""
     from difflib import get_close_matches  # only where something is wrong
 
-    near = get_close_matches(word, known, n=1)
+    alike = known if len(known) <= _MOST_COMPARED else _beginning(known).get(word[:2], ())
+    near = get_close_matches(word, alike[:_MOST_COMPARED], n=1)
     return f" Did you mean {near[0]!r}?" if near else ""
+
+
+@lru_cache(maxsize=16)
+def _beginning(known: tuple[str, ...]) -> dict[str, list[str]]:
+    """Words by their first two letters."""
+    found: dict[str, list[str]] = {}
+    for word in known:
+        found.setdefault(word[:2], []).append(word)
+    return found

@@ -143,21 +143,31 @@ def _signs(tree: Any) -> Iterator[str]:
             yield "x"
 
 
-def explodes(pattern: re.Pattern[str], size: int = 8, signs: int = 7) -> str | None:
-    """A repeated text on which four times the length is more than twenty times the work."""
+def explodes(pattern: re.Pattern[str], searched: bool = False, size: int = 8) -> str | None:
+    """A repeated text on which four times the length is more than six times the work.
+
+    A pattern is tried at the beginning of a text, or ``searched`` for in all of it.
+    """
     tree = parser.parse(pattern.pattern, pattern.flags)
-    alphabet = [*islice(dict.fromkeys(_signs(tree)), signs)]
+    alphabet = [*islice(dict.fromkeys(_signs(tree)), _ALPHABET)]
     for unit in ["".join(pair) for length in (1, 2) for pair in product(alphabet, repeat=length)]:
-        taken = _steps(pattern, tree, unit * size, 10**6)
+        taken = _steps(pattern, tree, unit * size, 10**6, searched)
         try:
-            _steps(pattern, tree, unit * size * 4, 20 * taken + 200)
+            _steps(pattern, tree, unit * size * 4, 6 * taken + 200, searched)
         except TooMuch:
             return unit
     return None
 
 
-def _steps(pattern: re.Pattern[str], tree: Any, unit: str, most: int) -> int:
-    """The steps from the beginning, with a last sign that spoils the match."""
-    steps = Steps(f"{unit}\x00", most, pattern.flags)
-    steps.match(tree)
+_ALPHABET = 7
+"""So many signs of a pattern are put together."""
+
+
+def _steps(pattern: re.Pattern[str], tree: Any, unit: str, most: int, searched: bool) -> int:
+    """The steps, with a last sign that spoils the match."""
+    steps, at = Steps(f"{unit}\x00", most, pattern.flags), 0
+    while at < (len(steps.text) if searched else 1):
+        steps.match(tree, at)
+        found = pattern.match(steps.text, at)
+        at = max(at + 1, found.end() if found else 0)
     return steps.taken

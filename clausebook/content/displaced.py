@@ -22,7 +22,8 @@ from clausebook.problems import Problems, Route
 _UNKNOWN = "additionalProperties"
 """What a schema calls an error about keys that it does not know."""
 _MOST_MOVES, _MOST_TRIALS, _LONGEST_RUN = 8, 200, 8
-"""So that a file in which everything is wrong is no work without end."""
+_MOST_MISFITS = 4000
+"""So that a file in which everything is wrong is no work without end: each trial finds them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def report_displaced(
         moves = (move for move in _moves(value, find(value)) if _is_written(file, move))
         tried = [
             (count_misfits(schema, _moved(value, move)), len(move.keys), number, move)
-            for number, move in enumerate(islice(moves, _MOST_TRIALS))
+            for number, move in enumerate(islice(moves, _trials(fewest)))
         ]
         better = (move for left, *_, move in sorted(tried) if left < fewest)
         best = next((m for m in better if _fits(m, find(_moved(value, m)))), None)
@@ -61,6 +62,10 @@ def report_displaced(
         value = _moved(value, best)
         fewest = count_misfits(schema, value)
     return [e for e in find(value) if _at(file.value, tuple(e.absolute_path)) is not None]
+
+
+def _trials(misfits: int) -> int:
+    return min(_MOST_TRIALS, _MOST_MISFITS // max(misfits, 1))
 
 
 # --- what may be moved -----------------------------------------------------------------------

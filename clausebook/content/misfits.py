@@ -171,5 +171,6 @@ _EXPLAIN: dict[str, Callable[[YamlFile, Any, Problems], None]] = {
     "minProperties": _empty,
     "maxLength": _long,
     "maxItems": _long,
+    "maxProperties": _long,
     "uniqueItems": _repeated,
 }

@@ -11,6 +11,10 @@ from clausebook.rules.operators import MONEY, OPERATORS, DoesNotFit
 from clausebook.rules.syntax import Expr, RuleError
 
 
+DEEPEST = 100
+"""Parts that stand above each other where named rules call each other: evaluators go down all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What the names in a rule may mean: the kinds of facts and inputs, and named rules."""
@@ -60,7 +64,11 @@ def compile_rule(expr: Expr, names: Names) -> Node:
 def _name(expr: Expr, names: Names) -> Node:
     word = expr.word
     if word in names.rules:
-        return Node("named", names.rules[word].kind, (names.rules[word],), word)
+        rule = names.rules[word]
+        if rule.depth > DEEPEST:
+            text = f"{word!r} rests on too many rules that call each other: at most {DEEPEST} parts"
+            raise RuleError(text, expr.offset)
+        return Node("named", rule.kind, (rule,), word)
     if word in names.inputs:
         return Node("input", names.inputs[word], word=word)
     if word in names.facts:

@@ -20,7 +20,7 @@ def ids_of(key: str) -> list[str]:
     return key.split(_JOINED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Node:
     """A part of a rule, its kind checked: an operator with its operands, or a leaf.
 
@@ -37,11 +37,15 @@ class Node:
     """The name of a fact, an input or a named rule; a number or an answer as it is written."""
     keys: tuple[str, ...] = ()
     """For ``choose``: the class of each branch, in the order of the input's."""
-    limit: str = field(init=False, repr=False, compare=False)
+    limit: str = field(init=False, compare=False)
     """What it is called as a limit: a fact, what is left of one, or a named rule for one of
     several. Empty for everything else, such as what follows from amounts that were entered."""
 
+    depth: int = field(init=False, compare=False)
+    """How many nodes stand above each other in it, those of named rules included."""
+
     def __post_init__(self) -> None:
+        object.__setattr__(self, "depth", 1 + max((part.depth for part in self.parts), default=0))
         object.__setattr__(self, "limit", self._limit())
 
     def _limit(self) -> str:
@@ -52,6 +56,9 @@ class Node:
             branches = rule.parts[1:] if rule.op in ("choose", "if") else self.parts
             return self.word if all(branch.limit for branch in branches) else ""
         return self.word if self.op == "fact" else ""
+
+    def __repr__(self) -> str:
+        return f"Node({self.as_json()})"
 
     @property
     def name(self) -> str:

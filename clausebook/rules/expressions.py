@@ -31,6 +31,8 @@ class Run:
     """Whether what the text leaves open counts as nothing, so that the rest is what it fixes."""
     keeps_steps: bool = True
     """Steps are for readers; a picture asks for thousands of results and reads none."""
+    is_quiet: bool = False
+    """Whether what is worked out may not apply, so that nothing is noted but what is missing."""
     known: dict[int, Range | Answer] | None = None
     """Values by node, where everything is given and one item is looked at again and again."""
     item: int | None = None
@@ -53,7 +55,9 @@ class Run:
 
     def quietly(self) -> Run:
         """An evaluation beside this one of what may not apply: it only notes what is missing."""
-        other = Run(self.benefit, self.entered, self.guaranteed, keeps_steps=False)
+        if self.is_quiet:
+            return self
+        other = Run(self.benefit, self.entered, self.guaranteed, keeps_steps=False, is_quiet=True)
         other.known, other.missing, other.assumed = self.known, self.missing, self.assumed
         return self._beside("quietly", other)
 

@@ -51,6 +51,8 @@ export class Run {
     /** @type {string[]} */
     this.binding = [];
     this.keepsSteps = true;
+    /** Whether what is worked out may not apply. */
+    this.isQuiet = false;
     /**
      * What each named rule came to for an item: it is worked out, and told, where it is first
      * called. Rules that call each other twice would double the work with each level.
@@ -69,8 +71,10 @@ export class Run {
 
   /** An evaluation beside this one of what may not apply: it only notes what is missing. */
   quietly() {
+    if (this.isQuiet) return this;
     return this.beside("quietly", () => {
       const other = new Run(this.benefit, this.given, this.guaranteed);
+      other.isQuiet = true;
       other.missing = this.missing;
       other.assumed = this.assumed;
       return other;

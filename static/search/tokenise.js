@@ -46,6 +46,8 @@ const DECIMAL = "[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?";
 const NUMBER =
   `(?:[0-9]{1,3}(?:\\.[0-9]+)?:[0-9]{1,3}(?:\\.[0-9]+)?|${DECIMAL})${ENDS}`;
 const NUMERAL = "[〇零一二两三四五六七八九十百千]+";
+// A numeral is looked at from its first sign only, however long it is.
+const WHOLE = "(?<![〇零一二两三四五六七八九十百千])";
 // What a numeral counts: 三期 is 3期, but 十四五 and 统一 stay as they are.
 const COUNTED = "[万亿%倍折年月日天周季期类级条款项家个名人种次批件章号元届轮台套层]";
 const ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
@@ -57,7 +59,7 @@ const ROMAN_HERE =
 // Percent in words, numeral, Roman numeral, number (with percent), sign, word. RMB20 is two words.
 const PART = new RegExp(
   `百分之(${NUMERAL}|${NUMBER})` +
-    `|((?<=第)${NUMERAL}|${NUMERAL}(?=${COUNTED}))` +
+    `|((?<=第)${NUMERAL}|${WHOLE}${NUMERAL}(?=${COUNTED}))` +
     `|(${ROMAN_HERE})` +
     `|(${NUMBER})(?:( ?(?:percent|per cent)${ENDS})| (?=[万亿%]))?` +
     `|(${SIGN})` +

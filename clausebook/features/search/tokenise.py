@@ -40,6 +40,8 @@ _DECIMAL = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # 2000, 2,000, 1.5 and 1:0.5; digits that continue in a letter belong to a word, such as 5g.
 _NUMBER = rf"(?:[0-9]{{1,3}}(?:\.[0-9]+)?:[0-9]{{1,3}}(?:\.[0-9]+)?|{_DECIMAL}){_ENDS}"
 _NUMERAL = "[〇零一二两三四五六七八九十百千]+"
+# A numeral is looked at from its first sign only, however long it is.
+_WHOLE = "(?<![〇零一二两三四五六七八九十百千])"
 # What a numeral counts: 三期 is 3期, but 十四五 and 统一 stay as they are.
 _COUNTED = "[万亿%倍折年月日天周季期类级条款项家个名人种次批件章号元届轮台套层]"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -52,7 +54,7 @@ _ROMAN_HERE = (
 # Percent in words, numeral, Roman numeral, number (with percent), signs, word. RMB20 is two words.
 _PART = re.compile(
     rf"百分之({_NUMERAL}|{_NUMBER})"
-    rf"|((?<=第){_NUMERAL}|{_NUMERAL}(?={_COUNTED}))"
+    rf"|((?<=第){_NUMERAL}|{_WHOLE}{_NUMERAL}(?={_COUNTED}))"
     rf"|({_ROMAN_HERE})"
     rf"|({_NUMBER})(?:( ?(?:percent|per cent){_ENDS})| (?=[万亿%]))?"
     rf"|((?:(?![〇零一二两三四五六七八九十百千]){_SIGN})+|{_SIGN})"

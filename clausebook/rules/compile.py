@@ -10,7 +10,6 @@ from clausebook.rules.compiled import OPEN, Node
 from clausebook.rules.operators import MONEY, OPERATORS, DoesNotFit
 from clausebook.rules.syntax import Expr, RuleError
 
-
 DEEPEST = 100
 """Parts that stand above each other where named rules call each other: evaluators go down all."""
 

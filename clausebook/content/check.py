@@ -84,7 +84,7 @@ def read_file(shown: str, name: str, data: bytes, lexicon: Lexicon) -> Read:
         return Read(name, "", None, tuple(before), True)
     text = file.text
     problems = Problems(Sources(lambda _: text))
-    if wrong := _misplaced(name):
+    if wrong := misplaced(name):
         problems.add(file.at(), *wrong)
         return Read(name, "", None, tuple(problems), False)
     if "/" not in name:
@@ -103,7 +103,7 @@ def _id_of(name: str) -> str:
     return name.removesuffix(".yaml").removesuffix("/document")
 
 
-def _misplaced(name: str) -> tuple[str, str] | None:
+def misplaced(name: str) -> tuple[str, str] | None:
     """Code and message where the content has no place for a file; its path makes an address."""
     right = re.sub(r"(?i)\.ya?ml$", ".yaml", name)
     if name != right:

@@ -58,11 +58,12 @@ CODES: dict[str, str] = {
     "material-differs": "A material whose Chinese is not what the official text prints.",
     "rendering-to-avoid": "An English rendering that the glossary says to avoid.",
     # structure
-    "address-taken": "Two things that would be at the same place of a page.",
+    "address-taken": "Two things that would be at the same place of a page, or of the site.",
     "clause-not-listed": "A clause file that its document does not list.",
     "clause-listed-twice": "A clause that its document lists twice.",
     "link-to-itself": "A clause that links to itself.",
     "link-declared-twice": "A link that is declared twice or on both sides.",
+    "within-itself": "A jurisdiction that lies within itself.",
     "link-cycle": "Links that lead back to where they started.",
     "rule-not-compared": "An article and an implementing rule that are not compared.",
     "rule-contradicts": "A rule to an article that says it has none, or none where it has some.",

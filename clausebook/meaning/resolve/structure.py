@@ -73,7 +73,10 @@ def _listed(document: Document) -> Iterator[tuple[Seated, str, Place]]:
 
 
 def check_rows(corpus: Corpus, problems: Problems) -> None:
-    """Report ids of agencies, topics and jurisdictions that their tables do not have."""
+    """Report ids of agencies, topics and jurisdictions that their tables do not have.
+
+    Also rows of these tables that cannot be what they say.
+    """
     for clause in corpus.clauses.values():
         _check_clause_rows(corpus, clause, problems)
     for document in corpus.documents.values():
@@ -93,6 +96,19 @@ def check_rows(corpus: Corpus, problems: Problems) -> None:
                 place = row.place.at(key)
                 known = corpus.jurisdictions
                 _known(corpus, "jurisdiction", known, row.jurisdiction, place, problems)
+    _check_within(corpus, problems)
+
+
+def _check_within(corpus: Corpus, problems: Problems) -> None:
+    """Report each jurisdiction that lies within itself, by way of others or directly."""
+    for row in corpus.jurisdictions.values():
+        around, above = row.jurisdiction, {row.id}
+        while around in corpus.jurisdictions and around not in above:
+            above.add(around)
+            around = corpus.jurisdictions[around].jurisdiction
+        if around == row.id:
+            text = f"{row.id!r} would lie within itself; correct what it or those around it are in."
+            problems.add(row.place.at("within"), "within-itself", text)
 
 
 def _check_document_agencies(corpus: Corpus, document: Document, problems: Problems) -> None:

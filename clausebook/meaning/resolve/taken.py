@@ -1,8 +1,7 @@
 """Anchors: every place on a clause's page has a name of its own.
 
-Two calculators with one anchor would also share one bare page. No other two pages can be at one
-path: ids have lower-case letters only, a folder has each file once, a table each row once, and no
-document has the id of a folder that the site has already.
+Two calculators with one anchor would also share one bare page. Whether all pages have paths of
+their own is looked at where all outputs are known.
 """
 
 from __future__ import annotations

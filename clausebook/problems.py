@@ -74,6 +74,7 @@ CODES: dict[str, str] = {
     "rule-type": "A rule whose parts do not fit together.",
     "unknown-name": "A name in a rule that is neither a fact nor an input.",
     "unknown-input": "An input that content/inputs.yaml does not have.",
+    "same-label": "Two inputs of a form, or two keys of one, that nobody could tell apart.",
     "unused-input": "An input that no rule of the benefit uses.",
     "unused-rule": "A named rule that no other rule of the benefit uses.",
     "unknown-reading": "A reading that the clause does not publish.",

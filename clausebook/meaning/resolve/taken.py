@@ -25,6 +25,22 @@ def check_anchors(corpus: Corpus, problems: Problems) -> None:
                 text = f"{what} and {taken[anchor]} would both be at #{anchor}; choose another id."
                 problems.add(place, "address-taken", text)
             taken.setdefault(anchor, what)
+        _check_notes(clause, problems)
+
+
+def _check_notes(clause: Clause, problems: Problems) -> None:
+    """Report calculators whose anchor goes on as those of a field's notes and copies do."""
+    entries: dict[str, str] = {}
+    for provision, benefit in _benefits(clause):
+        for entry in (*benefit.inputs, "on"):
+            called = f"the entry {entry!r} of {_called(provision, benefit)}"
+            entries[entry_anchor(_id(provision, benefit), entry)] = called
+    for provision, benefit in _benefits(clause):
+        words = benefit_anchor(_id(provision, benefit)).split("-")
+        for end in range(1, len(words)):
+            if called := entries.get("-".join(words[:end])):
+                text = f"{called} has its notes at addresses that begin so; choose another id."
+                problems.add(benefit.place.at("id"), "address-taken", text)
 
 
 def _claims(clause: Clause) -> Iterator[Claim]:

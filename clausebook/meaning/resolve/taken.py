@@ -38,8 +38,9 @@ def _check_notes(clause: Clause, problems: Problems) -> None:
     for provision, benefit in _benefits(clause):
         words = benefit_anchor(_id(provision, benefit)).split("-")
         for end in range(1, len(words)):
-            if called := entries.get("-".join(words[:end])):
-                text = f"{called} has its notes at addresses that begin so; choose another id."
+            field = "-".join(words[:end])
+            if field in entries:
+                text = f"{entries[field]} has its notes at #{field}-…; choose another id."
                 problems.add(benefit.place.at("id"), "address-taken", text)
 
 

@@ -100,6 +100,9 @@ class TableReader(TextReader):
         kind, choices = value["type"], value.get("choices", {})
         if kind == "choice" and not choices:
             self._problems.add(place, "missing-key", "add the key 'choices'.")
+        if choices and kind != "choice":
+            text = f"nobody chooses a {kind}: remove the choices, or write type: choice."
+            self._problems.add(place.at("choices", key=True), "unknown-key", text)
         if "default" in value and default_value(kind, value["default"], choices) is None:
             text = f"{value['default']!r} is no {kind}; write what a reader could enter."
             self._problems.add(place.at("default"), "bad-quantity", text)

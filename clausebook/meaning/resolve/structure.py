@@ -118,14 +118,17 @@ def _holds(corpus: Corpus, id_: str, place: Place, problems: Problems) -> None:
 
 def _check_within(corpus: Corpus, problems: Problems) -> None:
     """Report each jurisdiction that lies within itself, by way of others or directly."""
-    for row in corpus.jurisdictions.values():
-        around, above = row.jurisdiction, {row.id}
-        while around in corpus.jurisdictions and around not in above:
-            above.add(around)
-            around = corpus.jurisdictions[around].jurisdiction
-        if around == row.id:
-            text = f"{row.id!r} would lie within itself; correct what it or those around it are in."
-            problems.add(row.place.at("within"), "within-itself", text)
+    rows, settled = corpus.jurisdictions, set[str]()
+    for start in rows:
+        outwards: list[str] = []
+        at = start
+        while at in rows and at not in settled:
+            settled.add(at)
+            outwards.append(at)
+            at = rows[at].jurisdiction
+        for id_ in outwards[outwards.index(at) :] if at in outwards else ():
+            text = f"{id_!r} would lie within itself; correct what it or those around it are in."
+            problems.add(rows[id_].place.at("within"), "within-itself", text)
 
 
 def _check_document_agencies(corpus: Corpus, document: Document, problems: Problems) -> None:

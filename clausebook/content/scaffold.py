@@ -83,7 +83,9 @@ def new_clause(content: Path, id_: str) -> Path:
 
     Raises :class:`CannotCreate`, and OSError where the disk refuses.
     """
-    document, _, clause = id_.partition("/")
+    document, slash, clause = id_.partition("/")
+    if not slash:
+        raise CannotCreate(f"name the document and the clause, such as {id_}/1.")
     _check_ids(document, clause)
     listing = content / document / "document.yaml"
     if not listing.is_file():

@@ -61,10 +61,8 @@ def test_a_new_document_only_lacks_its_texts(content: Path) -> None:
         ),
         *((f"tide-2031-4/{name}", "is taken") for name in ("con", "lpt9", "index")),
         ("tide-2031-4/" + "x" * 61, "at most 60"),
-        *(
-            (id_, "cannot be an id")
-            for id_ in ("../x/1", "tide-2031-4", "x/1/2", "/etc/1", "x.y/1")
-        ),
+        *((id_, "cannot be an id") for id_ in ("../x/1", "x/1/2", "/etc/1", "x.y/1")),
+        ("tide-2031-4", "name the document and the clause"),
         ("no-such/1", "create the document first"),
     ],
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cache
 
 import pytest
 
-from clausebook.build.pipeline import build
 from clausebook.build.understand import understand
 from clausebook.content.sources import sources_in
 from clausebook.features import all_outputs
 from clausebook.features.outputs import Output
-from clausebook.features.paths import alike, check_paths, wrong_path
+from clausebook.features.paths import alike, check_paths
+from clausebook.meaning.site import Site
 from clausebook.problems import Problems
-from tests.overlay import GOOD, lay
+from tests.overlay import GOOD
 
 CLAUSE = "content/tide-2031-4/3.yaml", 1, 1
 
@@ -23,9 +23,14 @@ def page(path: str, of: str = "tide-2031-4/3", kind: str = "clause") -> Output:
     return Output(path, "tables" if kind == "topics" else "documents", kind, of, "en")
 
 
+@cache
+def _site() -> Site:
+    return understand(GOOD)[0].site
+
+
 def told(*outputs: Output) -> list[tuple[str, int, int, str]]:
     """What is wrong with these outputs beside those that the good content has."""
-    site, problems = understand(GOOD)[0].site, Problems(sources_in(GOOD))
+    site, problems = _site(), Problems(sources_in(GOOD))
     check_paths(site, [*all_outputs(site), *outputs], problems)
     return [(p.path.replace("good/", "content/"), p.line, p.column, p.code) for p in problems]
 
@@ -89,12 +94,3 @@ def test_it_is_told_where_the_content_names_what_the_page_is_about(
 ) -> None:
     assert told(page("en/con", of, kind)) == [(*place, "bad-id")]
     assert told(page("en/page", of, kind), page("en/PAGE", "", "")) == [(*place, "address-taken")]
-
-
-def test_every_file_of_a_built_site_can_be_everywhere(tmp_path: Path) -> None:
-    """Those that are no outputs too: scripts, the search, packs."""
-    assert build(lay(tmp_path), tmp_path / "site").problems == ()
-    files = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
-    paths = [path.relative_to(tmp_path / "site").as_posix() for path in files]
-    assert [wrong for path in paths if (wrong := wrong_path(path))] == []
-    assert len({*map(alike, paths)}) == len(paths) > 100

@@ -16,7 +16,7 @@ LONGEST_NAME = 255
 """Bytes that most systems allow for one name."""
 LONGEST_PATH = 180
 """Characters below the site's folder; Windows opens paths of 259, and the site lies somewhere."""
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[1-9])(?:\..*)?", re.IGNORECASE)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for itself, whatever suffix they have."""
 
 

@@ -19,7 +19,7 @@ NO_IDS = (
     *("Clause", "CLAUSE", "4a_b", "-4", "4-", "4--5", "4.5", "四", "４", "ﬁ", "a\u00a0b", "é"),
     "x" * 61,
 )
-TAKEN = ("con", "prn", "aux", "nul", "com1", "lpt9", "index")
+TAKEN = ("con", "prn", "aux", "nul", "com0", "com1", "lpt9", "index")
 """Ids of the right form that some disks do not have, or that take another page's place."""
 QUOTED = ("../x", "..", ".", "", "x/y", "x\\\\y", "x\\n", "x y", "x:y", "%2e", "javascript:x")
 """Ids as double quotes would let them in."""

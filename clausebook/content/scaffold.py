@@ -106,7 +106,10 @@ def new_document(content: Path, id_: str) -> list[Path]:
     """
     _check_ids(id_, "1")
     _refuse_existing(content / id_)
-    if id_ in _loaded(content / "cited.yaml", shown_as(content, "cited.yaml")).value:
+    cited = _loaded(content / "cited.yaml", shown_as(content, "cited.yaml"))
+    if not fits("cited", cited.value):
+        raise CannotCreate("cited.yaml has problems, which check lists; mend them first.")
+    if id_ in cited.value:
         raise CannotCreate(f"{id_!r} is a cited document; remove it from cited.yaml first.")
     texts = {"document": DOCUMENT.format(day=_as_of(content)), "1": CLAUSE.format(kind="clause")}
     paths = [content / id_ / f"{name}.yaml" for name in texts]
@@ -143,13 +146,11 @@ def _as_of(content: Path) -> str:
 
 
 def _loaded(path: Path, shown: str) -> YamlFile:
-    """A file of the content that has the shape it should have."""
-    schema = path.name.removesuffix(".yaml")
     try:
         file = parse(shown, path.read_bytes(), Problems())
     except OSError:
         file = None
-    if file is None or not fits(schema, file.value):
+    if file is None:
         raise CannotCreate(f"{path.name} has problems, which check lists; mend them first.")
     return file
 
@@ -196,11 +197,33 @@ def _replace(path: Path, data: bytes, made: list[Path]) -> None:
 
 
 def _with_clause(listing: Path, shown: str, clause: str) -> bytes:
-    """A document with a clause at the end of its last chapter, the rest of it as it is."""
-    file = _loaded(listing, shown)
-    if clause in _listed(file.value):
+    """A document with a clause at the end of its last chapter, the rest of it as it is.
+
+    It need not be finished otherwise.
+    """
+    lists = _lists(_loaded(listing, shown).value)
+    if any(clause in one for one in lists):
         return listing.read_bytes()
-    text = listing.read_bytes().decode("utf-8-sig")
+    if not lists:
+        raise CannotCreate(f"{listing.name} has no last chapter with a list of clauses; add one.")
+    data = _extended(listing.read_bytes().decode("utf-8-sig"), clause)
+    after = parse(shown, data, Problems())
+    if after is None or _lists(after.value) != [*lists[:-1], [*lists[-1], clause]]:
+        raise CannotCreate(f"list {clause!r} in {listing.name} by hand; it cannot be done here.")
+    return data
+
+
+def _lists(value: Any) -> list[list[str]]:
+    """The clauses that each chapter of a document lists; none where the last one has no list."""
+    try:
+        lists = [chapter["clauses"] for part in value["parts"] for chapter in part["chapters"]]
+        last = value["parts"][-1]["chapters"][-1]["clauses"]
+    except (KeyError, IndexError, TypeError):
+        return []
+    return lists if isinstance(last, list) and last else []
+
+
+def _extended(text: str, clause: str) -> bytes:
     clauses = _last_clauses(yaml.compose(text, Loader=Loader))
     end = clauses.value[-1].end_mark.index
     if clauses.flow_style:
@@ -209,17 +232,7 @@ def _with_clause(listing: Path, shown: str, clause: str) -> bytes:
         end += len(text[end:].partition("\n")[0].rstrip("\r"))  # behind a comment
         line_end = "\r\n" if "\r\n" in text else "\n"
         added = f'{line_end}{" " * clauses.start_mark.column}- "{clause}"'
-    data = (text[:end] + added + text[end:]).encode()
-    after = parse(shown, data, Problems())
-    if after is None or _listed(after.value) != [*_listed(file.value), clause]:
-        raise CannotCreate(f"list {clause!r} in {listing.name} by hand; it cannot be done here.")
-    return data
-
-
-def _listed(value: Any) -> list[str]:
-    """The clauses that a document lists."""
-    chapters = (chapter for part in value["parts"] for chapter in part["chapters"])
-    return [clause for chapter in chapters for clause in chapter["clauses"]]
+    return (text[:end] + added + text[end:]).encode()
 
 
 def _last_clauses(root: Any) -> Any:

@@ -125,13 +125,42 @@ def test_only_the_list_of_clauses_changes(content: Path, name: str, line_end: st
     assert {path.name for path in listing.parent.glob(".*")} == set()
 
 
-@pytest.mark.parametrize("text", [b"parts: [", b"parts: []\n", b"", b"\xff"])
-def test_a_document_that_cannot_list_a_clause_is_mended_first(content: Path, text: bytes) -> None:
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (b"parts: [", "has problems"),
+        (b"\xff", "has problems"),
+        *(
+            (text, "no last chapter")
+            for text in (
+                b"",
+                b"- x\n",
+                b"parts:\n",
+                b"parts: []\n",
+                b"parts: [{chapters: []}]\n",
+                b"parts: [{chapters: [{title: x}]}]\n",
+                b"parts: [{chapters: [{clauses: []}]}]\n",
+                b"parts: [{chapters: [{clauses: x}]}]\n",
+                b"parts: [{chapters: [{clauses: [x]}]}, {number: x}]\n",
+            )
+        ),
+    ],
+)
+def test_a_document_that_cannot_list_a_clause_is_mended_first(
+    content: Path, text: bytes, why: str
+) -> None:
     (content / "tide-2031-4" / "document.yaml").write_bytes(text)
     before = tree(content)
-    with pytest.raises(CannotCreate, match=r"document\.yaml has problems"):
+    with pytest.raises(CannotCreate, match=why):
         new_clause(content, "tide-2031-4/9")
     assert tree(content) == before
+
+
+def test_a_new_document_takes_more_clauses_before_it_is_filled_in(content: Path) -> None:
+    new_document(content, "new-town-2026")
+    new_clause(content, "new-town-2026/2")
+    listing = content / "new-town-2026" / "document.yaml"
+    assert listing.read_text(encoding="utf-8").endswith('clauses: ["1", "2"]\n')
 
 
 @pytest.mark.parametrize("name", ["site", "cited"])

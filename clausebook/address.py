@@ -14,10 +14,10 @@ fact nearby.
 
 from __future__ import annotations
 
-PAGE_ANCHORS = frozenset(("content", "search-field", "provenance"))
+PAGE_ANCHORS = frozenset(("content", "search-field", "search-list", "provenance"))
 """Places that every page has, or that its scripts make."""
-OWN_ANCHORS = ("fact-", "benefit-")
-"""How the places of facts and calculators begin on a page."""
+OWN_ANCHORS = ("fact-", "benefit-", "search-list-")
+"""How the places of facts, calculators and rows of hits begin on a page."""
 
 
 def document_of(id_: str) -> str:

@@ -287,6 +287,8 @@ def new_clause(id_: str, content: Path) -> None:
         path = scaffold.new_clause(content, id_)
     except scaffold.CannotCreate as error:
         raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     click.echo(f"{path.relative_to(content.parent)} is there; it stands last in its document.")
 
 
@@ -295,14 +297,14 @@ def new_clause(id_: str, content: Path) -> None:
 @_content
 def new_document(id_: str, content: Path) -> None:
     """Create a document with its first clause."""
-    from clausebook.build.understand import understand
     from clausebook.content import scaffold
 
-    day = understand(content)[0].on
     try:
-        paths = scaffold.new_document(content, id_, day)
+        paths = scaffold.new_document(content, id_)
     except scaffold.CannotCreate as error:
         raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     for path in paths:
         click.echo(str(path.relative_to(content.parent)))
 

@@ -126,6 +126,8 @@ def parse(text: str, units: Units | None = MappingProxyType({})) -> Quantity:
     if found is None:
         if _DATE.fullmatch(rest):
             raise NotAQuantity(f"the calendar has no day {rest}; correct it.")
+        if sum(map(str.isdigit, rest)) > _LONGEST:
+            raise NotAQuantity(f"a number has at most {_LONGEST} digits; write it with 万 or 亿.")
         _refuse_unit(rest)
         raise NotAQuantity(f"cannot read {text!r} as a value. {_EXPECTED}")
     return replace(found, bound=_BOUND_SIGN.get(sign, sign or ""))

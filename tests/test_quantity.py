@@ -61,7 +61,7 @@ def test_editors_text_is_read(case: Case) -> None:
 def test_editors_text_is_refused(case: Case) -> None:
     with pytest.raises(
         NotAQuantity,
-        match=r"^(cannot read .* Write a number with its unit|the calendar has no day)",
+        match=r"^(cannot read .* Write a number with its unit|the calendar|a number has at most)",
     ):
         parse(case["text"], UNITS)
 
@@ -82,6 +82,15 @@ def test_editors_text_is_refused(case: Case) -> None:
 def test_an_unknown_unit_says_what_to_do(text: str, said: str) -> None:
     with pytest.raises(UnknownUnit, match=f"^{re.escape(said)}"):
         parse(text, UNITS)
+
+
+@pytest.mark.parametrize(
+    "text", [f"1{'0' * 400}元", f"1{'0' * 30}家", f"{'9' * 31}%", f"1:{'7' * 31}"]
+)
+def test_a_number_without_end_is_told_its_limit(text: str) -> None:
+    with pytest.raises(NotAQuantity, match=r"^a number has at most 30 digits"):
+        parse(text, UNITS)
+    assert parse(f"1{'0' * 29}元", UNITS).value == 10**29
 
 
 def test_while_nobody_can_tell_the_units_anything_may_be_counted() -> None:

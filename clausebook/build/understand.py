@@ -15,6 +15,8 @@ from clausebook.content.assemble import assemble, read_all
 from clausebook.content.check import Read
 from clausebook.content.load import names_in, shown_as
 from clausebook.content.sources import sources_in
+from clausebook.features import all_outputs
+from clausebook.features.paths import check_paths
 from clausebook.meaning.calculate import Calculated, calculate
 from clausebook.meaning.resolve import resolve
 from clausebook.meaning.site import Site
@@ -81,4 +83,7 @@ def understand_all(front: Front) -> tuple[Calculated, list[Row]]:
     site = site_of(content, reads, front.problems)
     on = front.order.on or site.corpus.settings.as_of
     works, worked = work_all(site.benefits, on, state)
-    return calculate(site, on, front.problems, works), [*rows, *worked]
+    calculated = calculate(site, on, front.problems, works)
+    if not front.problems:
+        check_paths(site, all_outputs(site), front.problems)
+    return calculated, [*rows, *worked]

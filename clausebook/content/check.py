@@ -17,7 +17,7 @@ from clausebook.content.load import YamlFile, parse, report_unreadable
 from clausebook.content.read.documents import DocumentReader
 from clausebook.content.read.tables import TableReader, iso_date, read_settings
 from clausebook.content.records import Clause, Document, Settings
-from clausebook.content.schemas import fits
+from clausebook.content.schemas import fits, wrong_id
 from clausebook.content.sources import Sources
 from clausebook.content.wording import check_wording
 from clausebook.problems import Place, Problem, Problems
@@ -38,14 +38,6 @@ LISTED = ("jurisdictions", "agencies", "topics", "cited")
 """Tables whose rows have pages of their own."""
 RESERVED = frozenset((*LISTED, "search", "glossary", "about", "404", "data", "assets", "embed"))
 """Ids that no document may have, because the site has something else at these addresses."""
-_DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
-)
-"""Names that no file can have on Windows."""
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST_ID = 60
-
 Record = Clause | Document | Settings | dict[str, Any]
 """What a file says; a table is its rows by id."""
 
@@ -92,7 +84,7 @@ def read_file(shown: str, name: str, data: bytes, lexicon: Lexicon) -> Read:
         return Read(name, "", None, tuple(before), True)
     text = file.text
     problems = Problems(Sources(lambda _: text))
-    if wrong := _misplaced(name):
+    if wrong := misplaced(name):
         problems.add(file.at(), *wrong)
         return Read(name, "", None, tuple(problems), False)
     if "/" not in name:
@@ -111,7 +103,7 @@ def _id_of(name: str) -> str:
     return name.removesuffix(".yaml").removesuffix("/document")
 
 
-def _misplaced(name: str) -> tuple[str, str] | None:
+def misplaced(name: str) -> tuple[str, str] | None:
     """Code and message where the content has no place for a file; its path makes an address."""
     right = re.sub(r"(?i)\.ya?ml$", ".yaml", name)
     if name != right:
@@ -120,21 +112,10 @@ def _misplaced(name: str) -> tuple[str, str] | None:
     if not name.endswith(".yaml") or len(parts) > 2 or (len(parts) == 1 and parts[0] not in TABLES):
         text = "content has tables, and a folder for each document. Move or remove this file."
         return "unknown-file", text
-    wrong = next(filter(None, map(_wrong_with, parts)), "")
+    wrong = next(filter(None, map(wrong_id, parts)), "")
     if len(parts) == 2 and parts[0] in RESERVED:
         wrong = f"{parts[0]!r} is an address of the site; choose another id."
     return ("bad-id", wrong) if wrong else None
-
-
-def _wrong_with(id_: str) -> str:
-    """Why an id cannot be the name of a page; empty when it can."""
-    if not _ID.fullmatch(id_):
-        return f"{id_!r} cannot be an id: use lower-case letters, digits and single hyphens."
-    if len(id_) > _LONGEST_ID:
-        return f"an id has at most {_LONGEST_ID} characters; shorten {id_!r}."
-    if id_ == "index":
-        return "index.html is the page that lists the others; choose another id."
-    return f"Windows has no files called {id_!r}; choose another id." if id_ in _DEVICES else ""
 
 
 def _table(name: str, file: YamlFile, lexicon: Lexicon, problems: Problems) -> Read:
@@ -143,10 +124,6 @@ def _table(name: str, file: YamlFile, lexicon: Lexicon, problems: Problems) -> R
         return Read(name, kind, None, tuple(problems), True)
     if kind == "site":
         return _settings(name, file, problems)
-    if kind in LISTED:
-        for id_ in file.value:
-            if wrong := _wrong_with(id_):
-                problems.add(file.at(id_, key=True), "bad-id", wrong)
     rows = TableReader(problems, lexicon).table(kind, file)
     return Read(name, kind, rows, tuple(problems), False)
 

@@ -32,6 +32,8 @@ def wrong_unit(word: str) -> str:
     """Why a word cannot be a unit of content/units.yaml; empty when it can."""
     if any(sign.isdigit() for sign in word):
         return f"{word!r} has a digit, and a number stands before it; remove the digit."
+    if not any(sign.isalpha() for sign in word):
+        return f"{word!r} is no word; a unit has a letter."
     if is_money(word):
         return f"{word!r} is money, which is not counted by a measure word; remove it."
     if word in UNITS["durations"]:

@@ -30,10 +30,11 @@ LONGEST = 6000
 
 _COMMENT = re.compile(r"\s+#")
 _HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    r"\ufff0-\uffff\U000e0000-\U000e0fff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    r"\U000e0000-\U000e0fff]"
 )
-"""Controls, signs without width, and marks that turn the direction of text around them."""
+"""Controls, signs without width or ink, and marks that turn the direction of text around them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,10 @@ from clausebook.content.displaced import report_displaced
 from clausebook.content.load import YamlFile
 from clausebook.content.schemas import NAMES, contents
 from clausebook.content.slips import report_slips
-from clausebook.problems import Problems, did_you_mean
+from clausebook.problems import Place, Problems, did_you_mean
+
+_ROOM = 120
+"""Signs of a wrong text that a message repeats."""
 
 
 def _whole_pattern(_: Any, pattern: str, value: Any, schema: Any) -> Iterator[ValidationError]:
@@ -87,15 +90,32 @@ def _enum(file: YamlFile, error: Any, problems: Problems) -> None:
 
 
 def _names(file: YamlFile, error: Any, problems: Problems) -> None:
-    key = error.instance if isinstance(error.instance, str) else ""
-    place = file.at(*error.absolute_path, key, key=True)
-    problems.add(place, "bad-format", f"{key!r} cannot be a name here: {_form(error)}")
+    place, name = _place_of(file, error), _clipped(error.instance)
+    problems.add(place, "bad-format", f"{name} cannot be a name here: {_form(error)}")
+
+
+def _taken(file: YamlFile, error: Any, problems: Problems) -> None:
+    why = error.validator_value["description"]
+    text = f"{error.instance!r} is taken: {why}. Choose another."
+    problems.add(_place_of(file, error), "bad-id", text)
+
+
+def _place_of(file: YamlFile, error: Any) -> Place:
+    """The place of a wrong value, or of a wrong key."""
+    if "propertyNames" in error.absolute_schema_path:
+        return file.at(*error.absolute_path, str(error.instance), key=True)
+    return file.at(*error.absolute_path)
+
+
+def _clipped(text: str) -> str:
+    """As much of a text as a message has room for."""
+    return repr(text if len(text) <= _ROOM else f"{text[:_ROOM]}…")
 
 
 def _pattern(file: YamlFile, error: Any, problems: Problems) -> None:
     if error.parent is None and "propertyNames" in error.absolute_schema_path:
         return _names(file, error, problems)
-    text = f"{error.instance!r} has the wrong form: {_form(error)}"
+    text = f"{_clipped(error.instance)} has the wrong form: {_form(error)}"
     return problems.add(file.at(*error.absolute_path), "bad-format", text)
 
 
@@ -164,6 +184,7 @@ _EXPLAIN: dict[str, Callable[[YamlFile, Any, Problems], None]] = {
     "additionalProperties": _additional,
     "enum": _enum,
     "pattern": _pattern,
+    "not": _taken,
     "anyOf": _any,
     "type": _type,
     "minLength": _empty,

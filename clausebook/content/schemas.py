@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -53,3 +54,18 @@ def fits(schema: str, value: Any) -> bool:
 def count_misfits(schema: str, value: Any) -> int:
     """How many things are wrong with the shape of a value."""
     return sum(1 for _ in _compiled(schema).iter_errors(value))
+
+
+def wrong_id(id_: str) -> str:
+    """Why an id cannot be a part of an address; empty when it can.
+
+    For ids that stand in no file: in a path, or in a command.
+    """
+    rule = contents("common")["$defs"]["id"]
+    if len(id_) > rule["maxLength"]:
+        return f"an id has at most {rule['maxLength']} characters; shorten {id_[:20]!r}…."
+    if not re.fullmatch(rule["pattern"], id_):
+        return f"{id_!r} cannot be an id: use lower-case letters, digits and single hyphens."
+    if id_ in rule["not"]["enum"]:
+        return f"{id_!r} is taken: {rule['not']['description']}. Choose another."
+    return ""

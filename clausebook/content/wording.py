@@ -1,6 +1,7 @@
 """What no published text may be, whatever it is about: unfinished, in the other language, endless.
 
-Every mapping of a file that has ``zh`` and ``en`` is looked at.
+Every mapping of a file that has ``zh`` and ``en`` is looked at; that a text says anything at all,
+every value.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from clausebook.quantity import LANGUAGES, Language
 LONGEST_IN: dict[Language, int] = {"zh": LONGEST // 3, "en": LONGEST}
 """Characters; Chinese says in a third of them what English says."""
 
+_SAYS = re.compile(r"[^\W_]")
+"""A letter, a digit or a Chinese character: blanks and signs alone say nothing."""
 _UNFINISHED = re.compile(r"\b(?:TODO|FIXME|TBD|XXX)\b|待补充|待完善")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -31,12 +34,24 @@ Wrong = tuple[str, str, int]
 
 def check_wording(file: YamlFile, problems: Problems) -> None:
     """Report texts of a file that nobody should read."""
+    for route in _mute(file.value, ()):
+        problems.add(file.at(*route), "empty", "this says nothing: write words, or remove the key.")
     for route, texts in _bilingual(file.value, ()):
         for language in LANGUAGES:
             text = texts[language]
             for code, message, offset in _wrong_with(text, language):
                 place = file.at(*route, language)
                 problems.add(place.after(text[:offset]) if offset else place, code, message)
+
+
+def _mute(value: Any, route: Route) -> Iterator[Route]:
+    """The routes to values without a word."""
+    if isinstance(value, str):
+        if not _SAYS.search(value):
+            yield route
+    else:
+        for key, inside in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _mute(inside, (*route, key))
 
 
 def _bilingual(value: Any, route: Route) -> Iterator[tuple[Route, dict[Language, str]]]:

@@ -106,7 +106,7 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
         return None
     result = evaluate(benefit.rule, given, day)
     if isinstance(result, Refused):
-        codes = ", ".join(f"{error.input}: {error.code}" for error in result.errors)
+        codes = ", ".join(f"{e.input}: {e.code}" if e.input else e.code for e in result.errors)
         text = f"cannot be calculated: {codes}."
         faults.append(Fault(example.place, "example-invalid", text))
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import keyword
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -48,11 +49,16 @@ FUNCTIONS = ("min", "max", "steps", "steps_past", "choose", "up_to", "at_least")
 _FOREIGN = "#\\'\"\0"
 """Signs that mean something in Python but nothing in a rule: comments, continuations, texts."""
 _INSTEAD = {"×": "*", "÷": "/", "−": "-", "≥": ">=", "≤": "<=", "≠": "!="}
+_NUMBER = re.compile(r"(?<![\w.])\.?\d[\w.]*")
+"""What begins like a number; Python reads 1_000, 0x1F, 1e3, 2j and 1if as more than digits."""
+_WHOLE = re.compile(r"0|[1-9][0-9]*")
+_KEPT = "|".join(sorted({*keyword.kwlist} - {"if", "else", "and", "or", "not"}))
 _SLIPS = (
     (r"\d(%)", "% cannot stand in a rule: name the share as a fact"),
     (r"(?<![=!<>(,\s])\s*(?<![=!<>])(=)(?!=)", "write == where two values are compared"),
     (r"(&&?|\|\|?)", "write and, or"),
     (r"(!)(?!=)", "write not"),
+    (rf"\b({_KEPT})\b", "no rule can have this name: call the fact otherwise"),
 )
 
 
@@ -63,6 +69,9 @@ def parse_rule(text: str) -> Expr:
     for place, sign in enumerate(text):
         if sign in _FOREIGN or not sign.isascii():
             raise RuleError(f"{sign!r} cannot stand in a rule; {_instead(sign)}", place)
+    for number in _NUMBER.finditer(text):
+        if not _WHOLE.fullmatch(number[0]):
+            raise RuleError(_no_number(number[0]), number.start())
     try:
         # On one line, because Python counts columns from the start of each line.
         tree = ast.parse(re.sub(r"\s", " ", text), mode="eval")
@@ -71,6 +80,12 @@ def parse_rule(text: str) -> Expr:
     except (RecursionError, MemoryError):
         raise RuleError("this is not a rule", 0) from None
     return _read(tree.body, 0)
+
+
+def _no_number(written: str) -> str:
+    if re.fullmatch(r"\d*\.\d*", written):
+        return "name the number as a fact; only whole numbers stand in rules"
+    return f"write {written!r} in plain digits, such as 1000, with a space behind them"
 
 
 def _instead(sign: str) -> str:
@@ -113,8 +128,6 @@ def _read(node: ast.expr, depth: int) -> Expr:
             return _expr("if", [test, body, orelse], at, depth)
         case ast.Call(func=ast.Name(id=function), args=args, keywords=keywords):
             return _call(function, args, keywords, at, depth)
-        case ast.Constant(value=float()):
-            raise RuleError("name the number as a fact; only whole numbers stand in rules", at)
     raise RuleError("rules have names, whole numbers, + - * /, comparisons, and/or/not, if", at)
 
 

@@ -8,7 +8,7 @@
  * fields and the address wait for a pause, so that screen readers announce results, not keystrokes.
  */
 import words from "words/calculator.json";
-import { find, findAll, language, publicAddress, textOf } from "../frame/page.js";
+import { find, findAll, language, nearest, publicAddress, textOf } from "../frame/page.js";
 import { registered } from "../frame/registry.js";
 import { evaluate } from "../rules/evaluate.js";
 import * as address from "./address.js";
@@ -57,7 +57,7 @@ export class Calculator {
     this.listen();
     this.listenToPrinter();
     this.showEmbedCode();
-    this.form.$form.hidden = false;
+    this.form.show();
   }
 
   // --- events ------------------------------------------------------------------------------
@@ -79,9 +79,7 @@ export class Calculator {
       if (key === "Enter" && target instanceof HTMLInputElement && !isComposing) this.settle();
     });
     $form.addEventListener("reset", () => setTimeout(() => this.startAgain()));
-    $form.addEventListener("click", ({ target }) => {
-      if (target instanceof Element) this.press(target);
-    });
+    $form.addEventListener("click", ({ target }) => this.press(target));
   }
 
   /** Paper cannot be opened: the steps are printed open, and all that explains a printed result. */
@@ -109,14 +107,14 @@ export class Calculator {
     window.print();
   }
 
-  /** @param {Element} $target */
-  press($target) {
-    const $item = $target.closest("[data-remove]")?.closest("[data-item]");
+  /** @param {EventTarget | null} target */
+  press(target) {
+    const $item = nearest(target, "[data-remove]")?.closest("[data-item]");
     if ($item) this.form.removeItem($item);
-    if ($target.closest("[data-add]")) this.form.addItem();
-    if ($target.closest("[data-remove], [data-add]")) this.change();
-    if ($target.closest("[data-copy]")) this.copy();
-    if ($target.closest("[data-print]")) this.print();
+    if (nearest(target, "[data-add]")) this.form.addItem();
+    if (nearest(target, "[data-remove], [data-add]")) this.change();
+    if (nearest(target, "[data-copy]")) this.copy();
+    if (nearest(target, "[data-print]")) this.print();
   }
 
   startAgain() {

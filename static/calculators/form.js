@@ -37,11 +37,16 @@ export class CalculatorForm {
     this.$add = findAll($root, "[data-add]", HTMLElement)[0];
     this.$on = find($root, "input[name=on]", HTMLInputElement);
     this.$on.defaultValue = today;
-    this.$form.reset(); // browsers keep what was typed when a page is loaded again
+    reset(this.$form); // browsers keep what was typed when a page is loaded again
     this.$blankItem = this.items()[0].cloneNode(true);
     this.itemsMade = 1;
     /** @type {Entry[]} */
     this.entries = [];
+  }
+
+  /** Scripts have taken charge; until then the page shows only the rule and the examples. */
+  show() {
+    this.$form.removeAttribute("hidden");
   }
 
   // --- items -------------------------------------------------------------------------------
@@ -143,7 +148,7 @@ export class CalculatorForm {
   /** What evaluate takes: a ticked condition is assumed, an unticked one is answered. */
   given() {
     /** @type {Record<string, string[]>} */
-    const given = {};
+    const given = Object.create(null); // any other object has a constructor before it is entered
     for (const { spec, value } of this.entries) (given[spec.name] ??= []).push(value);
     for (const $box of this.boxes()) if (!$box.checked) given[$box.name] = ["no"];
     return given;
@@ -168,6 +173,14 @@ export class CalculatorForm {
       .concat({ name: words.on, value: valueWords(this.vocabulary, day) })
       .map((line) => fill(words.named, line));
   }
+}
+
+/**
+ * What a form has of its own: a field called reset or hidden stands in front of it.
+ * @param {HTMLFormElement} $form
+ */
+function reset($form) {
+  HTMLFormElement.prototype.reset.call($form);
 }
 
 /** @param {Element | undefined} $parent */

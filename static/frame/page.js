@@ -30,6 +30,15 @@ export function findAll($parent, selector, type) {
 }
 
 /**
+ * The nearest element around what an event has met, or that itself. What is met may be a form, whose
+ * own closest a field of this name would hide.
+ * @param {EventTarget | null} target @param {string} selector @returns {Element | null}
+ */
+export function nearest(target, selector) {
+  return target instanceof Element ? Element.prototype.closest.call(target, selector) : null;
+}
+
+/**
  * Start each part of the page that has this data-module by itself, so that one that fails leaves the
  * others and the page as they are.
  * @param {string} name @param {($root: HTMLElement) => void} begin

@@ -1,5 +1,5 @@
 /** Facts in running text show where they come from. */
-import { element } from "./page.js";
+import { element, nearest } from "./page.js";
 
 /** Between the printed words and where they stand, as clausebook/told/told.py joins them. */
 const JOINT = "” — ";
@@ -101,7 +101,7 @@ export class Provenance {
 
 /** The fact with a provenance that an event has met. @param {EventTarget | null} target */
 function factAt(target) {
-  const $fact = target instanceof Element ? target.closest("a.fact") : null;
+  const $fact = nearest(target, "a.fact");
   const known = $fact instanceof HTMLElement && ($fact.title || $fact.hasAttribute("aria-describedby"));
   return known ? $fact : null;
 }

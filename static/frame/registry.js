@@ -21,7 +21,10 @@ function make() {
 
 /** @typedef {ReturnType<typeof make>} Registry */
 
-export const { root, register, registered, loading } = (globalThis.clausebook ??= make());
+// An element of the page with this id is found under the name, too, but is nobody's own.
+if (!Object.hasOwn(globalThis, "clausebook")) globalThis.clausebook = make();
+
+export const { root, register, registered, loading } = globalThis.clausebook;
 
 /**
  * Data that a script file registers, loading the file once.

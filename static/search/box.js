@@ -5,7 +5,7 @@
  * "/" goes to the search field, Escape clears it. A key without a modifier can get in the way of
  * speech input, so the search page has a box that turns "/" off (WCAG 2.2, 2.1.4).
  */
-import { findAll, setOrRemove } from "../frame/page.js";
+import { findAll, nearest, setOrRemove } from "../frame/page.js";
 import { run } from "../frame/registry.js";
 
 const SETTING = "clausebook.shortcut";
@@ -25,7 +25,7 @@ function onKey(event) {
   const $at = event.target;
   if (!($at instanceof Element) || event.isComposing || event.defaultPrevented) return;
   if (event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.key === "/" && isOn() && !$at.closest(TYPING)) goToField(event);
+  if (event.key === "/" && isOn() && !nearest($at, TYPING)) goToField(event);
   if (event.key === "Escape") clear(event, $at);
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.content.check import LISTED, RESERVED
+from clausebook.content.check import RESERVED
 from tests.overlay import GOOD, codes_in, found, problems_in
 
 CLAUSE = """\
@@ -19,7 +19,7 @@ NO_IDS = (
     *("Clause", "CLAUSE", "4a_b", "-4", "4-", "4--5", "4.5", "四", "４", "ﬁ", "a\u00a0b", "é"),
     "x" * 61,
 )
-TAKEN = ("con", "prn", "aux", "nul", "com1", "lpt9", "index")
+TAKEN = ("con", "prn", "aux", "nul", "com0", "com1", "lpt9", "index")
 """Ids of the right form that some disks do not have, or that take another page's place."""
 QUOTED = ("../x", "..", ".", "", "x/y", "x\\\\y", "x\\n", "x y", "x:y", "%2e", "javascript:x")
 """Ids as double quotes would let them in."""
@@ -50,14 +50,19 @@ ROWS = {
 }
 
 
-PAGE_ANCHORS = ("content", "search-field", "provenance", "fact-x", "benefit-x")
+PAGE_ANCHORS = (
+    *("content", "search-field", "search-list", "provenance"),
+    *("fact-x", "benefit-x", "search-list-1"),
+)
 
 
 @pytest.mark.parametrize(
     ("table", "ids", "code"),
     [
         *((table, (*NO_IDS, *QUOTED), "bad-format") for table in ROWS),
-        *((table, TAKEN, "bad-id") for table in LISTED),
+        *((table, TAKEN, "bad-id") for table in ROWS if table != "inputs"),
+        ("inputs", ("yes", "min", "steps_past", "class", "if", "async"), "bad-id"),
+        *((table, ("x" * 300,), "bad-format") for table in ROWS),
         ("glossary", PAGE_ANCHORS, "bad-id"),
     ],
 )
@@ -73,7 +78,13 @@ def test_no_row_can_have_such_an_id(
 
 
 @pytest.mark.parametrize(
-    ("ids", "code"), [((*NO_IDS[:12], *QUOTED), "bad-format"), (PAGE_ANCHORS, "bad-id")]
+    ("ids", "code"),
+    [
+        ((*NO_IDS[:12], *QUOTED), "bad-format"),
+        (TAKEN, "bad-id"),
+        (PAGE_ANCHORS, "bad-id"),
+        (("x" * 61, "x" * 300), "too-long"),
+    ],
 )
 def test_no_item_can_have_such_an_id(ids: tuple[str, ...], code: str, tmp_path: Path) -> None:
     items = "".join(
@@ -82,6 +93,31 @@ def test_no_item_can_have_such_an_id(ids: tuple[str, ...], code: str, tmp_path: 
     overlay = f"--- tide-2031-4/3.yaml\n{CLAUSE}items:\n{items}"
     assert found(problems_in(tmp_path, overlay)) == [
         ("content/tide-2031-4/3.yaml", 6 + place, 10, code) for place in range(len(ids))
+    ]
+
+
+BENEFIT = """\
+  - id: "{}"
+    name: {{zh: 奖励, en: Award}}
+    form: award
+    pays: sum
+    examples: [{{name: {{zh: 普通, en: Ordinary}}, pays: 10万元}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("ids", "code"),
+    [
+        ((*NO_IDS[:12], *QUOTED), "bad-format"),
+        (TAKEN, "bad-id"),
+        (("x" * 61, "x" * 300), "too-long"),
+    ],
+)
+def test_no_benefit_can_have_such_an_id(ids: tuple[str, ...], code: str, tmp_path: Path) -> None:
+    benefits = "".join(map(BENEFIT.format, ids))
+    overlay = f"--- tide-2031-4/3.yaml\n{CLAUSE}benefits:\n{benefits}"
+    assert found(problems_in(tmp_path, overlay)) == [
+        ("content/tide-2031-4/3.yaml", 6 + 5 * place, 9, code) for place in range(len(ids))
     ]
 
 

@@ -141,7 +141,18 @@ def test_what_is_not_yaml_is_refused_where_it_goes_wrong(text: str, line: int, c
     "sign",
     [
         *("\0", "\x07", "\x1b", "\x7f", "\x85", "\xad", "\u200b", "\u200d", "\u200e", "\u2028"),
-        *("\u202e", "\u2066", "\ufeff", "\ufffd", "\uffff", "\U000e0041"),
+        *(
+            "\u202e",
+            "\u2066",
+            "\ufeff",
+            "\ufffd",
+            "\uffff",
+            "\U000e0041",
+            "\u3164",
+            "\u2800",
+            "\ufe0f",
+            "\u115f",
+        ),
     ],
 )
 def test_a_character_that_nobody_sees_is_refused_raw_and_escaped(sign: str) -> None:

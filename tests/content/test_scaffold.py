@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,11 @@ def content(tmp_path: Path) -> Path:
     return Path(shutil.copytree(GOOD, tmp_path / "content"))
 
 
+def tree(content: Path) -> dict[Path, bytes]:
+    """Every file with its bytes, and every folder."""
+    return {path: b"" if path.is_dir() else path.read_bytes() for path in content.rglob("*")}
+
+
 def document_of(content: Path) -> str:
     return sorted(path.parent.name for path in content.glob("*/document.yaml"))[0]
 
@@ -36,7 +42,7 @@ def test_a_new_clause_is_listed_and_only_lacks_its_texts(content: Path) -> None:
 
 
 def test_a_new_document_only_lacks_its_texts(content: Path) -> None:
-    paths = new_document(content, "new-town-2026", "2026-01-31")
+    paths = new_document(content, "new-town-2026")
     problems = understand(content)[1]
     assert [path.name for path in paths] == ["document.yaml", "1.yaml"]
     assert {problem.path for problem in problems} == {
@@ -45,17 +51,139 @@ def test_a_new_document_only_lacks_its_texts(content: Path) -> None:
     }
 
 
-def test_nothing_is_overwritten(content: Path) -> None:
-    before = {path: path.read_bytes() for path in content.rglob("*.yaml")}
-    clause = next(path for path in sorted(before) if path.parent != content)
-    with pytest.raises(CannotCreate, match="is there already"):
-        new_clause(content, f"{document_of(content)}/document")
-    with pytest.raises(CannotCreate, match="is there already"):
-        new_clause(content, f"{clause.parent.name}/{clause.stem}")
-    assert {path: path.read_bytes() for path in content.rglob("*.yaml")} == before
-
-
-@pytest.mark.parametrize("id_", ["../x/1", "x", "X/1", "x/1/2", "/etc/1", "x/..", ""])
-def test_ids_that_would_leave_the_content_are_refused(content: Path, id_: str) -> None:
-    with pytest.raises(CannotCreate):
+@pytest.mark.parametrize(
+    ("id_", "why"),
+    [
+        *((f"tide-2031-4/{name}", "is there already") for name in ("1", "document", "scan")),
+        *(
+            (f"tide-2031-4/{name}", "cannot be an id")
+            for name in ("A", "-4", "4--5", "..", "", "四")
+        ),
+        *((f"tide-2031-4/{name}", "is taken") for name in ("con", "lpt9", "index")),
+        ("tide-2031-4/" + "x" * 61, "at most 60"),
+        *((id_, "cannot be an id") for id_ in ("../x/1", "x/1/2", "/etc/1", "x.y/1")),
+        ("tide-2031-4", "name the document and the clause"),
+        ("no-such/1", "create the document first"),
+    ],
+)
+def test_a_clause_that_check_would_refuse_is_not_created(content: Path, id_: str, why: str) -> None:
+    (content / "tide-2031-4" / "Scan.yaml").touch()
+    before = tree(content)
+    with pytest.raises(CannotCreate, match=why):
         new_clause(content, id_)
+    assert tree(content) == before
+
+
+@pytest.mark.parametrize(
+    ("id_", "why"),
+    [
+        ("tide-2031-4", "is there already"),
+        ("kelp", "is there already"),
+        ("Kelp-2", "cannot be an id"),
+        ("a/b", "cannot be an id"),
+        ("aux", "is taken"),
+        ("x" * 300, "at most 60"),
+        ("search", "an address of the site"),
+        ("sea-2029-1", "a cited document"),
+    ],
+)
+def test_a_document_that_check_would_refuse_is_not_created(
+    content: Path, id_: str, why: str
+) -> None:
+    (content / "Kelp").mkdir()
+    before = tree(content)
+    with pytest.raises(CannotCreate, match=why):
+        new_document(content, id_)
+    assert tree(content) == before
+
+
+LISTS = {
+    "flow": ('clauses: ["1", a]', 'clauses: ["1", a, "2"]'),
+    "flow over lines": ('clauses: ["1", # one\n  a]', 'clauses: ["1", # one\n  a, "2"]'),
+    "final comma": ('clauses: ["1", a,]', 'clauses: ["1", a, "2",]'),
+    "block": (
+        'clauses:\n  - "1"\n  - "a"  # last',
+        'clauses:\n  - "1"\n  - "a"  # last\n  - "2"',
+    ),
+    "listed before": ('clauses: ["1", "2", a]', 'clauses: ["1", "2", a]'),
+}
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
+@pytest.mark.parametrize("name", LISTS)
+def test_only_the_list_of_clauses_changes(content: Path, name: str, line_end: str) -> None:
+    listing = content / "tide-2031-4" / "document.yaml"
+    start, _, _ = listing.read_text(encoding="utf-8").partition("parts:")
+    before, after = (
+        f"{start}parts:\n- chapters:\n  - {clauses}\n".replace("\n", line_end)
+        for clauses in (text.replace("\n", "\n    ") for text in LISTS[name])
+    )
+    listing.write_bytes(before.encode())
+    (content / "tide-2031-4" / "2.yaml").unlink()
+    new_clause(content, "tide-2031-4/2")
+    assert listing.read_bytes().decode() == after
+    assert {path.name for path in listing.parent.glob(".*")} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (b"parts: [", "has problems"),
+        (b"\xff", "has problems"),
+        *(
+            (text, "no last chapter")
+            for text in (
+                b"",
+                b"- x\n",
+                b"parts:\n",
+                b"parts: []\n",
+                b"parts: [{chapters: []}]\n",
+                b"parts: [{chapters: [{title: x}]}]\n",
+                b"parts: [{chapters: [{clauses: []}]}]\n",
+                b"parts: [{chapters: [{clauses: x}]}]\n",
+                b"parts: [{chapters: [{clauses: [x]}]}, {number: x}]\n",
+            )
+        ),
+    ],
+)
+def test_a_document_that_cannot_list_a_clause_is_mended_first(
+    content: Path, text: bytes, why: str
+) -> None:
+    (content / "tide-2031-4" / "document.yaml").write_bytes(text)
+    before = tree(content)
+    with pytest.raises(CannotCreate, match=why):
+        new_clause(content, "tide-2031-4/9")
+    assert tree(content) == before
+
+
+def test_a_new_document_takes_more_clauses_before_it_is_filled_in(content: Path) -> None:
+    new_document(content, "new-town-2026")
+    new_clause(content, "new-town-2026/2")
+    listing = content / "new-town-2026" / "document.yaml"
+    assert listing.read_text(encoding="utf-8").endswith('clauses: ["1", "2"]\n')
+
+
+@pytest.mark.parametrize("name", ["site", "cited"])
+def test_a_table_that_a_new_document_needs_is_mended_first(content: Path, name: str) -> None:
+    (content / f"{name}.yaml").write_text("- x\n", encoding="utf-8")
+    before = tree(content)
+    with pytest.raises(CannotCreate, match=rf"{name}\.yaml has problems"):
+        new_document(content, "new-town-2026")
+    assert tree(content) == before
+
+
+@pytest.mark.parametrize("room", [100, 1000], ids=["nothing fits", "the second file does not fit"])
+def test_a_full_disk_leaves_nothing_behind(content: Path, room: int) -> None:
+    """A limit of the system stands for it: no file may become longer."""
+    before = tree(content)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            new_clause(content, "tide-2031-4/9")
+        if room == 100:
+            with pytest.raises(OSError, match="too large"):
+                new_document(content, "new-town-2026")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert tree(content) == before

@@ -108,6 +108,42 @@ def test_both_checks_say_the_same_of_every_broken_file(overlay: Path, tmp_path: 
             assert fits(schema, file.value) is not bool(misfits(schema, file.value)), name
 
 
+SITE = next(value for schema, value in SHAPED if schema == "site")
+HOSTS = ("a.org", "localhost", "127.0.0.1", "xn--fiq.example", "A-1.b.org", "a.org:8080", "a:65535")
+PATHS = ("", "sub/path/", "%E4%BD%A0/", "~a/b;c=d/", ".../")
+NO_ADDRESSES = (
+    *("https://a.org", "https://a.org/x", "//a.org/", "/x/", "a.org/", "https:///", "https:// a/"),
+    *("ftp://a.org/", "javascript://a.org/", "file:///x/", "HTTPS://a.org/", "https:/a.org/"),
+    *("https://a.org/?q/", "https://a.org/#top/", "https://u@a.org/", "https://u:p@a.org/"),
+    *(
+        "https://a..org/",
+        "https://-a.org/",
+        "https://a-.org/",
+        "https://a_b.org/",
+        "https://a.org./",
+    ),
+    *("https://a.org:/", "https://a.org:0/", "https://a.org:65536/", "https://a.org:99999/"),
+    *("https://a.org//x/", "https://a.org/../", "https://a.org/./x/", "https://a.org/x/../"),
+    *("https://a.org/%zz/", "https://a.org/%4/", "https://a.org/x y/", "https://a.org\\x/"),
+    *(
+        "https://例.org/",
+        "https://a.org/例/",
+        "https://a.org/\u3000/",
+        "https://a.org/\n",
+        " https://a/",
+    ),
+    *("https://" + "a" * 20_000, "https://" + "a-" * 20_000, "https://a/" + "%41" * 20_000),
+)
+
+
+def test_an_address_is_one_that_pages_can_stand_at() -> None:
+    addresses = [f"http://{host}/{path}" for host in HOSTS for path in PATHS]
+    addresses += [address.replace("http", "https") for address in addresses]
+    assert [a for a in addresses if not fits("site", {**SITE, "address": a})] == []
+    assert [a for a in NO_ADDRESSES if fits("site", {**SITE, "address": a})] == []
+    assert [a for a in NO_ADDRESSES if not misfits("site", {**SITE, "address": a})] == []
+
+
 def test_the_good_content_has_its_shapes() -> None:
     assert {schema for schema, _ in SHAPED} == {*NAMES} - {"common"}
     assert all(fits(schema, value) for schema, value in SHAPED)

@@ -15,6 +15,7 @@ from clausebook.build.understand import understand
 from clausebook.content.check import RESERVED
 from clausebook.features import all_outputs
 from clausebook.features.frame import urls
+from clausebook.features.paths import alike, wrong_path
 from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import LANGUAGES
 from tests.features.search.corpus import registered
@@ -95,6 +96,12 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(
             if file not in files or (anchor and anchor not in ids[file]):
                 broken.append(f"{path}: {link}")
     assert broken == []
+
+
+def test_every_file_can_be_on_every_disk(files: dict[str, bytes]) -> None:
+    """Those that are no outputs too: scripts, the search, packs."""
+    assert [wrong for path in files if (wrong := wrong_path(path))] == []
+    assert len({*map(alike, files)}) == len(files) > 100
 
 
 def test_no_address_leaves_the_site_or_depends_on_where_it_is(pages: dict[str, Html]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import keyword
 import re
 from typing import Any
 
 import pytest
 
+from clausebook.content.schemas import contents
 from clausebook.rules.compile import Names, UnknownName, compile_rule
 from clausebook.rules.compiled import Node
 from clausebook.rules.evaluate import evaluate
@@ -225,6 +227,37 @@ def test_text_that_is_no_rule_is_refused_with_its_place(
     with pytest.raises(RuleError) as caught:
         parse_rule(text)
     assert (str(caught.value), caught.value.offset) == (message, offset)
+
+
+@pytest.mark.parametrize(
+    "number", ["1_000", "0x1F", "0b1", "0o7", "1e3", "1E3", "1j", "007", "00", "1if", "5L", "1__0"]
+)
+def test_a_number_is_plain_digits(number: str) -> None:
+    """Python reads more than that, and some of it only until its next version."""
+    with pytest.raises(RuleError, match=f"^write '{number}' in plain digits") as caught:
+        parse_rule(f"cap * {number} a")
+    assert caught.value.offset == 6
+
+
+@pytest.mark.parametrize("number", ["0.3", ".3", "3."])
+def test_a_share_is_a_fact(number: str) -> None:
+    with pytest.raises(RuleError, match=r"^name the number as a fact") as caught:
+        parse_rule(f"cap * {number}")
+    assert caught.value.offset == 6
+
+
+def test_names_may_end_with_digits() -> None:
+    assert parse_rule("cap_2 * rate3 + 10").names() == {"cap_2", "rate3"}
+
+
+def test_no_rule_can_call_what_its_parser_keeps() -> None:
+    """Inputs, keys and named rules are not called so in the first place."""
+    words = {word for word in keyword.kwlist if word.islower()}
+    refused = {*contents("common")["$defs"]["ruleName"]["not"]["enum"]}
+    assert refused == {*words, *FUNCTIONS, "yes", "no"}
+    for word in words - {"if", "else", "and", "or", "not"}:
+        with pytest.raises(RuleError, match=r"^no rule can have this name"):
+            parse_rule(f"cap * {word}")
 
 
 @pytest.mark.parametrize("text", ["", "min(a, b", "a if b", "a b", "(" * 300 + ")" * 300, "a;b"])

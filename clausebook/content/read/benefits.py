@@ -38,8 +38,10 @@ class BenefitReader(TextReader):
         return tuple(found)
 
     def _readings(self, value: Values, place: Place) -> tuple[Reading, ...]:
+        readings = value.get("readings", [])
+        self._unique([r["id"] for r in readings], place.at("readings"), "reading")
         found = []
-        for i, reading in enumerate(value.get("readings", [])):
+        for i, reading in enumerate(readings):
             here = place.at("readings", i)
             texts = {
                 key: self._prose(text, here.at("texts", key))
@@ -55,6 +57,21 @@ class BenefitReader(TextReader):
             why = self._prose(reading["why"], here.at("why"))
             found.append(Reading(reading["id"], question, reading["used"], why, texts, here))
         return tuple(found)
+
+    def _answers(self, value: Values, place: Place, known: set[str]) -> set[str]:
+        """The ids of a provision's answers beside those around it: benefits know them by no more.
+
+        One that is there already is reported.
+        """
+        known = {*known}
+        for i, reading in enumerate(value.get("readings", [])):
+            for id_ in reading["texts"]:
+                if id_ in known:
+                    text = f"another reading has an answer {id_!r} already; give it another id."
+                    here = place.at("readings", i, "texts", id_, key=True)
+                    self._problems.add(here, "duplicate-id", text)
+                known.add(id_)
+        return known
 
     def _benefit(self, value: Values, place: Place) -> Benefit:
         return Benefit(

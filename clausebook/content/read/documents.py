@@ -67,8 +67,10 @@ class DocumentReader(BenefitReader):
         value, place = file.value, file.at()
         items = value.get("items", [])
         self._unique([item["id"] for item in items], place.at("items"), "item")
+        answers = self._answers(value, place, set())
         for i, item in enumerate(items):
             self._anchor(item["id"], place.at("items", i, "id"))
+            self._answers(item, place.at("items", i), answers)
         return Clause(
             **self._provision(id_, value, place),
             document=document_of(id_),
@@ -136,6 +138,13 @@ class DocumentReader(BenefitReader):
         )
 
     def _cites(self, value: Values, place: Place, key: str) -> tuple[Citation, ...]:
+        seen: set[tuple[str, str]] = set()
+        for i, cite in enumerate(value.get(key, [])):
+            named = cite["to"], cite.get("printed", "")
+            if named in seen:
+                text = f"{cite['to']!r} stands here by these words already; keep one of them."
+                self._problems.add(place.at(key, i, "to"), "repeated-entry", text)
+            seen.add(named)
         return tuple(
             Citation(
                 cite["to"],

@@ -12,7 +12,7 @@ from clausebook.content.read.texts import TextReader, Values, joined, text_of, u
 from clausebook.content.records import Entry, Exempt, Input, Prose, Settings, Synonyms, Term, Text
 from clausebook.entries import read_entry
 from clausebook.problems import Place
-from clausebook.quantity import NotAQuantity, Unit
+from clausebook.quantity import LANGUAGES, NotAQuantity, Unit
 
 
 def read_settings(file: YamlFile) -> Settings:
@@ -100,9 +100,13 @@ class TableReader(TextReader):
         kind, choices = value["type"], value.get("choices", {})
         if kind == "choice" and not choices:
             self._problems.add(place, "missing-key", "add the key 'choices'.")
+        if choices and kind != "choice":
+            text = f"nobody chooses a {kind}: remove the choices, or write type: choice."
+            self._problems.add(place.at("choices", key=True), "unknown-key", text)
         if "default" in value and default_value(kind, value["default"], choices) is None:
             text = f"{value['default']!r} is no {kind}; write what a reader could enter."
             self._problems.add(place.at("default"), "bad-quantity", text)
+        self._apart(choices, place)
         return Input(
             name=name,
             type=kind,
@@ -112,6 +116,17 @@ class TableReader(TextReader):
             choices={key: Text(**text) for key, text in choices.items()},
             place=place,
         )
+
+    def _apart(self, choices: Values, place: Place) -> None:
+        """Report keys of a choice that a reader sees as one."""
+        for language in LANGUAGES:
+            seen: set[str] = set()
+            for key, label in choices.items():
+                if label[language] in seen:
+                    here = place.at("choices", key, language)
+                    text = f"another key is labelled {label[language]!r} too; label one anew."
+                    self._problems.add(here, "same-label", text)
+                seen.add(label[language])
 
 
 def default_value(kind: str, text: str, choices: Iterable[str]) -> str | None:

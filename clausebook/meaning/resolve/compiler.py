@@ -9,7 +9,7 @@ from clausebook.content.read.tables import default_value
 from clausebook.content.records import Condition, Remark, Rule, Way
 from clausebook.meaning.basis import Basis, Fault
 from clausebook.problems import Place, did_you_mean, sentence
-from clausebook.quantity import UNITS, Quantity
+from clausebook.quantity import LANGUAGES, UNITS, Quantity
 from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
 from clausebook.rules.compiled import (
     Combined,
@@ -27,6 +27,8 @@ from clausebook.rules.evaluate import HISTORY
 from clausebook.rules.openness import misplaced
 from clausebook.rules.syntax import RuleError
 
+_KEPT = ("on", *HISTORY.values(), *HISTORY, "combined", "validity", "split_0", "split_1")
+"""Names of a form's own fields, and of limits and shares in a result."""
 _HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
 
 
@@ -96,6 +98,7 @@ class _Compiler:
         remarks = [self._remark(remark) for remark in self._benefit.remarks]
         self._check_readings()
         self._check_names()
+        self._check_labels()
         self._check_unused()
         if way is None or None in (*conditions, *under.values(), *remarks):
             return None
@@ -257,18 +260,31 @@ class _Compiler:
         return ""
 
     def _check_names(self) -> None:
-        """A form has one field for each name, and a rule finds one meaning."""
-        taken = {"on", *(spec.name for spec in self._history_inputs())}
+        """A form has one field for each name; a rule, and what a result tells, one meaning."""
+        taken = {*_KEPT}
         inputs = enumerate(self._benefit.inputs)
         places = {name: self._benefit.place.at("inputs", i) for i, name in inputs}
         asked = [(c.id, c.text.place.at("id")) for c, _ in self._basis.conditions]
         where = {n: self._benefit.place.at("where", n, key=True) for n in self._benefit.where}
         remarks = [(each.id, each.text.place.at("id")) for each in self._benefit.remarks]
+        called = {*places, *where, *(self.names & {name for name, _ in asked})}
         for name, place in [*places.items(), *asked, *where.items(), *remarks]:
-            if name in taken or (name in self._kinds and name in {**places, **where}):
+            if name in taken or (name in self._kinds and name in called):
                 text = f"{name!r} is the name of something else in this benefit; choose another."
                 self._wrong(place, "duplicate-id", text)
             taken.add(name)
+
+    def _check_labels(self) -> None:
+        """Who fills a form in tells its fields apart by their labels."""
+        for language in LANGUAGES:
+            seen: set[str] = set()
+            for index, name in enumerate(self._benefit.inputs):
+                label = self._basis.inputs[name].label[language] if name in self._types else name
+                if label in seen:
+                    place = self._benefit.place.at("inputs", index)
+                    text = f"another input here is labelled {label!r} too; label one of them anew."
+                    self._wrong(place, "same-label", text)
+                seen.add(label)
 
     def _check_unused(self) -> None:
         for name in self._benefit.where:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from clausebook.address import clause_of
+from clausebook.address import clause_of, document_of
 from clausebook.content.records import Clause, Corpus, Document, Link
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.site import INVERSE, Dependence, LinkEnd
@@ -165,6 +165,9 @@ def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dep
     for source in sources:
         money = source.municipal_money if isinstance(source, Clause) else ()
         for at, cite in enumerate((*source.cites, *money)):
+            if cite.printed and cite.to == document_of(source.id):
+                text = "this is the document itself; cite another one."
+                problems.add(cite.place.at("to"), "link-to-itself", text)
             if cite.to in found:
                 found[cite.to].append(Dependence(source.id, at, bool(cite.printed)))
             elif not {cite.to, "cited"} & corpus.broken:

@@ -145,6 +145,9 @@ class References:
         for fact in facts.values():
             if fact.dated and (address := self._fact(home, fact.dated, fact.place.at("dated"))):
                 found.add(address)
+                if address == f"{home}.{fact.name}":
+                    text = f"{fact.name!r} cannot date itself; name the fact that dates it."
+                    self._problems.add(fact.place.at("dated"), "dates-contradict", text)
                 dating = self._addresses.fact(home, fact.dated)
                 if dating and dating.fact.quantity.kind != "date":
                     text = f"{fact.dated!r} must be a date; name a fact such as 2023年."

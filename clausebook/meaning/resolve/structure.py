@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from clausebook.address import clause_name
+from clausebook.address import clause_name, document_of
 from clausebook.content.records import Clause, Corpus, Document
 from clausebook.meaning.site import Called
 from clausebook.problems import Place, Problems, did_you_mean
 
+OUTSIDE = "document"
+"""The locator for text that stands outside every clause."""
 Seated = tuple[int, int]
 """Where a clause stands in its document: which part, and which chapter of it."""
 
@@ -73,11 +75,18 @@ def _listed(document: Document) -> Iterator[tuple[Seated, str, Place]]:
 
 
 def check_rows(corpus: Corpus, problems: Problems) -> None:
-    """Report ids of agencies, topics and jurisdictions that their tables do not have."""
+    """Report ids of agencies, topics and jurisdictions that their tables do not have.
+
+    Also rows of these tables that cannot be what they say.
+    """
     for clause in corpus.clauses.values():
         _check_clause_rows(corpus, clause, problems)
     for document in corpus.documents.values():
         _check_document_agencies(corpus, document, problems)
+        for name in document.locators:
+            if name != OUTSIDE:
+                place = document.place.at("locators", name, key=True)
+                _holds(corpus, f"{document.id}/{name}", place, problems)
         place = document.place.at("jurisdiction")
         _known(corpus, "jurisdiction", corpus.jurisdictions, document.jurisdiction, place, problems)
         if document.id in corpus.cited:
@@ -93,6 +102,33 @@ def check_rows(corpus: Corpus, problems: Problems) -> None:
                 place = row.place.at(key)
                 known = corpus.jurisdictions
                 _known(corpus, "jurisdiction", known, row.jurisdiction, place, problems)
+    for exempt in corpus.exceptions.values():
+        for index, id_ in enumerate(exempt.within):
+            _holds(corpus, id_, exempt.place.at("in", index), problems)
+    _check_within(corpus, problems)
+
+
+def _holds(corpus: Corpus, id_: str, place: Place, problems: Problems) -> None:
+    """Report an id that is neither a document nor a clause."""
+    there = id_ in corpus.documents or id_ in corpus.clauses
+    if not there and not {id_, document_of(id_)} & corpus.broken:
+        text = f"there is no clause or document {id_!r}; correct the id."
+        problems.add(place, "unknown-clause", text)
+
+
+def _check_within(corpus: Corpus, problems: Problems) -> None:
+    """Report each jurisdiction that lies within itself, by way of others or directly."""
+    rows, settled = corpus.jurisdictions, set[str]()
+    for start in rows:
+        outwards: list[str] = []
+        at = start
+        while at in rows and at not in settled:
+            settled.add(at)
+            outwards.append(at)
+            at = rows[at].jurisdiction
+        for id_ in outwards[outwards.index(at) :] if at in outwards else ():
+            text = f"{id_!r} would lie within itself; correct what it or those around it are in."
+            problems.add(rows[id_].place.at("within"), "within-itself", text)
 
 
 def _check_document_agencies(corpus: Corpus, document: Document, problems: Problems) -> None:

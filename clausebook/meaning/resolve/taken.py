@@ -1,8 +1,7 @@
 """Anchors: every place on a clause's page has a name of its own.
 
-Two calculators with one anchor would also share one bare page. No other two pages can be at one
-path: ids have lower-case letters only, a folder has each file once, a table each row once, and no
-document has the id of a folder that the site has already.
+Two calculators with one anchor would also share one bare page. Whether all pages have paths of
+their own is looked at where all outputs are known.
 """
 
 from __future__ import annotations
@@ -26,6 +25,23 @@ def check_anchors(corpus: Corpus, problems: Problems) -> None:
                 text = f"{what} and {taken[anchor]} would both be at #{anchor}; choose another id."
                 problems.add(place, "address-taken", text)
             taken.setdefault(anchor, what)
+        _check_notes(clause, problems)
+
+
+def _check_notes(clause: Clause, problems: Problems) -> None:
+    """Report calculators whose anchor goes on as those of a field's notes and copies do."""
+    entries: dict[str, str] = {}
+    for provision, benefit in _benefits(clause):
+        for entry in (*benefit.inputs, "on"):
+            called = f"the entry {entry!r} of {_called(provision, benefit)}"
+            entries[entry_anchor(_id(provision, benefit), entry)] = called
+    for provision, benefit in _benefits(clause):
+        words = benefit_anchor(_id(provision, benefit)).split("-")
+        for end in range(1, len(words)):
+            field = "-".join(words[:end])
+            if field in entries:
+                text = f"{entries[field]} has its notes at #{field}-…; choose another id."
+                problems.add(benefit.place.at("id"), "address-taken", text)
 
 
 def _claims(clause: Clause) -> Iterator[Claim]:

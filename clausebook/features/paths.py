@@ -1,0 +1,95 @@
+"""Outputs' paths: on every system each is a file of its own, or the content is told so at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from clausebook.address import clause_of
+from clausebook.content.records import Corpus
+from clausebook.features.outputs import Output
+from clausebook.meaning.site import Site
+from clausebook.problems import Place, Problems
+
+LONGEST_NAME = 255
+"""Bytes that most systems allow for one name."""
+LONGEST_PATH = 180
+"""Characters below the site's folder; Windows opens paths of 259, and the site lies somewhere."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for itself, whatever suffix they have."""
+
+
+def check_paths(site: Site, outputs: Iterable[Output], problems: Problems) -> None:
+    """Report outputs that some system cannot have as files, or not beside each other."""
+    told: dict[tuple[Place, str], str] = {}  # once for both languages
+    for place, code, text in _wrong(site, outputs):
+        told.setdefault((place, code), text)
+    for (place, code), text in told.items():
+        problems.add(place, code, text)
+
+
+def _wrong(site: Site, outputs: Iterable[Output]) -> Iterator[tuple[Place, str, str]]:
+    taken: dict[str, Output] = {}
+    for output in outputs:
+        if wrong := wrong_path(output.path):
+            yield _place(site, output), *wrong
+        other = taken.setdefault(alike(output.path), output)
+        if other is not output:
+            text = f"{output.path} and {other.path} are one file on some disks; choose another id."
+            yield _place(site, output, other), "address-taken", text
+    folders = {folder: output for path, output in taken.items() for folder in _above(path)}
+    for path in sorted(folders.keys() & taken.keys()):
+        text = f"{taken[path].path} is also the folder of {folders[path].path}; choose another id."
+        yield _place(site, taken[path], folders[path]), "address-taken", text
+
+
+def wrong_path(path: str) -> tuple[str, str] | None:
+    """Code and message where some system cannot have a file at this path of the site."""
+    if len(path) > LONGEST_PATH:
+        text = f"{path} would have {len(path)} characters, and some systems open no file of a site"
+        return "too-long", f"{text} with more than {LONGEST_PATH}: shorten one of the ids in it."
+    for name in path.split("/"):
+        if len(name.encode()) > LONGEST_NAME:
+            text = f"{name!r} would have more than {LONGEST_NAME} bytes; shorten the id."
+            return "too-long", text
+        if _DEVICE.fullmatch(name):
+            return "bad-id", f"Windows has no files called {name!r}; choose another id."
+    return None
+
+
+def alike(path: str) -> str:
+    """What two paths have in common where a disk takes them for one.
+
+    Some disks tell neither capitals nor compositions of letters apart, and Windows drops spaces and
+    stops at the end of a name.
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    return "/".join(name.rstrip(" .") for name in folded.split("/"))
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders around a file."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _place(site: Site, *outputs: Output) -> Place:
+    """Where the content names what the outputs are about: the first that is about anything."""
+    found = (_place_in(site, output) for output in outputs)
+    return next(filter(None, found), site.corpus.settings.place)
+
+
+def _place_in(site: Site, output: Output) -> Place | None:
+    id_, corpus = output.of, site.corpus
+    if id_ in site.benefits:
+        return site.benefits[id_].record.place.at("id")
+    record = corpus.clauses.get(clause_of(id_)) or corpus.documents.get(id_)
+    return record.place if record else _row(corpus, output)
+
+
+def _row(corpus: Corpus, output: Output) -> Place | None:
+    """The row of a table that has pages for its rows."""
+    rows = getattr(corpus, output.kind, {}) if output.feature == "tables" else {}
+    return rows[output.of].place.its_key() if output.of in rows else None

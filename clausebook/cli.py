@@ -107,8 +107,6 @@ def _build(content: Path, out: Path, on: str | None, official: Path | None = Non
             outcome = build_site(content, out, on, official, progress)
     except (CannotWrite, NotSetUp) as error:
         raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     if outcome.written:
         files, changed = outcome.written.files, outcome.written.changed
         click.echo(f"{out.name}/: {files} files, {changed} of them new or changed.")
@@ -155,8 +153,8 @@ def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
     _stop_on(_build(content, out, _as_of(on)).problems, _UNTOUCHED)
     try:
         files = archive(out, to)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    except CannotWrite as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"{to.name}: {files} files, {to.stat().st_size / 1e6:.1f} MB.")
 
 

@@ -46,7 +46,9 @@ def bundles(cache: Path | None) -> Assets:
     kept = _read(cache / _KEPT, key) if cache else None
     if kept is not None:
         return kept
-    made = _make()
+    if cache:
+        cache.mkdir(parents=True, exist_ok=True)
+    made = _make(cache)
     if cache:
         _keep(cache / _KEPT, key, made)
     return made
@@ -55,12 +57,12 @@ def bundles(cache: Path | None) -> Assets:
 # --- making --------------------------------------------------------------------------------------
 
 
-def _make() -> Assets:
+def _make(cache: Path | None) -> Assets:
     files = {"icon.svg": (STATIC / "icon.svg").read_bytes()}
     scripts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
     style = ""
     for language in LANGUAGES:
-        for path, data in _bundled(language):
+        for path, data in _bundled(language, cache):
             name = f"{path.stem}.{sha256(data).hexdigest()[:10]}{path.suffix}"
             files[name] = data
             if path.suffix == ".css":
@@ -70,10 +72,13 @@ def _make() -> Assets:
     return Assets(files, scripts, style)
 
 
-def _bundled(language: Language) -> Iterator[tuple[Path, bytes]]:
-    """What esbuild makes of each bundle with the words of one language."""
+def _bundled(language: Language, cache: Path | None) -> Iterator[tuple[Path, bytes]]:
+    """What esbuild makes of each bundle with the words of one language.
+
+    What it writes for that is in the cache, where the next build removes what a kill leaves.
+    """
     entries = sorted(map(str, (STATIC / "bundles").iterdir()))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=cache) as folder:
         words, out = Path(folder, "words"), Path(folder, "out")
         words.mkdir()
         for name, text in _words(language):
@@ -140,8 +145,7 @@ def _keep(path: Path, key: str, made: Assets) -> None:
     files = {name: data.decode() for name, data in made.files.items()}
     kept = {"files": files, "scripts": made.scripts, "style": made.style}
     body = json.dumps(kept, ensure_ascii=False).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as beside:
         beside.write(_head(key, body) + b"\n" + body)
     Path(beside.name).replace(path)
 

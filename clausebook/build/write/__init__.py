@@ -42,6 +42,7 @@ from clausebook.build.write.trees import (
     Stamp,
     entries,
     folder_stamp_of,
+    is_file,
     link,
     make_folder,
     remove,
@@ -295,7 +296,8 @@ class Edition:
         own = self.files.keys() | self._survey.spoilt | {MARKER}
         marks = {path for path in (MARKER, NO_JEKYLL) if self._is_placed(path)}
         for path in new - own:
-            _refuse(self._out, path if os.path.lexists(self._out / path) else None, path)
+            for part in {path, *folders_of(path)} - own:
+                _refuse(self._out, part if is_file(self._out / part) else None, path)
         names = marker(new | own - {MARKER})
         self._refuse_when_lost()
         move_in(new | marks, gone, self._next, self._out, last=last, names=names)

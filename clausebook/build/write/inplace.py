@@ -38,8 +38,8 @@ def move_in(
         for step in steps:
             undo.append(_trade(*step))
     except OSError:
-        for step in reversed(undo):
-            step()
+        for take_back in reversed(undo):
+            take_back()
         raise
     for folder in sorted({above for path in go for above in folders_of(path)}, reverse=True):
         with suppress(OSError):  # something is in it

@@ -38,10 +38,12 @@ def passing(path: Path, state: Path) -> Iterator[None]:
         )
     note = state / _NOTE
     note.write_text(str(path.absolute()), encoding="utf-8", errors="surrogateescape")
-    with locked(path, Path.touch):
-        try:
-            yield
-        except BaseException:
-            remove(path)
-            raise
-    note.unlink()
+    try:
+        with locked(path, Path.touch):
+            try:
+                yield
+            except BaseException:
+                remove(path)
+                raise
+    finally:
+        note.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from clausebook.build.write.trees import entries, remove
 
 _USED_UP = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """No space, no more of one's own share of it, or of what one file may have."""
-_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_REFUSED = (errno.EACCES, errno.EPERM)
 _NOTHING = 64 * 1024
 """Bytes; where fewer are free, whatever fails has failed for want of them."""
 
@@ -90,6 +90,8 @@ def _told(error: OSError, target: Path, state: Path, option: str) -> str:
     where = Path(os.fsdecode(named))
     if error.errno == errno.ENAMETOOLONG:
         return f"{where}: this name is too long for its disk; choose a shorter one with {option}"
+    if error.errno == errno.EROFS:
+        return f"{where}: its disk can only be read; choose another place with {option}"
     if where == state or state in where.parents:
         return _told_of_state(error, where, target, state, option)
     if error.errno in _REFUSED:

@@ -8,8 +8,11 @@ content, a build may keep what it has made for the next one.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +27,8 @@ _OPTIONS = (
     *("--bundle", "--format=iife", "--target=es2022", "--minify", "--charset=utf8"),
     *("--log-level=warning", '--tsconfig-raw={"compilerOptions": {"alwaysStrict": true}}'),
 )
+_UNWRITTEN = "Failed to write to output file"
+"""What esbuild says where the disk is full."""
 _KEPT = "bundles"
 
 
@@ -39,8 +44,8 @@ class Assets:
 def bundles(cache: Path | None) -> Assets:
     """All of ``static/``, from the folder ``cache`` where nothing has changed since.
 
-    Raises :class:`NotSetUp`, and CalledProcessError where a script is none: esbuild has then said
-    on the standard error what is wrong with it.
+    Raises :class:`NotSetUp`, OSError where the disk is full, and CalledProcessError where a script
+    is none: esbuild has then said on the standard error what is wrong with it.
     """
     key = _key()
     kept = _read(cache / _KEPT, key) if cache else None
@@ -84,7 +89,11 @@ def _bundled(language: Language, cache: Path | None) -> Iterator[tuple[Path, byt
         for name, text in _words(language):
             (words / f"{name}.json").write_text(text, encoding="utf-8")
         command = [esbuild(), *entries, f"--alias:words={words}", f"--outdir={out}", *_OPTIONS]
-        subprocess.run(command, check=True)
+        ran = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+        if _UNWRITTEN in ran.stderr:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(out))
+        sys.stderr.write(ran.stderr)
+        ran.check_returncode()
         for path in sorted(out.iterdir()):
             yield path, path.read_bytes()
 

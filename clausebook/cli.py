@@ -25,6 +25,7 @@ from clausebook.build.pipeline import check as check_content
 from clausebook.build.pipeline import compare
 from clausebook.build.progress import Progress
 from clausebook.build.write import CannotWrite
+from clausebook.files import overwrite
 from clausebook.problems import Problem, Problems
 from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES, NotSetUp
 
@@ -323,11 +324,19 @@ def format_content(only_check: bool, content: Path) -> None:
     for name in changed:
         click.echo(files[name].path)
         if not only_check:
-            (content / name).write_text(texts[name], encoding="utf-8")
+            _overwrite(content / name, texts[name])
     verb = "would change" if only_check else "changed"
     click.echo(f"{len(changed)} of {len(files)} files {verb}.")
     if only_check and changed:
         raise SystemExit(1)
+
+
+def _overwrite(path: Path, text: str) -> None:
+    try:
+        overwrite(path, text.encode())
+    except OSError as error:
+        what = f"{path} cannot be changed ({error.strerror}); it is as it was"
+        raise click.ClickException(what) from None
 
 
 @main.command("audit")

@@ -1,9 +1,10 @@
-"""Files: what a site's are known by once they are made, and how others' are read."""
+"""Files: what a site's are known by once they are made, and how others are read and changed."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -41,3 +42,16 @@ def bytes_of(path: Path) -> bytes:
     os.scandir(path).close()  # says why, where the folder may not be opened
     what = "This link to a folder is not followed" if path.is_symlink() else "This is a folder"
     raise IsADirectoryError(errno.EISDIR, what, str(path))
+
+
+def overwrite(path: Path, data: bytes) -> None:
+    """Give a file other bytes; raises OSError, with those it had, where the disk has no room."""
+    path = path.resolve()  # a link stays one
+    beside = path.with_name(f".{path.name}.tmp")
+    try:
+        beside.write_bytes(data)
+        shutil.copymode(path, beside)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -210,16 +210,21 @@ def test_the_front_door_leaves_with_the_same_codes(tmp_path: Path) -> None:
     assert (code, "Traceback" in errors) == (2, False)
 
 
-def test_an_output_folder_without_permission_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_output_folder_without_permission_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Who runs the tests may be allowed everything, so the refusal is the system's in name only."""
 
-    def refuse(*arguments: object) -> None:
-        raise PermissionError(13, "Permission denied", "locked/site")
+    def refuse(path: Path, *arguments: object, **named: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("clausebook.cli.build_site", refuse)
-    result = run("build", "--content", GOOD)
+    monkeypatch.setattr(os, "mkdir", refuse)
+    result = run("build", "--content", GOOD, "--out", tmp_path / "site")
     assert (result.exit_code, type(result.exception)) == (1, SystemExit)
-    assert "locked/site: Permission denied" in result.stderr
+    assert result.stderr == (
+        f"Error: {tmp_path} cannot be changed (Permission denied), and builds keep .site-build "
+        "there, beside site: let yourself write there, or choose another place with --out\n"
+    )
 
 
 def test_a_file_that_cannot_be_formatted_for_want_of_space_stays(

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from clausebook.build import write as writing
 from clausebook.build.archive import archive
 from clausebook.build.front import LAST
 from clausebook.build.pipeline import build
@@ -213,6 +214,7 @@ def test_an_archive_without_room_leaves_the_old_one(
 ARCHIVED = """
 import sys
 from pathlib import Path
+from clausebook.build import write as writing
 from clausebook.build.archive import archive
 
 for turn in range(3):
@@ -366,3 +368,43 @@ def test_what_is_mounted_is_found_whatever_its_name(
     assert places._mounts(tmp_path / "a b\\") == [f"{tmp_path}/a b\\", f"{tmp_path}/a b\\/c"]
     assert places._mounts(tmp_path / "a b") == []
     assert state_of(tmp_path / "a") == tmp_path / "a" / ".clausebook-build"
+
+
+# --- names -----------------------------------------------------------------------------------
+
+
+def test_a_disk_that_tells_capitals_apart_is_known(tmp_path: Path) -> None:
+    folder = tmp_path / ".site-build"
+    folder.mkdir()
+    assert not places.folds_names(folder)
+    (tmp_path / ".SITE-BUILD").mkdir()
+    assert not places.folds_names(folder)
+    (tmp_path / ".SITE-BUILD").rmdir()
+    (tmp_path / ".SITE-BUILD").symlink_to(folder)
+    assert places.folds_names(folder)
+
+
+@pytest.mark.parametrize("foreign", ["EN/mine.html", "en/C.html", "INDEX.HTML"])
+def test_where_capitals_do_not_count_a_foreign_file_may_be_in_the_way(
+    foreign: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    write(OLD | {"en/z.html": b"z"}, out)
+    (out / foreign).parent.mkdir(exist_ok=True)
+    (out / foreign).write_bytes(b"mine")
+    monkeypatch.setattr(writing, "folds_names", lambda folder: True)
+    with pytest.raises(CannotWrite, match=r"is not Clausebook's own and in the way of .*; move"):
+        write(NEW, out)
+    assert files_in(out) == OLD | {"en/z.html": b"z", foreign: b"mine"}
+    monkeypatch.undo()
+    write(NEW, out)
+    assert files_in(out) == NEW | {foreign: b"mine"}
+
+
+def test_where_capitals_do_not_count_a_file_in_other_capitals_is_not_one_that_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "folds_names", lambda folder: True)
+    write({"Notes.html": b"1", "gone.html": b"1"}, tmp_path / "site")
+    assert write({"notes.html": b"2"}, tmp_path / "site").removed == 1
+    assert (tmp_path / "site" / "notes.html").read_bytes() == b"2"

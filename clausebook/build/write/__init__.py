@@ -27,6 +27,7 @@ from clausebook.build.write.inplace import move_in
 from clausebook.build.write.leftovers import sweep
 from clausebook.build.write.marker import MARKER, folder_of, folders_of, is_marked, marker
 from clausebook.build.write.places import (
+    folds_names,
     has_to_stay,
     locked,
     other_tree_of,
@@ -152,6 +153,9 @@ class Edition:
         self._record = load(state / _RECORD)
         self._survey = look(out, self._record)
         self._aligned = align_next(out, self._next, self._survey, self._record)
+        self._fold: Callable[[str], str] = str.casefold if folds_names(state) else str
+        foreign = self._survey.foreign | self._survey.foreign_folders
+        self._foreign = {self._fold(path): path for path in foreign}
         self._is_held = is_held
         self._made: set[str] = set()
         self._is_published = False
@@ -187,7 +191,9 @@ class Edition:
         """
         self._refuse_when_lost()
         new = [path for path, built in files.items() if not self.has(built)]
-        gone = (self.files.keys() | self._survey.spoilt) - files.keys() - {MARKER}
+        kept = {MARKER, *map(self._fold, files)}
+        old = self.files.keys() | self._survey.spoilt
+        gone = {path for path in old if path not in kept and self._fold(path) not in kept}
         stamps = {path: self._stamp_of_put(path) for path in new}
         changed = sum(stamp != stamp_of(self._out / path) for path, stamp in stamps.items())
         emptied = self._take_out(gone)
@@ -216,6 +222,7 @@ class Edition:
     def _place(self, path: str, data: bytes) -> None:
         """Write a file into the other tree, or link it where the site has just this one."""
         _refuse(self._out, self._survey.in_the_way(path), path)
+        _refuse(self._out, self._in_other_capitals(path), path)
         folder, target = folder_of(path), f"{self._next}/{path}"
         if folder not in self._made:
             for above in reversed([*folders_of(path)]):
@@ -226,6 +233,11 @@ class Edition:
             link(self._out / path, target)
         else:
             write_whole(target, data)
+
+    def _in_other_capitals(self, path: str) -> str | None:
+        """Something foreign whose name is the same to the disk, though it is written otherwise."""
+        found = {part: self._foreign.get(self._fold(part)) for part in (path, *folders_of(path))}
+        return next((other for part, other in found.items() if other and other != part), None)
 
     def _stamp_of_put(self, path: str) -> Stamp:
         stamp = stamp_of(self._next / path)

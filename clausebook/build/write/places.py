@@ -43,6 +43,12 @@ def has_to_stay(out: Path) -> bool:
     return bool(_mounts(out))
 
 
+def folds_names(folder: Path) -> bool:
+    """Whether the disk of a folder takes names for one that differ in capitals only."""
+    other = folder.with_name(folder.name.swapcase())
+    return other.exists() and other.samefile(folder)
+
+
 def resolved(path: Path) -> Path:
     """An absolute path without links, whether it is there or not."""
     return Path(os.path.realpath(path))

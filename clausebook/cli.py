@@ -25,6 +25,7 @@ from clausebook.build.pipeline import check as check_content
 from clausebook.build.pipeline import compare
 from clausebook.build.progress import Progress
 from clausebook.build.write import CannotWrite
+from clausebook.files import overwrite
 from clausebook.problems import Problem, Problems
 from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES, NotSetUp
 
@@ -107,8 +108,6 @@ def _build(content: Path, out: Path, on: str | None, official: Path | None = Non
             outcome = build_site(content, out, on, official, progress)
     except (CannotWrite, NotSetUp) as error:
         raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     if outcome.written:
         files, changed = outcome.written.files, outcome.written.changed
         click.echo(f"{out.name}/: {files} files, {changed} of them new or changed.")
@@ -155,8 +154,8 @@ def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
     _stop_on(_build(content, out, _as_of(on)).problems, _UNTOUCHED)
     try:
         files = archive(out, to)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    except CannotWrite as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"{to.name}: {files} files, {to.stat().st_size / 1e6:.1f} MB.")
 
 
@@ -327,11 +326,19 @@ def format_content(only_check: bool, content: Path) -> None:
     for name in changed:
         click.echo(files[name].path)
         if not only_check:
-            (content / name).write_text(texts[name], encoding="utf-8")
+            _overwrite(content / name, texts[name])
     verb = "would change" if only_check else "changed"
     click.echo(f"{len(changed)} of {len(files)} files {verb}.")
     if only_check and changed:
         raise SystemExit(1)
+
+
+def _overwrite(path: Path, text: str) -> None:
+    try:
+        overwrite(path, text.encode())
+    except OSError as error:
+        what = f"{path} cannot be changed ({error.strerror}); it is as it was"
+        raise click.ClickException(what) from None
 
 
 @main.command("audit")

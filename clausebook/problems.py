@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 CODES: dict[str, str] = {
     # reading
-    "cannot-read": "A file or folder that the system does not open.",
+    "cannot-read": "What is no file or folder, or that the system does not open.",
     "not-utf8": "The file is not UTF-8 text.",
     "hidden-character": "A character that nobody sees: a control, or a mark without width.",
     "yaml-syntax": "The file is not valid YAML.",
@@ -173,6 +173,11 @@ class Problems:
         if code not in CODES:
             raise KeyError(code)
         self._found.add(Problem(path, line, column, code, message))
+
+    def unreadable(self, path: str, error: OSError) -> None:
+        """Report what the system does not open, or what is no file."""
+        text = f"{error.strerror or error}. Put an ordinary file here that you may read, or none."
+        self.add_at(path, 1, 1, "cannot-read", text)
 
     def take(self, found: Iterable[Problem]) -> None:
         """Take over what was found elsewhere."""

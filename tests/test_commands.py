@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -208,13 +210,44 @@ def test_the_front_door_leaves_with_the_same_codes(tmp_path: Path) -> None:
     assert (code, "Traceback" in errors) == (2, False)
 
 
-def test_an_output_folder_without_permission_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_output_folder_without_permission_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Who runs the tests may be allowed everything, so the refusal is the system's in name only."""
 
-    def refuse(*arguments: object) -> None:
-        raise PermissionError(13, "Permission denied", "locked/site")
+    def refuse(path: Path, *arguments: object, **named: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("clausebook.cli.build_site", refuse)
-    result = run("build", "--content", GOOD)
+    monkeypatch.setattr(os, "mkdir", refuse)
+    result = run("build", "--content", GOOD, "--out", tmp_path / "site")
     assert (result.exit_code, type(result.exception)) == (1, SystemExit)
-    assert "locked/site: Permission denied" in result.stderr
+    assert result.stderr == (
+        f"Error: {tmp_path} cannot be changed (Permission denied), and builds keep .site-build "
+        "there, beside site: let yourself write there, or choose another place with --out\n"
+    )
+
+
+def test_a_file_that_cannot_be_formatted_for_want_of_space_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = lay(tmp_path)
+    file = content / "agencies.yaml"
+    before = file.read_bytes()
+    file.write_bytes(before + b"  \n")
+
+    def full(path: Path, data: bytes) -> None:
+        with path.open("wb") as opened:
+            opened.write(data[:9])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = run("format", "--content", content)
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"Error: {file} cannot be changed (No space left on device); it is as it was\n",
+    )
+    assert file.read_bytes() == before + b"  \n"
+    assert not (content / ".agencies.yaml.tmp").exists()
+    monkeypatch.undo()
+    assert run("format", "--content", content).exit_code == 0
+    assert file.read_bytes() == before

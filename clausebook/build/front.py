@@ -52,7 +52,7 @@ class Front:
         self.state = state
         self.problems = Problems(sources_in(order.content))
         self.last = last_of(state)
-        names = names_in(order.content, self.problems)
+        names = names_in(order.content)
         known = self.last.inputs if self.last else {}
         self.inputs = inputs_in(order.content, names, known, now)
 

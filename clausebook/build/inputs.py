@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from clausebook.files import bytes_of
 from clausebook.resources import SCHEMAS, STATIC, TEMPLATES
 
 PACKAGE = Path(__file__).parent.parent
@@ -49,10 +50,17 @@ def _input(path: Path, known: Input | None, now: int) -> Input:
         stamp = _stamp(path)
         if known and known.stamp == stamp:
             return known
-        digest = sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return Input(_UNSETTLED, digest_in(path))
+    return Input(stamp if max(stamp[:2]) < now - _A_MOMENT else _UNSETTLED, digest_in(path))
+
+
+def digest_in(path: Path) -> str:
+    """A digest of a file's bytes, or of what keeps it from being read."""
+    try:
+        return sha256(bytes_of(path)).hexdigest()
     except OSError as error:
-        return Input(_UNSETTLED, f"unreadable: {error.strerror}")
-    return Input(stamp if max(stamp[:2]) < now - _A_MOMENT else _UNSETTLED, digest)
+        return f"unreadable: {error.strerror}"
 
 
 def _stamp(path: Path) -> tuple[int, int, int, int]:

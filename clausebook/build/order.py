@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from clausebook.build.inputs import program_digest
+from clausebook.build.inputs import digest_in, program_digest
 from clausebook.build.write import Written
 from clausebook.problems import Problem
 
@@ -33,7 +33,7 @@ class Order:
 def _texts(official: Path | None) -> str:
     """A digest of the official texts, which no page notes."""
     paths = sorted(official.glob("*.txt")) if official else []
-    return " ".join(f"{p.name} {sha256(p.read_bytes()).hexdigest()}" for p in paths)
+    return " ".join(f"{path.name} {digest_in(path)}" for path in paths)
 
 
 @dataclass(frozen=True, slots=True)

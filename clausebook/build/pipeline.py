@@ -26,7 +26,7 @@ from clausebook.build.inputs import moment
 from clausebook.build.order import Order, Outcome
 from clausebook.build.progress import Progress, quiet
 from clausebook.build.state import Damaged, forget, open_state, peek
-from clausebook.build.write import Edition, Written, editing, state_of
+from clausebook.build.write import CannotWrite, Edition, Written, editing, state_of
 from clausebook.content.sources import sources_in
 from clausebook.problems import Problem, Problems
 
@@ -81,7 +81,7 @@ def build(
     """Build the whole site, or change nothing and say what is wrong.
 
     ``on`` is the as-of date in ISO form; without it, the date in content/site.yaml. With a folder
-    of official texts, each clause's page shows its passage of them.
+    of official texts, each clause's page shows its passage of them. Raises :class:`CannotWrite`.
     """
     order = Order(content, on, official)
     with _collecting_nothing(), editing(out) as edition:
@@ -89,7 +89,12 @@ def build(
             return _build(order, edition, progress)
         except Damaged:
             forget(edition.state)
+        try:
             return _build(order, edition, progress)
+        except Damaged as error:
+            folder = edition.state
+            text = f"{folder}: {error}; delete this folder, which builds make anew, and build again"
+            raise CannotWrite(text) from error
 
 
 @contextmanager

@@ -29,12 +29,12 @@ def spread(work: Callable[[T], R], jobs: Sequence[T], processes: int, many: int 
     """The results of all jobs in their order; fewer than ``many`` are done here.
 
     With more than one process, jobs and results are sent by pickle, and what the work changes in
-    its own process is not seen here.
+    its own process is not seen here. Raises ChildProcessError where one of them was ended.
     """
     if processes < 2 or len(jobs) < many:
         yield from map(work, jobs)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
     global _work
     _work = work
@@ -44,6 +44,9 @@ def spread(work: Callable[[T], R], jobs: Sequence[T], processes: int, many: int 
         with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=fork) as pool:
             together = max(1, min(16, len(jobs) // (8 * processes)))
             yield from pool.map(_do, jobs, chunksize=together)
+    except BrokenExecutor:
+        text = "a process of the build was ended, perhaps for want of memory: close what needs much"
+        raise ChildProcessError(f"{text}, and build again") from None
     finally:
         _work = None
         gc.unfreeze()

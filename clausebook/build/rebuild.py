@@ -20,14 +20,14 @@ from clausebook.build.recall import KINDS, Recall
 from clausebook.build.remaking import Before, Remaker
 from clausebook.build.searching import SEARCH, search_of_all
 from clausebook.build.shelf import rows_of
-from clausebook.build.state import Row, packed
+from clausebook.build.state import Row, forget, packed
 from clausebook.build.understand import other_words, understand_all
 from clausebook.build.workshop import furnish
 from clausebook.build.write import Edition
 from clausebook.content.assemble import FIRST
 from clausebook.features import all_outputs
 from clausebook.features.frame.bundles import Assets, bundles
-from clausebook.features.offline import is_made_for_offline
+from clausebook.features.offline import WORKER, is_made_for_offline
 from clausebook.features.search import Findable, complain, is_made_for_search, thesaurus_of
 from clausebook.files import Built
 from clausebook.meaning.calculate import Calculated
@@ -200,9 +200,16 @@ class _Build:
         )
         site = {**pages.files, **{file.path: file for file in scripts}}
         whole = with_offline(site, pages.before, self._edition)
-        written = self._edition.publish(whole)
-        self._state.keep([*rows, *pages.rows, Last(self._front.inputs, whole).row()])
+        written = self._edition.publish(whole, last=WORKER)
+        self._remember([*rows, *pages.rows, Last(self._front.inputs, whole).row()])
         return Outcome((), written)
+
+    def _remember(self, rows: Sequence[Row]) -> None:
+        """The site is there: where this does not fit on the disk, only the next build is slower."""
+        try:
+            self._state.keep(rows)
+        except OSError:
+            forget(self._edition.state)
 
 
 def _is_made_of_others(path: str) -> bool:

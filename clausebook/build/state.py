@@ -7,6 +7,7 @@ is made anew. Each entry carries a checksum, because a damaged file may still op
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import pickle
 import sqlite3
@@ -17,6 +18,8 @@ from zlib import crc32
 
 FILE = "state.db"
 _TABLE = "CREATE TABLE kept (kind TEXT, id TEXT, data BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID"
+_UNWRITTEN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
+"""A full disk, in the database's words; the second where somebody's share of it is used up."""
 
 
 class Damaged(RuntimeError):
@@ -28,7 +31,10 @@ Row = tuple[str, str, bytes | None]
 
 
 class State:
-    """Values by kind and id; changes are kept together, or not at all."""
+    """Values by kind and id; changes are kept together, or not at all.
+
+    Every call may raise :class:`Damaged`, and OSError where the disk is full.
+    """
 
     def __init__(self, path: Path | None) -> None:
         """Without a path, values are kept in memory."""
@@ -48,7 +54,7 @@ class State:
 
     def raw(self, kind: str, id_: str = "") -> bytes | None:
         """The same, still packed."""
-        with _trusting():
+        with self._trusting():
             rows = self._connection.execute(
                 "SELECT data FROM kept WHERE kind = ? AND id = ?", (kind, id_)
             )
@@ -57,7 +63,7 @@ class State:
 
     def all(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Every value of a kind with its id."""
-        with _trusting():
+        with self._trusting():
             rows = self._connection.execute(
                 "SELECT id, data FROM kept WHERE kind = ?", (kind,)
             ).fetchall()
@@ -66,7 +72,7 @@ class State:
 
     def below(self, kind: str, beginning: str) -> Iterator[tuple[str, Any]]:
         """Every value of a kind whose id begins so, with its id."""
-        with _trusting():
+        with self._trusting():
             rows = self._connection.execute(
                 "SELECT id, data FROM kept WHERE kind = ? AND id >= ? AND id < ?",
                 (kind, beginning, f"{beginning}\U0010ffff"),
@@ -76,14 +82,14 @@ class State:
 
     def clear(self, *kinds: str) -> None:
         """Forget everything of these kinds."""
-        with _trusting(), self._connection:
+        with self._trusting(), self._connection:
             for kind in kinds:
                 self._connection.execute("DELETE FROM kept WHERE kind = ?", (kind,))
 
     def keep(self, rows: Iterable[Row]) -> None:
         """Keep packed values; None forgets one. All are kept, or none."""
         rows = list(rows)
-        with _trusting(), self._connection:
+        with self._trusting(), self._connection:
             self._connection.executemany(
                 "DELETE FROM kept WHERE kind = ? AND id = ?",
                 [(kind, id_) for kind, id_, data in rows if data is None],
@@ -96,6 +102,16 @@ class State:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    @contextlib.contextmanager
+    def _trusting(self) -> Iterator[None]:
+        """What the database says of itself when its file is damaged, or its disk is full."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) in _UNWRITTEN:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._path)) from None
+            raise Damaged(str(error)) from None
 
 
 def open_state(folder: Path, key: str) -> State:
@@ -157,12 +173,3 @@ def unpacked(data: bytes | None) -> Any:
     if not isinstance(data, bytes) or crc32(data[4:]).to_bytes(4, "big") != data[:4]:
         raise Damaged("a kept value is not what it was")
     return pickle.loads(data[4:])
-
-
-@contextlib.contextmanager
-def _trusting() -> Iterator[None]:
-    """What the database says of itself when its file is damaged."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise Damaged(str(error)) from None

@@ -29,8 +29,8 @@ def understand(content: Path, on: str | None = None) -> tuple[Calculated, tuple[
     ``on`` is the as-of date in ISO form; without it, the date in content/site.yaml.
     """
     problems = Problems(sources_in(content))
-    names = names_in(content, problems)
-    return meaning_of(content, read_all(content, names), on, problems), tuple(problems)
+    reads = read_all(content, names_in(content))
+    return meaning_of(content, reads, on, problems), tuple(problems)
 
 
 def meaning_of(

@@ -63,6 +63,8 @@ def assemble(shown: str, reads: Iterable[Read], problems: Problems) -> Corpus:
 def _missing(shown: str, reads: tuple[Read, ...], problems: Problems) -> set[str]:
     """Report tables and documents without a file; their ids."""
     unreadable = {read.id for read in reads if not read.kind and read.broken}
+    if "" in unreadable:  # the content folder itself
+        return set(TABLES)
     tables = set(TABLES) - {read.kind for read in reads} - unreadable
     for name in tables:
         path = f"{shown}/{name}.yaml"

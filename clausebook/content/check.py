@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from clausebook.content.lexicon import Lexicon
-from clausebook.content.load import YamlFile, parse, report_unreadable
+from clausebook.content.load import YamlFile, parse
 from clausebook.content.read.documents import DocumentReader
 from clausebook.content.read.tables import TableReader, iso_date, read_settings
 from clausebook.content.records import Clause, Document, Settings
 from clausebook.content.schemas import fits, wrong_id
 from clausebook.content.sources import Sources
 from clausebook.content.wording import check_wording
+from clausebook.files import bytes_of
 from clausebook.problems import Place, Problem, Problems
 
 TABLES = (
@@ -64,10 +65,10 @@ class Read:
 def read_path(root: Path, shown: str, name: str, lexicon: Lexicon) -> Read:
     """Read a file of the content folder ``root``; see :func:`read_file`."""
     try:
-        data = (root / name).read_bytes()
+        data = bytes_of(root / name)
     except OSError as error:
         problems = Problems()
-        report_unreadable(f"{shown}/{name}", error, problems)
+        problems.unreadable(f"{shown}/{name}" if name else shown, error)
         return Read(name, "", None, tuple(problems), True)
     return read_file(shown, name, data, lexicon)
 

@@ -18,6 +18,7 @@ import yaml
 from clausebook.content.indents import misindented
 from clausebook.content.slips import report_slips
 from clausebook.content.sources import Loader, spot, text_of
+from clausebook.files import bytes_of
 from clausebook.problems import Place, Problems
 
 Value = Any  # str, list of values, or dict from str to value
@@ -56,23 +57,34 @@ def shown_as(root: Path, name: str = "") -> str:
     return f"{folder}/{name}" if name else folder
 
 
-def names_in(root: Path, problems: Problems) -> tuple[str, ...]:
-    """The YAML files below a folder, such as ``some-document/3.yaml``, in order.
+def names_in(root: Path) -> tuple[str, ...]:
+    """What there is to read below a folder, such as ``some-document/3.yaml``, in order.
 
-    Folders that cannot be opened are reported.
+    Beside YAML files this is everything that is neither an ordinary file nor a folder that can be
+    opened, the folder itself included, under the empty name: reading it reports what it is. Links
+    to folders are such things, because they may lead round in a circle. What begins with a dot is
+    an editor's or a system's own.
     """
-    return tuple(sorted(_names(root, problems)))
+    return tuple(sorted(_names(root)))
 
 
-def _names(root: Path, problems: Problems) -> Iterator[str]:
-    def refuse(error: OSError) -> None:
-        name = Path(error.filename).relative_to(root).as_posix()
-        report_unreadable(shown_as(root, name), error, problems)
-
-    for folder, _, names in os.walk(root, onerror=refuse):
-        for name in names:
-            if name.lower().endswith((".yaml", ".yml")):
-                yield (Path(folder) / name).relative_to(root).as_posix()
+def _names(root: Path) -> Iterator[str]:
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(root / folder) as listed:
+                entries = [entry for entry in listed if not entry.name.startswith(".")]
+        except OSError:
+            yield folder
+            continue
+        for entry in entries:
+            name = f"{folder}/{entry.name}" if folder else entry.name
+            is_yaml = entry.name.lower().endswith((".yaml", ".yml"))
+            if not is_yaml and entry.is_dir(follow_symlinks=False):
+                folders.append(name)
+            elif is_yaml or not Path(entry.path).is_file():
+                yield name
 
 
 def load(root: Path, problems: Problems) -> dict[str, YamlFile]:
@@ -81,22 +93,15 @@ def load(root: Path, problems: Problems) -> dict[str, YamlFile]:
     Each is reported.
     """
     files: dict[str, YamlFile] = {}
-    folder = shown_as(root)
-    for name in names_in(root, problems):
-        shown = f"{folder}/{name}"
+    for name in names_in(root):
+        shown = shown_as(root, name)
         try:
-            file = parse(shown, (root / name).read_bytes(), problems)
+            file = parse(shown, bytes_of(root / name), problems)
         except OSError as error:
-            report_unreadable(shown, error, problems)
+            problems.unreadable(shown, error)
         else:
             files |= {name: file} if file else {}
     return files
-
-
-def report_unreadable(shown: str, error: OSError, problems: Problems) -> None:
-    """Report a file or folder that the system does not open."""
-    text = f"{error.strerror or error}. Make it an ordinary file that you may read."
-    problems.add_at(shown, 1, 1, "cannot-read", text)
 
 
 def parse(shown: str, data: bytes, problems: Problems) -> YamlFile | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from clausebook.files import bytes_of
 from clausebook.problems import Place, Position
 
 Entries = dict[str | int, tuple[yaml.Node, yaml.Node]]
@@ -44,7 +45,7 @@ def sources_in(root: Path) -> Sources:
 
     def read(path: str) -> str:
         try:
-            return text_of((root / path.partition("/")[2]).read_bytes())
+            return text_of(bytes_of(root / path.partition("/")[2]))
         except (OSError, UnicodeDecodeError):
             return ""
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from clausebook.files import bytes_of
 from clausebook.problems import Problems
 
 _SAME = {"«": "《", "»": "》", "∶": ":", "。": ".", "．": "."}
@@ -77,14 +78,16 @@ def _flat(sign: str) -> str:
 
 
 def read_texts(folder: Path, problems: Problems) -> tuple[OfficialText, ...]:
-    """All ``.txt`` files of a folder, by name; those that are not UTF-8 are reported."""
+    """All ``.txt`` files of a folder, by name; those that cannot be read are reported."""
     found = []
     for path in sorted(folder.glob("*.txt")):
         shown = f"{folder.name}/{path.name}"
         try:
-            found.append(official_text(shown, path.read_bytes().decode("utf-8-sig")))
+            found.append(official_text(shown, bytes_of(path).decode("utf-8-sig")))
         except UnicodeDecodeError:
             problems.add_at(shown, 1, 1, "not-utf8", "save the file as UTF-8.")
+        except OSError as error:
+            problems.unreadable(shown, error)
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from clausebook.build import write as writing
 from clausebook.build.archive import archive
 from clausebook.build.write import NO_JEKYLL, CannotWrite, Written, editing, places, write
 from clausebook.build.write.marker import MARKER
@@ -45,11 +46,13 @@ def keep(out: Path) -> None:
     (out / "zh" / "empty").mkdir()
 
 
-@pytest.fixture(params=["exchange", "rename"])
+@pytest.fixture(params=["exchange", "rename", "stay"])
 def exchange(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether the kernel can swap two folders in one step."""
+    """Whether the kernel can swap two folders in one step, or the site's folder has to stay."""
     if request.param == "rename":
         monkeypatch.setattr(places, "_library", lambda: None)
+    if request.param == "stay":
+        monkeypatch.setattr(writing, "has_to_stay", lambda out: True)
 
 
 @pytest.fixture(params=["links", "copies"])

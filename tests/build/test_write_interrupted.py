@@ -1,4 +1,7 @@
-"""At every moment the output folder is a complete site: kills, full disks, two builds at once."""
+"""At every moment the output folder is a complete site: kills, full disks, two builds at once.
+
+Where its folder has to stay, a kill may leave files of both sites, each of them whole.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,24 @@ from tests.build.test_write import files_in
 from tests.twin import ROOT
 
 INTERRUPTED = """
-import errno, os, shutil, signal, sys
+import errno, os, resource, signal, sys
 from pathlib import Path
-from clausebook.build.write import places, write
+from clausebook.build import write as writing
+from clausebook.build.write import CannotWrite, places, write
+from clausebook.build.write.trees import remove
 from tests.build.test_write import NEW, OLD, files_in
 from tests.build.test_write_foreign import FOREIGN, keep
 
-root, way = Path(sys.argv[1]), sys.argv[2]
-if sys.argv[3] == "rename":
+root, way, exchange = Path(sys.argv[1]), *sys.argv[2:]
+if "rename" in exchange:
     places._library = lambda: None
+if "stay" in exchange:
+    writing.has_to_stay = lambda out: True
 
 
 def takes_space(event, arguments):
     return event in ("os.mkdir", "os.link") or (
-        event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_CREAT
+        event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_CREAT > 0
     )
 
 
@@ -50,17 +57,29 @@ def interrupted_at(moment, out):
         if way == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
         elif takes_space(event, arguments):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            if way == "full":
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
 
     sys.addaudithook(count)
     try:
         write(NEW, out)
-    except OSError as error:
-        assert error.errno == errno.ENOSPC
+    except CannotWrite as error:
+        assert str(error).startswith(f"{out.parent}: "), error
+        assert str(error).endswith("Free some space, or choose another disk with --out"), error
+        assert not out.with_name(f".{out.name}-build").exists()
     os._exit(calls > moment)
 
 
-moments, seen, sites = 0, set(), {"old": OLD | FOREIGN, "new": NEW | FOREIGN, "aside": None}
+def kind_of(found):
+    for name, files in {"old": OLD | FOREIGN, "new": NEW | FOREIGN, "aside": None}.items():
+        if found == files:
+            return name
+    both = all(data in ((OLD | FOREIGN).get(path), NEW.get(path)) for path, data in found.items())
+    return "both" if both and found.keys() >= FOREIGN.keys() else f"broken {found}"
+
+
+moments, seen = 0, set()
 while True:
     out = root / f"site{moments}"
     state = root / f".{out.name}-build"
@@ -68,15 +87,14 @@ while True:
     keep(out)
     write(OLD, out)
     interrupted = interrupted_at(moments, out)
-    found = files_in(out) if out.exists() else None
-    seen.add(next((name for name, files in sites.items() if found == files), f"broken {found}"))
+    seen.add(kind_of(files_in(out) if out.exists() else None))
     if moments % 2:
-        shutil.rmtree(state)
+        remove(state)
     for files in (NEW, OLD):
         write(files, out)
         assert files_in(out) == files | FOREIGN, (moments, files_in(out))
-    shutil.rmtree(out)
-    shutil.rmtree(state)
+    remove(out)
+    remove(state)
     if not interrupted:
         break
     moments += 1
@@ -90,14 +108,21 @@ print(moments, *sorted(seen))
     [
         ("kill", "exchange", "new old"),
         ("kill", "rename", "aside new old"),
+        ("kill", "stay", "both new old"),
         ("full", "exchange", "new old"),
         ("full", "rename", "new old"),
+        ("full", "stay", "new old"),
+        ("full", "stay and rename", "new old"),
+        ("unwritten", "exchange", "new old"),
+        ("unwritten", "stay", "new old"),
     ],
 )
 def test_a_build_interrupted_at_any_call_leaves_a_whole_site(
     way: str, exchange: str, seen: str, tmp_path: Path
 ) -> None:
     """Killed, or out of space, from each of its calls into the system on; foreign files stay.
+
+    A disk may be full for new names, or for what is written under them.
 
     Only where folders cannot be exchanged may the old site be aside, for the next build to recover.
     """

@@ -21,7 +21,7 @@ from tests.twin import ROOT
 
 
 def reads_of(root: Path) -> list[Read]:
-    return list(read_all(root, names_in(root, Problems())))
+    return list(read_all(root, names_in(root)))
 
 
 @pytest.mark.parametrize("overlay", sorted(BAD.glob("*.yaml"))[::4], ids=lambda path: path.stem)
@@ -31,7 +31,7 @@ def test_the_order_in_which_files_are_read_makes_no_difference(
     """And what was read may come from another process, or from an earlier run."""
     content = lay(tmp_path, overlay.read_bytes())
     problems, again = Problems(sources_in(content)), Problems(sources_in(content))
-    reads = read_all(content, names_in(content, problems))
+    reads = read_all(content, names_in(content))
     corpus = assemble(shown_as(content), reads, problems)
     kept = [pickle.loads(pickle.dumps(read)) for read in reversed(reads_of(content))]
     other = assemble(shown_as(content), kept, again)

@@ -190,8 +190,8 @@ def makings(monkeypatch: pytest.MonkeyPatch) -> list[Assets]:
     found: list[Assets] = []
     make = module._make
 
-    def counted() -> Assets:
-        found.append(make())
+    def counted(cache: Path | None) -> Assets:
+        found.append(make(cache))
         return found[-1]
 
     monkeypatch.setattr(module, "_make", counted)

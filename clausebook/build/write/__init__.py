@@ -7,19 +7,35 @@ changed, and at every moment, also after a kill, ``site/`` is a complete site: t
 
 What no build made (``marker.py`` says how that is known) is carried along: it is linked into the
 other tree before the swap, and what somebody added meanwhile is fetched after it.
+
+A volume cannot change places with anything. There the files of the trees do, one by one
+(``inplace.py``), and the state is in it: what is beside it is another disk, or may not be written.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from clausebook.build.write.foreign import Meanwhile, carry, fetch, meanwhile
+from clausebook.build.write.inplace import move_in
+from clausebook.build.write.leftovers import sweep
 from clausebook.build.write.marker import MARKER, folder_of, folders_of, is_marked, marker
-from clausebook.build.write.places import locked, recover, swap
+from clausebook.build.write.places import (
+    folds_names,
+    has_to_stay,
+    locked,
+    other_tree_of,
+    recover,
+    resolved,
+    state_of,
+    swap,
+)
 from clausebook.build.write.record import Record, load, save
 from clausebook.build.write.survey import Survey, align_next, look
 from clausebook.build.write.trees import (
@@ -27,26 +43,29 @@ from clausebook.build.write.trees import (
     Stamp,
     entries,
     folder_stamp_of,
+    is_file,
     link,
     make_folder,
     remove,
     stamp_of,
+    write_whole,
 )
+from clausebook.build.write.trouble import CannotWrite, leaving_no_rest, telling
 from clausebook.files import Built, digest_of
+
+__all__ = ["CannotWrite", "Edition", "Written", "editing", "holding", "state_of", "write"]
 
 NO_JEKYLL = ".nojekyll"
 """Tells a host to publish files as they are. A build adds it where it is absent; then it counts as
 foreign, so that whoever has one keeps it."""
 
-_OF_A_HOST = "CNAME"
-"""Beside names with a leading dot, what an empty repository of a site may hold."""
+_OF_OTHERS = ("CNAME", "lost+found")
+"""Beside names with a leading dot, what an empty repository or volume of a site may hold."""
 _RECORD = "record"
+_UNKNOWN = (0, 0)
+"""The stamp of a folder that the next build has to look into."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 """What leads elsewhere, or cannot be in a name, on some system."""
-
-
-class CannotWrite(OSError):
-    """The output folder cannot be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,48 +83,79 @@ def write(files: Mapping[str, bytes], out: Path) -> Written:
         return edition.publish({path: edition.put(path, data) for path, data in files.items()})
 
 
-def state_of(out: Path) -> Path:
-    """The folder in which builds into a folder remember what they did."""
-    out = out.resolve()
-    return out.with_name(f".{out.name}-build")
-
-
 @contextlib.contextmanager
 def editing(out: Path) -> Iterator[Edition]:
     """Begin a new edition of the site in this folder; other builds wait until it is done.
 
-    An edition that is not published leaves the site as it was.
+    An edition that is not published leaves the site as it was; where the disk was full, nothing of
+    it is left there. Raises :class:`CannotWrite` for whatever the system does not allow.
     """
-    _refuse_foreign(out)
-    out = out.resolve()
-    out.parent.mkdir(parents=True, exist_ok=True)
-    state = state_of(out)
-    with locked(state) as is_held:
-        recover(out)
-        edition = Edition(out, state, is_held)
-        yield edition
-        edition.close()
+    with holding(out) as (out, state, is_held), _readable_by_all():
+        other = other_tree_of(out, state)
+        with leaving_no_rest(state, other):
+            recover(out)
+            sweep(state)
+            edition = Edition(out, state, other, is_held)
+            yield edition
+            edition.close()
+
+
+@contextlib.contextmanager
+def holding(out: Path) -> Iterator[tuple[Path, Path, Callable[[], bool]]]:
+    """Let nobody else build into a folder; hands it out with its state, and whether that is held.
+
+    Raises :class:`CannotWrite`, whatever it is that the system does not allow.
+    """
+    with telling(out, state_of(out), "--out"):
+        _refuse_foreign(out)
+        out = resolved(out)
+        missing = [folder for folder in out.parents if not folder.exists()]
+        state = state_of(out)
+        mode = 0o700 if out == state.parent else 0o777
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            make = partial(Path.mkdir, mode=mode, exist_ok=True)
+            with locked(state, make) as is_held:
+                yield out, state, is_held
+        except Exception:
+            for folder in missing:
+                with contextlib.suppress(OSError):  # the site is in it, or what builds remember
+                    folder.rmdir()
+            raise
+
+
+@contextlib.contextmanager
+def _readable_by_all() -> Iterator[None]:
+    """Whoever builds, a web server has to read the site."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _refuse_foreign(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise CannotWrite(f"{out} is not a folder")
+        raise CannotWrite(f"{out} is not a folder; move it away or choose a folder with --out")
     if not out.is_dir() or is_marked(out):
         return
-    if any(not name.startswith(".") and name != _OF_A_HOST for name in entries(out)):
+    if any(not name.startswith(".") and name not in _OF_OTHERS for name in entries(out)):
         raise CannotWrite(f"{out} was not built by Clausebook; empty it or choose another folder")
 
 
 class Edition:
     """A new edition of the site while it is being made."""
 
-    def __init__(self, out: Path, state: Path, is_held: Callable[[], bool]) -> None:
+    def __init__(self, out: Path, state: Path, other: Path, is_held: Callable[[], bool]) -> None:
         self.state = state
         """The folder for all that builds remember."""
-        self._out, self._next = out, state / "next"
+        self._out, self._next = out, other
         self._record = load(state / _RECORD)
         self._survey = look(out, self._record)
         self._aligned = align_next(out, self._next, self._survey, self._record)
+        self._fold: Callable[[str], str] = str.casefold if folds_names(state) else str
+        foreign = self._survey.foreign | self._survey.foreign_folders
+        self._foreign = {self._fold(path): path for path in foreign}
         self._is_held = is_held
         self._made: set[str] = set()
         self._is_published = False
@@ -132,26 +182,29 @@ class Edition:
         """A file that was put, or one of the site in place that was not."""
         return (self._next / path).read_bytes()
 
-    def publish(self, files: Mapping[str, Built]) -> Written:
+    def publish(self, files: Mapping[str, Built], last: str = "") -> Written:
         """Make these the site's own files: those that were put, and unchanged ones of the site.
 
-        Foreign files stay. Raises :class:`CannotWrite`, with the site as it was, where one is in
-        the way, and ValueError for a file that is not there.
+        Where they have to come one by one, ``last`` is the last one. Foreign files stay. Raises
+        :class:`CannotWrite`, with the site as it was, where one is in the way, and ValueError for
+        a file that is not there.
         """
         self._refuse_when_lost()
         new = [path for path, built in files.items() if not self.has(built)]
-        gone = (self.files.keys() | self._survey.spoilt) - files.keys() - {MARKER}
+        kept = {MARKER, *map(self._fold, files)}
+        old = self.files.keys() | self._survey.spoilt
+        gone = {path for path in old if path not in kept and self._fold(path) not in kept}
         stamps = {path: self._stamp_of_put(path) for path in new}
         changed = sum(stamp != stamp_of(self._out / path) for path, stamp in stamps.items())
         emptied = self._take_out(gone)
         digests = {path: built.digest for path, built in files.items()}
         digests[MARKER], stamps[MARKER] = self._put_marks(files.keys())
         self._share_folders(new)
-        carry(self._survey, self._out, self._next)
         touched = {"", *emptied, *(above for path in (*new, *gone) for above in folders_of(path))}
-        folders = self._folders_now(touched)
-        news = self._swap(files.keys())
-        self._note(digests, stamps, folders, touched, news)
+        placed = self._in_one(files.keys(), touched) or self._one_by_one(
+            {*new}, gone, last, touched
+        )
+        self._note(digests, stamps, placed)
         return Written(len(files), changed, len(gone))
 
     def close(self) -> None:
@@ -159,15 +212,17 @@ class Edition:
 
         Folders with files that somebody changed are noted as changed for the next build, too.
         """
-        unsettled = dict.fromkeys(map(folder_of, self._survey.spoilt), (0, 0))
+        unsettled = dict.fromkeys(map(folder_of, self._survey.spoilt), _UNKNOWN)
         survey = replace(self._survey, folders={**self._survey.folders, **unsettled})
         record = _record(survey, self._aligned)
         if not self._is_published and record != self._record:
-            save(record, self.state / _RECORD)
+            with contextlib.suppress(OSError):
+                save(record, self.state / _RECORD)
 
     def _place(self, path: str, data: bytes) -> None:
         """Write a file into the other tree, or link it where the site has just this one."""
         _refuse(self._out, self._survey.in_the_way(path), path)
+        _refuse(self._out, self._in_other_capitals(path), path)
         folder, target = folder_of(path), f"{self._next}/{path}"
         if folder not in self._made:
             for above in reversed([*folders_of(path)]):
@@ -177,8 +232,12 @@ class Edition:
         if path in self._survey.spoilt and _holds(self._out / path, data):
             link(self._out / path, target)
         else:
-            with open(target, "wb", buffering=0) as file:  # noqa: PTH123  much quicker than a Path
-                file.write(data)
+            write_whole(target, data)
+
+    def _in_other_capitals(self, path: str) -> str | None:
+        """Something foreign whose name is the same to the disk, though it is written otherwise."""
+        found = {part: self._foreign.get(self._fold(part)) for part in (path, *folders_of(path))}
+        return next((other for part, other in found.items() if other and other != part), None)
 
     def _stamp_of_put(self, path: str) -> Stamp:
         stamp = stamp_of(self._next / path)
@@ -223,17 +282,48 @@ class Edition:
                 _refuse(self._out, survey.in_the_way(path), path)
             self._survey = survey
 
-    def _swap(self, paths: Set[str]) -> Meanwhile:
-        """Let the trees change places, or leave them where something foreign is in the way."""
+    def _in_one(self, paths: Set[str], touched: Set[str]) -> _Placed | None:
+        """Let the trees change places, or leave them where something foreign is in the way.
+
+        None where the site's folder has to stay.
+        """
         self._refuse_when_lost()
-        swap(self._next, self._out)
+        if has_to_stay(self._out):
+            return None
+        carry(self._survey, self._out, self._next)
+        folders = self._folders_now(touched)
+        self._refuse_when_lost()
+        if not swap(self._next, self._out):
+            return None
         news = meanwhile(self._survey, self._next, self._out)
         for path in news.came:
             if path in paths or any(other.startswith(f"{path}/") for other in paths):
                 swap(self._next, self._out)
                 _refuse(self._out, path, path)
         fetch(self._survey, news, self._next, self._out)
-        return news
+        return _Placed(folders, _alike(self._survey.folders, folders, touched), news)
+
+    def _one_by_one(self, new: Set[str], gone: Set[str], last: str, touched: Set[str]) -> _Placed:
+        """Move the files that are new or gone; what is foreign stays where it is."""
+        own = self.files.keys() | self._survey.spoilt | {MARKER}
+        marks = {path for path in (MARKER, NO_JEKYLL) if self._is_placed(path)}
+        for path in new - own:
+            for part in {path, *folders_of(path)} - own:
+                _refuse(self._out, part if is_file(self._out / part) else None, path)
+        names = marker(new | own - {MARKER})
+        self._refuse_when_lost()
+        move_in(new | marks, gone, self._next, self._out, last=last, names=names)
+        folders = {
+            folder: _UNKNOWN if folder in touched else self._survey.folders[folder]
+            for folder in sorted(self._survey.folders.keys() | touched)
+            if folder not in touched or folder_stamp_of(self._out / folder)
+        }
+        return _Placed(folders, _alike(self._aligned, folders, touched), Meanwhile())
+
+    def _is_placed(self, path: str) -> bool:
+        """Whether the other tree has a file that the site has not, or has another one."""
+        stamp = stamp_of(self._next / path)
+        return stamp is not None and stamp != stamp_of(self._out / path)
 
     def _refuse_when_lost(self) -> None:
         was_there = "" in self._survey.folders
@@ -252,14 +342,10 @@ class Edition:
         return {folder: folders[folder] for folder in sorted(folders)}
 
     def _note(
-        self,
-        digests: Mapping[str, str],
-        stamps: Mapping[str, Stamp],
-        folders: Mapping[str, FolderStamp],
-        touched: Set[str],
-        news: Meanwhile,
+        self, digests: Mapping[str, str], stamps: Mapping[str, Stamp], placed: _Placed
     ) -> None:
         """Write down what is in both trees. A full disk costs only time of the next build."""
+        news, folders = placed.news, placed.folders
         before = self._survey
         known = {**before.stamps, **stamps}
         came_folders = {path for path in news.came if folder_stamp_of(self._out / path)}
@@ -272,18 +358,31 @@ class Edition:
             (before.foreign - news.went - came_folders) | (news.came - came_folders) | {NO_JEKYLL},
             (before.foreign_folders - news.went - news.came) | came_folders,
         )
-        aligned: Mapping[str, FolderStamp] = {
-            folder: stamp
-            for folder, stamp in before.folders.items()
-            if folder in folders and folder not in touched
-        }
         self._is_published = True
         with contextlib.suppress(OSError):
-            record = _record(survey, aligned)
+            record = _record(survey, placed.aligned)
             save(record, self.state / _RECORD)
             if not before.folders:  # so that the first edit after a first build need not wait
                 aligned = align_next(self._out, self._next, survey, record)
                 save(_record(survey, aligned), self.state / _RECORD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What the trees are like when the new edition is in its place."""
+
+    folders: Mapping[str, FolderStamp]
+    """The folders of the site."""
+    aligned: Mapping[str, FolderStamp]
+    """Those of the other tree that have the same entries."""
+    news: Meanwhile
+
+
+def _alike(
+    noted: Mapping[str, FolderStamp], folders: Mapping[str, FolderStamp], touched: Set[str]
+) -> dict[str, FolderStamp]:
+    """What was noted of those folders that nobody touched."""
+    return {f: stamp for f, stamp in noted.items() if f in folders and f not in touched}
 
 
 def _record(survey: Survey, aligned: Mapping[str, FolderStamp]) -> Record:

@@ -29,8 +29,8 @@ from clausebook.build.write.trees import (
 class Meanwhile:
     """What of foreign files came (or was replaced) and went since the site was looked at."""
 
-    came: frozenset[str]
-    went: frozenset[str]
+    came: frozenset[str] = frozenset()
+    went: frozenset[str] = frozenset()
 
 
 def carry(survey: Survey, site: Path, other: Path) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from clausebook.build.write.trees import FolderStamp, Stamp
+from clausebook.build.write.trees import FolderStamp, Stamp, remove, write_whole
 
 _FORMAT = 1
 """Raise it when what is noted changes its form or meaning."""
@@ -53,9 +53,13 @@ def save(record: Record, to: Path) -> None:
             "foreign folders": sorted(record.foreign_folders),
         }
     )
-    beside = to.with_name(f"{to.name}.next")
-    beside.write_bytes(_head(columns) + columns)
-    beside.replace(to)
+    beside = to.with_name(f"{to.name}.tmp")
+    try:
+        write_whole(beside, _head(columns) + columns)
+        beside.replace(to)
+    except OSError:
+        remove(beside)
+        raise
 
 
 def load(path: Path) -> Record:

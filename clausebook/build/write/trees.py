@@ -68,6 +68,12 @@ def remove(path: str | Path) -> None:
         Path(path).unlink()
 
 
+def write_whole(path: str | Path, data: bytes) -> None:
+    """Write a new file; raises OSError where the disk has no room for all of it."""
+    with open(path, "wb") as file:  # noqa: PTH123  much quicker than a Path
+        file.write(data)
+
+
 def link(source: str | Path, target: str | Path) -> None:
     """Give a file another name; where the file system has no links, copy it with its time."""
     try:

@@ -8,8 +8,11 @@ content, a build may keep what it has made for the next one.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +27,8 @@ _OPTIONS = (
     *("--bundle", "--format=iife", "--target=es2022", "--minify", "--charset=utf8"),
     *("--log-level=warning", '--tsconfig-raw={"compilerOptions": {"alwaysStrict": true}}'),
 )
+_UNWRITTEN = "Failed to write to output file"
+"""What esbuild says where the disk is full."""
 _KEPT = "bundles"
 
 
@@ -39,14 +44,16 @@ class Assets:
 def bundles(cache: Path | None) -> Assets:
     """All of ``static/``, from the folder ``cache`` where nothing has changed since.
 
-    Raises :class:`NotSetUp`, and CalledProcessError where a script is none: esbuild has then said
-    on the standard error what is wrong with it.
+    Raises :class:`NotSetUp`, OSError where the disk is full, and CalledProcessError where a script
+    is none: esbuild has then said on the standard error what is wrong with it.
     """
     key = _key()
     kept = _read(cache / _KEPT, key) if cache else None
     if kept is not None:
         return kept
-    made = _make()
+    if cache:
+        cache.mkdir(parents=True, exist_ok=True)
+    made = _make(cache)
     if cache:
         _keep(cache / _KEPT, key, made)
     return made
@@ -55,12 +62,12 @@ def bundles(cache: Path | None) -> Assets:
 # --- making --------------------------------------------------------------------------------------
 
 
-def _make() -> Assets:
+def _make(cache: Path | None) -> Assets:
     files = {"icon.svg": (STATIC / "icon.svg").read_bytes()}
     scripts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
     style = ""
     for language in LANGUAGES:
-        for path, data in _bundled(language):
+        for path, data in _bundled(language, cache):
             name = f"{path.stem}.{sha256(data).hexdigest()[:10]}{path.suffix}"
             files[name] = data
             if path.suffix == ".css":
@@ -70,16 +77,23 @@ def _make() -> Assets:
     return Assets(files, scripts, style)
 
 
-def _bundled(language: Language) -> Iterator[tuple[Path, bytes]]:
-    """What esbuild makes of each bundle with the words of one language."""
+def _bundled(language: Language, cache: Path | None) -> Iterator[tuple[Path, bytes]]:
+    """What esbuild makes of each bundle with the words of one language.
+
+    What it writes for that is in the cache, where the next build removes what a kill leaves.
+    """
     entries = sorted(map(str, (STATIC / "bundles").iterdir()))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=cache) as folder:
         words, out = Path(folder, "words"), Path(folder, "out")
         words.mkdir()
         for name, text in _words(language):
             (words / f"{name}.json").write_text(text, encoding="utf-8")
         command = [esbuild(), *entries, f"--alias:words={words}", f"--outdir={out}", *_OPTIONS]
-        subprocess.run(command, check=True)
+        ran = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+        if _UNWRITTEN in ran.stderr:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(out))
+        sys.stderr.write(ran.stderr)
+        ran.check_returncode()
         for path in sorted(out.iterdir()):
             yield path, path.read_bytes()
 
@@ -140,8 +154,7 @@ def _keep(path: Path, key: str, made: Assets) -> None:
     files = {name: data.decode() for name, data in made.files.items()}
     kept = {"files": files, "scripts": made.scripts, "style": made.style}
     body = json.dumps(kept, ensure_ascii=False).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as beside:
         beside.write(_head(key, body) + b"\n" + body)
     Path(beside.name).replace(path)
 

@@ -25,8 +25,8 @@ def resolve_validity(
     for document in order_documents(corpus):
         dates = _Dates(document, addresses, used)
         found[document.id] = dates.of_document(document)
-        if dates.report(problems):
-            # Without dates that contradict each other, no example fails for them too.
+        if dates.report(problems) or dates.are_excused:
+            # Without dates that are wrong or cannot be read, nothing else fails for them too.
             found[document.id] = Validity()
             wrong.add(document.id)
     for clause in corpus.clauses.values():
@@ -46,6 +46,8 @@ class _Dates:
         self._addresses = addresses
         self._used = used
         self._wrong: list[Fault] = []
+        self.are_excused = False
+        """Whether a date is missing only because the file that has it cannot be read."""
 
     def report(self, problems: Problems) -> bool:
         """Report what is wrong; whether anything is."""
@@ -65,7 +67,7 @@ class _Dates:
     def of_clause(self, keys: ValidityKeys, document: Validity) -> Validity:
         """The dates that a clause states, and those of its document for the rest."""
         validity = self._validity(keys, document)
-        if validity == document and not self._wrong:
+        if validity == document and not self._wrong and not self.are_excused:
             text = "the clause is in force when its document is: remove the key."
             self._add(text, "validity-needless", "validity")
         return validity
@@ -99,7 +101,9 @@ class _Dates:
         found = self._addresses.fact(home, address)
         if found is None:
             where = home_and_name(address)[0] or home
-            if not self._addresses.is_broken(home, where):
+            if self._addresses.is_broken(home, where):
+                self.are_excused = True
+            else:
                 self._add(f"there is no fact {address!r}; add it.", "unknown-fact", *route)
             return ""
         self._used.add(found.address)

@@ -36,7 +36,12 @@ class Host:
     @property
     def address(self) -> str:
         """The site's root."""
-        return f"http://127.0.0.1:{self.port}{self.base}"
+        return self.origin + self.base
+
+    @property
+    def origin(self) -> str:
+        """The server, which others may share."""
+        return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
         """Serve again at the same address."""

@@ -15,7 +15,7 @@ MODULES = (
     *("numerals", "prose", "quantity", "entries", "content.wording", "content.slips"),
     *("content.printed", "content.indents", "content.load", "content.read.texts"),
     *("official.audit", "official.spans", "official.texts", "official.order"),
-    "meaning.resolve.renderings",
+    *("meaning.resolve.renderings", "features.exports.spreadsheet"),
 )
 
 

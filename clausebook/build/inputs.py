@@ -7,9 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from clausebook.resources import SCHEMAS, STATIC, TEMPLATES
+from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES
 
 PACKAGE = Path(__file__).parent.parent
+_ABOUT = ("LICENSE", "package-lock.json", "pyproject.toml")
+"""What says on what terms the program is, which version of it this is, and which packages it has
+for the browser."""
 
 
 class Input(NamedTuple):
@@ -63,6 +66,8 @@ def _stamp(path: Path) -> tuple[int, int, int, int]:
 def program_digest() -> str:
     """A digest of everything that makes a site beside its content: code, templates, scripts."""
     digest = sha256()
+    for name in _ABOUT:
+        digest.update(sha256((ROOT / name).read_bytes()).digest())
     for folder, endings in (
         (PACKAGE, (".py",)),
         (TEMPLATES, (".html", ".yaml")),

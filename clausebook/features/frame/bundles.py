@@ -14,8 +14,10 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
+from clausebook.features.frame.licences import DATA, OWN, licences, packages_in
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp
 from clausebook.told.strings import SCRIPT_FILES, script_words
@@ -25,6 +27,7 @@ _OPTIONS = (
     *("--log-level=warning", '--tsconfig-raw={"compilerOptions": {"alwaysStrict": true}}'),
 )
 _KEPT = "bundles"
+LICENCES = "licences.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +62,33 @@ def _make() -> Assets:
     files = {"icon.svg": (STATIC / "icon.svg").read_bytes()}
     scripts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
     style = ""
+    packages: set[Path] = set()
     for language in LANGUAGES:
-        for path, data in _bundled(language):
+        bundled, used = _bundled(language)
+        packages |= used
+        for path, data in bundled.items():
             name = f"{path.stem}.{sha256(data).hexdigest()[:10]}{path.suffix}"
             files[name] = data
             if path.suffix == ".css":
                 style = name
             else:
                 scripts[language][path.stem] = name
+    files[LICENCES] = licences(packages)
     return Assets(files, scripts, style)
 
 
-def _bundled(language: Language) -> Iterator[tuple[Path, bytes]]:
-    """What esbuild makes of each bundle with the words of one language."""
+def _bundled(language: Language) -> tuple[dict[Path, bytes], set[Path]]:
+    """What esbuild makes of each bundle with the words of one language, and of which packages."""
     entries = sorted(map(str, (STATIC / "bundles").iterdir()))
     with tempfile.TemporaryDirectory() as folder:
-        words, out = Path(folder, "words"), Path(folder, "out")
+        words, out, about = (Path(folder, name) for name in ("words", "out", "about.json"))
         words.mkdir()
         for name, text in _words(language):
             (words / f"{name}.json").write_text(text, encoding="utf-8")
-        command = [esbuild(), *entries, f"--alias:words={words}", f"--outdir={out}", *_OPTIONS]
-        subprocess.run(command, check=True)
-        for path in sorted(out.iterdir()):
-            yield path, path.read_bytes()
+        ways = (f"--alias:words={words}", f"--outdir={out}", f"--metafile={about}")
+        subprocess.run([esbuild(), *entries, *ways, *_OPTIONS], check=True)
+        made = {path: path.read_bytes() for path in sorted(out.iterdir())}
+        return made, packages_in(about.read_bytes())
 
 
 def _words(language: Language) -> Iterator[tuple[str, str]]:
@@ -104,8 +111,9 @@ def esbuild() -> str:
 def _key() -> str:
     """A hash of all that the bundles are made from, and of what makes them."""
     sources = [Path(__file__), SCHEMAS / "quantities.json", *map(_package, ("esbuild", "lunr"))]
+    sources += [Path(__file__).with_name("licences.py"), *OWN]
     sources += [path for path in STATIC.rglob("*") if path.suffix in (".js", ".css", ".svg")]
-    digest = sha256()
+    digest = sha256(" ".join(map(version, DATA)).encode())
     for path in sorted(sources):
         digest.update(f"{path}\0{sha256(path.read_bytes()).hexdigest()}\0".encode())
     for language in LANGUAGES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable, Mapping
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -27,6 +28,8 @@ class Host:
         """Whether ``x.html`` is at ``x``, as some hosts have it."""
         self.broken: set[str] = set()
         """Paths that the host fails to answer."""
+        self.added: Callable[[str], Mapping[str, str]] = lambda path: {}
+        """Headers that the host adds to the answer at a path."""
         self.asked: list[str] = []
         self.sent = 0
         self._server = _Server(("127.0.0.1", 0), self)
@@ -105,7 +108,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _head(self, status: int, headers: dict[str, str]) -> None:
         self.send_response(status)
-        for name, value in headers.items():
+        host = self.server.host
+        path = urlsplit(self.path).path.removeprefix(host.base)
+        for name, value in {**headers, **host.added(path)}.items():
             self.send_header(name, value)
         self.end_headers()
 

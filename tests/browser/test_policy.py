@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
-from clausebook.build.pipeline import build
 from clausebook.build.understand import understand
 from clausebook.features import all_outputs
 from tests.browser.host import Host
@@ -47,19 +46,11 @@ class Window:
         return page
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small content's site."""
-    out = tmp_path_factory.mktemp("policy") / "site"
-    assert build(GOOD, out).problems == ()
-    return out
-
-
 @pytest.fixture
-def window(browser: Browser, folder: Path) -> Iterator[Window]:
+def window(browser: Browser, small_site: Path) -> Iterator[Window]:
     """A window whose violations nobody has looked at yet."""
     with ExitStack() as stack:
-        host = Host(folder)
+        host = Host(small_site)
         stack.callback(host.stop)
         context = browser.new_context(reduced_motion="reduce")
         stack.callback(context.close)
@@ -72,11 +63,11 @@ def one_of_every_kind(language: str | None) -> list[str]:
     return sorted({(o.feature, o.kind): o.path for o in outputs if o.language == language}.values())
 
 
-def test_no_page_of_any_kind_meets_its_policy(window: Window, folder: Path) -> None:
+def test_no_page_of_any_kind_meets_its_policy(window: Window, small_site: Path) -> None:
     """The pages of one language from a server, those of the other from the disk."""
     served = [*one_of_every_kind(None), *one_of_every_kind("en"), "no/such/page.html"]
     addresses = [window.host.address + path for path in served]
-    addresses += [(folder / path).as_uri() for path in one_of_every_kind("zh")]
+    addresses += [(small_site / path).as_uri() for path in one_of_every_kind("zh")]
     page = window.context.new_page()
     for address in addresses:
         page.goto(address)
@@ -206,8 +197,8 @@ def alter(page: Page, path: str, html: str) -> None:
     page.route(f"**/{path}*", lambda route: route.fulfill(body=html, content_type="text/html"))
 
 
-def test_what_is_added_to_a_page_does_nothing(window: Window, folder: Path) -> None:
-    html = (folder / CALCULATOR).read_text(encoding="utf-8")
+def test_what_is_added_to_a_page_does_nothing(window: Window, small_site: Path) -> None:
+    html = (small_site / CALCULATOR).read_text(encoding="utf-8")
     page = window.context.new_page()
     alter(page, CALCULATOR, html.replace("</body>", f"{ADDED}</body>"))
     page.route("**/attack.js", lambda route: route.fulfill(body=ATTACKS))
@@ -221,8 +212,8 @@ def test_what_is_added_to_a_page_does_nothing(window: Window, folder: Path) -> N
     assert {found.replace(window.host.origin, "") for found in window.violations} == REFUSED
 
 
-def test_a_browser_without_trusted_types_shows_the_same(window: Window, folder: Path) -> None:
-    html = (folder / SEARCH).read_text(encoding="utf-8")
+def test_a_browser_without_trusted_types_shows_the_same(window: Window, small_site: Path) -> None:
+    html = (small_site / SEARCH).read_text(encoding="utf-8")
     plain = html.replace("; require-trusted-types-for 'script'; trusted-types clausebook", "")
     assert plain != html
     page = window.context.new_page()

@@ -119,8 +119,8 @@ def test_every_script_and_style_is_in_a_bundle() -> None:
 
 def test_scripts_make_one_global() -> None:
     named = r"globalThis\.(\w+)|window\.(\w+) ="
-    found = [match for path in MODULES for match in re.findall(named, path.read_text())]
-    assert {*found} == {("clausebook", "")}
+    found = {match for path in MODULES for match in re.findall(named, path.read_text())}
+    assert found == {("clausebook", "")}
 
 
 def test_the_front_door_stays_short() -> None:

@@ -22,7 +22,7 @@ function make() {
 
 /** @typedef {ReturnType<typeof make>} Registry */
 
-// An element with this id has the name, too, but it is not the window's own.
+// An element of the page with this id is found under the name, too, but is nobody's own.
 if (!Object.hasOwn(globalThis, "clausebook")) globalThis.clausebook = make();
 
 export const { root, trusted, register, registered, loading } = globalThis.clausebook;

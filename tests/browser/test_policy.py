@@ -81,6 +81,7 @@ def test_nothing_that_readers_do_meets_the_policy(window: Window) -> None:
     expect(page.locator(".hit").first).to_be_visible()
     expect(page.locator("[data-offline]")).to_have_text("available offline", timeout=20_000)
     window.host.stop()
+    page.goto(f"{window.host.address}no/such/page.html")
     page.goto(f"{window.host.address}{CALCULATOR}")
     calculate(page)
     page.locator("#search-field").press_sequentially("grant")

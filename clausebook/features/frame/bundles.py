@@ -14,12 +14,11 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
-from clausebook.features.frame.licences import DATA, OWN, licences, packages_in
+from clausebook.features.frame.licences import OWN, licences, packages_in
 from clausebook.quantity import LANGUAGES, Language
-from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp
+from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp, installed
 from clausebook.told.strings import SCRIPT_FILES, script_words
 
 _OPTIONS = (
@@ -113,7 +112,7 @@ def _key() -> str:
     sources = [Path(__file__), SCHEMAS / "quantities.json", *map(_package, ("esbuild", "lunr"))]
     sources += [Path(__file__).with_name("licences.py"), *OWN]
     sources += [path for path in STATIC.rglob("*") if path.suffix in (".js", ".css", ".svg")]
-    digest = sha256(" ".join(map(version, DATA)).encode())
+    digest = sha256(" ".join(installed()).encode())
     for path in sorted(sources):
         digest.update(f"{path}\0{sha256(path.read_bytes()).hexdigest()}\0".encode())
     for language in LANGUAGES:

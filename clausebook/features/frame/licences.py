@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import distribution
 from pathlib import Path
 
 from clausebook.resources import PACKAGES, ROOT, NotSetUp
@@ -59,6 +57,8 @@ def _told(work: Work) -> str:
 
 
 def _own() -> Work:
+    import tomllib  # rarely needed, as what bundles are made of rarely changes
+
     licence, about = OWN
     project = tomllib.loads(about.read_text(encoding="utf-8"))["project"]
     part = "scripts and styles, and the words of the pages"
@@ -68,12 +68,15 @@ def _own() -> Work:
 
 def _of_npm(folder: Path, part: str) -> Work:
     about = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-    terms = (path for path in sorted(folder.iterdir()) if _TERMS.match(path.name))
+    names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    terms = (folder / name for name in names if _TERMS.match(name))
     texts = tuple(_text(path.read_text(encoding="utf-8")) for path in terms)
-    return Work(about["name"], about["version"], about["license"], part, texts)
+    return Work(about["name"], about["version"], about.get("license", "As below"), part, texts)
 
 
 def _of_python(name: str, part: str) -> Work:
+    from importlib.metadata import distribution  # the same
+
     found = distribution(name)
     about = found.metadata
     files = about.get_all("License-File") or []

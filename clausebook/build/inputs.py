@@ -10,7 +10,7 @@ from typing import NamedTuple
 from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES
 
 PACKAGE = Path(__file__).parent.parent
-_ABOUT = ("LICENSE", "package-lock.json", "pyproject.toml")
+_ABOUT = (ROOT / "LICENSE", ROOT / "package-lock.json", ROOT / "pyproject.toml")
 """What says on what terms the program is, which version of it this is, and which packages it has
 for the browser."""
 
@@ -66,8 +66,9 @@ def _stamp(path: Path) -> tuple[int, int, int, int]:
 def program_digest() -> str:
     """A digest of everything that makes a site beside its content: code, templates, scripts."""
     digest = sha256()
-    for name in _ABOUT:
-        digest.update(sha256((ROOT / name).read_bytes()).digest())
+    for path in filter(Path.is_file, _ABOUT):
+        digest.update(path.name.encode())
+        digest.update(sha256(path.read_bytes()).digest())
     for folder, endings in (
         (PACKAGE, (".py",)),
         (TEMPLATES, (".html", ".yaml")),

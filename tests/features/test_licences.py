@@ -151,3 +151,14 @@ def test_what_has_no_text_of_its_licence_is_not_published(tmp_path: Path) -> Non
     bare = package(tmp_path, "bare", README="Free")
     with pytest.raises(NotSetUp, match="bare comes without the text of its licence"):
         licences([bare])
+
+
+@pytest.mark.parametrize("there", ["LICENSE", "pyproject.toml"])
+def test_a_program_without_its_own_licence_says_so(
+    there: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / there).write_text("", encoding="utf-8")
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    (missing,) = {"LICENSE", "pyproject.toml"} - {there}
+    with pytest.raises(NotSetUp, match=f"{missing} is not there"):
+        licences([])

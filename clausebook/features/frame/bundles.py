@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from clausebook.features.frame.licences import OWN, licences, packages_in
+from clausebook.features.frame.licences import licences, own_files, packages_in
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp, installed
 from clausebook.told.strings import SCRIPT_FILES, script_words
@@ -110,7 +110,7 @@ def esbuild() -> str:
 def _key() -> str:
     """A hash of all that the bundles are made from, and of what makes them."""
     sources = [Path(__file__), SCHEMAS / "quantities.json", *map(_package, ("esbuild", "lunr"))]
-    sources += [Path(__file__).with_name("licences.py"), *OWN]
+    sources += [Path(__file__).with_name("licences.py"), *own_files()]
     sources += [path for path in STATIC.rglob("*") if path.suffix in (".js", ".css", ".svg")]
     digest = sha256(" ".join(installed()).encode())
     for path in sorted(sources):

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from clausebook.resources import PACKAGES, ROOT, NotSetUp
 
-OWN = (ROOT / "LICENSE", ROOT / "pyproject.toml")
-"""Where the terms and the version of this program are."""
 DATA = {
     "OpenCC": "which characters are traditional and which simplified, in the files of the search",
     "pypinyin": "how characters are pronounced, in the files of the search",
@@ -56,10 +54,19 @@ def _told(work: Work) -> str:
     return "".join(f"\n{text}\n" for text in (head, *work.terms))
 
 
+def own_files() -> tuple[Path, Path]:
+    """Where the terms of this program are, and its version; raises :class:`NotSetUp`."""
+    files = (ROOT / "LICENSE", ROOT / "pyproject.toml")
+    for path in files:
+        if not path.is_file():
+            raise NotSetUp(f"{path.name} is not there: a site tells the program's licence from it")
+    return files
+
+
 def _own() -> Work:
     import tomllib  # rarely needed, as what bundles are made of rarely changes
 
-    licence, about = OWN
+    licence, about = own_files()
     project = tomllib.loads(about.read_text(encoding="utf-8"))["project"]
     part = "scripts and styles, and the words of the pages"
     terms = (_text(licence.read_text(encoding="utf-8")),)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from clausebook.content.records import Settings
 from clausebook.features.frame import urls
@@ -51,7 +52,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     """Beyond those of every page: names of bundles, or paths of data scripts below assets/, in the
     order in which they must run."""
-    policy: str = WHOLE
+    policy: Markup = WHOLE
     """What the page lets the browser do."""
 
 
@@ -164,7 +165,7 @@ class Printer:
         }
 
 
-def _policy_at_the_root(base: str, scripts: Sequence[str]) -> str:
+def _policy_at_the_root(base: str, scripts: Sequence[str]) -> Markup:
     if scripts:
         return BARE
     return STILL_WITH_BASE if base else STILL

@@ -17,30 +17,20 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from clausebook.features.frame.policy import with_scripts_of
 from clausebook.features.offline import WORKER
 
 LIVE = "/__live.js"
-_POLICY = re.compile(rb'(?<=http-equiv="Content-Security-Policy" content=")[^"]*')
 _TAG = b'<script src="/__live.js?known=%d" defer></script></head>'
 _PATIENCE = 25.0
 """Seconds after which a waiting page is answered with nothing new, and asks again."""
 
-_START = """(() => {
-  const rules = { createScriptURL: (since) => `/__live.js?since=${Number(since)}` };
-  const policy = window.trustedTypes?.createPolicy("live", rules) ?? rules;
-  function wait(since) {
-    const waiting = document.createElement("script");
-    waiting.src = policy.createScriptURL(since);
-    document.head.append(waiting);
-  }
-  addEventListener("load", () => wait(%d));
-  addEventListener("live", ({ detail }) => wait(detail));
-})();
+_START = """addEventListener("load", () => import(`/__live.js?since=%d&at=${Date.now()}`));
 """
-"""Waiting starts when the page is complete; a late answer before that would hold it up."""
+"""Waiting starts when the page is complete; a late answer before that would hold it up. The pages'
+policy lets no other script than theirs into an element; a module needs none. With the time in its
+address it is asked for again."""
 
-_WAIT = """dispatchEvent(new CustomEvent("live", { detail: %d }));
+_WAIT = """import(`/__live.js?since=%d&at=${Date.now()}`);
 """
 
 _SHOW = """(() => {
@@ -134,7 +124,6 @@ class _Handler(SimpleHTTPRequestHandler):
             # A page loaded while something is wrong must be told at once.
             since_now = self._builds.number - bool(self._builds.problems)
             page = _STARTS_WORKER.sub(b"", page).replace(b"</head>", _TAG % since_now, 1)
-            page = _POLICY.sub(_with_live, page, count=1)
             self._answer(page, "text/html; charset=utf-8")
 
     def _live(self, query: str) -> str:
@@ -159,11 +148,6 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class names it
         """Quiet: the terminal belongs to the problems."""
-
-
-def _with_live(policy: re.Match[bytes]) -> bytes:
-    """A page's policy that lets the waiting scripts run, too."""
-    return with_scripts_of("live", policy[0].decode()).encode()
 
 
 def make_server(builds: Builds, site: Path, port: int) -> ThreadingHTTPServer:

@@ -20,11 +20,11 @@ ROOTS = ("https://host.example/", "http://127.0.0.1:8000/sub/path/", "file:///C:
 SINKS = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|setHTML|parseHTML|srcdoc|DOMParser|XSLTProcessor"
     r"|createContextualFragment|\.write(?:ln)?\(|execCommand|javascript:|\.on\w+ ?= ?[\"'`]"
-    r"|\beval\b|\bFunction\(|set(?:Timeout|Interval)\([\"'`]|importScripts|\bimport\("
+    r"|\beval\b|\bFunction\(|set(?:Timeout|Interval)\([\"'`]|importScripts|\bimport\((?!`/__)"
     r"|setAttribute(?:NS)?\([\"'`]on|createElement\([\"'`](?:iframe|object|embed|base|style|meta)"
     r"|new (?:Shared)?Worker"
 )
-"""All ways in which a text could become HTML or a script."""
+"""All ways in which a text could become HTML or a script; the preview may import its own news."""
 
 
 def programs() -> Iterator[tuple[str, str]]:

@@ -10,10 +10,6 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-TRUSTED = "clausebook"
-"""The one policy of Trusted Types, through which scripts get the addresses of others; its other
-half is ``static/frame/trusted.js``. No text becomes a script or HTML in any way."""
-
 _EVERY = {
     "default-src": "'none'",
     "style-src": "'self'",
@@ -23,7 +19,12 @@ _EVERY = {
     "require-trusted-types-for": "'script'",
     "trusted-types": "'none'",
 }
-_SCRIPTS = {"script-src": "'self'", "trusted-types": TRUSTED, "worker-src": "'self'"}
+_SCRIPTS = {
+    "script-src": "'self'",
+    "worker-src": "'self'",
+    # Who makes addresses of scripts: static/frame/trusted.js. Nobody makes HTML or scripts of texts.
+    "trusted-types": "clausebook",
+}
 _SEARCH_AND_MANIFEST = {"form-action": "'self'", "manifest-src": "'self'"}
 
 
@@ -40,11 +41,3 @@ STILL = _told(_EVERY)
 """A page without scripts."""
 STILL_WITH_BASE = _told(_EVERY | {"base-uri": "'self'"})
 """The same with the address of the site, which must be of the same origin."""
-
-
-def with_scripts_of(name: str, policy: str) -> str:
-    """A policy that lets further scripts run, whose addresses come from one of this name."""
-    directives = dict(directive.split(" ", 1) for directive in policy.split("; "))
-    trusted = directives["trusted-types"]
-    names = name if trusted == "'none'" else f"{trusted} {name}"
-    return str(_told(directives | {"script-src": "'self'", "trusted-types": names}))

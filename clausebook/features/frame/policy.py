@@ -22,7 +22,7 @@ _EVERY = {
 _SCRIPTS = {
     "script-src": "'self'",
     "worker-src": "'self'",
-    # Who makes addresses of scripts: static/frame/trusted.js. Nobody makes HTML or scripts of texts.
+    # What makes addresses of scripts, static/frame/trusted.js; nothing makes HTML or scripts.
     "trusted-types": "clausebook",
 }
 _SEARCH_AND_MANIFEST = {"form-action": "'self'", "manifest-src": "'self'"}

@@ -9,7 +9,7 @@ import pytest
 
 from clausebook.build import serve
 from clausebook.features.frame.bundles import bundles
-from clausebook.features.offline import WORKER
+from clausebook.features.offline import WORKER, offline_of
 from clausebook.resources import STATIC
 from tests.twin import Twin, TwinError
 
@@ -33,13 +33,14 @@ def programs() -> Iterator[tuple[str, str]]:
     for name, data in made.files.items():
         if name.endswith(".js"):
             yield name, data.decode("utf-8")
-    yield WORKER, (STATIC / "offline" / "worker" / WORKER).read_text(encoding="utf-8")
+    yield WORKER, (dict(offline_of({}))[WORKER] or b"").decode("utf-8")
     yield serve.LIVE, "".join(text for text in vars(serve).values() if isinstance(text, str))
 
 
 def test_no_script_makes_html_or_scripts_of_texts() -> None:
     found = {name: SINKS.findall(text) for name, text in programs()}
     assert len(found) > 10
+    assert dict(programs())[WORKER]
     assert {name: sinks for name, sinks in found.items() if sinks} == {}
 
 

@@ -61,6 +61,7 @@ def csv_row(cells: Iterable[str]) -> bytes:
 
 
 _BREAK = r"\t-\r\x1c-\x1f\x85\u2028\u2029"
+"""Tabs, and whatever some program takes for the end of a line."""
 _FORMULA = re.compile(rf'((?:^|[;{_BREAK}])(?:[^\S{_BREAK}]|")*)([=+\-@＝＋－＠﹦﹢﹣﹫])')
 """How formulas begin, where some program begins a cell; those of Chinese editions read the wide
 signs, too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -14,3 +15,9 @@ PACKAGES = ROOT / "node_modules"
 
 class NotSetUp(RuntimeError):
     """Something that set-up brings is missing; the message says what to run."""
+
+
+def installed() -> list[str]:
+    """The Python packages that are there with their versions, as their folders name them."""
+    folder = Path(sysconfig.get_paths()["purelib"])
+    return sorted(path.name for path in folder.glob("*-info"))

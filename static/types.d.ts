@@ -3,6 +3,12 @@
 /** The one global; see frame/registry.js. */
 declare var clausebook: import("./frame/registry.js").Registry;
 
+/** What browsers with Trusted Types have; TypeScript does not know them. */
+declare var trustedTypes: undefined | { createPolicy(name: string, rules: TrustedPolicy): TrustedPolicy };
+interface TrustedPolicy {
+  createScriptURL(file: string): string;
+}
+
 interface Navigator {
   /** What Chromium tells of the network; TypeScript does not know it. */
   readonly connection?: { readonly saveData?: boolean };

@@ -47,6 +47,8 @@ def house(folder: Path) -> Path:
     """A copy of the program, so that it can be edited."""
     for name in PROGRAM:
         shutil.copytree(ROOT / name, folder / name)
+    for name in ("LICENSE", "package-lock.json", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     return folder
 

@@ -186,12 +186,14 @@ def test_no_cell_of_the_table_is_a_formula(sign: str, tmp_path: Path) -> None:
     content = lay(tmp_path)
     chosen = [*words_of(content, "text"), *words_of(content, "prose")]
     titles = [leaf for leaf in chosen if not leaf.shape.endswith("printed")]
-    rewrite(content, titles, lambda text: f"{sign}cmd|' /C calc'!A {text}")
+    rewrite(content, titles, lambda text: f"{sign}cmd|' /C calc'!A {text}; \"{sign}x")
     table = site_of(content)["data/clauses.csv"].decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(table)))
     assert len({len(row) for row in rows}) == 1
-    assert [cell for row in rows for cell in row if cell.startswith(FORMULA)] == []
     assert any(cell.startswith(f"'{sign}cmd") for row in rows for cell in row)
+    for separator in ",;\t":
+        cells = [c for row in csv.reader(io.StringIO(table), delimiter=separator) for c in row]
+        assert [cell for cell in cells if cell.lstrip(' "').startswith(FORMULA)] == []
 
 
 @pytest.mark.parametrize(

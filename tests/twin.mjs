@@ -10,6 +10,7 @@ import lunr from "lunr";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
+import * as trusted from "../static/frame/trusted.js";
 import * as evaluate from "../static/rules/evaluate.js";
 import { Fraction } from "../static/rules/fraction.js";
 import * as operators from "../static/rules/operators.js";
@@ -51,6 +52,7 @@ const parts = {
   searchFacets: { ...searchFacets, siftAll },
   searchFiles: { use: openPage, loaded: () => [...loaded].sort(), askBoth },
   scripts: { run: runScripts },
+  trusted,
 };
 const loaded = new Set();
 openPage({});

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clausebook.files import bytes_of
-from clausebook.resources import SCHEMAS, STATIC, TEMPLATES
+from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES
 
 PACKAGE = Path(__file__).parent.parent
+_ABOUT = (ROOT / "LICENSE", ROOT / "package-lock.json", ROOT / "pyproject.toml")
+"""What says on what terms the program is, which version of it this is, and which packages it has
+for the browser."""
 
 
 class Input(NamedTuple):
@@ -71,6 +74,9 @@ def _stamp(path: Path) -> tuple[int, int, int, int]:
 def program_digest() -> str:
     """A digest of everything that makes a site beside its content: code, templates, scripts."""
     digest = sha256()
+    for path in filter(Path.is_file, _ABOUT):
+        digest.update(path.name.encode())
+        digest.update(sha256(path.read_bytes()).digest())
     for folder, endings in (
         (PACKAGE, (".py",)),
         (TEMPLATES, (".html", ".yaml")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import sysconfig
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from clausebook.build.inputs import digest_in, program_digest
 from clausebook.build.write import Written
 from clausebook.problems import Problem
+from clausebook.resources import installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,8 @@ class Order:
 
     def key(self) -> str:
         """What a state must be of to be trusted: this program, its packages, the same order."""
-        folder = Path(sysconfig.get_paths()["purelib"])
-        packages = sorted(path.name for path in folder.glob("*-info"))
         order = (str(self.content.resolve()), str(self.on), _texts(self.official))
-        parts = [program_digest(), sys.version, *packages, *order]
+        parts = [program_digest(), sys.version, *installed(), *order]
         return sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -5,6 +5,7 @@
  * Scripts are classic and deferred because modules and fetch do not work from file://. Data that a
  * script needs later is a script file too: load() adds it to the page and waits for register().
  */
+import { trusting } from "./trusted.js";
 
 function make() {
   /** @type {Map<string, unknown>} */
@@ -16,7 +17,7 @@ function make() {
   const root = own instanceof HTMLScriptElement ? new URL("..", own.src).href : "";
   /** @param {string} name @param {unknown} data */
   const register = (name, data) => void registered.set(name, data);
-  return { root, register, registered, loading };
+  return { root, trusted: trusting(root), register, registered, loading };
 }
 
 /** @typedef {ReturnType<typeof make>} Registry */
@@ -24,7 +25,7 @@ function make() {
 // An element of the page with this id is found under the name, too, but is nobody's own.
 if (!Object.hasOwn(globalThis, "clausebook")) globalThis.clausebook = make();
 
-export const { root, register, registered, loading } = globalThis.clausebook;
+export const { root, trusted, register, registered, loading } = globalThis.clausebook;
 
 /**
  * Data that a script file registers, loading the file once.
@@ -37,7 +38,7 @@ export function load(name, file) {
   if (known) return known;
   const promise = registered.has(name)
     ? Promise.resolve(registered.get(name))
-    : addScript(root + file).then(() => {
+    : addScript(file).then(() => {
         if (!registered.has(name)) throw new Error(`${file} did not register ${name}`);
         return registered.get(name);
       });
@@ -51,17 +52,17 @@ export function load(name, file) {
  * @param {string[]} files their addresses below the site's root
  */
 export function run(files) {
-  return Promise.all(files.map((file) => addScript(root + file, true)));
+  return Promise.all(files.map((file) => addScript(file, true)));
 }
 
-/** @param {string} address @param {boolean} [inOrder] @returns {Promise<void>} */
-function addScript(address, inOrder = false) {
+/** @param {string} file @param {boolean} [inOrder] @returns {Promise<void>} */
+function addScript(file, inOrder = false) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.async = !inOrder;
-    script.src = address;
+    script.src = trusted(file);
     script.onload = () => resolve();
-    script.onerror = () => reject(new Error(`cannot load ${address}`));
+    script.onerror = () => reject(new Error(`cannot load ${file}`));
     document.head.append(script);
   });
 }

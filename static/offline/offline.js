@@ -4,7 +4,7 @@
  * who save data. The footer tells when the site is complete, and when there is a newer edition than
  * the page's. In a frame on another site nothing is kept.
  */
-import { root } from "../frame/registry.js";
+import { root, trusted } from "../frame/registry.js";
 
 const $line = document.querySelector("[data-offline]");
 const workers = /^https?:$/u.test(location.protocol) ? navigator.serviceWorker : undefined;
@@ -14,7 +14,7 @@ const idle = window.requestIdleCallback ?? ((start) => setTimeout(start, LATEST)
 async function start() {
   if ($line) addManifest($line);
   if (navigator.connection?.saveData && !(await workers?.getRegistration(root))) return;
-  await workers?.register(`${root}service-worker.js`);
+  await workers?.register(trusted("service-worker.js"));
   (await workers?.ready)?.active?.postMessage("open");
 }
 

@@ -24,6 +24,7 @@ from playwright.sync_api import (
 
 from clausebook.build.pipeline import build
 from tests.chromium import launch
+from tests.overlay import GOOD
 from tests.twin import ROOT
 
 SUB_PATH = "sub/path"
@@ -95,6 +96,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         )
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small content's site."""
+    folder = tmp_path_factory.mktemp("small") / "site"
+    assert build(GOOD, folder).problems == ()
+    return folder
 
 
 @pytest.fixture(scope="session")

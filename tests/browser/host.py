@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -27,6 +28,8 @@ class Host:
         """Whether ``x.html`` is at ``x``, as some hosts have it."""
         self.broken: set[str] = set()
         """Paths that the host fails to answer."""
+        self.added: Callable[[str], dict[str, str]] = lambda path: {}
+        """The headers that the host adds to what is at a path."""
         self.asked: list[str] = []
         self.sent = 0
         self._server = _Server(("127.0.0.1", 0), self)
@@ -36,7 +39,12 @@ class Host:
     @property
     def address(self) -> str:
         """The site's root."""
-        return f"http://127.0.0.1:{self.port}{self.base}"
+        return self.origin + self.base
+
+    @property
+    def origin(self) -> str:
+        """The server, which others may share."""
+        return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
         """Serve again at the same address."""
@@ -78,9 +86,9 @@ class _Handler(BaseHTTPRequestHandler):
             name += ".html"
         file = host.folder / name
         found = address.startswith(host.base) and file.is_file() and path not in host.broken
-        self._send(200 if found else 404, file if found else host.folder / "404.html")
+        self._send(200 if found else 404, file if found else host.folder / "404.html", path)
 
-    def _send(self, status: int, file: Path) -> None:
+    def _send(self, status: int, file: Path, path: str) -> None:
         data = file.read_bytes()
         if "Range" in self.headers:
             first, last = self.headers["Range"].removeprefix("bytes=").split("-")
@@ -91,11 +99,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         data = _compressed(data)
         kind = guess_type(file.name)[0] or "application/octet-stream"
-        self.server.host.sent += len(data)
-        self._head(
-            status,
-            {"Content-Type": kind, "Content-Encoding": "gzip", "Content-Length": str(len(data))},
-        )
+        host = self.server.host
+        host.sent += len(data)
+        headers = {"Content-Type": kind, "Content-Encoding": "gzip", **host.added(path)}
+        self._head(status, {**headers, "Content-Length": str(len(data))})
         self.wfile.write(data)
 
     def _head(self, status: int, headers: dict[str, str]) -> None:

@@ -146,7 +146,7 @@ STORED = """async (what) => {
 """What is stored in the caches of a name, without the way to it."""
 LOADED = """([address, name]) => new Promise((resolve, reject) => {
   const script = document.createElement("script");
-  script.src = new URL(address, clausebook.root).href;
+  script.src = clausebook.trusted(address);
   script.onload = () => resolve(JSON.stringify(clausebook.registered.get(name)));
   script.onerror = () => reject(new Error(address));
   document.head.append(script);

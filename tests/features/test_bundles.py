@@ -19,6 +19,8 @@ from clausebook.told.strings import script_words
 from tests.twin import ROOT, Twin
 
 LICENCE = "Copyright (C) 2020 Oliver Nightingale"
+UNNAMED = {"icon.svg", "licences.txt"}
+"""Files whose names do not change with what they hold."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def test_each_file_in_the_folder_is_a_bundle(made: Assets) -> None:
     for language in LANGUAGES:
         assert made.scripts[language].keys() == names
     used = {name for scripts in made.scripts.values() for name in scripts.values()}
-    assert made.files.keys() == {*used, made.style, "icon.svg"}
+    assert made.files.keys() == {*used, made.style, *UNNAMED}
 
 
 def test_a_bundle_runs_by_itself_and_makes_one_global(made: Assets, twin: Twin) -> None:
@@ -121,7 +123,9 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (packages / name).parent.mkdir(exist_ok=True)
         (packages / name).symlink_to(ROOT / "node_modules" / name)
     (packages / "lunr").mkdir()
-    (packages / "lunr" / "package.json").write_text('{"version": "1", "main": "lunr.js"}')
+    about = '{"name": "lunr", "version": "1", "license": "None", "main": "lunr.js"}'
+    (packages / "lunr" / "package.json").write_text(about)
+    (packages / "lunr" / "LICENSE").write_text("All rights reserved")
     (packages / "lunr" / "lunr.js").write_text("/*! Licence */ module.exports = 'a package';")
     monkeypatch.setattr(module, "STATIC", static)
     monkeypatch.setattr(module, "PACKAGES", packages)
@@ -144,7 +148,7 @@ def test_only_bundles_with_words_differ_between_languages(small: Path) -> None:
     assert "Hello" in script(made, "all", "en")
     assert made.scripts["zh"]["all"] != made.scripts["en"]["all"]
     assert made.scripts["zh"]["few"] == made.scripts["en"]["few"]
-    assert len(made.files) == len({made.style, "icon.svg"}) + 3
+    assert len(made.files) == len({made.style, *UNNAMED}) + 3
 
 
 def test_a_name_changes_with_what_its_file_holds_and_with_nothing_else(small: Path) -> None:
@@ -157,7 +161,7 @@ def test_a_name_changes_with_what_its_file_holds_and_with_nothing_else(small: Pa
     for language in LANGUAGES:
         assert after.scripts[language]["all"] != before.scripts[language]["all"]
     for name, data in after.files.items():
-        assert name == "icon.svg" or name.split(".")[-2] == sha256(data).hexdigest()[:10]
+        assert name in UNNAMED or name.split(".")[-2] == sha256(data).hexdigest()[:10]
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -210,7 +214,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "new bundle": lambda static: (static / "bundles/new.js").write_text("console.log(3)") and None,
     "style": lambda static: edit(static / "room/style.css", "red", "blue"),
     "icon": lambda static: edit(static / "icon.svg", "<svg", "<svg "),
-    "package": lambda static: edit(static / "../node_modules/lunr/package.json", "1", "2"),
+    "package": lambda static: edit(static / "../node_modules/lunr/package.json", '"1"', '"2"'),
     "words": lambda static: WORDS["en"].update(hello="Good day"),
 }
 

@@ -76,6 +76,8 @@ def test_the_404_page_finds_the_site_from_any_depth(
     files: dict[str, bytes], published: dict[str, bytes]
 ) -> None:
     assert b"<base" not in files["404.html"]
+    assert b"base-uri 'none'" in files["404.html"]
+    assert b"base-uri 'self'" in published["404.html"]
     elements = Html(published["404.html"].decode("utf-8")).elements
     tags = [tag for tag, _ in elements]
     assert dict(elements)["base"] == {"href": ADDRESS}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clausebook.address import clause_of
 from clausebook.features.calculators.data import rules_file, rules_script
 from clausebook.features.calculators.page import benefit_view
-from clausebook.features.frame import urls
+from clausebook.features.frame import policy, urls
 from clausebook.features.frame.page import Page
 from clausebook.features.outputs import Output, Workshop, in_both
 from clausebook.meaning.site import Site
@@ -38,5 +38,6 @@ def make(output: Output, at: Workshop) -> bytes:
         "",
         description=f"{view.source.document}, {view.source.clause.words}",
         scripts=(rules_file(clause), "calculators", "embed"),
+        policy=policy.BARE,
     )
     return at.page(output, page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable
 
 from clausebook.features.exports.clauses import Clause
@@ -43,27 +44,32 @@ COLUMNS: dict[str, Callable[[Clause], str]] = {
 
 def csv_line(clause: Clause) -> bytes:
     """The clause's row."""
-    return _line(_harmless(cell(clause)) for cell in COLUMNS.values())
+    return csv_row(cell(clause) for cell in COLUMNS.values())
 
 
 def csv_file(lines: Iterable[bytes]) -> bytes:
     """The table with its heading."""
-    return BOM.encode() + _line(COLUMNS) + b"".join(lines)
+    return BOM.encode() + csv_row(COLUMNS) + b"".join(lines)
 
 
-def _line(cells: Iterable[str]) -> bytes:
+def csv_row(cells: Iterable[str]) -> bytes:
+    """A row that stays one in programs that take ``;`` or a tab for a separator, too."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(map(_harmless, cells))
     return out.getvalue().encode()
 
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""How formulas begin; Chinese editions of spreadsheets read the wide signs too."""
+_BREAK = r"\t-\r\x1c-\x1f\x85\u2028\u2029"
+"""Tabs, and whatever some program takes for the end of a line."""
+_FORMULA = re.compile(rf'((?:^|[;{_BREAK}])(?:[^\S{_BREAK}]|")*)([=+\-@＝＋－＠﹦﹢﹣﹫])')
+"""How formulas begin, where some program begins a cell; those of Chinese editions read the wide
+signs, too."""
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """A cell of which no spreadsheet takes any part for a formula."""
+    return _FORMULA.sub(r"\1'\2", cell)
 
 
 CSV = Form("csv", csv_line, csv_file)

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from clausebook.features.frame.licences import licences, own_files, packages_in
 from clausebook.quantity import LANGUAGES, Language
-from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp
+from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp, installed
 from clausebook.told.strings import SCRIPT_FILES, script_words
 
 _OPTIONS = (
@@ -30,6 +31,7 @@ _OPTIONS = (
 _UNWRITTEN = "Failed to write to output file"
 """What esbuild says where the disk is full."""
 _KEPT = "bundles"
+LICENCES = "licences.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +68,44 @@ def _make(cache: Path | None) -> Assets:
     files = {"icon.svg": (STATIC / "icon.svg").read_bytes()}
     scripts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
     style = ""
+    packages: set[Path] = set()
     for language in LANGUAGES:
-        for path, data in _bundled(language, cache):
+        bundled, used = _bundled(language, cache)
+        packages |= used
+        for path, data in bundled.items():
             name = f"{path.stem}.{sha256(data).hexdigest()[:10]}{path.suffix}"
             files[name] = data
             if path.suffix == ".css":
                 style = name
             else:
                 scripts[language][path.stem] = name
+    files[LICENCES] = licences(packages)
     return Assets(files, scripts, style)
 
 
-def _bundled(language: Language, cache: Path | None) -> Iterator[tuple[Path, bytes]]:
-    """What esbuild makes of each bundle with the words of one language.
+def _bundled(language: Language, cache: Path | None) -> tuple[dict[Path, bytes], set[Path]]:
+    """What esbuild makes of each bundle with the words of one language, and of which packages.
 
     What it writes for that is in the cache, where the next build removes what a kill leaves.
     """
     entries = sorted(map(str, (STATIC / "bundles").iterdir()))
     with tempfile.TemporaryDirectory(dir=cache) as folder:
-        words, out = Path(folder, "words"), Path(folder, "out")
+        words, out, about = (Path(folder, name) for name in ("words", "out", "about.json"))
         words.mkdir()
         for name, text in _words(language):
             (words / f"{name}.json").write_text(text, encoding="utf-8")
-        command = [esbuild(), *entries, f"--alias:words={words}", f"--outdir={out}", *_OPTIONS]
-        ran = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", check=False)
-        if _UNWRITTEN in ran.stderr:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(out))
-        sys.stderr.write(ran.stderr)
-        ran.check_returncode()
-        for path in sorted(out.iterdir()):
-            yield path, path.read_bytes()
+        ways = (f"--alias:words={words}", f"--outdir={out}", f"--metafile={about}")
+        _run([esbuild(), *entries, *ways, *_OPTIONS], out)
+        made = {path: path.read_bytes() for path in sorted(out.iterdir())}
+        return made, packages_in(about.read_bytes())
+
+
+def _run(command: list[str], out: Path) -> None:
+    ran = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    if _UNWRITTEN in ran.stderr:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(out))
+    sys.stderr.write(ran.stderr)
+    ran.check_returncode()
 
 
 def _words(language: Language) -> Iterator[tuple[str, str]]:
@@ -118,8 +128,9 @@ def esbuild() -> str:
 def _key() -> str:
     """A hash of all that the bundles are made from, and of what makes them."""
     sources = [Path(__file__), SCHEMAS / "quantities.json", *map(_package, ("esbuild", "lunr"))]
+    sources += [Path(__file__).with_name("licences.py"), *own_files()]
     sources += [path for path in STATIC.rglob("*") if path.suffix in (".js", ".css", ".svg")]
-    digest = sha256()
+    digest = sha256(" ".join(installed()).encode())
     for path in sorted(sources):
         digest.update(f"{path}\0{sha256(path.read_bytes()).hexdigest()}\0".encode())
     for language in LANGUAGES:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from clausebook.content.records import Settings
 from clausebook.features.frame import urls
 from clausebook.features.frame.bundles import Assets
 from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
+from clausebook.features.frame.policy import BARE, STILL, STILL_WITH_BASE, WHOLE
 from clausebook.features.offline.manifest import manifest_path
 from clausebook.quantity import LANGUAGES, Language, other_language
 from clausebook.resources import TEMPLATES
@@ -50,6 +52,8 @@ class Page:
     scripts: tuple[str, ...] = ()
     """Beyond those of every page: names of bundles, or paths of data scripts below assets/, in the
     order in which they must run."""
+    policy: Markup = WHOLE
+    """What the page lets the browser do."""
 
 
 def crumbs(w: Linked, *above: tuple[str, str]) -> tuple[Anchor, ...]:
@@ -139,8 +143,14 @@ class Printer:
         rows = [self._half(language, title, text) for language in LANGUAGES]
         template = self._templates.get_template("frame/door.html")
         names = [*self._scripts(scripts, "en")]  # none of them has words
-        style = self._assets.style
-        return template.render(rows=rows, style=style, base=base, scripts=names).encode()
+        html = template.render(
+            rows=rows,
+            style=self._assets.style,
+            base=base,
+            scripts=names,
+            policy=_policy_at_the_root(base, scripts),
+        )
+        return html.encode()
 
     def _half(self, language: Language, title: str, text: str) -> dict[str, str]:
         """One language's half of a page at the root."""
@@ -153,3 +163,9 @@ class Printer:
             "language": words["language_name"],
             "href": urls.top(language, "index"),
         }
+
+
+def _policy_at_the_root(base: str, scripts: Sequence[str]) -> Markup:
+    if scripts:
+        return BARE
+    return STILL_WITH_BASE if base else STILL

@@ -32,6 +32,7 @@
     css: "text/css; charset=utf-8",
     json: "application/json",
     csv: "text/csv; charset=utf-8",
+    txt: "text/plain; charset=utf-8",
     svg: "image/svg+xml",
     webmanifest: "application/manifest+json",
   };

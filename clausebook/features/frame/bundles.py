@@ -21,7 +21,7 @@ from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp
 from clausebook.told.strings import SCRIPT_FILES, script_words
 
 _OPTIONS = (
-    *("--bundle", "--format=iife", "--target=es2022", "--minify", "--charset=utf8"),
+    *("--bundle", "--format=iife", "--target=es2022", "--minify", "--charset=ascii"),
     *("--log-level=warning", '--tsconfig-raw={"compilerOptions": {"alwaysStrict": true}}'),
 )
 _KEPT = "bundles"
@@ -81,7 +81,8 @@ def _bundled(language: Language) -> Iterator[tuple[Path, bytes]]:
         command = [esbuild(), *entries, f"--alias:words={words}", f"--outdir={out}", *_OPTIONS]
         subprocess.run(command, check=True)
         for path in sorted(out.iterdir()):
-            yield path, path.read_bytes()
+            # esbuild leaves regular expressions as they are, in which escapes mean the same.
+            yield path, path.read_text(encoding="utf-8").encode("ascii", "backslashreplace")
 
 
 def _words(language: Language) -> Iterator[tuple[str, str]]:

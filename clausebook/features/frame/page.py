@@ -32,6 +32,9 @@ SECTIONS = {
 }
 """The entries of the navigation, with their addresses below the language's folder."""
 DESCRIPTION = 160
+PAGES = "utf-8-sig"
+"""The encoding of pages. They begin with its mark, which browsers believe before a host's headers:
+some hosts name another encoding for every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ class Printer:
             scripts=[*self._scripts((*FIRST, *page.scripts, *LAST), language)],
             alternate={language: base + path, other: base + mirrored},
         )
-        return settle(html, path).encode()
+        return settle(html, path).encode(PAGES)
 
     def _scripts(self, names: Iterable[str], language: Language) -> Iterator[str]:
         """Paths below assets/ of bundles and data scripts, in the order in which they must run."""
@@ -140,7 +143,7 @@ class Printer:
         template = self._templates.get_template("frame/door.html")
         names = [*self._scripts(scripts, "en")]  # none of them has words
         style = self._assets.style
-        return template.render(rows=rows, style=style, base=base, scripts=names).encode()
+        return template.render(rows=rows, style=style, base=base, scripts=names).encode(PAGES)
 
     def _half(self, language: Language, title: str, text: str) -> dict[str, str]:
         """One language's half of a page at the root."""

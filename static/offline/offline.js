@@ -13,9 +13,14 @@ const idle = window.requestIdleCallback ?? ((start) => setTimeout(start, LATEST)
 
 async function start() {
   if ($line) addManifest($line);
-  if (navigator.connection?.saveData && !(await workers?.getRegistration(root))) return;
+  if (navigator.connection?.saveData && !(await isKept())) return;
   await workers?.register(`${root}service-worker.js`);
   (await workers?.ready)?.active?.postMessage("open");
+}
+
+/** Whether this very site has a worker; one around it may have one, too. */
+async function isKept() {
+  return (await workers?.getRegistration(root))?.scope === root;
 }
 
 /**
@@ -33,6 +38,10 @@ function tellComplete() {
   if ($line && !$line.firstChild) $line.append($line.getAttribute("data-complete") ?? "");
 }
 
+function tellGone() {
+  $line?.replaceChildren();
+}
+
 function offerNewer() {
   const $reload = document.createElement("button");
   $reload.type = "button";
@@ -43,7 +52,10 @@ function offerNewer() {
 
 export function keepSite() {
   if (!workers || window.parent !== window) return;
-  workers.addEventListener("message", ({ data }) => data === "complete" && tellComplete());
+  workers.addEventListener("message", ({ data }) => {
+    if (data === "complete") tellComplete();
+    if (data === "gone") tellGone();
+  });
   // Another site of this origin may control the page until this one's worker does.
   if (workers.controller?.scriptURL === `${root}service-worker.js`) {
     workers.addEventListener("controllerchange", offerNewer);

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from clausebook.features.offline.former import Former, former_rows, named, unpacked
 from clausebook.features.offline.groups import Group
+from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.offline.packs import Read, as_json, list_path, listed, pack
 from clausebook.files import digest_of
+from clausebook.quantity import LANGUAGES
 from clausebook.resources import STATIC
 
 WORKER = "service-worker.js"
@@ -17,6 +20,11 @@ WHOLE = 50 * 1024 * 1024
 at the top are fetched in advance, and other pages are kept once they have been read."""
 
 _SOURCE = STATIC / "offline" / "worker" / WORKER
+
+OWN = ["", "index.html", "404.html", *map(manifest_path, LANGUAGES), *LANGUAGES]
+OWN += ["embed", "assets", "data"]
+"""The folders and files at the top of a site. The worker leaves all other addresses below it to
+the host, because another application may be there."""
 
 Made = tuple[str, bytes | None]
 """A path with its bytes, or with None where they are there already."""
@@ -51,4 +59,6 @@ class Edition:
         """The worker, which begins with the names of its lists and so of the edition."""
         told = as_json(dict(sorted(self.lists.items())))
         edition = f'const EDITION = "{digest_of(told)}";\n'
-        return WORKER, (edition + named(told.decode(), self.size)).encode() + _SOURCE.read_bytes()
+        own = f"const OWN = {json.dumps(OWN)};\n"
+        head = edition + named(told.decode(), self.size) + own
+        return WORKER, head.encode() + _SOURCE.read_bytes()

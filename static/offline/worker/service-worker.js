@@ -6,11 +6,14 @@
  * and files are stored by hash, so that editions share what did not change. A page belongs to the
  * edition that its address was answered from, and gets all its files from there as long as it is
  * open; a page that came from the network gets them from the network. Nothing else of this origin
- * is touched.
+ * is touched: OWN names what a site has at its top, and other addresses below it are others'.
  *
  * A browser starts a new edition's script beside the old one's. It becomes the active one when all
  * its files are stored; until then, and when that fails, the old edition goes on. What is stored by
  * then stays, so that the next try goes on from there.
+ *
+ * No browser takes a worker away because its script is gone. So the host is asked with each page
+ * that is opened, and where it has no site any more the worker leaves with all that it has stored.
  */
 (() => {
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -18,8 +21,14 @@
   const FILES = `clausebook ${ROOT} files`;
   const EDITIONS = `clausebook ${ROOT} editions`;
   const PAGES = `${ROOT}offline/pages/`;
+  /** Where is noted what the host adds to the pages of a folder at the top. */
+  const HEADERS = `${ROOT}offline/headers/`;
   /** Where the edition is noted for which there was no room. */
   const FULL = `${ROOT}offline/full`;
+  /** Where the time is noted since which the host has answered with something else. */
+  const ELSE = `${ROOT}offline/else`;
+  /** Milliseconds for which that may be a login or a passing fault. */
+  const GRACE = 3 * 24 * 60 * 60 * 1000;
   /** How many downloads there are at a time. */
   const AT_ONCE = 3;
   /** Whether the browser can open packs. */
@@ -39,10 +48,15 @@
   /** What is stored at an address; nothing where the browser's storage fails. */
   async function stored(/** @type {string} */ name, /** @type {string} */ address) {
     try {
-      return await (await caches.open(name)).match(address);
+      return await caches.match(address, { cacheName: name });
     } catch {
       return undefined;
     }
+  }
+
+  /** @param {string} address @param {Response} response */
+  async function note(address, response) {
+    await (await caches.open(EDITIONS)).put(address, response);
   }
 
   // --- editions ------------------------------------------------------------------------------
@@ -67,10 +81,14 @@
     return reading;
   }
 
-  /** @param {string} id */
+  /** Nothing where it is damaged, or the browser has removed it. @param {string} id */
   async function readEdition(id) {
-    const note = await stored(EDITIONS, noteOf(id));
-    return note ? asEdition(await note.json()) : null;
+    try {
+      const noted = await stored(EDITIONS, noteOf(id));
+      return noted ? asEdition(await noted.json()) : null;
+    } catch {
+      return null;
+    }
   }
 
   /** @param {Row[]} rows @returns {Edition} */
@@ -97,7 +115,7 @@
     await runAll(jobs);
     const editions = await caches.open(EDITIONS);
     await editions.delete(noteOf(EDITION));
-    await editions.put(noteOf(EDITION), new Response(JSON.stringify(rows.flat())));
+    await note(noteOf(EDITION), new Response(JSON.stringify(rows.flat())));
     known.delete(EDITION);
     return /** @type {Promise<Edition>} */ (edition(EDITION));
   }
@@ -272,6 +290,7 @@
       await fill(of);
       const lacks = (await missing(of)).some(({ pack }) => pack.address);
       if (lacks) throw new DOMException("no room", "QuotaExceededError");
+      await learnAll(of);
     } catch (error) {
       if (/** @type {Error} */ (error).name === "QuotaExceededError") await leave();
       throw error;
@@ -287,7 +306,110 @@
     // Not waited for: it happens only when this try to install has ended.
     if (worker.registration.active) void worker.registration.unregister();
     else for (const name of [FILES, EDITIONS]) await caches.delete(name);
-    await (await caches.open(EDITIONS)).put(FULL, new Response(EDITION));
+    await note(FULL, new Response(EDITION));
+  }
+
+  // --- the host ------------------------------------------------------------------------------
+
+  /** Leaves where the site is no longer on its host; whether it does. */
+  async function leaveIfGone() {
+    const found = await askHost();
+    if (found === "site") await (await caches.open(EDITIONS)).delete(ELSE);
+    const leaves = found === "nothing" || (found === "else" && (await isLasting()));
+    if (leaves) {
+      for (const name of [FILES, EDITIONS]) await caches.delete(name);
+      await worker.registration.unregister();
+    }
+    return leaves;
+  }
+
+  /**
+   * What is at the site's address: the site, nothing, something else; undefined without an answer.
+   * Another worker's script is its own affair, and the browser's.
+   * @returns {Promise<"site" | "nothing" | "else" | undefined>}
+   */
+  async function askHost() {
+    const answer = await ask("service-worker.js");
+    if (!answer || answer.status === 429 || answer.status >= 500) return undefined;
+    if (isNothing(answer)) return "nothing";
+    if (!answer.ok || !isScript(answer)) return "else";
+    const isOurs = (await answer.text()).includes(EDITION);
+    const list = isOurs ? await ask(`offline/${Object.values(LISTS)[0]}.json`) : null;
+    return list && isNothing(list) ? "else" : "site";
+  }
+
+  /** @param {string} path */
+  function ask(path) {
+    const options = /** @type {const} */ ({ cache: "no-cache", redirect: "manual" });
+    return fetch(ROOT + path, { ...options, priority: "low" }).catch(() => null);
+  }
+
+  /** @param {Response} answer */
+  function isNothing({ status }) {
+    return status === 404 || status === 410;
+  }
+
+  /** @param {Response} answer */
+  function isScript({ headers }) {
+    return /javascript|ecmascript/u.test(headers.get("Content-Type") ?? "");
+  }
+
+  /** Whether the host has answered with something else for long. A clock may have been put back. */
+  async function isLasting() {
+    const since = Number(await (await stored(EDITIONS, ELSE))?.text());
+    const now = Date.now();
+    if (since <= now) return now - since > GRACE;
+    await note(ELSE, new Response(String(now)));
+    return false;
+  }
+
+  // --- what the host adds to pages -----------------------------------------------------------
+
+  /** Headers that belong to one answer or one file, not to the pages of a folder. */
+  const PASSING =
+    /^(?:accept-ranges|age|alt-svc|cache-control|clear-site-data|connection|content-(?!security-policy).*|date|etag|expires|keep-alive|last-modified|link|location|pragma|refresh|retry-after|server|server-timing|trailer|transfer-encoding|vary|via)$/u;
+
+  /** The folders whose pages the host has been asked for while this worker runs. */
+  const learnt = new Set();
+
+  /** The folder at the top that a path is in. @param {string} path */
+  function topOf(path) {
+    return path.includes("/") ? path.split("/", 1)[0] : "";
+  }
+
+  /** A page of each folder of which nothing is known yet. @param {Edition} of */
+  async function learnAll(of) {
+    const pages = [...of.files.keys()].filter((path) => /(?<!404)\.html$/u.test(path));
+    const first = new Map(pages.reverse().map((path) => [topOf(path), path]));
+    for (const [top, path] of first) if (!(await stored(EDITIONS, HEADERS + top))) await learn(of, path);
+  }
+
+  /**
+   * What the host adds to a page, such as who may frame it; packs do not tell. It is the same for
+   * all pages of a folder at the top. An answer that is not this page, such as a login, says nothing.
+   * @param {Edition} of @param {string} path
+   */
+  async function learn(of, path) {
+    const file = find(of, path);
+    if (!file?.path.endsWith(".html") || learnt.has(topOf(path))) return;
+    const answer = await fetch(ROOT + path, { cache: "no-cache", priority: "low" });
+    const own = (await stored(FILES, keyOf(file))) ?? (await fetchFile(file));
+    if (!answer.ok || titleOf(await answer.text()) !== titleOf(await own.text())) return;
+    const headers = [...answer.headers].filter(([name]) => !PASSING.test(name));
+    await note(HEADERS + topOf(path), new Response(null, { headers }));
+    learnt.add(topOf(path));
+  }
+
+  /** @param {string} html */
+  function titleOf(html) {
+    return /<title>([^<]*)/u.exec(html)?.[1];
+  }
+
+  /** A stored page as the host would answer with it. @param {string} path @param {Response} page */
+  async function asHosted(path, { body, status, headers: own }) {
+    const headers = new Headers((await stored(EDITIONS, HEADERS + topOf(path)))?.headers);
+    for (const [name, value] of own) headers.set(name, value);
+    return new Response(body, { status, headers });
   }
 
   // --- pages and their editions --------------------------------------------------------------
@@ -300,7 +422,7 @@
     if (!page) return;
     pages.set(page, id);
     try {
-      await (await caches.open(EDITIONS)).put(PAGES + page, new Response(id));
+      await note(PAGES + page, new Response(id));
     } catch {
       // No room: another edition's script will not know this page, and gives it its own files.
     }
@@ -354,6 +476,12 @@
 
   // --- answers -------------------------------------------------------------------------------
 
+  /** Whether a path is one of those that a site of this kind has. @param {string} path */
+  function isOwn(path) {
+    const top = path.split("/", 1)[0];
+    return OWN.includes(top) || OWN.includes(`${top}.html`);
+  }
+
   /** An address below the root without its query. @param {string} url */
   function pathOf(url) {
     const { origin, pathname } = new URL(url);
@@ -377,8 +505,13 @@
     const kept = await stored(FILES, keyOf(file));
     if (kept) return kept;
     const response = await fetchFile(file);
-    event.waitUntil(store(file, response.clone()).catch(() => {})); // without room it is not kept
+    event.waitUntil(storeAgain(file, response.clone()).catch(() => {})); // perhaps without room
     return response;
+  }
+
+  /** Keeps a file, but for a page that is still open when the site has left. @param {File} file @param {Response} response */
+  async function storeAgain(file, response) {
+    if (await readEdition(EDITION)) await store(file, response);
   }
 
   /** A page, always of this edition. @param {FetchEvent} event */
@@ -392,7 +525,8 @@
     }
     const response = file && (await read(event, file).catch(() => null));
     await remember(resultingClientId, response ? EDITION : "");
-    return response || fetch(request).catch((error) => notFound(event, of, file, error));
+    if (response) return asHosted(path, response);
+    return fetch(request).catch((error) => notFound(event, of, file, error));
   }
 
   /**
@@ -407,7 +541,8 @@
     await remember(event.resultingClientId, EDITION);
     const html = await (await read(event, page)).text();
     const based = html.replace("<head>", `<head>\n<base href="${ROOT}">`);
-    return new Response(based, { status: 404, headers: { "Content-Type": TYPES.html } });
+    const headers = { "Content-Type": TYPES.html };
+    return asHosted(page.path, new Response(based, { status: 404, headers }));
   }
 
   /** What a page needs, of the page's edition. @param {FetchEvent} event */
@@ -423,14 +558,30 @@
   worker.addEventListener("fetch", (event) => {
     const { method, mode, url, headers } = event.request;
     if (method !== "GET" || headers.has("Range") || !url.startsWith(ROOT)) return;
-    event.respondWith(mode === "navigate" ? openPage(event) : giveFile(event));
+    if (!isOwn(pathOf(url))) return;
+    if (mode === "navigate") event.respondWith(openPage(event));
+    // With a query, a page asks for what the host has now.
+    else if (!new URL(url).search) event.respondWith(giveFile(event));
   });
 
-  /** A page has been opened: whatever is still missing is fetched, and the page is told. */
-  async function welcome(/** @type {ExtendableMessageEvent} */ { source }) {
+  /** Whatever is still missing is fetched; whether the whole site is stored. */
+  async function keep() {
     await tidy();
+    const of = (await readEdition(EDITION)) ?? (savesData() ? null : await storeEdition());
+    return of !== null && (await fill(of));
+  }
+
+  /** A page has been opened. What fails now is tried again with the next one. */
+  async function welcome(/** @type {ExtendableMessageEvent} */ { source }) {
+    if (await keep().catch(() => false)) source?.postMessage("complete");
+    if (await leaveIfGone()) source?.postMessage("gone");
+    else await learnFrom(source).catch(() => {});
+  }
+
+  /** @param {ExtendableMessageEvent["source"]} source */
+  async function learnFrom(source) {
     const of = await edition(EDITION);
-    if (of && (await fill(of))) source?.postMessage("complete");
+    if (of && source instanceof WindowClient) await learn(of, pathOf(source.url));
   }
 
   worker.addEventListener("message", (event) => event.waitUntil(welcome(event)));

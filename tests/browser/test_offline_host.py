@@ -1,0 +1,191 @@
+"""The site and its host over the years: what is added, replaced, moved and taken away there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from clausebook.build.retire import retire
+from tests.browser.reader import (
+    CLAUSE,
+    PATIENCE,
+    UPDATE,
+    Reader,
+    Readers,
+    until,
+    workers,
+)
+
+REFUSED = "chrome-error://chromewebdata/"
+FRAME = """(addresses) => Promise.all(addresses.map((address) => new Promise((resolve) => {
+  const $frame = document.createElement("iframe");
+  $frame.src = address;
+  $frame.onload = resolve;
+  document.body.append($frame);
+})))"""
+FOREIGN = "of another site"
+SINCE = """async () => {
+  const noted = await caches.match(`${clausebook.root}offline/else`);
+  return noted ? Number(await noted.text()) - Date.now() : null;
+}"""
+"""Since when the host has answered with something else, in milliseconds from now."""
+NOTE = """async (since) => {
+  const { root } = clausebook;
+  const notes = await caches.open(`clausebook ${root} editions`);
+  await notes.put(`${root}offline/else`, new Response(String(Date.now() + since)));
+}"""
+DAY = 24 * 60 * 60 * 1000
+
+
+def is_gone(page: Page) -> None:
+    """Of the site nothing is left in the browser, and of others everything."""
+    until(page, lambda: workers(page), [])
+    until(page, lambda: page.evaluate("() => caches.keys()"), [FOREIGN])
+
+
+def headers_of(page: Page, address: str) -> dict[str, str]:
+    """The headers with which a page is answered."""
+    answer = page.goto(address)
+    assert answer
+    return answer.headers
+
+
+def kept(headers: dict[str, str]) -> dict[str, str]:
+    """Of headers those that are the same for all pages."""
+    passing = ("Vary", "Cache-Control")
+    return {name.lower(): value for name, value in headers.items() if name not in passing}
+
+
+def restart(page: Page) -> None:
+    """Let the worker stop, as browsers do when it has nothing to do for a while."""
+    session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+
+
+def visit_beside_another(mine: Reader) -> Page:
+    """A first visit at an origin where another site has stored something."""
+    page = mine.visit()
+    page.evaluate("(name) => caches.open(name)", FOREIGN)
+    return page
+
+
+# --- taken away ------------------------------------------------------------------------------
+
+
+def test_a_site_that_is_taken_away_leaves_its_readers(
+    small: Path, reader: Readers, tmp_path: Path
+) -> None:
+    mine = reader(small)
+    page = visit_beside_another(mine)
+    mine.host.folder = tmp_path
+    page.goto(mine.host.address + f"en/{CLAUSE}.html")
+    expect(page.locator("h1")).to_contain_text("Grant for growing")
+    is_gone(page)
+    expect(page.locator("[data-offline]")).to_be_empty()
+    assert (page.reload() or pytest.fail("no answer")).status == 404
+
+
+def test_what_retires_a_site_frees_open_pages_too(
+    small: Path, reader: Readers, tmp_path: Path
+) -> None:
+    """Also those at a place within a page, which the address alone would not load again."""
+    mine = reader(small)
+    page = visit_beside_another(mine)
+    page.goto(mine.host.address + f"en/{CLAUSE}.html#content")
+    (tmp_path / f"en/{CLAUSE}.html").parent.mkdir(parents=True)
+    (tmp_path / f"en/{CLAUSE}.html").write_text("<h1>What follows</h1>", encoding="utf-8")
+    retire(tmp_path)
+    mine.host.folder = tmp_path
+    page.evaluate(f"({UPDATE})().catch(() => {{}})")
+    expect(page.locator("h1")).to_have_text("What follows", timeout=PATIENCE)
+    is_gone(page)
+
+
+@pytest.mark.parametrize(
+    ("change", "value"), [("wall", "<title>Log in</title>"), ("moved", "http://localhost:9/")]
+)
+def test_what_answers_in_its_place_for_days_is_no_passing_login(
+    small: Path, reader: Readers, change: str, value: str
+) -> None:
+    mine = reader(small)
+    page = visit_beside_another(mine)
+    setattr(mine.host, change, value)
+    page.reload()
+    until(page, lambda: page.evaluate(SINCE) is None, wanted=False)
+    assert workers(page) == ["activated"]
+    page.evaluate(NOTE, DAY)  # then the clock has been put back
+    page.reload()
+    until(page, lambda: page.evaluate(SINCE) > 0, wanted=False)
+    setattr(mine.host, change, "")
+    page.reload()
+    until(page, lambda: page.evaluate(SINCE), None)
+    setattr(mine.host, change, value)
+    page.evaluate(NOTE, -4 * DAY)
+    page.reload()
+    expect(page.locator("h1")).to_have_text("Tidewater Seaweed Policy Clauses")
+    is_gone(page)
+
+
+# --- added -----------------------------------------------------------------------------------
+
+POLICY = {
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Permissions-Policy": "camera=()",
+    "X-Frame-Options": "DENY",
+    "Vary": "*",
+    "Cache-Control": "public, max-age=31536000, immutable",
+}
+
+
+def test_stored_pages_have_what_the_host_adds(small: Path, reader: Readers) -> None:
+    mine = reader(small)
+    mine.host.added = lambda path: {} if path.startswith("embed/") else POLICY
+    page = mine.visit()
+    mine.host.stop()
+    embed = next((small / "embed" / "en").rglob("*.html")).relative_to(small).as_posix()
+    for path in ("", "en/about.html", f"zh/{CLAUSE}", "zh/no/such.html"):
+        headers = headers_of(page, mine.host.address + path)
+        assert headers == {"content-type": "text/html; charset=utf-8", **kept(POLICY)}
+    assert headers_of(page, mine.host.address + embed).keys() == {"content-type"}
+    page.goto(mine.host.address + "data/clauses.json")
+    page.evaluate(FRAME, [mine.host.address + "en/index.html", mine.host.address + embed])
+    assert [frame.url for frame in page.frames[1:]] == [REFUSED, mine.host.address + embed]
+
+
+def test_what_the_host_adds_later_comes_without_a_new_edition(small: Path, reader: Readers) -> None:
+    """And what a login adds in its place does not."""
+    mine = reader(small)
+    page = mine.visit()
+    mine.host.added = lambda path: {"X-Frame-Options": "DENY"}
+    restart(page)
+    page.reload()
+    until(page, lambda: headers_of(page, page.url).get("x-frame-options"), "DENY")
+    mine.host.added = lambda path: {"X-Frame-Options": "SAMEORIGIN"}
+    mine.host.wall = "<title>Log in</title>"
+    restart(page)
+    mine.host.asked.clear()
+    page.reload()
+    until(page, lambda: "en/index.html" in mine.host.asked, wanted=True)
+    mine.host.wall = ""
+    mine.host.added = lambda path: {}
+    restart(page)
+    assert headers_of(page, page.url)["x-frame-options"] == "DENY"
+    until(page, lambda: headers_of(page, page.url).keys(), {"content-type"})
+
+
+def test_a_wrong_encoding_in_the_headers_garbles_nothing(small: Path, reader: Readers) -> None:
+    for charset in ("gbk", "iso-8859-1"):
+        mine = reader(small)
+        mine.host.charset = charset
+        page = mine.open(f"zh/{CLAUSE}.html")
+        assert page.evaluate("() => document.characterSet") == "UTF-8"
+        form = page.locator("[data-benefit]").first
+        form.locator("[name=investment]").fill("400万元")
+        form.locator("[name=on]").fill("2033-05-01")
+        expect(form.locator("[data-headline]")).to_contain_text("120万元")
+        page.goto(mine.host.address + "zh/search.html?q=海带")
+        expect(page.locator("[data-search-status]")).to_contain_text("与“海带”有关的条款")
+        expect(page.locator("[data-hit=link]").first).to_be_visible()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from clausebook.build.retire import retire
+from clausebook.quantity import LANGUAGES, Language
+from clausebook.told.strings import script_words
 from tests.browser.reader import (
     CLAUSE,
+    COMPLETE,
     PATIENCE,
     UPDATE,
     Reader,
@@ -180,12 +183,102 @@ def test_a_wrong_encoding_in_the_headers_garbles_nothing(small: Path, reader: Re
     for charset in ("gbk", "iso-8859-1"):
         mine = reader(small)
         mine.host.charset = charset
+        mine.window.add_init_script("delete Navigator.prototype.serviceWorker")
         page = mine.open(f"zh/{CLAUSE}.html")
         assert page.evaluate("() => document.characterSet") == "UTF-8"
         form = page.locator("[data-benefit]").first
         form.locator("[name=investment]").fill("400万元")
         form.locator("[name=on]").fill("2033-05-01")
         expect(form.locator("[data-headline]")).to_contain_text("120万元")
-        page.goto(mine.host.address + "zh/search.html?q=海带")
-        expect(page.locator("[data-search-status]")).to_contain_text("与“海带”有关的条款")
+        page.goto(mine.host.address + "zh/search.html?q=养殖")
+        expect(page.locator("[data-search-status]")).to_contain_text("与“养殖”有关的条款")
         expect(page.locator("[data-hit=link]").first).to_be_visible()
+
+
+# --- while a page is open --------------------------------------------------------------------
+
+EVICT = """async (kind) => {
+  const names = (await caches.keys()).filter((name) => name.endsWith(` ${kind}`));
+  await Promise.all(names.map((name) => caches.delete(name)));
+}"""
+"""As if the browser had removed what the worker keeps in the caches of a name."""
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["worker", "no-worker"])
+def test_a_page_whose_files_are_gone_says_reload_and_without_a_host_the_connection(
+    small: Path, newer: Path, reader: Readers, is_kept: bool
+) -> None:
+    mine = reader(small)
+    if is_kept:
+        mine.visit()
+    else:
+        mine.window.add_init_script("delete Navigator.prototype.serviceWorker")
+    zh, en, later = (mine.open(f"{code}/search.html?q=a") for code in ("zh", "en", "en"))
+    for page in (zh, en, later):
+        expect(page.locator("[data-state=ready]")).to_be_visible()
+        page.evaluate(EVICT, "files")
+    mine.host.folder = newer
+    for page, language in ((zh, "zh"), (en, "en")):
+        page.locator("#query").fill("growing")
+        told = script_words("search", language)["outdated"]
+        expect(page.locator("[data-search-status]")).to_contain_text(told)
+    mine.host.stop()
+    later.locator("#query").fill("growing")
+    told = script_words("search", "en")["failed"]
+    expect(later.locator("[data-search-status]")).to_contain_text(told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_whose_own_scripts_are_gone_offers_to_reload(
+    small: Path, reader: Readers, language: Language
+) -> None:
+    mine = reader(small)
+    words = script_words("common", language)
+    rules = f"assets/data/rules/{CLAUSE}.js"
+    mine.host.broken = {rules}
+    page = mine.open(f"{language}/{CLAUSE}.html")
+    told = page.get_by_role("alert")
+    expect(told).to_have_text(f"{words['lost']} {words['reload']}")
+    mine.host.broken = set()
+    told.get_by_role("button", name=words["reload"]).click()
+    expect(page.locator("[data-benefit] form").first).to_be_visible()
+    expect(told).to_have_count(0)
+
+
+def test_notes_that_the_browser_has_removed_are_made_again(small: Path, reader: Readers) -> None:
+    mine = reader(small)
+    page = mine.visit()
+    page.evaluate(EVICT, "editions")
+    restart(page)
+    page.reload()
+    expect(page.locator("[data-offline]")).to_have_text(COMPLETE["en"])
+    mine.host.stop()
+    assert (page.goto(f"{mine.host.address}zh/{CLAUSE}.html") or pytest.fail("no answer")).ok
+
+
+# --- beside others ---------------------------------------------------------------------------
+
+
+def test_other_applications_below_the_root_are_left_to_the_host(
+    small: Path, newer: Path, reader: Readers, tmp_path: Path
+) -> None:
+    """One of them is a site of its own, with its own worker."""
+    for path in small.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    (tmp_path / "district").symlink_to(newer)
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "index.html").write_text("<h1>Another</h1>", encoding="utf-8")
+    mine = reader(tmp_path, "/")
+    page = mine.visit()
+    for path, status in {"app/": 200, "app/no.html": 404, "application": 404}.items():
+        answer = page.goto(mine.host.address + path)
+        assert answer
+        assert (answer.status, answer.from_service_worker) == (status, False)
+    mine.visit("district/en/index.html")
+    mine.host.stop()
+    for root, title in {"": "Grant for growing", "district/": "Newer grant"}.items():
+        page.goto(f"{mine.host.address}{root}en/{CLAUSE}.html")
+        expect(page.locator("h1")).to_contain_text(title)
+    for path in ("app/", "app/no.html", "application"):
+        with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
+            mine.open(path)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from clausebook.build.retire import retire
-from clausebook.quantity import LANGUAGES, Language
+from clausebook.quantity import LANGUAGES
 from clausebook.told.strings import script_words
 from tests.browser.reader import (
     CLAUSE,
@@ -107,25 +107,22 @@ def test_what_retires_a_site_frees_open_pages_too(
     is_gone(page)
 
 
-@pytest.mark.parametrize(
-    ("change", "value"), [("wall", "<title>Log in</title>"), ("moved", "http://localhost:9/")]
-)
 def test_what_answers_in_its_place_for_days_is_no_passing_login(
-    small: Path, reader: Readers, change: str, value: str
+    small: Path, reader: Readers
 ) -> None:
     mine = reader(small)
     page = visit_beside_another(mine)
-    setattr(mine.host, change, value)
+    mine.host.wall = "<title>Log in</title>"
     page.reload()
     until(page, lambda: page.evaluate(SINCE) is None, wanted=False)
     assert workers(page) == ["activated"]
     page.evaluate(NOTE, DAY)  # then the clock has been put back
     page.reload()
     until(page, lambda: page.evaluate(SINCE) > 0, wanted=False)
-    setattr(mine.host, change, "")
+    mine.host.wall = ""
     page.reload()
     until(page, lambda: page.evaluate(SINCE), None)
-    setattr(mine.host, change, value)
+    mine.host.moved = "http://localhost:9/"
     page.evaluate(NOTE, -4 * DAY)
     page.reload()
     expect(page.locator("h1")).to_have_text("Tidewater Seaweed Policy Clauses")
@@ -218,7 +215,7 @@ def test_a_page_whose_files_are_gone_says_reload_and_without_a_host_the_connecti
         expect(page.locator("[data-state=ready]")).to_be_visible()
         page.evaluate(EVICT, "files")
     mine.host.folder = newer
-    for page, language in ((zh, "zh"), (en, "en")):
+    for page, language in zip((zh, en), LANGUAGES, strict=True):
         page.locator("#query").fill("growing")
         told = script_words("search", language)["outdated"]
         expect(page.locator("[data-search-status]")).to_contain_text(told)
@@ -228,21 +225,18 @@ def test_a_page_whose_files_are_gone_says_reload_and_without_a_host_the_connecti
     expect(later.locator("[data-search-status]")).to_contain_text(told)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_whose_own_scripts_are_gone_offers_to_reload(
-    small: Path, reader: Readers, language: Language
-) -> None:
+def test_a_page_whose_own_scripts_are_gone_offers_to_reload(small: Path, reader: Readers) -> None:
     mine = reader(small)
-    words = script_words("common", language)
-    rules = f"assets/data/rules/{CLAUSE}.js"
-    mine.host.broken = {rules}
-    page = mine.open(f"{language}/{CLAUSE}.html")
-    told = page.get_by_role("alert")
-    expect(told).to_have_text(f"{words['lost']} {words['reload']}")
-    mine.host.broken = set()
-    told.get_by_role("button", name=words["reload"]).click()
-    expect(page.locator("[data-benefit] form").first).to_be_visible()
-    expect(told).to_have_count(0)
+    for language in LANGUAGES:
+        words = script_words("common", language)
+        mine.host.broken = {f"assets/data/rules/{CLAUSE}.js"}
+        page = mine.open(f"{language}/{CLAUSE}.html")
+        told = page.get_by_role("alert")
+        expect(told).to_have_text(f"{words['lost']} {words['reload']}")
+        mine.host.broken = set()
+        told.get_by_role("button", name=words["reload"]).click()
+        expect(page.locator("[data-benefit] form").first).to_be_visible()
+        expect(told).to_have_count(0)
 
 
 def test_notes_that_the_browser_has_removed_are_made_again(small: Path, reader: Readers) -> None:

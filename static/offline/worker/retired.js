@@ -9,8 +9,9 @@
 
   async function goAway() {
     const own = `clausebook ${worker.registration.scope} `;
-    const names = (await caches.keys()).filter((name) => name.startsWith(own));
-    for (const name of names) await caches.delete(name);
+    const all = await caches.keys().catch(() => []); // storage may fail
+    const names = all.filter((name) => name.startsWith(own));
+    await Promise.allSettled(names.map((name) => caches.delete(name)));
     await worker.registration.unregister();
     // A page that starts a worker whenever it is loaded would go round in circles.
     if (names.length === 0) return;

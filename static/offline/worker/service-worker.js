@@ -13,7 +13,7 @@
  * then stays, so that the next try goes on from there.
  *
  * No browser takes a worker away because its script is gone. So the host is asked with each page
- * that is opened, and where it has no site any more the worker leaves with all that it has stored.
+ * that is answered, and where it has no site any more the worker leaves with all that it has stored.
  */
 (() => {
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -54,9 +54,12 @@
     }
   }
 
+  /** Whether the worker has left; pages that are still open need its answers. */
+  let isGone = false;
+
   /** @param {string} address @param {Response} response */
   async function note(address, response) {
-    await (await caches.open(EDITIONS)).put(address, response);
+    if (!isGone) await (await caches.open(EDITIONS)).put(address, response);
   }
 
   // --- editions ------------------------------------------------------------------------------
@@ -163,7 +166,7 @@
 
   /** @param {File} file @param {Response} response */
   async function store(file, response) {
-    await (await caches.open(FILES)).put(keyOf(file), response);
+    if (!isGone) await (await caches.open(FILES)).put(keyOf(file), response);
   }
 
   /** @param {ArrayBuffer} bytes */
@@ -311,16 +314,21 @@
 
   // --- the host ------------------------------------------------------------------------------
 
-  /** Leaves where the site is no longer on its host; whether it does. */
-  async function leaveIfGone() {
-    const found = await askHost();
-    if (found === "site") await (await caches.open(EDITIONS)).delete(ELSE);
-    const leaves = found === "nothing" || (found === "else" && (await isLasting()));
-    if (leaves) {
-      for (const name of [FILES, EDITIONS]) await caches.delete(name);
-      await worker.registration.unregister();
-    }
-    return leaves;
+  /** Asks the host whether it has the site, and what it adds to a page. @param {string} path */
+  async function askHost(path) {
+    const found = await askForSite();
+    if (found === "nothing" || (found === "else" && (await isLasting()))) await goAway();
+    if (found !== "site" || isGone) return;
+    await (await caches.open(EDITIONS)).delete(ELSE);
+    const of = await edition(EDITION);
+    if (of) await learn(of, path);
+  }
+
+  async function goAway() {
+    isGone = true;
+    await Promise.allSettled([FILES, EDITIONS].map((name) => caches.delete(name)));
+    await worker.registration.unregister();
+    for (const page of await worker.clients.matchAll()) page.postMessage("gone");
   }
 
   /**
@@ -328,7 +336,7 @@
    * Another worker's script is its own affair, and the browser's.
    * @returns {Promise<"site" | "nothing" | "else" | undefined>}
    */
-  async function askHost() {
+  async function askForSite() {
     const answer = await ask("service-worker.js");
     if (!answer || answer.status === 429 || answer.status >= 500) return undefined;
     if (isNothing(answer)) return "nothing";
@@ -392,7 +400,9 @@
   async function learn(of, path) {
     const file = find(of, path);
     if (!file?.path.endsWith(".html") || learnt.has(topOf(path))) return;
-    const answer = await fetch(ROOT + path, { cache: "no-cache", priority: "low" });
+    const asking = fetch(ROOT + path, { cache: "no-cache", priority: "low" });
+    const answer = await asking.catch(() => ask(path)); // it may lead to another origin
+    if (!answer) throw new Error(`${path}: the host does not answer`);
     const own = (await stored(FILES, keyOf(file))) ?? (await fetchFile(file));
     if (!answer.ok || titleOf(await answer.text()) !== titleOf(await own.text())) return;
     const headers = [...answer.headers].filter(([name]) => !PASSING.test(name));
@@ -505,14 +515,10 @@
     const kept = await stored(FILES, keyOf(file));
     if (kept) return kept;
     const response = await fetchFile(file);
-    event.waitUntil(storeAgain(file, response.clone()).catch(() => {})); // perhaps without room
+    event.waitUntil(store(file, response.clone()).catch(() => {})); // without room it is not kept
     return response;
   }
 
-  /** Keeps a file, but for a page that is still open when the site has left. @param {File} file @param {Response} response */
-  async function storeAgain(file, response) {
-    if (await readEdition(EDITION)) await store(file, response);
-  }
 
   /** A page, always of this edition. @param {FetchEvent} event */
   async function openPage(event) {
@@ -525,6 +531,7 @@
     }
     const response = file && (await read(event, file).catch(() => null));
     await remember(resultingClientId, response ? EDITION : "");
+    event.waitUntil(askHost(path).catch(() => {}));
     if (response) return asHosted(path, response);
     return fetch(request).catch((error) => notFound(event, of, file, error));
   }
@@ -573,15 +580,8 @@
 
   /** A page has been opened. What fails now is tried again with the next one. */
   async function welcome(/** @type {ExtendableMessageEvent} */ { source }) {
-    if (await keep().catch(() => false)) source?.postMessage("complete");
-    if (await leaveIfGone()) source?.postMessage("gone");
-    else await learnFrom(source).catch(() => {});
-  }
-
-  /** @param {ExtendableMessageEvent["source"]} source */
-  async function learnFrom(source) {
-    const of = await edition(EDITION);
-    if (of && source instanceof WindowClient) await learn(of, pathOf(source.url));
+    if (!isGone && (await keep().catch(() => false))) source?.postMessage("complete");
+    if (isGone) await goAway(); // perhaps in the midst of that
   }
 
   worker.addEventListener("message", (event) => event.waitUntil(welcome(event)));

@@ -1,5 +1,5 @@
 /**
- * Keeps the site for use without a network, by worker/service-worker.js beside this, where the page
+ * Keeps the site for use without a network, by the scripts in worker/ beside this, where the page
  * comes from a web server that browsers trust. It starts when the page is idle, and not for readers
  * who save data. The footer tells when the site is complete, and when there is a newer edition than
  * the page's. In a frame on another site nothing is kept.

@@ -61,6 +61,11 @@ def kept(headers: dict[str, str]) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items() if name not in passing}
 
 
+def without_worker(mine: Reader) -> None:
+    """Read as in a browser that has no workers."""
+    mine.window.add_init_script("delete Navigator.prototype.serviceWorker")
+
+
 def restart(page: Page) -> None:
     """Let the worker stop, as browsers do when it has nothing to do for a while."""
     session = page.context.new_cdp_session(page)
@@ -180,7 +185,7 @@ def test_a_wrong_encoding_in_the_headers_garbles_nothing(small: Path, reader: Re
     for charset in ("gbk", "iso-8859-1"):
         mine = reader(small)
         mine.host.charset = charset
-        mine.window.add_init_script("delete Navigator.prototype.serviceWorker")
+        without_worker(mine)
         page = mine.open(f"zh/{CLAUSE}.html")
         assert page.evaluate("() => document.characterSet") == "UTF-8"
         form = page.locator("[data-benefit]").first
@@ -209,7 +214,7 @@ def test_a_page_whose_files_are_gone_says_reload_and_without_a_host_the_connecti
     if is_kept:
         mine.visit()
     else:
-        mine.window.add_init_script("delete Navigator.prototype.serviceWorker")
+        without_worker(mine)
     zh, en, later = (mine.open(f"{code}/search.html?q=a") for code in ("zh", "en", "en"))
     for page in (zh, en, later):
         expect(page.locator("[data-state=ready]")).to_be_visible()
@@ -227,6 +232,7 @@ def test_a_page_whose_files_are_gone_says_reload_and_without_a_host_the_connecti
 
 def test_a_page_whose_own_scripts_are_gone_offers_to_reload(small: Path, reader: Readers) -> None:
     mine = reader(small)
+    without_worker(mine)
     for language in LANGUAGES:
         words = script_words("common", language)
         mine.host.broken = {f"assets/data/rules/{CLAUSE}.js"}

@@ -19,7 +19,9 @@ WHOLE = 50 * 1024 * 1024
 """Bytes up to which a site is kept whole; of a larger one only what every page needs and the pages
 at the top are fetched in advance, and other pages are kept once they have been read."""
 
-_SOURCE = STATIC / "offline" / "worker" / WORKER
+_SOURCE = STATIC / "offline" / "worker"
+_PARTS = ("site", "files", "whole", "host", "pages")
+"""The worker's scripts in their order; in the one that browsers get they share everything."""
 
 OWN = ["", "index.html", "404.html", *map(manifest_path, LANGUAGES), *LANGUAGES]
 OWN += ["embed", "assets", "data"]
@@ -61,4 +63,5 @@ class Edition:
         edition = f'const EDITION = "{digest_of(told)}";\n'
         own = f"const OWN = {json.dumps(OWN)};\n"
         head = edition + named(told.decode(), self.size) + own
-        return WORKER, head.encode() + _SOURCE.read_bytes()
+        parts = ((_SOURCE / f"{part}.js").read_bytes() for part in _PARTS)
+        return WORKER, b"".join([head.encode(), *parts])

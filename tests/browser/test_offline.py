@@ -195,7 +195,9 @@ def test_where_packs_do_not_open_the_files_come_one_by_one(
 
 
 def test_every_page_has_all_files_of_one_edition(small: Path, newer: Path, reader: Readers) -> None:
+    """Also where the host says that nothing will ever change, the worker's script neither."""
     mine = reader(small)
+    mine.host.added = lambda path: {"Cache-Control": "public, max-age=31536000, immutable"}
     mine.visit().close()
     older_page = mine.open("en/index.html")
     mine.host.folder = newer

@@ -10,7 +10,7 @@ def data_script(name: str, value: Any) -> bytes:
     """A script that registers data under a name; ``<`` is escaped so that no tag can end it.
 
     It is ASCII, as all scripts and styles are: some hosts name another encoding than UTF-8 in
-    their headers. Compressed, the escapes weigh nothing.
+    their headers. Packs grow by half a percent.
     """
     text = json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
     return f'clausebook.register("{name}",{text});\n'.encode()

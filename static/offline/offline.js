@@ -38,10 +38,6 @@ function tellComplete() {
   if ($line && !$line.firstChild) $line.append($line.getAttribute("data-complete") ?? "");
 }
 
-function tellGone() {
-  $line?.replaceChildren();
-}
-
 function offerNewer() {
   const $reload = document.createElement("button");
   $reload.type = "button";
@@ -52,10 +48,7 @@ function offerNewer() {
 
 export function keepSite() {
   if (!workers || window.parent !== window) return;
-  workers.addEventListener("message", ({ data }) => {
-    if (data === "complete") tellComplete();
-    if (data === "gone") tellGone();
-  });
+  workers.addEventListener("message", ({ data }) => data === "complete" && tellComplete());
   // Another site of this origin may control the page until this one's worker does.
   if (workers.controller?.scriptURL === `${root}service-worker.js`) {
     workers.addEventListener("controllerchange", offerNewer);

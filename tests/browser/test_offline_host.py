@@ -14,7 +14,6 @@ from tests.browser.reader import (
     CLAUSE,
     COMPLETE,
     PATIENCE,
-    UPDATE,
     Reader,
     Readers,
     until,
@@ -28,6 +27,8 @@ FRAME = """(addresses) => Promise.all(addresses.map((address) => new Promise((re
   $frame.onload = resolve;
   document.body.append($frame);
 })))"""
+LOOK = "() => void navigator.serviceWorker.getRegistration().then((own) => own.update())"
+"""Lets the browser look for another worker."""
 FOREIGN = "of another site"
 SINCE = """async () => {
   const noted = await caches.match(`${clausebook.root}offline/else`);
@@ -103,11 +104,12 @@ def test_what_retires_a_site_frees_open_pages_too(
     mine = reader(small)
     page = visit_beside_another(mine)
     page.goto(mine.host.address + f"en/{CLAUSE}.html#content")
+    expect(page.locator("[data-offline]")).to_have_text(COMPLETE["en"])
     (tmp_path / f"en/{CLAUSE}.html").parent.mkdir(parents=True)
     (tmp_path / f"en/{CLAUSE}.html").write_text("<h1>What follows</h1>", encoding="utf-8")
     retire(tmp_path)
     mine.host.folder = tmp_path
-    page.evaluate(f"({UPDATE})().catch(() => {{}})")
+    page.evaluate(LOOK)
     expect(page.locator("h1")).to_have_text("What follows", timeout=PATIENCE)
     is_gone(page)
 
@@ -199,11 +201,14 @@ def test_a_wrong_encoding_in_the_headers_garbles_nothing(small: Path, reader: Re
 
 # --- while a page is open --------------------------------------------------------------------
 
-EVICT = """async (kind) => {
-  const names = (await caches.keys()).filter((name) => name.endsWith(` ${kind}`));
-  await Promise.all(names.map((name) => caches.delete(name)));
+EVICT = """async ([kind, suffix]) => {
+  const cache = await caches.open(`clausebook ${clausebook.root} ${kind}`);
+  const urls = (await cache.keys()).map(({ url }) => url).filter((url) => url.endsWith(suffix));
+  await Promise.all(urls.map((url) => cache.delete(url)));
 }"""
-"""As if the browser had removed what the worker keeps in the caches of a name."""
+"""As if the browser had removed what the worker keeps in a cache, by its suffix."""
+OTHER_RULES = f'clausebook.register("rules:{CLAUSE}", {{}});'
+"""As of an edition in which the clause has no calculator."""
 
 
 @pytest.mark.parametrize("is_kept", [True, False], ids=["worker", "no-worker"])
@@ -218,7 +223,7 @@ def test_a_page_whose_files_are_gone_says_reload_and_without_a_host_the_connecti
     zh, en, later = (mine.open(f"{code}/search.html?q=a") for code in ("zh", "en", "en"))
     for page in (zh, en, later):
         expect(page.locator("[data-state=ready]")).to_be_visible()
-        page.evaluate(EVICT, "files")
+        page.evaluate(EVICT, ["files", ".js"])
     mine.host.folder = newer
     for page, language in zip((zh, en), LANGUAGES, strict=True):
         page.locator("#query").fill("growing")
@@ -230,7 +235,9 @@ def test_a_page_whose_files_are_gone_says_reload_and_without_a_host_the_connecti
     expect(later.locator("[data-search-status]")).to_contain_text(told)
 
 
-def test_a_page_whose_own_scripts_are_gone_offers_to_reload(small: Path, reader: Readers) -> None:
+def test_a_page_whose_scripts_are_gone_or_newer_offers_to_reload(
+    small: Path, reader: Readers
+) -> None:
     mine = reader(small)
     without_worker(mine)
     for language in LANGUAGES:
@@ -243,12 +250,28 @@ def test_a_page_whose_own_scripts_are_gone_offers_to_reload(small: Path, reader:
         told.get_by_role("button", name=words["reload"]).click()
         expect(page.locator("[data-benefit] form").first).to_be_visible()
         expect(told).to_have_count(0)
+        page.route(f"**/rules/{CLAUSE}.js", lambda route: route.fulfill(body=OTHER_RULES))
+        page.reload()
+        expect(told).to_contain_text(words["lost"])
+
+
+def test_a_stored_page_whose_scripts_are_gone_offers_to_reload(
+    small: Path, newer: Path, reader: Readers
+) -> None:
+    mine = reader(small)
+    page = mine.visit()
+    page.evaluate(EVICT, ["files", ".js"])
+    mine.host.folder = newer
+    page.goto(f"{mine.host.address}en/{CLAUSE}.html")
+    expect(page.locator("h1")).to_contain_text("Grant for growing")
+    told = script_words("common", "en")["lost"]
+    expect(page.get_by_role("alert")).to_contain_text(told)
 
 
 def test_notes_that_the_browser_has_removed_are_made_again(small: Path, reader: Readers) -> None:
     mine = reader(small)
     page = mine.visit()
-    page.evaluate(EVICT, "editions")
+    page.evaluate(EVICT, ["editions", ".json"])
     restart(page)
     page.reload()
     expect(page.locator("[data-offline]")).to_have_text(COMPLETE["en"])

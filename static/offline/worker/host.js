@@ -6,6 +6,11 @@
 const ELSE = `${ROOT}offline/else`;
 /** Milliseconds for which that may be a login or a passing fault. */
 const GRACE = 3 * 24 * 60 * 60 * 1000;
+/** Milliseconds for which a host may think; a worker that waits cannot be replaced. */
+const PATIENCE = 10_000;
+
+/** The last question to the host. @type {Promise<void>} */
+let asked = Promise.resolve();
 
 /** Asks the host whether it has the site, and what it adds to a page. @param {string} path */
 async function askHost(path) {
@@ -21,7 +26,6 @@ async function goAway() {
   isGone = true;
   await Promise.allSettled([FILES, EDITIONS].map((name) => caches.delete(name)));
   await worker.registration.unregister();
-  for (const page of await worker.clients.matchAll()) page.postMessage("gone");
 }
 
 /**
@@ -39,10 +43,14 @@ async function askForSite() {
   return list && isNothing(list) ? "else" : "site";
 }
 
-/** @param {string} path */
-function ask(path) {
-  const options = /** @type {const} */ ({ cache: "no-cache", redirect: "manual" });
-  return fetch(ROOT + path, { ...options, priority: "low" }).catch(() => null);
+/**
+ * What the host answers now; nothing where it does not.
+ * @param {string} path @param {RequestRedirect} [redirect]
+ */
+async function ask(path, redirect = "manual") {
+  const signal = AbortSignal.timeout?.(PATIENCE); // not in older browsers
+  const options = { redirect, signal, priority: /** @type {const} */ ("low") };
+  return fetch(ROOT + path, { cache: "no-cache", ...options }).catch(() => null);
 }
 
 /** @param {Response} answer */
@@ -108,8 +116,7 @@ async function learnAll(of) {
 async function learn(of, path) {
   const file = find(of, path);
   if (!file?.path.endsWith(".html") || learnt.has(topOf(path))) return;
-  const asking = fetch(ROOT + path, { cache: "no-cache", priority: "low" });
-  const answer = await asking.catch(() => ask(path)); // it may lead to another origin
+  const answer = (await ask(path, "follow")) ?? (await ask(path)); // it may lead to another origin
   if (!answer) throw new Error(`${path}: the host does not answer`);
   const own = (await stored(FILES, keyOf(file))) ?? (await fetchFile(file));
   if (!answer.ok || titleOf(await answer.text()) !== titleOf(await own.text())) return;

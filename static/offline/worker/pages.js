@@ -112,7 +112,8 @@ async function openPage(event) {
   }
   const response = file && (await read(event, file).catch(() => null));
   await remember(resultingClientId, response ? EDITION : "");
-  event.waitUntil(askHost(path).catch(() => {}));
+  asked = askHost(path).catch(() => {});
+  event.waitUntil(asked);
   if (response) return asHosted(path, response);
   return fetch(request).catch((error) => notFound(event, of, file, error));
 }
@@ -161,8 +162,10 @@ async function keep() {
 
 /** A page has been opened. What fails now is tried again with the next one. */
 async function welcome(/** @type {ExtendableMessageEvent} */ { source }) {
-  if (!isGone && (await keep().catch(() => false))) source?.postMessage("complete");
-  if (isGone) await goAway(); // perhaps in the midst of that
+  const isWhole = !isGone && (await keep().catch(() => false));
+  await asked;
+  if (isGone) await goAway(); // what was stored meanwhile goes, too
+  else if (isWhole) source?.postMessage("complete");
 }
 
 worker.addEventListener("message", (event) => event.waitUntil(welcome(event)));

@@ -100,7 +100,6 @@ async function read(event, file) {
   return response;
 }
 
-
 /** A page, always of this edition. @param {FetchEvent} event */
 async function openPage(event) {
   const { request, resultingClientId } = event;

@@ -159,6 +159,32 @@ def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
     click.echo(f"{to.name}: {files} files, {to.stat().st_size / 1e6:.1f} MB.")
 
 
+@main.command("retire")
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "retired",
+    help="Folder that replaces the site on its host, or has what follows it.  [default: retired]",
+)
+def retire_site(to: Path) -> None:
+    """Take a site that is taken away out of its readers' browsers.
+
+    Writes a service-worker.js that removes what the site has stored there, and itself.
+    """
+    from clausebook.build.retire import CannotRetire, retire
+
+    try:
+        path = retire(to)
+    except CannotRetire as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    click.echo(
+        f"{to.name}/{path.name}: publish it at the address of the site's own {path.name}, and "
+        "leave it there as long as the address is yours."
+    )
+
+
 @main.command()
 @_content
 @_out

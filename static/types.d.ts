@@ -18,6 +18,7 @@ interface Navigator {
 
 declare module "words/common.json" {
   export const status: Record<string, string>;
+  export const lost: string, reload: string;
 }
 declare module "words/search.json" {
   const words: SearchWords;
@@ -33,7 +34,6 @@ interface SearchWords {
   failed: string;
   retry: string;
   outdated: string;
-  reload: string;
   quoted: string;
   comma: string;
   found: { one: string; many: string; filtered: string; chosen: string };

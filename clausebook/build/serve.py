@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from clausebook.features.offline import WORKER
+from clausebook.features.offline.retired import retired
 
 LIVE = "/__live.js"
 _TAG = b'<script src="/__live.js?known=%d" defer></script></head>'
@@ -62,17 +63,6 @@ _NO_SITE = b"""<!doctype html>
 
 _STARTS_WORKER = re.compile(rb'<script src="[^"]*/offline\.[^"]*" defer></script>\n')
 
-_GO_AWAY = """addEventListener("install", () => skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(goAway()));
-async function goAway() {
-  const own = `clausebook ${registration.scope} `;
-  for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
-  await registration.unregister();
-  for (const page of await clients.matchAll({ type: "window" })) await page.navigate(page.url);
-}
-"""
-"""What takes the place of a service worker: it leaves, and its pages load from this server."""
-
 
 class Builds:
     """How many builds there have been, and what was wrong with the last one."""
@@ -115,7 +105,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self._answer(self._live(address.query).encode(), "text/javascript; charset=utf-8")
             return
         if address.path.endswith(f"/{WORKER}"):
-            self._answer(_GO_AWAY.encode(), "text/javascript; charset=utf-8")
+            self._answer(retired(), "text/javascript; charset=utf-8")
             return
         page = self._page() if self._site.is_dir() else _NO_SITE
         if page is None:

@@ -1,5 +1,5 @@
 /** The search page; the engine is registered before. */
-import { start } from "../frame/page.js";
+import { start } from "../frame/start.js";
 import { SearchPage } from "../search/page.js";
 
 start("search-page", ($root) => void new SearchPage($root));

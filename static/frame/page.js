@@ -38,21 +38,6 @@ export function nearest(target, selector) {
   return target instanceof Element ? Element.prototype.closest.call(target, selector) : null;
 }
 
-/**
- * Start each part of the page that has this data-module by itself, so that one that fails leaves the
- * others and the page as they are.
- * @param {string} name @param {($root: HTMLElement) => void} begin
- */
-export function start(name, begin) {
-  for (const $root of findAll(document, `[data-module=${name}]`, HTMLElement)) {
-    try {
-      begin($root);
-    } catch (error) {
-      console.error(error);
-    }
-  }
-}
-
 /** @param {string} tag @param {string} [className] @param {string} [text] */
 export function element(tag, className = "", text = "") {
   const $element = document.createElement(tag);

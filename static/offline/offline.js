@@ -1,5 +1,5 @@
 /**
- * Keeps the site for use without a network, by worker/service-worker.js beside this, where the page
+ * Keeps the site for use without a network, by the scripts in worker/ beside this, where the page
  * comes from a web server that browsers trust. It starts when the page is idle, and not for readers
  * who save data. The footer tells when the site is complete, and when there is a newer edition than
  * the page's. In a frame on another site nothing is kept.
@@ -13,9 +13,14 @@ const idle = window.requestIdleCallback ?? ((start) => setTimeout(start, LATEST)
 
 async function start() {
   if ($line) addManifest($line);
-  if (navigator.connection?.saveData && !(await workers?.getRegistration(root))) return;
+  if (navigator.connection?.saveData && !(await isKept())) return;
   await workers?.register(trusted("service-worker.js"));
   (await workers?.ready)?.active?.postMessage("open");
+}
+
+/** Whether this very site has a worker; one around it may have one, too. */
+async function isKept() {
+  return (await workers?.getRegistration(root))?.scope === root;
 }
 
 /**

@@ -4,7 +4,7 @@
  *
  * clausebook/features/search/names.py writes the names; schema/search.md describes them.
  */
-import { load, registered, run } from "../frame/registry.js";
+import { load, registered, run, root as siteRoot } from "../frame/registry.js";
 
 /**
  * What the search starts from; see root() in clausebook/features/search/index.py.
@@ -58,10 +58,24 @@ export async function fits(order) {
   return (await root()).order === order;
 }
 
-/** Whether the site has another edition by now than this page, or its search. @param {string} order the page's */
+/**
+ * Whether the site has another edition by now than this page or its search, or is gone: a file that
+ * is lost is a matter of the connection only where the host does not answer.
+ * @param {string} order the page's
+ */
 export async function isOutdated(order) {
-  const own = await root();
-  if (own.order !== order) return true;
-  await run([`assets/${ROOT}.js?${Date.now()}`]); // not from any cache
-  return JSON.stringify(own) !== JSON.stringify(registered.get(ROOT));
+  const own = await root().catch(() => undefined);
+  if (own && own.order !== order) return true;
+  const now = `assets/${ROOT}.js?${Date.now()}`; // neither from a cache nor from the worker
+  return run([now]).then(
+    () => JSON.stringify(own) !== JSON.stringify(registered.get(ROOT)),
+    () => isMissing(now),
+  );
+}
+
+/** Whether the host has answered that it has no such file; older browsers do not tell. @param {string} file */
+function isMissing(file) {
+  const [answer] = performance.getEntriesByName(siteRoot + file);
+  const status = answer instanceof PerformanceResourceTiming && answer.responseStatus;
+  return status === 404 || status === 410;
 }

@@ -5,6 +5,7 @@
  * ?q=…&topic=…&status=in-force&sort=cap, and in the links to the other language. The results before stay until
  * newer ones are complete; an answer that comes late is not shown. Texts enter as text nodes only.
  */
+import { reload } from "words/common.json";
 import words from "words/search.json";
 import { element, find, findAll, keepQuery, today } from "../frame/page.js";
 import { fill } from "../told/strings.js";
@@ -233,7 +234,7 @@ export class SearchPage {
     if (turn !== this.turn) return;
     this.tell(isOld ? words.outdated : words.failed);
     if (!this.answer) this.$root.dataset.state = "failed";
-    const $retry = element("button", "quiet", isOld ? words.reload : words.retry);
+    const $retry = element("button", "quiet", isOld ? reload : words.retry);
     $retry.setAttribute("type", "button");
     $retry.addEventListener("click", () => (isOld ? location.reload() : this.show()));
     this.$status.append(" ", $retry);

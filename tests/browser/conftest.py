@@ -23,6 +23,8 @@ from playwright.sync_api import (
 )
 
 from clausebook.build.pipeline import build
+from tests.browser.host import Host
+from tests.browser.reader import CLAUSE, Reader, Readers, built, changed
 from tests.chromium import launch
 from tests.overlay import GOOD
 from tests.twin import ROOT
@@ -176,3 +178,32 @@ def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
         found = Visitor(browser, site, stack)
         yield found
     assert found.faults == []
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Readers]:
+    """Makes readers of a folder."""
+    with ExitStack() as stack:
+
+        def make(folder: Path, base: str = "/sub/path/", *, clean: bool = False) -> Reader:
+            host = Host(folder, base, clean=clean)
+            stack.callback(host.stop)
+            window = browser.new_context(reduced_motion="reduce")
+            window.set_default_timeout(5000)
+            stack.callback(window.close)
+            return Reader(host, window)
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small content's site: the older edition."""
+    return built(tmp_path_factory.mktemp("older"))
+
+
+@pytest.fixture(scope="session")
+def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The next edition: a calculator's figure and a title are other ones."""
+    overlay = changed(f"{CLAUSE}.yaml", "Grant for growing", "Newer grant")
+    return built(tmp_path_factory.mktemp("newer"), overlay.replace("200万元", "190万元"))

@@ -1,4 +1,5 @@
-"""A web server as sites are published with: it compresses, and may redirect pages or break off."""
+"""A web server as sites are published with: it compresses, and may redirect pages or break off, add
+headers, name a wrong encoding, answer with something else, or have nothing any more."""
 
 from __future__ import annotations
 
@@ -30,6 +31,12 @@ class Host:
         """Paths that the host fails to answer."""
         self.added: Callable[[str], dict[str, str]] = lambda path: {}
         """The headers that the host adds to what is at a path."""
+        self.charset = ""
+        """The encoding that the host names for every text."""
+        self.wall = ""
+        """A page that the host answers everything with, such as a login."""
+        self.moved = ""
+        """Another root that the host sends everybody to."""
         self.asked: list[str] = []
         self.sent = 0
         self._server = _Server(("127.0.0.1", 0), self)
@@ -78,6 +85,12 @@ class _Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path).path
         path = address.removeprefix(host.base)
         host.asked.append(path)
+        if host.moved:
+            self._head(301, {"Location": host.moved + path})
+            return
+        if host.wall:
+            self._send(200, "text/html", host.wall.encode(), path)
+            return
         if host.clean and path.endswith(".html"):
             self._head(308, {"Location": address.removesuffix(".html")})
             return
@@ -86,10 +99,14 @@ class _Handler(BaseHTTPRequestHandler):
             name += ".html"
         file = host.folder / name
         found = address.startswith(host.base) and file.is_file() and path not in host.broken
-        self._send(200 if found else 404, file if found else host.folder / "404.html", path)
+        if not found:
+            file = host.folder / "404.html"
+        kind = guess_type(file.name)[0] or "application/octet-stream"
+        data = file.read_bytes() if file.is_file() else b"nothing here"
+        self._send(200 if found else 404, kind, data, path)
 
-    def _send(self, status: int, file: Path, path: str) -> None:
-        data = file.read_bytes()
+    def _send(self, status: int, kind: str, data: bytes, path: str) -> None:
+        host = self.server.host
         if "Range" in self.headers:
             first, last = self.headers["Range"].removeprefix("bytes=").split("-")
             part = data[int(first) : int(last) + 1]
@@ -98,9 +115,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(part)
             return
         data = _compressed(data)
-        kind = guess_type(file.name)[0] or "application/octet-stream"
-        host = self.server.host
         host.sent += len(data)
+        if host.charset and kind.startswith("text/"):
+            kind += f"; charset={host.charset}"
         headers = {"Content-Type": kind, "Content-Encoding": "gzip", **host.added(path)}
         self._head(status, {**headers, "Content-Length": str(len(data))})
         self.wfile.write(data)

@@ -507,12 +507,12 @@ def test_a_late_answer_never_replaces_a_newer_one(visitor: Visitor) -> None:
 
 def test_what_cannot_be_loaded_is_told_and_tried_again(visitor: Visitor) -> None:
     page = visitor.context().new_page()
-    page.route("**/root.js", lambda route: route.abort())
+    page.route("**/root.js*", lambda route: route.abort())
     page.goto(visitor.address("en/search.html?q=cleanroom"))
     status = page.locator("[data-search-status]")
     expect(status).to_contain_text(script_words("search", "en")["failed"])
     expect(page.locator(".browse")).to_be_visible()
-    page.unroute("**/root.js")
+    page.unroute("**/root.js*")
     status.locator("button").click()
     expect(page.locator('[data-clause="minhang-2025-1/12"]')).to_be_visible()
     expect(page.locator(".browse")).to_be_hidden()
@@ -532,7 +532,7 @@ def test_a_page_that_was_open_before_an_update_offers_to_reload(visitor: Visitor
     expect(search.status).to_contain_text(words["outdated"])
     page.unroute("**/shard-*.js")
     page.unroute("**/root.js?*")
-    search.status.get_by_role("button", name=words["reload"]).click()
+    search.status.get_by_role("button", name=script_words("common", "en")["reload"]).click()
     expect(page.locator('[data-clause="minhang-2025-1/12"]')).to_be_visible()
     visitor.faults.clear()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -70,6 +71,12 @@ def test_an_address_makes_alternates_absolute_and_nothing_else(
             plain = re.sub(rf'(hreflang="[^"]+" href="){re.escape(ADDRESS)}', rf"\g<1>{up}", html)
             assert plain == data.decode("utf-8"), path
             assert html.count(ADDRESS) == 2, path
+
+
+def test_pages_begin_with_the_mark_of_their_encoding(files: dict[str, bytes]) -> None:
+    """Browsers believe it before the encoding that a host names."""
+    pages = {path: data for path, data in files.items() if path.endswith(".html")}
+    assert [path for path, data in pages.items() if not data.startswith(BOM_UTF8)] == []
 
 
 def test_the_404_page_finds_the_site_from_any_depth(

@@ -14,18 +14,23 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from clausebook.build.archive import archive
+from clausebook.build.understand import understand
 from clausebook.build.write import write
 from clausebook.cli import main
 from clausebook.features.offline import WORKER, Update, groups, offline, offline_after, offline_of
 from clausebook.features.offline import edition as editions
+from clausebook.features.offline.edition import OWN
 from clausebook.features.offline.manifest import manifest, manifest_path
+from clausebook.features.offline.retired import retired
 from clausebook.features.search.names import Names
 from clausebook.files import built
 from clausebook.quantity import LANGUAGES
+from tests.build.test_write import files_in
 from tests.overlay import GOOD
+from tests.rendered import rendered
 
 FILES = {
     "index.html": b"door",
@@ -208,6 +213,14 @@ def test_of_a_very_large_site_only_what_every_page_needs_is_packed(
     assert packs(edited).keys() == packs(made).keys()
 
 
+def test_the_worker_names_everything_at_the_top_of_a_site_as_its_own() -> None:
+    """What it does not name, it leaves to the host."""
+    files = rendered(understand(GOOD)[0])
+    tops = {path.split("/", 1)[0] for path in files}
+    assert tops | {""} == {*OWN, "offline", WORKER}
+    assert f"const OWN = {json.dumps(OWN)};\n" in files[WORKER].decode()
+
+
 # --- after an edit ---------------------------------------------------------------------------
 
 
@@ -319,6 +332,47 @@ def test_the_manifest_leads_to_the_pages_of_its_language(language: Any, code: st
         code,
         f"{language}/index.html",
     )
+
+
+# --- taken away ------------------------------------------------------------------------------
+
+
+def retire(folder: Path) -> Result:
+    """What the command does with a folder."""
+    return CliRunner().invoke(main, ["retire", "--to", str(folder)])
+
+
+def test_what_retires_a_site_is_put_beside_what_follows_it(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("what follows")
+    (tmp_path / WORKER).write_text(worker(dict(offline_of(FILES))))
+    for _ in range(2):
+        result = retire(tmp_path)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert files_in(tmp_path) == {"index.html": b"what follows", WORKER: retired()}
+    assert retire(tmp_path / "new" / "folder").exit_code == 0
+    assert files_in(tmp_path / "new" / "folder") == {WORKER: retired()}
+
+
+def test_no_site_is_retired_while_its_pages_are_there(site: Path) -> None:
+    (site / "assets" / "offline.0123456789.js").write_bytes(b"keepSite();")
+    before = files_in(site)
+    result = retire(site)
+    assert (result.exit_code, files_in(site)) == (2, before)
+    assert "whose pages would start a worker again" in result.stderr
+
+
+def test_the_worker_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / WORKER).write_text("somebody's")
+    result = retire(tmp_path)
+    assert (result.exit_code, (tmp_path / WORKER).read_text()) == (2, "somebody's")
+    assert f"{tmp_path / WORKER} is not of Clausebook" in " ".join(result.stderr.split())
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = retire(tmp_path / "file" / "below")
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    assert "Not a directory" in result.stderr
 
 
 # --- the archive -----------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp, installed
 from clausebook.told.strings import SCRIPT_FILES, script_words
 
 _OPTIONS = (
-    *("--bundle", "--format=iife", "--target=es2022", "--minify", "--charset=utf8"),
+    *("--bundle", "--format=iife", "--target=es2022", "--minify", "--charset=ascii"),
     *("--log-level=warning", '--tsconfig-raw={"compilerOptions": {"alwaysStrict": true}}'),
 )
 _UNWRITTEN = "Failed to write to output file"
@@ -96,8 +96,13 @@ def _bundled(language: Language, cache: Path | None) -> tuple[dict[Path, bytes],
             (words / f"{name}.json").write_text(text, encoding="utf-8")
         ways = (f"--alias:words={words}", f"--outdir={out}", f"--metafile={about}")
         _run([esbuild(), *entries, *ways, *_OPTIONS], out)
-        made = {path: path.read_bytes() for path in sorted(out.iterdir())}
+        made = {path: _in_ascii(path) for path in sorted(out.iterdir())}
         return made, packages_in(about.read_bytes())
+
+
+def _in_ascii(path: Path) -> bytes:
+    """esbuild leaves regular expressions as they are, in which escapes mean the same."""
+    return path.read_text(encoding="utf-8").encode("ascii", "backslashreplace")
 
 
 def _run(command: list[str], out: Path) -> None:

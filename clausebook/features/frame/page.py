@@ -34,6 +34,9 @@ SECTIONS = {
 }
 """The entries of the navigation, with their addresses below the language's folder."""
 DESCRIPTION = 160
+PAGES = "utf-8-sig"
+"""The encoding of pages. They begin with its mark, which browsers believe before a host's headers:
+some hosts name another encoding for every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ class Printer:
             scripts=[*self._scripts((*FIRST, *page.scripts, *LAST), language)],
             alternate={language: base + path, other: base + mirrored},
         )
-        return settle(html, path).encode()
+        return settle(html, path).encode(PAGES)
 
     def _scripts(self, names: Iterable[str], language: Language) -> Iterator[str]:
         """Paths below assets/ of bundles and data scripts, in the order in which they must run."""
@@ -150,7 +153,7 @@ class Printer:
             scripts=names,
             policy=_policy_at_the_root(base, scripts),
         )
-        return html.encode()
+        return html.encode(PAGES)
 
     def _half(self, language: Language, title: str, text: str) -> dict[str, str]:
         """One language's half of a page at the root."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from clausebook.features.offline.former import Former, former_rows, named, unpacked
 from clausebook.features.offline.groups import Group
+from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.offline.packs import Read, as_json, list_path, listed, pack
 from clausebook.files import digest_of
+from clausebook.quantity import LANGUAGES
 from clausebook.resources import STATIC
 
 WORKER = "service-worker.js"
@@ -16,7 +19,14 @@ WHOLE = 50 * 1024 * 1024
 """Bytes up to which a site is kept whole; of a larger one only what every page needs and the pages
 at the top are fetched in advance, and other pages are kept once they have been read."""
 
-_SOURCE = STATIC / "offline" / "worker" / WORKER
+_SOURCE = STATIC / "offline" / "worker"
+_PARTS = ("site", "files", "whole", "host", "pages")
+"""The worker's scripts in their order; in the one that browsers get they share everything."""
+
+OWN = ["", "index.html", "404.html", *map(manifest_path, LANGUAGES), *LANGUAGES]
+OWN += ["embed", "assets", "data"]
+"""The folders and files at the top of a site. The worker leaves all other addresses below it to
+the host, because another application may be there."""
 
 Made = tuple[str, bytes | None]
 """A path with its bytes, or with None where they are there already."""
@@ -51,4 +61,7 @@ class Edition:
         """The worker, which begins with the names of its lists and so of the edition."""
         told = as_json(dict(sorted(self.lists.items())))
         edition = f'const EDITION = "{digest_of(told)}";\n'
-        return WORKER, (edition + named(told.decode(), self.size)).encode() + _SOURCE.read_bytes()
+        own = f"const OWN = {json.dumps(OWN)};\n"
+        head = edition + named(told.decode(), self.size) + own
+        parts = ((_SOURCE / f"{part}.js").read_bytes() for part in _PARTS)
+        return WORKER, b"".join([head.encode(), *parts])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from clausebook.resources import SCHEMAS, STATIC, TEMPLATES
+from clausebook.resources import SCHEMAS, STATIC, TEMPLATES, is_source
 
-PACKAGE = Path(__file__).parent.parent
+PROGRAM = (Path(__file__).parent.parent, TEMPLATES, SCHEMAS, STATIC)
+"""The folders of everything that makes a site beside its content."""
 
 
 class Input(NamedTuple):
@@ -63,14 +66,10 @@ def _stamp(path: Path) -> tuple[int, int, int, int]:
 def program_digest() -> str:
     """A digest of everything that makes a site beside its content: code, templates, scripts."""
     digest = sha256()
-    for folder, endings in (
-        (PACKAGE, (".py",)),
-        (TEMPLATES, (".html", ".yaml")),
-        (SCHEMAS, (".json",)),
-        (STATIC, (".js", ".css", ".svg")),
-    ):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in endings:
-                digest.update(path.relative_to(folder).as_posix().encode())
-                digest.update(sha256(path.read_bytes()).digest())
+    for folder in PROGRAM:
+        for path in sorted(filter(is_source, folder.rglob("*"))):
+            with contextlib.suppress(FileNotFoundError):  # an editor is at it
+                data = path.read_bytes()
+                digest.update(os.fsencode(path.relative_to(folder)))
+                digest.update(sha256(data).digest())
     return digest.hexdigest()

@@ -9,6 +9,7 @@ content, a build may keep what it has made for the next one.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -17,13 +18,24 @@ from hashlib import sha256
 from pathlib import Path
 
 from clausebook.quantity import LANGUAGES, Language
-from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp
+from clausebook.resources import (
+    PACKAGES,
+    ROOT,
+    SCHEMAS,
+    STATIC,
+    BadResource,
+    NotSetUp,
+    bad_resource,
+    is_source,
+    text_of_resource,
+)
 from clausebook.told.strings import SCRIPT_FILES, script_words
 
 _OPTIONS = (
-    *("--bundle", "--format=iife", "--target=es2022", "--minify", "--charset=utf8"),
-    *("--log-level=warning", '--tsconfig-raw={"compilerOptions": {"alwaysStrict": true}}'),
+    *("--format=iife", "--target=es2022", "--minify", "--charset=utf8"),
+    '--tsconfig-raw={"compilerOptions": {"alwaysStrict": true}}',
 )
+_QUIET = ("--log-level=warning", "--log-limit=0", "--color=false")
 _KEPT = "bundles"
 
 
@@ -35,12 +47,18 @@ class Assets:
     scripts: Mapping[Language, Mapping[str, str]]
     style: str
 
+    def script(self, bundle: str, language: Language) -> str:
+        """The file of a bundle; raises :class:`BadResource` where there is none."""
+        if bundle not in self.scripts[language]:
+            path = STATIC / "bundles" / f"{bundle}.js"
+            raise bad_resource(path, 1, 1, "pages ask for this bundle; put the file back.")
+        return self.scripts[language][bundle]
+
 
 def bundles(cache: Path | None) -> Assets:
     """All of ``static/``, from the folder ``cache`` where nothing has changed since.
 
-    Raises :class:`NotSetUp`, and CalledProcessError where a script is none: esbuild has then said
-    on the standard error what is wrong with it.
+    Raises :class:`NotSetUp`, and :class:`BadResource` with whatever esbuild finds wrong.
     """
     key = _key()
     kept = _read(cache / _KEPT, key) if cache else None
@@ -56,7 +74,9 @@ def bundles(cache: Path | None) -> Assets:
 
 
 def _make() -> Assets:
-    files = {"icon.svg": (STATIC / "icon.svg").read_bytes()}
+    for path in STATIC.glob("*/worker/*.js"):
+        _run_esbuild(str(path))  # published as it is; only what is wrong with it is of interest
+    files = {"icon.svg": text_of_resource(STATIC / "icon.svg").encode()}
     scripts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
     style = ""
     for language in LANGUAGES:
@@ -67,21 +87,42 @@ def _make() -> Assets:
                 style = name
             else:
                 scripts[language][path.stem] = name
+    if not style:
+        raise bad_resource(STATIC / "bundles" / "style.css", 1, 1, "pages ask for it; put it back.")
     return Assets(files, scripts, style)
 
 
 def _bundled(language: Language) -> Iterator[tuple[Path, bytes]]:
     """What esbuild makes of each bundle with the words of one language."""
-    entries = sorted(map(str, (STATIC / "bundles").iterdir()))
+    entries = sorted(str(path) for path in (STATIC / "bundles").iterdir() if is_source(path))
     with tempfile.TemporaryDirectory() as folder:
         words, out = Path(folder, "words"), Path(folder, "out")
         words.mkdir()
         for name, text in _words(language):
             (words / f"{name}.json").write_text(text, encoding="utf-8")
-        command = [esbuild(), *entries, f"--alias:words={words}", f"--outdir={out}", *_OPTIONS]
-        subprocess.run(command, check=True)
+        _run_esbuild(*entries, f"--alias:words={words}", f"--outdir={out}", "--bundle", *_OPTIONS)
         for path in sorted(out.iterdir()):
             yield path, path.read_bytes()
+
+
+def _run_esbuild(*arguments: str) -> None:
+    """Raises :class:`BadResource` with whatever it finds wrong."""
+    command = [esbuild(), *arguments, *_QUIET]
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
+    if ran.returncode or ran.stderr:
+        lines = [*_complaints(ran.stderr)] or [f"esbuild ended with {ran.returncode}; build again."]
+        raise BadResource("\n".join(lines))
+
+
+_COMPLAINT = re.compile(r"(?:ERROR|WARNING)\] (.+)(?:\n\n +(\S.*):(\d+):(\d+):\n)?")
+
+
+def _complaints(told: str) -> Iterator[str]:
+    """What esbuild says, a line for each place; a warning is a slip too, such as an open brace."""
+    for what, path, line, column in _COMPLAINT.findall(told):
+        message = f"{what.rstrip('.')}: esbuild cannot read this; correct it."
+        file = (ROOT / path).resolve() if path else STATIC
+        yield str(bad_resource(file, int(line or 1), int(column or 0) + 1, message))
 
 
 def _words(language: Language) -> Iterator[tuple[str, str]]:
@@ -104,7 +145,7 @@ def esbuild() -> str:
 def _key() -> str:
     """A hash of all that the bundles are made from, and of what makes them."""
     sources = [Path(__file__), SCHEMAS / "quantities.json", *map(_package, ("esbuild", "lunr"))]
-    sources += [path for path in STATIC.rglob("*") if path.suffix in (".js", ".css", ".svg")]
+    sources += [path for path in STATIC.rglob("*") if is_source(path)]
     digest = sha256()
     for path in sorted(sources):
         digest.update(f"{path}\0{sha256(path.read_bytes()).hexdigest()}\0".encode())

@@ -152,6 +152,7 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves the site from the disk, with the waiting script added to its pages."""
 
     timeout = _SILENT
+    default_request_version = "HTTP/1.0"  # what is no request is answered with a status, too
 
     def __init__(self, builds: Builds, site: Path, *args: Any) -> None:
         self._builds = builds
@@ -204,13 +205,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _answer_without_file(self, path: str) -> None:
         """A page that comes to life when there is one; for other files a word."""
-        is_there = self._site.is_dir()
-        if is_there and Path(path).suffix not in ("", ".html"):
+        if Path(path).suffix not in ("", ".html"):
             self._refuse(HTTPStatus.NOT_FOUND, "There is no such file in the site.")
-            return
-        title, text = ("No such page", _NO_PAGE) if is_there else ("No site yet", _NO_SITE)
-        status = HTTPStatus.NOT_FOUND if is_there else HTTPStatus.OK
-        self._answer_with_page(_EMPTY.format(title=title, text=text).encode(), status)
+        elif self._site.is_dir():
+            page = _EMPTY.format(title="No such page", text=_NO_PAGE)
+            self._answer_with_page(page.encode(), HTTPStatus.NOT_FOUND)
+        else:
+            self._answer_with_page(_EMPTY.format(title="No site yet", text=_NO_SITE).encode())
 
     def _answer_with_page(self, page: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
         # A page loaded while something is wrong must be told at once.

@@ -62,6 +62,18 @@ def test_content_that_is_not_there_yet_is_asked_for(tmp_path: Path) -> None:
     assert {other.partition("]")[0].rpartition("[")[2] for other in others} == {"missing-file"}
 
 
+def test_names_that_are_no_utf8_are_problems_like_others(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(GOOD, tmp_path / "content"))
+    for name in (b"\xff.yaml", b"tide-2031-4/\xff.yaml"):
+        Path(os.fsdecode(os.fsencode(content) + b"/" + name)).write_text("a: b")
+    for _ in range(2):
+        report = attempt(content, tmp_path / "site", None)
+        assert [line.partition("]")[0] for line in report.problems] == [
+            "content/tide-2031-4/\udcff.yaml:1:1: error[bad-id",
+            "content/\udcff.yaml:1:1: error[unknown-file",
+        ]
+
+
 # --- builds in a process of their own ------------------------------------------------------------
 
 FAKE = """

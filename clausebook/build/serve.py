@@ -5,8 +5,8 @@ pages' policy allows no other connection); it then reloads, or shows what is wro
 good page, or over an empty one where there is no good one yet. No service worker comes between:
 pages do not start one, and one that was started at the same address earlier goes away.
 
-Whoever asks under another name than that of this machine is refused: it would be a page of another
-site, which got its name to lead here.
+Only a folder that builds made is served. Whoever asks under another name than that of this machine
+is refused: it would be a page of another site, which got its name to lead here.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
+from clausebook.build.write.marker import is_marked
 from clausebook.features.offline import WORKER
 
 LIVE, NEWS = "/__live.js", "/__news.js"
@@ -184,7 +185,7 @@ class _Handler(SimpleHTTPRequestHandler):
     do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = do_POST  # noqa: N815
 
     def _answer_with_file(self, path: str, query: str) -> None:
-        found = _file_of(self._site, path)
+        found = _file_of(self._site, path) if is_marked(self._site) else None
         if found and found.is_dir():
             address = quote(unquote_to_bytes(path.encode("latin-1")).strip(b"/"))
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
@@ -207,7 +208,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """A page that comes to life when there is one; for other files a word."""
         if Path(path).suffix not in ("", ".html"):
             self._refuse(HTTPStatus.NOT_FOUND, "There is no such file in the site.")
-        elif self._site.is_dir():
+        elif is_marked(self._site):
             page = _EMPTY.format(title="No such page", text=_NO_PAGE)
             self._answer_with_page(page.encode(), HTTPStatus.NOT_FOUND)
         else:

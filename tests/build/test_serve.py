@@ -16,6 +16,7 @@ import pytest
 
 from clausebook.build import serve
 from clausebook.build.serve import Builds, make_server
+from clausebook.build.write.marker import MARKER, marker
 from clausebook.problems import Problem
 
 PROBLEM = Problem("content/x/1.yaml", 3, 5, "empty", "write </script> something.")
@@ -36,6 +37,7 @@ def server(builds: Builds, tmp_path: Path) -> Iterator[ThreadingHTTPServer]:
     (site / "zh").mkdir(parents=True)
     (site / "zh" / "index.html").write_text("<head></head><p>条款</p>", encoding="utf-8")
     (site / "zh" / "a.css").write_text("p{}", encoding="utf-8")
+    (site / MARKER).write_bytes(marker(["zh/index.html", "zh/a.css"]))
     (tmp_path / "secret.html").write_text("secret", encoding="utf-8")
     (tmp_path / "site-2").mkdir()
     (tmp_path / "site-2" / "secret.html").write_text("secret", encoding="utf-8")
@@ -118,6 +120,12 @@ def test_nothing_outside_the_site_is_served(path: str, port: int, tmp_path: Path
     found = answer(port, path)
     assert found.status == 404
     assert b"secret" not in found.body  # type: ignore[attr-defined]
+
+
+def test_a_folder_that_no_build_made_is_not_served(port: int, tmp_path: Path) -> None:
+    (tmp_path / "site" / MARKER).unlink()
+    assert "There is no site yet." in get(port, "/zh/index.html")
+    assert answer(port, "/zh/a.css").status == 404
 
 
 def test_a_file_whose_name_is_no_utf8_is_served(port: int, tmp_path: Path) -> None:

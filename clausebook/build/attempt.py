@@ -28,17 +28,22 @@ class Report:
 
 def attempt(content: Path, out: Path, on: str | None) -> Report:
     """A build that may fail in any way: whatever is wrong, the preview goes on."""
-    if not content.is_dir():
-        return Report((_BEGIN.format(folder=content),))
     try:
-        from clausebook.build import rebuild  # noqa: F401  the first edit need not wait for it
-        from clausebook.build.pipeline import build
-
-        outcome = build(content, out, on)
+        return _build(content, out, on)
     except Exception as error:
         return Report(wrong(error))
+
+
+def _build(content: Path, out: Path, on: str | None) -> Report:
+    from clausebook.build import rebuild  # noqa: F401  the first edit need not wait for it
+    from clausebook.build.pipeline import build
+
+    begin = _BEGIN.format(folder=content)
+    if not content.is_dir():
+        return Report((begin,))
+    outcome = build(content, out, on)
     if outcome.written is None:
-        hint = [] if any(content.rglob("*.yaml")) else [_BEGIN.format(folder=content)]
+        hint = [] if any(content.rglob("*.yaml")) else [begin]
         return Report((*hint, *map(str, outcome.problems)))
     files, changed = outcome.written.files, outcome.written.changed
     return Report((), f"{out.name}/: {files} files, {changed} of them new or changed.")

@@ -39,14 +39,15 @@ class Builder:
 
     def build(self, changed: Iterable[Path]) -> Report:
         """Build after a change of these files."""
-        if any(path.is_relative_to(folder) for path in changed for folder in self._own):
+        real = [path.resolve() for path in changed]
+        if any(path.is_relative_to(folder) for path in real for folder in self._own):
             self.close()
         for _ in range(_TRIES):
             try:
                 answer = self._ask()
             except OSError as error:
                 return Report(wrong(error))
-            if answer:
+            if answer.endswith("\n"):
                 told = json.loads(answer)
                 return Report(tuple(told["problems"]), told["summary"])
             self.close()
@@ -69,7 +70,7 @@ class Builder:
                     pipe.close()
 
     def _ask(self) -> str:
-        """The answer of the process; nothing if it was ended."""
+        """The answer of the process, a line; nothing or the beginning of one if it was ended."""
         if self._process is None:
             self._process = self._begin()
         assert self._process.stdin
@@ -104,7 +105,7 @@ def _bury(process: subprocess.Popen[str]) -> None:
 
 
 def _kill(process: subprocess.Popen[str]) -> None:
-    with suppress(ProcessLookupError):
+    with suppress(ProcessLookupError, PermissionError):  # it has ended; systems say so in two ways
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
         else:

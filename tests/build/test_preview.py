@@ -143,6 +143,11 @@ def test_a_process_that_is_ended_again_is_told_and_leaves_nothing_behind(
         assert fifo.read() == "ww"
 
 
+def test_half_an_answer_is_none(fake: Callable[[str], Builder]) -> None:
+    builder = fake("print('{', end='', flush=True); os.kill(os.getpid(), 9)")
+    assert builder.build([]) == Report((NO_MEMORY,))
+
+
 def test_a_process_that_cannot_be_started_is_told(
     fake: Callable[[str], Builder], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -212,7 +212,7 @@ def serve(content: Path, out: Path, on: str | None, port: int) -> None:
         raise click.ClickException(text) from None
     click.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl+C stops)")
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    changes = Changes(content, out, warn=partial(click.echo, err=True))
+    changes = Changes(content, out, partial(click.echo, err=True), builder.hear)
     while True:
         report = builder.build(changes.wait())
         for line in (*report.problems, report.summary):

@@ -36,13 +36,15 @@ class Builder:
         self._program = program
         self._own = [(program / folder.relative_to(ROOT)).resolve() for folder in PROGRAM]
         self._process: subprocess.Popen[str] | None = None
+        self._is_given_up = False
 
     def build(self, changed: Iterable[Path]) -> Report:
         """Build after a change of these files."""
-        real = [path.resolve() for path in changed]
-        if any(path.is_relative_to(folder) for path in real for folder in self._own):
+        if self._is_own(changed):
             self.close()
-        for _ in range(_TRIES):
+        ended = 0
+        while ended < _TRIES:
+            self._is_given_up = False
             try:
                 answer = self._ask()
             except OSError as error:
@@ -51,12 +53,25 @@ class Builder:
                 told = json.loads(answer)
                 return Report(tuple(told["problems"]), told["summary"])
             self.close()
+            ended += not self._is_given_up
         return Report((NO_MEMORY,))
+
+    def hear(self, changed: Iterable[Path]) -> None:
+        """Give a build up, in whatever thread, whose program has changed: it might never end."""
+        if self._is_own(changed):
+            self._is_given_up = True
+            self.kill()
+
+    def _is_own(self, changed: Iterable[Path]) -> bool:
+        """Whether files of the generator itself are among these."""
+        real = [path.resolve() for path in changed]
+        return any(path.is_relative_to(folder) for path in real for folder in self._own)
 
     def kill(self) -> None:
         """End the process with all that it has started, at any moment; the site is whole."""
-        if self._process:
-            _kill(self._process)
+        process = self._process
+        if process:
+            _kill(process)
 
     def close(self) -> None:
         """The same, between two builds."""
@@ -143,11 +158,20 @@ Identities = Mapping[Path, tuple[int, int] | None]
 class Changes:
     """Changed files since they were last asked for; none is missed while a build is going on."""
 
-    def __init__(self, content: Path, site: Path, warn: Callable[[str], None]) -> None:
-        """Of the site it is only seen when it goes; ``warn`` is told when watching fails."""
+    def __init__(
+        self,
+        content: Path,
+        site: Path,
+        warn: Callable[[str], None],
+        hear: Callable[[set[Path]], None] = lambda _: None,
+    ) -> None:
+        """Of the site it is only seen when it goes; ``warn`` is told when watching fails.
+
+        ``hear`` is told of changes at once, in another thread.
+        """
         self._content, self._site = content.absolute(), site.absolute()
         self._folders = (self._content, *PROGRAM)
-        self._warn = warn
+        self._warn, self._hear = warn, hear
         self._news = threading.Condition()
         self._paths: set[Path] | None = None
         self._stop = threading.Event()
@@ -167,10 +191,11 @@ class Changes:
         self._stop.set()
         self._watching.join()
 
-    def _tell(self, paths: Iterable[Path]) -> None:
+    def _tell(self, paths: set[Path]) -> None:
         with self._news:
-            self._paths = (self._paths or set()).union(paths)
+            self._paths = (self._paths or set()) | paths
             self._news.notify_all()
+        self._hear(paths)
 
     def _run(self) -> None:
         """Watch, and watch again: a folder that goes or is replaced takes its watch with it.

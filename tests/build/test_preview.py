@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
@@ -141,6 +142,25 @@ def test_a_process_that_is_ended_again_is_told_and_leaves_nothing_behind(
     assert starts(tmp_path) == 2
     with os.fdopen(held) as fifo:
         assert fifo.read() == "ww"
+
+
+def test_a_build_whose_program_changes_is_given_up(
+    fake: Callable[[str], Builder], tmp_path: Path
+) -> None:
+    """A template may go round without end, and whoever mends it need not start anew."""
+    log = tmp_path / "log"
+    builder = fake(f"time.sleep(600 * (open({str(log)!r}).read().count('\\n') < 4))")
+    told: list[Report] = []
+    building = threading.Thread(target=lambda: told.append(builder.build([])))
+    building.start()
+    for number in range(1, 4):
+        while not log.exists() or starts(tmp_path) < number:
+            assert building.is_alive()
+        builder.hear([tmp_path / "content" / "site.yaml"])
+        builder.hear([tmp_path / "program" / "templates" / "a.html"])
+    building.join()
+    assert told == [Report((), "built")]
+    assert starts(tmp_path) == 4
 
 
 def test_half_an_answer_is_none(fake: Callable[[str], Builder]) -> None:

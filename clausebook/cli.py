@@ -8,12 +8,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +29,7 @@ from clausebook.build.progress import Progress
 from clausebook.build.write import CannotWrite
 from clausebook.files import overwrite
 from clausebook.problems import Problem, Problems
-from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES, NotSetUp
+from clausebook.resources import ROOT, BadResource, NotSetUp
 
 if TYPE_CHECKING:
     from clausebook.official.audit import Audited
@@ -81,6 +83,13 @@ class _Front(click.Group):
             args = ["build", *args]
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Whatever the command is: what its own files lack is told in words."""
+        try:
+            return super().invoke(ctx)
+        except (BadResource, NotSetUp) as error:
+            raise click.ClickException(str(error)) from None
+
 
 @click.group(cls=_Front, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
@@ -106,7 +115,7 @@ def _build(content: Path, out: Path, on: str | None, official: Path | None = Non
     try:
         with _waiting() as progress:
             outcome = build_site(content, out, on, official, progress)
-    except (CannotWrite, NotSetUp) as error:
+    except CannotWrite as error:
         raise click.ClickException(str(error)) from None
     if outcome.written:
         files, changed = outcome.written.files, outcome.written.changed
@@ -201,37 +210,39 @@ def check(content: Path, out: Path, on: str | None) -> None:
 
 
 @main.command()
-@_content
+@click.option(
+    "--content",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "content",
+    help="Folder with the content, which may still be written.  [default: content]",
+)
 @_out
 @_date
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(content: Path, out: Path, on: str | None, port: int) -> None:
     """Preview with live reload; problems are shown in the browser, over the last good site."""
-    from clausebook.build.preview import Builder, Changes
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # there is nothing yet that has to end in order
+    from clausebook.build.preview import Builder, Changes, end_on_signals
     from clausebook.build.serve import Builds, make_server
 
-    builds = Builds()
+    builder, builds = Builder(content, out, _as_of(on)), Builds(int(time.time()))
+    end_on_signals(builder)
     try:
         server = make_server(builds, out, port)
     except OSError as error:
-        text = f"port {port} cannot be used ({error.strerror}); choose another with --port."
+        text = (
+            f"port {port} cannot be used ({error.strerror}); stop what uses it, or choose another "
+            f"with --port, such as --port {(port or 8000) % 65535 + 1}."
+        )
         raise click.ClickException(text) from None
     click.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl+C stops)")
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    changes = Changes([content, TEMPLATES, STATIC, SCHEMAS])
-    builder = Builder(content, out, _as_of(on))
-    try:
-        while True:
-            report = builder.build(changes.wait())
-            for line in (*report.problems, report.summary):
-                click.echo(line, err=bool(report.problems))
-            builds.done(report.problems)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.shutdown()
-        changes.close()
-        builder.close()
+    changes = Changes(content, out, partial(click.echo, err=True), builder.hear)
+    while True:
+        report = builder.build(changes.wait())
+        for line in (*report.problems, report.summary):
+            click.echo(line, err=bool(report.problems))
+        builds.done(report.problems)
 
 
 @main.command()

@@ -7,7 +7,6 @@ take their words from ``schema/quantities.json``.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from calendar import monthrange
@@ -20,13 +19,13 @@ from types import MappingProxyType
 from typing import Literal
 
 from clausebook.numerals import COMPOUND, number
-from clausebook.resources import SCHEMAS
+from clausebook.resources import SCHEMAS, json_of_resource
 
 Kind = Literal["money", "usd", "rate", "ratio", "count", "ordinal", "duration", "date"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-UNITS = json.loads((SCHEMAS / "quantities.json").read_text(encoding="utf-8"))
+UNITS = json_of_resource(SCHEMAS / "quantities.json")
 SCALES = {word: Fraction(number) for word, number in UNITS["scales"].items()}
 WAN = SCALES["万"]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sysconfig
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "schema"
@@ -21,3 +23,46 @@ def installed() -> list[str]:
     """The Python packages that are there with their versions, as their folders name them."""
     folder = Path(sysconfig.get_paths()["purelib"])
     return sorted(path.name for path in folder.glob("*-info"))
+
+
+class BadResource(RuntimeError):
+    """Files of the generator cannot be used; the message has a line for each thing to mend."""
+
+
+def bad_resource(path: str | Path, line: int, column: int, message: str) -> BadResource:
+    """One thing to mend, told as a problem of the content is: what is wrong, and what to do."""
+    return BadResource(f"{called(path)}:{line}:{column}: error: {message}")
+
+
+def called(path: str | Path) -> str:
+    """What messages call a file of the generator, from wherever it runs."""
+    path = Path(path)
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
+_ENDINGS = frozenset((".py", ".html", ".yaml", ".yml", ".json", ".js", ".css", ".svg"))
+
+
+def is_source(path: Path) -> bool:
+    """Whether a site is made of such a file, and not what an editor leaves beside it."""
+    return path.suffix.lower() in _ENDINGS and not path.name.startswith((".", "#"))
+
+
+def text_of_resource(path: Path) -> str:
+    """The text of one of these files; raises :class:`BadResource`."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise bad_resource(path, 1, 1, f"{error.strerror}; put the file back.") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise bad_resource(path, line, 1, "save the file as UTF-8.") from None
+
+
+def json_of_resource(path: Path) -> Any:
+    """What one of these files holds; raises :class:`BadResource`."""
+    try:
+        return json.loads(text_of_resource(path))
+    except json.JSONDecodeError as error:
+        what = f"{error.msg}; look at the quotes, commas and brackets near here."
+        raise bad_resource(path, error.lineno, error.colno, what) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from clausebook.cli import main
 from clausebook.features.frame import bundles
+from clausebook.resources import bad_resource
 from tests.build.test_write import files_in
 from tests.overlay import GOOD, lay
 from tests.twin import ROOT
@@ -122,6 +124,31 @@ def test_a_build_before_set_up_says_what_to_run(
     result = run("build", "--content", GOOD, "--out", tmp_path / "site")
     assert (result.exit_code, type(result.exception)) == (1, SystemExit)
     assert "make site" in result.stderr
+
+
+@pytest.mark.parametrize(("command", "name"), [("build", "build_site"), ("check", "check_content")])
+def test_a_slip_in_the_generators_own_files_is_told_in_a_line(
+    command: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise bad_resource(ROOT / "templates" / "home" / "home.html", 3, 1, "this is no tag.")
+
+    monkeypatch.setattr(f"clausebook.cli.{name}", fail)
+    result = run(command, "--content", GOOD)
+    told = "Error: templates/home/home.html:3:1: error: this is no tag.\n"
+    assert (result.exit_code, result.stderr) == (1, told)
+
+
+def test_so_is_one_in_a_file_that_is_read_while_modules_load(tmp_path: Path) -> None:
+    for name in ("build.py", "clausebook", "schema"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    (tmp_path / "schema" / "quantities.json").write_text('{"scales": {}', encoding="utf-8")
+    command = [sys.executable, tmp_path / "build.py", "check"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = "Error: schema/quantities.json:1:14: error: Expecting ',' delimiter; "
+    assert (found.returncode, found.stderr.startswith(told)) == (1, True)
+    assert found.stderr.count("\n") == 1
 
 
 def test_help_names_every_command() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from clausebook.files import bytes_of
-from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES
+from clausebook.resources import ROOT, SCHEMAS, STATIC, TEMPLATES, is_source
 
-PACKAGE = Path(__file__).parent.parent
+PROGRAM = (Path(__file__).parent.parent, TEMPLATES, SCHEMAS, STATIC)
+"""The folders of everything that makes a site beside its content."""
 _ABOUT = (ROOT / "LICENSE", ROOT / "package-lock.json", ROOT / "pyproject.toml")
 """What says on what terms the program is, which version of it this is, and which packages it has
 for the browser."""
@@ -74,17 +77,13 @@ def _stamp(path: Path) -> tuple[int, int, int, int]:
 def program_digest() -> str:
     """A digest of everything that makes a site beside its content: code, templates, scripts."""
     digest = sha256()
-    for path in filter(Path.is_file, _ABOUT):
-        digest.update(path.name.encode())
-        digest.update(sha256(path.read_bytes()).digest())
-    for folder, endings in (
-        (PACKAGE, (".py",)),
-        (TEMPLATES, (".html", ".yaml")),
-        (SCHEMAS, (".json",)),
-        (STATIC, (".js", ".css", ".svg")),
-    ):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in endings:
-                digest.update(path.relative_to(folder).as_posix().encode())
-                digest.update(sha256(path.read_bytes()).digest())
+    files = [(path, path.name) for path in filter(Path.is_file, _ABOUT)]
+    for folder in PROGRAM:
+        paths = sorted(filter(is_source, folder.rglob("*")))
+        files += [(path, str(path.relative_to(folder))) for path in paths]
+    for path, name in files:
+        with contextlib.suppress(FileNotFoundError):  # an editor is at it
+            data = path.read_bytes()
+            digest.update(os.fsencode(name))
+            digest.update(sha256(data).digest())
     return digest.hexdigest()

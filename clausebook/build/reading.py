@@ -71,7 +71,8 @@ class _Reader:
         for name, new in zip(missing, spread(read, missing, cores(), MANY_FILES), strict=True):
             found[name] = new
             kept = Kept(self._inputs[name].digest, key, new)
-            self.rows.append((READ, name, packed(kept)))
+            if name.isprintable():  # another one is a problem, and may be no text
+                self.rows.append((READ, name, packed(kept)))
         return [read for read in found.values() if read]
 
     def _remembered(self, name: str, lexicon: str) -> Read | None:

@@ -4,72 +4,112 @@ A page in the browser waits for the next build through a script that the server 
 pages' policy allows no other connection); it then reloads, or shows what is wrong over the last
 good page, or over an empty one where there is no good one yet. No service worker comes between:
 pages do not start one, and one that was started at the same address earlier goes away.
+
+Only a folder that builds made is served. Whoever asks under another name than that of this machine
+is refused: it would be a page of another site, which got its name to lead here.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 import threading
 from collections.abc import Iterable
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from typing import Any
+from urllib.parse import quote, unquote_to_bytes
 
+from clausebook.build.write.marker import is_marked
 from clausebook.features.offline import WORKER
 from clausebook.features.offline.retired import retired
 
-LIVE = "/__live.js"
+LIVE, NEWS = "/__live.js", "/__news.js"
 _TAG = b'<script src="/__live.js?known=%d" defer></script></head>'
 _PATIENCE = 25.0
 """Seconds after which a waiting page is answered with nothing new, and asks again."""
+_WAITING = 3
+"""How many pages wait at a time, because a browser has few connections for all its pages."""
+_SILENT = 60
+"""Seconds after which a connection that says nothing is closed."""
 
-_START = """addEventListener("load", () => import(`/__live.js?since=%d&at=${Date.now()}`));
-"""
-"""Waiting starts when the page is complete; a late answer before that would hold it up. The pages'
-policy lets no other script than theirs into an element; a module needs none. With the time in its
-address it is asked for again."""
-
-_WAIT = """import(`/__live.js?since=%d&at=${Date.now()}`);
-"""
-
-_SHOW = """(() => {
-  const problems = %s;
-  document.getElementById("live-problems")?.remove();
-  const box = document.createElement("section");
-  box.id = "live-problems";
-  box.className = "live-problems";
-  box.setAttribute("role", "alert");
-  const title = document.createElement("h2");
-  title.textContent = `Problems: ${problems.length}. The last good site stays.`;
-  const list = document.createElement("ol");
-  for (const problem of problems) {
-    const row = document.createElement("li");
-    row.textContent = problem;
-    list.append(row);
+_LIVE = """(() => {
+  let known = %d;
+  let turn = 0;
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
+  const shown = () => new Promise((resolve) => {
+    if (!document.hidden) resolve();
+    else document.addEventListener("visibilitychange", resolve, { once: true });
+  });
+  async function listen() {
+    for (;;) {
+      await shown();
+      try {
+        const news = await import(`/__news.js?since=${known}&turn=${turn += 1}`);
+        if (news.number === known) await pause();
+        else if (news.problems.length === 0) return location.reload();
+        else show(news.problems);
+        known = news.number;
+      } catch {
+        await pause();
+      }
+    }
   }
-  box.append(title, list);
-  document.body.prepend(box);
+  function show(problems) {
+    document.getElementById("live-problems")?.remove();
+    const box = document.createElement("section");
+    box.id = "live-problems";
+    box.className = "live-problems";
+    box.setAttribute("role", "alert");
+    const title = document.createElement("h2");
+    title.textContent = `Problems: ${problems.length}. The last good site stays.`;
+    const list = document.createElement("ol");
+    for (const problem of problems) {
+      const row = document.createElement("li");
+      row.textContent = problem;
+      list.append(row);
+    }
+    box.append(title, list);
+    document.body.prepend(box);
+  }
+  addEventListener("load", listen);
 })();
 """
+"""Waiting starts when the page is complete, and goes on when the server has been away. A page that
+nobody sees does not wait. Modules need no address in an element, which a policy may refuse."""
 
-_NO_SITE = b"""<!doctype html>
+_NEWS = "export const number = %d;\nexport const problems = %s;\n"
+
+_EMPTY = """<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>No site yet</title></head>
-<body><p>There is no site yet. It appears here when the first build is done.</p></body>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
+<title>{title}</title>
+</head>
+<body><p>{text}</p></body>
 </html>
 """
+_NO_SITE = "There is no site yet. It appears here when the first build is done."
+_NO_PAGE = "There is no such page in the site. It appears here when a build has made it."
 
 _STARTS_WORKER = re.compile(rb'<script src="[^"]*/offline\.[^"]*" defer></script>\n')
+
+_SCRIPT, _PAGE = "text/javascript; charset=utf-8", "text/html; charset=utf-8"
 
 
 class Builds:
     """How many builds there have been, and what was wrong with the last one."""
 
-    def __init__(self) -> None:
+    def __init__(self, number: int = 0) -> None:
+        """``number`` is where counting begins, so that pages of an earlier server see a new one."""
         self._news = threading.Condition()
-        self.number = 0
+        self._asked = 0
+        self.number = number
         self.problems: tuple[str, ...] = ()
 
     def done(self, problems: Iterable[object]) -> None:
@@ -79,69 +119,162 @@ class Builds:
             self.problems = tuple(str(problem) for problem in problems)
             self._news.notify_all()
 
-    def script(self, since: int) -> str:
-        """What a page that knows build ``since`` has to do next; waits while there is no news."""
+    def news(self, since: int) -> str:
+        """What a page that knows build ``since`` should know; waits while there is no news.
+
+        When too many wait, the one that has waited longest is answered.
+        """
         with self._news:
-            news = self._news.wait_for(lambda: self.number > since, timeout=_PATIENCE)
-            if not news:
-                return _WAIT % since
-            if not self.problems:
-                return "location.reload();\n"
-            listed = json.dumps(self.problems, ensure_ascii=False).replace("<", "\\u003c")
-            return _SHOW % listed + _WAIT % self.number
+            self._asked += 1
+            last = self._asked + _WAITING
+            self._news.notify_all()
+            self._news.wait_for(
+                lambda: self.number != since or self._asked >= last, timeout=_PATIENCE
+            )
+            return _NEWS % (self.number, json.dumps(self.problems))
+
+
+_HERE = re.compile(r"(localhost\.?|127\.0\.0\.1|\[::1\])(:[0-9]*)?", re.IGNORECASE)
+"""The names of this machine, with or without a port."""
+_ASKED = re.compile(r"(?:.*&)?(?:known|since)=([0-9]{1,18})(?:&.*)?")
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves the site from the disk, with the waiting script added to its pages."""
 
-    def __init__(self, builds: Builds, site: Path, *args: object) -> None:
+    timeout = _SILENT
+    default_request_version = "HTTP/1.0"  # what is no request is answered with a status, too
+
+    def __init__(self, builds: Builds, site: Path, *args: Any) -> None:
         self._builds = builds
         self._site = site
-        super().__init__(*args, directory=str(site))  # type: ignore[arg-type]
+        super().__init__(*args)
 
     def do_GET(self) -> None:
-        address = urlsplit(self.path)
-        if address.path == LIVE:
-            self._answer(self._live(address.query).encode(), "text/javascript; charset=utf-8")
-            return
-        if address.path.endswith(f"/{WORKER}"):
-            self._answer(retired(), "text/javascript; charset=utf-8")
-            return
-        page = self._page() if self._site.is_dir() else _NO_SITE
-        if page is None:
-            super().do_GET()
+        """Answer with a page, a file, or what the preview itself has to say."""
+        path, _, query = self.path.partition("#")[0].partition("?")
+        if not all(map(_HERE.fullmatch, self.headers.get_all("Host", []))):
+            self._refuse(HTTPStatus.MISDIRECTED_REQUEST, "Ask for localhost or 127.0.0.1.")
+        elif path == LIVE:
+            self._answer((_LIVE % _number(query)).encode(), _SCRIPT)
+        elif path == NEWS:
+            waits = self.command == "GET"
+            news = self._builds.news(_number(query)) if waits else ""
+            self._answer(news.encode(), _SCRIPT)
+        elif path.endswith(f"/{WORKER}"):
+            self._answer(retired(), _SCRIPT)
         else:
-            # A page loaded while something is wrong must be told at once.
-            since_now = self._builds.number - bool(self._builds.problems)
-            page = _STARTS_WORKER.sub(b"", page).replace(b"</head>", _TAG % since_now, 1)
-            self._answer(page, "text/html; charset=utf-8")
+            self._answer_with_file(path, query)
 
-    def _live(self, query: str) -> str:
-        """The first script of a page, or the next one it waits for."""
-        (name, number), *_ = [*parse_qsl(query), ("known", "0")]
-        known = int(number) if number.isdecimal() else 0
-        return _START % known if name == "known" else self._builds.script(known)
+    do_HEAD = do_GET  # noqa: N815  the base class names it
 
-    def _page(self) -> bytes | None:
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and urlsplit(self.path).path.endswith("/"):
-            path = path / "index.html"
-        return path.read_bytes() if path.suffix == ".html" and path.is_file() else None
+    def do_POST(self) -> None:
+        """Nothing can be sent here, by whatever method."""
+        self._refuse(HTTPStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD are answered.")
 
-    def _answer(self, body: bytes, kind: str) -> None:
-        self.send_response(200)
+    do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = do_POST  # noqa: N815
+
+    def _answer_with_file(self, path: str, query: str) -> None:
+        found = _file_of(self._site, path) if is_marked(self._site) else None
+        if found and found.is_dir():
+            address = quote(unquote_to_bytes(path.encode("latin-1")).strip(b"/"))
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", f"/{address}/{'?' * bool(query)}{query}")
+            self._send(b"")
+            return
+        try:
+            data = found.read_bytes() if found else None
+        except OSError:  # it has just gone, or nobody may read it
+            data = None
+        if found is None or data is None:
+            self._answer_without_file(path)
+        elif found.suffix == ".html":
+            self._answer_with_page(data)
+        else:
+            kind = self.guess_type(str(found))
+            self._answer(data, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+
+    def _answer_without_file(self, path: str) -> None:
+        """A page that comes to life when there is one; for other files a word."""
+        if Path(path).suffix not in ("", ".html"):
+            self._refuse(HTTPStatus.NOT_FOUND, "There is no such file in the site.")
+        elif is_marked(self._site):
+            page = _EMPTY.format(title="No such page", text=_NO_PAGE)
+            self._answer_with_page(page.encode(), HTTPStatus.NOT_FOUND)
+        else:
+            self._answer_with_page(_EMPTY.format(title="No site yet", text=_NO_SITE).encode())
+
+    def _answer_with_page(self, page: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
+        # A page loaded while something is wrong must be told at once.
+        since = self._builds.number - bool(self._builds.problems)
+        page = _STARTS_WORKER.sub(b"", page).replace(b"</head>", _TAG % since, 1)
+        self._answer(page, _PAGE, status)
+
+    def _refuse(self, status: HTTPStatus, text: str) -> None:
+        self._answer(f"{text}\n".encode(), "text/plain; charset=utf-8", status)
+
+    def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            self.send_header("Allow", "GET, HEAD")
+        self._send(body)
+
+    def _send(self, body: bytes) -> None:
+        """The rest of the headers, and the body where it is wanted.
+
+        Other sites may not load anything: what is being edited is not published yet.
+        """
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class names it
         """Quiet: the terminal belongs to the problems."""
 
 
+def _number(query: str) -> int:
+    """The build that a page says it knows; none, if it says nothing that could be."""
+    asked = _ASKED.fullmatch(query)
+    return int(asked[1]) if asked else 0
+
+
+def _file_of(site: Path, path: str) -> Path | None:
+    """The file that an address leads to, or a folder whose address lacks its final slash.
+
+    None where there is none, or only outside the site.
+    """
+    names = unquote_to_bytes(path.encode("latin-1"))
+    is_folder = names.endswith(b"/")
+    try:
+        found = (site / os.fsdecode(names.strip(b"/"))).resolve()
+        if not found.is_relative_to(site.resolve()):
+            return None
+        if is_folder:
+            found = found / "index.html"
+        return found if found.is_file() or (found.is_dir() and not is_folder) else None
+    except (OSError, ValueError, RuntimeError):  # no name that this system could have
+        return None
+
+
+class _Server(ThreadingHTTPServer):
+    """A server to which many pages may turn at a time, and go away from at any moment."""
+
+    daemon_threads = True
+    request_queue_size = 128
+    allow_reuse_address = os.name == "posix"  # elsewhere it lets two servers share a port
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A page that is closed while it loads is nothing to tell; of others a line is enough."""
+        error = sys.exception()
+        if not isinstance(error, ConnectionError | TimeoutError):
+            print(f"The preview could not answer: {error!r}", file=sys.stderr)
+
+
 def make_server(builds: Builds, site: Path, port: int) -> ThreadingHTTPServer:
     """A server on the loopback address only; port 0 takes any free one."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, builds, site))
-    server.daemon_threads = True
-    return server
+    return _Server(("127.0.0.1", port), partial(_Handler, builds, site.absolute()))

@@ -16,7 +16,7 @@ import yaml
 
 from clausebook.content.load import YamlFile
 from clausebook.content.schemas import NAMES, schema_of
-from clausebook.resources import SCHEMAS
+from clausebook.resources import SCHEMAS, text_of_resource
 
 Schema = dict[str, Any]
 Entry = tuple[yaml.Node, yaml.Node, Schema]
@@ -128,7 +128,7 @@ def _inner(schema: Schema, key: str) -> Schema:
 @cache
 def _load(name: str) -> Schema:
     """A schema whose references all name their files."""
-    text = (SCHEMAS / f"{name}.json").read_text(encoding="utf-8")
+    text = text_of_resource(SCHEMAS / f"{name}.json")
     schema: Schema = json.loads(text.replace('"$ref": "#', f'"$ref": "{name}.json#'))
     return schema
 

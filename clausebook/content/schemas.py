@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from typing import Any
 
-from jsonschema_rs import Draft202012, Draft202012Validator, Registry
+from jsonschema_rs import Draft202012, Draft202012Validator, Registry, ValidationError, meta
 
-from clausebook.resources import SCHEMAS
+from clausebook.content.sources import Sources
+from clausebook.problems import Place
+from clausebook.resources import (
+    SCHEMAS,
+    BadResource,
+    bad_resource,
+    json_of_resource,
+    text_of_resource,
+)
 
 NAMES = (
     "common",
@@ -30,14 +37,48 @@ NAMES = (
 
 @cache
 def contents(name: str) -> Any:
-    """A schema as its file says."""
-    return json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+    """A schema as its file says; raises :class:`BadResource`."""
+    return json_of_resource(SCHEMAS / f"{name}.json")
 
 
 @cache
 def _compiled(name: str) -> Draft202012Validator:
-    registry = Registry([(f"{n}.json", contents(n)) for n in NAMES], draft=Draft202012)
-    return Draft202012Validator(contents(name), registry=registry)
+    try:
+        registry = Registry([(f"{n}.json", contents(n)) for n in NAMES], draft=Draft202012)
+        return Draft202012Validator(contents(name), registry=registry)
+    except ValueError as error:
+        raise _no_schema(name, error) from None
+
+
+def _no_schema(name: str, error: ValueError) -> BadResource:
+    """Where the schema is that is none, and what is wrong with it."""
+    for other in NAMES:
+        try:
+            meta.validate(contents(other))
+        except ValidationError as found:
+            return _at_route(other, found)
+    if isinstance(error, ValidationError) and error.instance_path:
+        return _at_route(name, error)
+    return _at_reference(str(error).partition("\n")[0])
+
+
+def _at_route(name: str, error: ValidationError) -> BadResource:
+    """JSON is YAML, so that a place in it is found as in the content."""
+    path = SCHEMAS / f"{name}.json"
+    place = Place(str(path), tuple(error.instance_path))
+    position = Sources(lambda _: text_of_resource(path)).position(place)
+    return bad_resource(*position, f"{error.message}: this is no JSON Schema; correct it.")
+
+
+def _at_reference(message: str) -> BadResource:
+    """The first reference to what the message quotes: it leads nowhere."""
+    quoted = re.search(r"'([^']+)'", message)
+    target = f'{quoted[1]}"' if quoted else message
+    for path in (SCHEMAS / f"{name}.json" for name in NAMES):
+        before, leads, _ = text_of_resource(path).partition(target)
+        if leads:
+            return bad_resource(path, before.count("\n") + 1, 1, f"{message}; correct the $ref.")
+    return bad_resource(SCHEMAS, 1, 1, f"{message}.")
 
 
 def schema_of(name: str) -> str:

@@ -2,32 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-import yaml
-
-from clausebook.quantity import Language
-from clausebook.resources import TEMPLATES
+from clausebook.content.load import YamlFile, parse
+from clausebook.content.sources import Sources, spot
+from clausebook.problems import Place, Problems
+from clausebook.quantity import LANGUAGES, Language
+from clausebook.resources import TEMPLATES, BadResource, bad_resource, called, text_of_resource
 
 FOLDER = TEMPLATES / "strings"
 SCRIPT_FILES = ("common", "calculator", "search")
 """Files whose words the browser needs too: on every page, in calculators, while searching."""
 
-Words = dict[str, Any]
+_SOURCES = Sources(lambda path: text_of_resource(FOLDER / path.rpartition("/")[2]))
+
+
+class Words(dict[str, Any]):
+    """Texts by their names, and further words by the name that they have in common."""
+
+    place = Place("")
+    """Where they stand."""
+
+    @classmethod
+    def at(cls, place: Place, words: dict[str, Any]) -> Words:
+        """Words that stand at a place, as all those in them do further inside."""
+        found = cls(
+            (key, cls.at(place.at(key), value) if type(value) is dict else value)
+            for key, value in words.items()
+        )
+        found.place = place
+        return found
+
+    def __missing__(self, key: str) -> Any:
+        """Nothing goes on without a text; raises :class:`BadResource`."""
+        message = f"a text called {key!r} is asked for and not there; put it back."
+        raise bad_resource(*_SOURCES.position(self.place.its_key()), message)
 
 
 @cache
-def _file(name: str) -> dict[str, Words]:
-    text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-    words: dict[str, Words] = yaml.load(text, Loader=yaml.CBaseLoader)
-    return words
+def _file(name: str) -> dict[Language, Words]:
+    """The words of a file by language; raises :class:`BadResource` with all that is wrong."""
+    path, problems = FOLDER / f"{name}.yaml", Problems(_SOURCES)
+    file = parse(called(path), text_of_resource(path).encode(), problems)
+    if file:
+        _compare(file, problems)
+    if file is None or problems:
+        raise BadResource("\n".join(map(str, problems)))
+    return {language: Words.at(file.at(language), file.value[language]) for language in LANGUAGES}
+
+
+def _compare(file: YamlFile, problems: Problems) -> None:
+    """Report texts that are there in one language only."""
+    words = file.value if isinstance(file.value, dict) else {}
+    if lacking := [lan for lan in LANGUAGES if not isinstance(words.get(lan), dict)]:
+        message = f"the words in {' and '.join(lacking)} are not there: put them back."
+        problems.add(file.at(), "missing-translation", message)
+        return
+    routes = {language: {*_routes(words[language])} for language in LANGUAGES}
+    for language, other in (LANGUAGES, reversed(LANGUAGES)):
+        for route in routes[language] - routes[other]:
+            message = f"{route[-1]!r} is not there in {other}, or of another shape: write it."
+            problems.add(file.at(language, *route, key=True), "missing-translation", message)
+
+
+def _routes(words: Any) -> Iterator[tuple[str, ...]]:
+    """The ways to all texts."""
+    for key, value in words.items() if isinstance(words, dict) else ():
+        if isinstance(value, dict):
+            yield from ((key, *inner) for inner in _routes(value))
+        else:
+            yield (key,)
 
 
 def page_words(language: Language) -> Words:
     """The words of pages, with those that scripts need too below the names of their files."""
+    pages = _file("pages")[language]
     scripts = {name: script_words(name, language) for name in SCRIPT_FILES}
-    return {**_file("pages")[language], **scripts}
+    return Words.at(pages.place, {**pages, **scripts})
 
 
 def script_words(name: str, language: Language) -> Words:
@@ -41,5 +94,19 @@ def fill(pattern: str, **values: str) -> str:
     out = [parts[0]]
     for part in parts[1:]:
         name, _, rest = part.partition("}")
+        if name not in values:
+            raise _unknown_value(name, values)
         out.append(values[name] + rest)
     return "".join(out)
+
+
+def _unknown_value(name: str, values: Iterable[str]) -> BadResource:
+    """Where a text asks for a value that nobody gives it."""
+    asked = f"{{{name}"
+    for path in sorted(FOLDER.glob("*.yaml")):
+        before, found, _ = text_of_resource(path).partition(asked)
+        if found:
+            break
+    known = " or ".join(f"{{{value}}}" for value in sorted(values)) or "nothing in braces"
+    message = f"{asked}}} is a value that this text does not get; write {known}."
+    return bad_resource(path, *spot(before, len(before)), message)

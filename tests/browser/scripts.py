@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from functools import cache
 
-from clausebook.features.frame.bundles import esbuild
+from clausebook.features.frame.esbuild import esbuild
 from clausebook.resources import STATIC
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from clausebook.build import serve
 from clausebook.build.pipeline import build
 from clausebook.build.serve import Builds, make_server
 from tests.twin import ROOT
@@ -82,3 +83,51 @@ def test_problems_are_shown_over_the_last_good_page_until_they_are_mended(
     expect(box).to_contain_text("error[unknown-key]")
     preview.replace("topics.yaml", "digset:", "digest:")
     expect(box).to_have_count(0)
+
+
+def test_a_page_that_waits_when_the_server_goes_notices_the_next_one(
+    preview: Preview, browser: Browser
+) -> None:
+    """The pages' policy may even refuse addresses in elements that scripts make."""
+    strict = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'"
+    page_of = preview.site / "en" / "strict.html"
+    page_of.write_text(
+        f'<head><meta http-equiv="Content-Security-Policy" content="{strict}"></head><p>old</p>'
+    )
+    with make_server(preview.builds, preview.site, 0) as first:
+        threading.Thread(target=first.serve_forever, args=(0.01,), daemon=True).start()
+        context = browser.new_context()
+        page = context.new_page()
+        with page.expect_request("**/__news.js?*"):
+            page.goto(f"http://127.0.0.1:{first.server_port}/en/strict.html")
+        first.shutdown()
+    preview.builds.done([])  # the page goes on to ask, and nobody answers
+    page_of.write_text(page_of.read_text().replace("old", "new"))
+    with make_server(Builds(1_000), preview.site, first.server_port) as second:
+        threading.Thread(target=second.serve_forever, args=(0.01,), daemon=True).start()
+        expect(page.locator("p")).to_have_text("new")
+        page.goto(f"http://127.0.0.1:{second.server_port}/en/none.html")
+        expect(page.locator("p")).to_contain_text("There is no such page in the site.")
+        second.shutdown()
+    context.close()
+
+
+def test_many_pages_wait_and_still_others_load(
+    preview: Preview, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser has six connections for all its pages, and each page waits."""
+    monkeypatch.setattr(serve, "_PATIENCE", 600)
+    with make_server(preview.builds, preview.site, 0) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        context = browser.new_context()
+        pages = []
+        for _ in range(8):
+            pages.append(context.new_page())
+            with pages[-1].expect_request("**/__news.js?*"):
+                pages[-1].goto(f"http://127.0.0.1:{server.server_port}/en/index.html")
+        title = title_of(preview)
+        preview.replace("site.yaml", title, "Another title")
+        for page in pages:
+            expect(page.locator("h1")).to_have_text("Another title")
+        context.close()
+        server.shutdown()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 from clausebook.features.frame import bundles as module
 from clausebook.features.frame.bundles import Assets, bundles
 from clausebook.quantity import LANGUAGES, Language
-from clausebook.resources import STATIC, NotSetUp
+from clausebook.resources import STATIC, BadResource, NotSetUp
 from clausebook.told.strings import script_words
 from tests.twin import ROOT, Twin
 
@@ -180,12 +179,48 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_script_that_is_none_ends_the_build(small: Path, capfd: Any) -> None:
+SLIPS = {
+    "room/one.js": ("export const one = (", "1:21: error: Unexpected end of file: esbuild "),
+    "room/two.js": (
+        'import { no } from "./one.js"; export const two = no;',
+        "1:10: error: No matching export",
+    ),
+    "room/style.css": ("a { color: red;", '1:16: error: Expected "}" to go with "{" '),
+    "offline/worker/service-worker.js": (
+        "(() => {",
+        "1:9: error: Unexpected end of file: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_in_a_script_or_a_style_is_told_with_its_place(
+    name: str, small: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     """Better no site than one whose scripts do not run."""
-    (small / "room/one.js").write_text("export const one = (")
-    with pytest.raises(subprocess.CalledProcessError):
+    text, told = SLIPS[name]
+    (small / name).parent.mkdir(parents=True, exist_ok=True)
+    (small / name).write_text(text)
+    with pytest.raises(BadResource) as raised:
         bundles(None)
-    assert "one.js:1:20" in capfd.readouterr().err
+    places = str(raised.value).splitlines()
+    assert [line.startswith(f"{small / name}:{told}") for line in places] == [True]
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", ["few.js", "style.css"])
+def test_a_bundle_that_is_gone_is_missed(name: str, small: Path) -> None:
+    (small / "bundles" / name).unlink()
+    with pytest.raises(BadResource, match=rf"{name}:1:1: error: pages ask for "):
+        bundles(None).script("few", "zh")
+
+
+def test_what_an_editor_leaves_beside_a_script_is_no_bundle(small: Path) -> None:
+    before = bundles(None)
+    for name in (".few.js.swp", "few.js~", "#few.js#", "4913"):
+        (small / "bundles" / name).write_text("no script")
+    (small / "bundles" / ".#few.js").symlink_to("somebody@somewhere.1")
+    assert bundles(None) == before
 
 
 @pytest.mark.parametrize("name", ["@esbuild", "esbuild"])

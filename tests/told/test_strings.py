@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import yaml
 from clausebook.features.search.page import STATUSES
 from clausebook.meaning.site import INVERSE
 from clausebook.quantity import UNITS
+from clausebook.resources import BadResource
+from clausebook.told import strings
 from clausebook.told.strings import FOLDER, SCRIPT_FILES, fill, page_words, script_words
 from tests.twin import ROOT
 
@@ -133,5 +136,53 @@ def test_every_unit_of_time_has_english_words_for_one_and_many() -> None:
 def test_values_are_filled_in_once_and_never_inside_one_another() -> None:
     assert fill("{a} and {b}", a="{b}", b="{a}") == "{b} and {a}"
     assert fill("none") == "none"
-    with pytest.raises(KeyError):
-        fill("{missing}", a="x")
+
+
+# --- slips -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, str], None]:
+    """Change a text in a copy of the files."""
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "strings"))
+    monkeypatch.setattr(strings, "FOLDER", folder)
+    monkeypatch.setattr(strings, "_file", strings._file.__wrapped__)
+
+    def change(name: str, old: str, new: str) -> None:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+SLIPS = {
+    "a colon": ("home: 首页", "home： 首页", "7:7: error[yaml-syntax]: "),
+    "a key that is there twice": ("home: 首页", "menu: 首页", "7:3: error[yaml-duplicate-key]: "),
+    "one language": ("home: 首页", "hut: 首页", "7:3: error[missing-translation]: 'hut' is not "),
+    "a language": ("zh:\n", "zn:\n", "2:1: error[missing-translation]: the words in zh are "),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_told_with_its_place(slip: str, edit: Callable[[str, str, str], None]) -> None:
+    old, new, told = SLIPS[slip]
+    edit("pages.yaml", old, new)
+    with pytest.raises(BadResource) as raised:
+        page_words("zh")
+    assert f"strings/pages.yaml:{told}" in str(raised.value)
+
+
+def test_a_text_that_is_asked_for_and_not_there_is_told_with_its_place() -> None:
+    words, told = page_words("en"), "a text called 'hom' is asked for and not there; put it back."
+    for inner, place in ((words, "pages.yaml:"), (words["search"]["found"], "search.yaml:")):
+        with pytest.raises(BadResource, match=f"strings/{place}[0-9]+:[0-9]+: error: {told}"):
+            inner["hom"]
+
+
+def test_a_value_that_a_text_does_not_get_is_told_with_its_place(
+    edit: Callable[[str, str, str], None],
+) -> None:
+    edit("pages.yaml", "{n}条", "{m}条")
+    with pytest.raises(BadResource, match=r"yaml:18:18: error: {m} is a value .+ write {n}\."):
+        fill("{m}条", n="1")

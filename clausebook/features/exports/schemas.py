@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import json
 import sys
 from functools import cache, reduce
 from itertools import pairwise
@@ -13,7 +12,7 @@ from typing import Any
 import msgspec
 
 from clausebook.features.exports import parts
-from clausebook.resources import SCHEMAS
+from clausebook.resources import SCHEMAS, bad_resource, json_of_resource
 
 Json = dict[str, Any]
 
@@ -81,6 +80,10 @@ def _listed(schema: Any) -> Any:
 def _values(pointer: str) -> list[str]:
     """The values that stand at a place of a content schema: ``clause.json#/properties/kind``."""
     name, _, path = pointer.partition("#/")
-    whole = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
-    values: list[str] = reduce(lambda inner, key: inner[key], path.split("/"), whole)["enum"]
+    whole = json_of_resource(SCHEMAS / name)
+    try:
+        values: list[str] = reduce(lambda inner, key: inner[key], path.split("/"), whole)["enum"]
+    except (LookupError, TypeError):
+        message = f"the published data need the list at {path}/enum; put it back."
+        raise bad_resource(SCHEMAS / name, 1, 1, message) from None
     return values

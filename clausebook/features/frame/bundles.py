@@ -8,28 +8,27 @@ content, a build may keep what it has made for the next one.
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from clausebook.features.frame.licences import licences, own_files, packages_in
+from clausebook.features.frame.esbuild import bundled, look_at_workers, words_of
+from clausebook.features.frame.licences import licences, own_files
 from clausebook.quantity import LANGUAGES, Language
-from clausebook.resources import PACKAGES, SCHEMAS, STATIC, NotSetUp, installed
-from clausebook.told.strings import SCRIPT_FILES, script_words
-
-_OPTIONS = (
-    *("--bundle", "--format=iife", "--target=es2022", "--minify", "--charset=ascii"),
-    *("--log-level=warning", '--tsconfig-raw={"compilerOptions": {"alwaysStrict": true}}'),
+from clausebook.resources import (
+    PACKAGES,
+    SCHEMAS,
+    STATIC,
+    NotSetUp,
+    bad_resource,
+    installed,
+    is_source,
+    text_of_resource,
 )
-_UNWRITTEN = "Failed to write to output file"
-"""What esbuild says where the disk is full."""
+
 _KEPT = "bundles"
 LICENCES = "licences.txt"
 
@@ -42,12 +41,19 @@ class Assets:
     scripts: Mapping[Language, Mapping[str, str]]
     style: str
 
+    def script(self, bundle: str, language: Language) -> str:
+        """The file of a bundle; raises :class:`BadResource` where there is none."""
+        if bundle not in self.scripts[language]:
+            path = STATIC / "bundles" / f"{bundle}.js"
+            raise bad_resource(path, 1, 1, "pages ask for this bundle; put the file back.")
+        return self.scripts[language][bundle]
+
 
 def bundles(cache: Path | None) -> Assets:
     """All of ``static/``, from the folder ``cache`` where nothing has changed since.
 
-    Raises :class:`NotSetUp`, OSError where the disk is full, and CalledProcessError where a script
-    is none: esbuild has then said on the standard error what is wrong with it.
+    Raises :class:`NotSetUp`, OSError where the disk is full, and :class:`BadResource` with whatever
+    esbuild finds wrong.
     """
     key = _key()
     kept = _read(cache / _KEPT, key) if cache else None
@@ -65,66 +71,25 @@ def bundles(cache: Path | None) -> Assets:
 
 
 def _make(cache: Path | None) -> Assets:
-    files = {"icon.svg": (STATIC / "icon.svg").read_bytes()}
+    look_at_workers(cache)
+    files = {"icon.svg": text_of_resource(STATIC / "icon.svg").encode()}
     scripts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
     style = ""
     packages: set[Path] = set()
     for language in LANGUAGES:
-        bundled, used = _bundled(language, cache)
+        made, used = bundled(language, cache)
         packages |= used
-        for path, data in bundled.items():
+        for path, data in made.items():
             name = f"{path.stem}.{sha256(data).hexdigest()[:10]}{path.suffix}"
             files[name] = data
             if path.suffix == ".css":
                 style = name
             else:
                 scripts[language][path.stem] = name
+    if not style:
+        raise bad_resource(STATIC / "bundles" / "style.css", 1, 1, "pages ask for it; put it back.")
     files[LICENCES] = licences(packages)
     return Assets(files, scripts, style)
-
-
-def _bundled(language: Language, cache: Path | None) -> tuple[dict[Path, bytes], set[Path]]:
-    """What esbuild makes of each bundle with the words of one language, and of which packages.
-
-    What it writes for that is in the cache, where the next build removes what a kill leaves.
-    """
-    entries = sorted(map(str, (STATIC / "bundles").iterdir()))
-    with tempfile.TemporaryDirectory(dir=cache) as folder:
-        words, out, about = (Path(folder, name) for name in ("words", "out", "about.json"))
-        words.mkdir()
-        for name, text in _words(language):
-            (words / f"{name}.json").write_text(text, encoding="utf-8")
-        ways = (f"--alias:words={words}", f"--outdir={out}", f"--metafile={about}")
-        _run([esbuild(), *entries, *ways, *_OPTIONS], out)
-        made = {path: _in_ascii(path) for path in sorted(out.iterdir())}
-        return made, packages_in(about.read_bytes())
-
-
-def _in_ascii(path: Path) -> bytes:
-    """esbuild leaves regular expressions as they are, in which escapes mean the same."""
-    return path.read_text(encoding="utf-8").encode("ascii", "backslashreplace")
-
-
-def _run(command: list[str], out: Path) -> None:
-    ran = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", check=False)
-    if _UNWRITTEN in ran.stderr:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(out))
-    sys.stderr.write(ran.stderr)
-    ran.check_returncode()
-
-
-def _words(language: Language) -> Iterator[tuple[str, str]]:
-    """What scripts import from ``words/``, by file, as JSON."""
-    for name in SCRIPT_FILES:
-        yield name, json.dumps(script_words(name, language), ensure_ascii=False)
-
-
-def esbuild() -> str:
-    """The program itself, which runs where there is no Node.js on the path."""
-    packages = PACKAGES / "@esbuild"
-    for path in (*packages.glob("*/bin/esbuild"), *packages.glob("*/esbuild.exe")):
-        return str(path)
-    raise NotSetUp("esbuild is not there: run `make site`, which sets everything up")
 
 
 # --- keeping -------------------------------------------------------------------------------------
@@ -132,14 +97,14 @@ def esbuild() -> str:
 
 def _key() -> str:
     """A hash of all that the bundles are made from, and of what makes them."""
-    sources = [Path(__file__), SCHEMAS / "quantities.json", *map(_package, ("esbuild", "lunr"))]
-    sources += [Path(__file__).with_name("licences.py"), *own_files()]
-    sources += [path for path in STATIC.rglob("*") if path.suffix in (".js", ".css", ".svg")]
+    makers = [Path(__file__).with_name(f"{name}.py") for name in ("bundles", "esbuild", "licences")]
+    sources = [*makers, SCHEMAS / "quantities.json", *map(_package, ("esbuild", "lunr"))]
+    sources += [*own_files(), *(path for path in STATIC.rglob("*") if is_source(path))]
     digest = sha256(" ".join(installed()).encode())
     for path in sorted(sources):
         digest.update(f"{path}\0{sha256(path.read_bytes()).hexdigest()}\0".encode())
     for language in LANGUAGES:
-        for name, text in _words(language):
+        for name, text in words_of(language):
             digest.update(f"{language}/{name}\0{text}\0".encode())
     return digest.hexdigest()
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from markupsafe import Markup
 
 from clausebook.content.records import Settings
@@ -17,7 +27,7 @@ from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
 from clausebook.features.frame.policy import BARE, STILL, STILL_WITH_BASE, WHOLE
 from clausebook.features.offline.manifest import manifest_path
 from clausebook.quantity import LANGUAGES, Language, other_language
-from clausebook.resources import TEMPLATES
+from clausebook.resources import TEMPLATES, BadResource, bad_resource, text_of_resource
 from clausebook.told.strings import fill
 from clausebook.told.told import Status
 
@@ -70,9 +80,46 @@ class _Templates(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What ``obj.attribute`` means in a template."""
-        if type(obj) is dict and attribute in obj:
+        if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def print(self, name: str, **values: Any) -> str:
+        """What a template makes of values; raises :class:`BadResource` where it is none."""
+        try:
+            return self.get_template(name).render(**values)
+        except _SLIPS as error:
+            raise _slip(error, name) from None
+
+
+_SLIPS = (
+    *(TemplateError, RecursionError),
+    *(LookupError, TypeError, ValueError, AttributeError, ArithmeticError),
+)
+"""What a template may raise."""
+_ADVICE = (
+    (TemplateNotFound, "there is no such template; put it back, or correct the name"),
+    (TemplateSyntaxError, "look at the braces, the tags and what ends them"),
+    (UndefinedError, "correct the name, or put a text of this name into templates/strings/"),
+    (RecursionError, "it goes round in a circle, or too deep"),
+    (Exception, "correct it"),
+)
+
+
+def _slip(error: Exception, name: str) -> BadResource:
+    """Where the slip in a template is, and what to do about it.
+
+    Jinja gives the steps through templates their own files and lines.
+    """
+    if isinstance(error, UnicodeDecodeError):  # which Jinja finds before there is a step
+        for found in TEMPLATES.rglob("*.html"):
+            text_of_resource(found)
+    steps = [(step.filename, step.lineno or 1) for step in extract_tb(error.__traceback__)]
+    inside = [step for step in steps if Path(step[0]).is_relative_to(TEMPLATES)]
+    path, line = inside[-1] if inside else (str(TEMPLATES / name), 1)
+    advice = next(advice for kind, advice in _ADVICE if isinstance(error, kind))
+    what = error.message if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+    return bad_resource(path, line, 1, f"{str(what).rstrip('.')}: {advice}.")
 
 
 class Printer:
@@ -121,7 +168,8 @@ class Printer:
         other = other_language(language)
         mirrored = path.replace(f"{language}/", f"{other}/", 1)
         base = self._settings.address or ROOT
-        html = self._templates.get_template(f"{page.template}.html").render(
+        html = self._templates.print(
+            f"{page.template}.html",
             **self._shared[language],
             page=page,
             path=path,
@@ -135,7 +183,7 @@ class Printer:
     def _scripts(self, names: Iterable[str], language: Language) -> Iterator[str]:
         """Paths below assets/ of bundles and data scripts, in the order in which they must run."""
         for name in names:
-            yield self._assets.scripts[language].get(name, name)
+            yield name if "/" in name else self._assets.script(name, language)
 
     def door(self, title: str, text: str, base: str = "", scripts: Sequence[str] = ()) -> bytes:
         """A page at the root in both languages: the front door, or the 404 page.
@@ -144,15 +192,10 @@ class Printer:
         where the site is published.
         """
         rows = [self._half(language, title, text) for language in LANGUAGES]
-        template = self._templates.get_template("frame/door.html")
         names = [*self._scripts(scripts, "en")]  # none of them has words
-        html = template.render(
-            rows=rows,
-            style=self._assets.style,
-            base=base,
-            scripts=names,
-            policy=_policy_at_the_root(base, scripts),
-        )
+        policy = _policy_at_the_root(base, scripts)
+        values = {"rows": rows, "style": self._assets.style, "base": base, "scripts": names}
+        html = self._templates.print("frame/door.html", **values, policy=policy)
         return html.encode(PAGES)
 
     def _half(self, language: Language, title: str, text: str) -> dict[str, str]:

@@ -1,0 +1,97 @@
+"""A process that builds for the preview as often as it is told to, and ends with the preview.
+
+Whatever goes wrong is told like what is wrong with the content. That may be a file that is read
+while modules load, so that nothing of Clausebook is loaded before the first order.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from traceback import format_exception
+
+from clausebook.resources import ROOT, BadResource, NotSetUp, called
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build came to, in lines: what is wrong, or in a line how much was written."""
+
+    problems: tuple[str, ...]
+    summary: str = ""
+
+
+def attempt(content: Path, out: Path, on: str | None) -> Report:
+    """A build that may fail in any way: whatever is wrong, the preview goes on."""
+    try:
+        return _build(content, out, on)
+    except Exception as error:
+        return Report(wrong(error))
+
+
+def _build(content: Path, out: Path, on: str | None) -> Report:
+    from clausebook.build import rebuild  # noqa: F401  the first edit need not wait for it
+    from clausebook.build.pipeline import build
+
+    begin = _BEGIN.format(folder=content)
+    if not content.is_dir():
+        return Report((begin,))
+    outcome = build(content, out, on)
+    if outcome.written is None:
+        hint = [] if any(content.rglob("*.yaml")) else [begin]
+        return Report((*hint, *map(str, outcome.problems)))
+    files, changed = outcome.written.files, outcome.written.changed
+    return Report((), f"{out.name}/: {files} files, {changed} of them new or changed.")
+
+
+_BEGIN = (
+    "{folder} holds no content yet. Write site.yaml into it first; schema/site.json says what is "
+    "in it. Then `build.py new document ID` makes a document, and what else is missing is listed."
+)
+NO_MEMORY = (
+    "a process of the build was ended from outside, perhaps because the memory does not suffice; "
+    "close what else needs it, and save a file to build again."
+)
+
+
+def wrong(error: Exception) -> tuple[str, ...]:
+    """What an exception says, in lines: what is wrong, where, and what to do."""
+    from concurrent.futures import BrokenExecutor
+
+    if isinstance(error, BadResource | NotSetUp):
+        return tuple(str(error).splitlines())
+    if isinstance(error, MemoryError | BrokenExecutor):
+        return (NO_MEMORY,)
+    if isinstance(error, OSError):
+        return (f"{error.filename}: {error.strerror}" if error.filename else str(error),)
+    what = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(".: ")
+    return (f"{_place_of(error)}: error: {what}. Look at what was edited last.",)
+
+
+_STEP = re.compile(r'File "(.+)", line (\d+)')
+
+
+def _place_of(error: Exception) -> str:
+    """The last step in a file of the generator; what another process says is in the cause."""
+    steps = _STEP.findall("".join(format_exception(error.__cause__ or error)))
+    places = [f"{called(path)}:{line}:1" for path, line in steps]
+    own = [place for place in places if place.startswith(("clausebook/", "templates/"))]
+    return [*places, str(ROOT), *own][-1]
+
+
+def _main() -> None:
+    with suppress(BrokenPipeError):  # nobody is there to hear the answer
+        for line in sys.stdin:
+            content, out, on = json.loads(line)
+            report = attempt(Path(content), Path(out), on)
+            print(json.dumps(asdict(report)), flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    _main()

@@ -18,8 +18,8 @@ _LOCKED = re.compile(r"^([\w.-]+)==(\S+) \\$", re.MULTILINE)
 def bring(checkout: Checkout, name: str) -> None:
     """Have the packages of one lock in the environment.
 
-    An environment that is whole gets what it lacks. Nothing of any other is of use: a Python
-    without pip, half a package, a link to a Python that is gone. It is made anew.
+    An environment that is whole gets what it lacks. Of any other nothing is of use, be it a Python
+    without pip, half a package or a link to a Python that is gone: it is made anew.
     """
     lock = checkout.lock(name)
     present = _present(checkout)
@@ -61,7 +61,9 @@ def _make(checkout: Checkout) -> dict[str, str]:
     remove(checkout.environment)
     if not run(base, "-m", "venv", checkout.environment):
         raise CannotSetUp(f"{base} made no virtual environment; it says above why.")
-    return {"python": answer(checkout.program("python"), "-c", _VERSION) or "none"}
+    made = {"python": answer(checkout.program("python"), "-c", _VERSION) or "none"}
+    seal(checkout.environment, made)
+    return made
 
 
 def _install(checkout: Checkout, name: str) -> bool:

@@ -16,7 +16,8 @@ from clausebook.setup.whole import digest, made_from, seal
 
 _OPTIONS = (
     *("--ignore-scripts", "--include=optional", "--bin-links", "--no-global", "--no-dry-run"),
-    *("--install-strategy=hoisted", "--no-audit", "--no-fund", "--loglevel=error"),
+    *("--install-strategy=hoisted", "--prefer-offline", "--no-audit", "--no-fund"),
+    "--loglevel=error",
 )
 """Said here, because what the user has set for other projects would win over ``.npmrc``."""
 _SAYS_WHAT_IS_NEEDED = ("package.json", "package-lock.json", ".npmrc")
@@ -89,9 +90,9 @@ def _cache(found: Node, aside: Path) -> tuple[str, ...]:
 
 
 def _locked(found: Node, aside: Path, tools: bool) -> list[str]:
-    """The packages that this machine needs: npm leaves out without a word what it may do without,
+    """The packages that this machine needs.
 
-    such as the program of esbuild for this system, which the network has lost.
+    Programs for one system are optional, and npm says nothing when it could not fetch the one.
     """
     packages = json.loads((aside / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     return [

@@ -127,7 +127,7 @@ def test_no_setting_for_other_projects_changes_what_comes(
     assert said == (
         f"ci --prefix={ready.checkout.environment / 'npm'} {chosen} --ignore-scripts "
         "--include=optional --bin-links --no-global --no-dry-run --install-strategy=hoisted "
-        "--no-audit --no-fund --loglevel=error"
+        "--prefer-offline --no-audit --no-fund --loglevel=error"
     )
 
 

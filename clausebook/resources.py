@@ -14,3 +14,6 @@ PACKAGES = ROOT / "node_modules"
 
 class NotSetUp(RuntimeError):
     """Something that set-up brings is missing; the message says what to run."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is not there: run `make site` or `python set_up.py site`")

@@ -34,13 +34,14 @@ def bring(checkout: Checkout, tools: bool) -> None:
     if present.get("machine") == _machine() and present.get(_purpose(tools)) == lock:
         return
     say(f"npm's packages for {_purpose(tools)}")
+    found = node.bring(checkout)
     aside = checkout.environment / "npm"
     remove(aside)
     aside.mkdir()
     try:
         for name in _SAYS_WHAT_IS_NEEDED:
             shutil.copy(checkout.root / name, aside)
-        _install(node.bring(checkout), aside, tools)
+        _install(found, aside, tools)
         purposes = {_purpose(False), _purpose(tools)}
         seal(aside / "node_modules", {"machine": _machine()} | dict.fromkeys(purposes, lock))
         _replace(checkout.modules, aside)

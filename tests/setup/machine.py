@@ -137,7 +137,7 @@ hook() { if [ -f "$machine/hook-$1" ]; then . "$machine/hook-$1"; fi; }
 case "${0##*/} $1 $2 $3" in
 *"-m venv"*) echo "venv" ;;
 *"-m pip install") for last; do :; done; echo "pip ${last##*/}" ;;
-*"npm-cli.js ci"*) ;;
+*"/npm-cli.js ci "*) echo "npm ci" ;;
 *) echo "${0##*/} $*" ;;
 esac >>"$machine/calls"
 """

@@ -86,6 +86,15 @@ def test_packages_that_are_not_whole_are_brought_again(damage: str, ready: Machi
     assert bring(ready) == 0
 
 
+def test_a_node_from_pypi_leaves_the_environment_whole(ready: Machine) -> None:
+    (ready.folder / "bin" / "node").unlink()
+    modules.bring(ready.checkout, tools=False)
+    assert [line.split(" --")[0] for line in ready.calls()] == ["pip node.txt", "npm ci"]
+    environment.bring(ready.checkout, "site")
+    modules.bring(ready.checkout, tools=False)
+    assert ready.calls() == []
+
+
 def test_a_new_lock_renews_the_packages(ready: Machine) -> None:
     bring(ready)
     ready.lock_npm({**LOCKED, "node_modules/react": {"dev": True}})

@@ -95,7 +95,7 @@ def esbuild() -> str:
     packages = PACKAGES / "@esbuild"
     for path in (*packages.glob("*/bin/esbuild"), *packages.glob("*/esbuild.exe")):
         return str(path)
-    raise NotSetUp("esbuild is not there: run `make site`, which sets everything up")
+    raise NotSetUp("esbuild")
 
 
 # --- keeping -------------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ def _package(name: str) -> Path:
     """What npm says of a package, with its version."""
     path = PACKAGES / name / "package.json"
     if not path.is_file():
-        raise NotSetUp(f"{name} is not there: run `make site`, which sets everything up")
+        raise NotSetUp(name)
     return path
 
 

@@ -24,12 +24,14 @@ def bring(checkout: Checkout) -> None:
     Where it is another one, it is noted, so that the next set-up need not look for a better one.
     """
     note = checkout.environment / ".clausebook-browser"
-    if shutil.which(_WINDOWLESS) or (note.is_file() and Path(note.read_text()).is_file()):
+    if shutil.which(_WINDOWLESS) or (
+        note.is_file() and Path(note.read_text(encoding="utf-8")).is_file()
+    ):
         return
     if _from_debian() and shutil.which(_WINDOWLESS):
         return
     found = next(filter(None, map(shutil.which, _OTHERS)), None) or _from_playwright(checkout)
-    note.write_text(found)
+    note.write_text(found, encoding="utf-8")
 
 
 def _from_debian() -> bool:

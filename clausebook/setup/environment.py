@@ -26,7 +26,7 @@ def bring(checkout: Checkout, name: str) -> None:
     if present.get(name) == digest(lock):
         return
     say(f"Python packages: requirements/{name}.txt")
-    if not (present and _has_pip(checkout) and _install(checkout, name)):
+    if not (present and _install(checkout, name)):
         present = _make(checkout)
         if not _install(checkout, name):
             raise CannotSetUp(
@@ -46,10 +46,6 @@ def _present(checkout: Checkout) -> dict[str, str]:
     return present if version and version == present.get("python") else {}
 
 
-def _has_pip(checkout: Checkout) -> bool:
-    return answer(checkout.program("python"), "-m", "pip", "--version") is not None
-
-
 def _make(checkout: Checkout) -> dict[str, str]:
     """A fresh environment from the Python that runs set-up, or the one that this one is from."""
     base = sys._base_executable  # type: ignore[attr-defined]  # where venv gets its own from
@@ -59,11 +55,13 @@ def _make(checkout: Checkout) -> dict[str, str]:
             f"package python{sys.version_info.major}.{sys.version_info.minor}-venv."
         )
     remove(checkout.environment)
-    if not run(base, "-m", "venv", checkout.environment):
-        raise CannotSetUp(f"{base} made no virtual environment; it says above why.")
-    made = {"python": answer(checkout.program("python"), "-c", _VERSION) or "none"}
-    seal(checkout.environment, made)
-    return made
+    made = run(base, "-m", "venv", checkout.environment)
+    version = answer(checkout.program("python"), "-c", _VERSION)
+    if not made or not version:
+        raise CannotSetUp(f"{base} made no virtual environment that works; see above.")
+    present = {"python": version}
+    seal(checkout.environment, present)
+    return present
 
 
 def _install(checkout: Checkout, name: str) -> bool:

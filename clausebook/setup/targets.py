@@ -44,7 +44,7 @@ def main(root: Path, arguments: Sequence[str]) -> None:
     except CannotSetUp as error:
         sys.exit(f"Set-up stops. {error}")
     except OSError as error:
-        sys.exit(f"Set-up stops. {error.filename}: {error.strerror}")
+        sys.exit(f"Set-up stops. {error.filename or root}: {error.strerror or error}")
 
 
 @contextlib.contextmanager

@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 _MARK = ".clausebook"
-_PASSING = re.compile(r"__pycache__|pip\d?(?:[.-].*)?|\.clausebook.*")
-"""Names of what changes without harm: pip may be renewed, and Python writes what it compiles."""
+_PASSING = re.compile(r"__pycache__|\.clausebook.*")
+"""Names of what changes without harm: what Python compiles, and notes of set-up itself."""
 
 
 def made_from(folder: Path) -> dict[str, str]:

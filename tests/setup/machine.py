@@ -14,15 +14,15 @@ from clausebook.setup.checkout import Checkout
 PYTHON = """
 case "$1 $2" in
 "-m venv")
-    mkdir -p "$3/bin" "$3/lib/python3.11/site-packages"
-    cp "$0" "$3/bin/python"
-    environment=$3
+    mkdir -p "$3/bin" "$3/lib/python3.11/site-packages/pip"
+    ln -s "$0" "$3/bin/python"
     hook venv
+    echo "a package" >"$3/lib/python3.11/site-packages/pip/code.py"
     ;;
 "-m pip")
-    if [ "$3" = --version ]; then hook pip-version; exit 0; fi
     for lock; do :; done
     packages=${0%/bin/python}/lib/python3.11/site-packages
+    [ -f "$packages/pip/code.py" ] || exit 1
     hook pip
     while read -r line _; do
         case $line in

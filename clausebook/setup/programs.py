@@ -58,7 +58,15 @@ def _environment() -> Mapping[str, str]:
         for name, value in os.environ.items()
         if name not in _ASTRAY and not name.startswith("PYTHON")
     }
-    return {**kept, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    return {**kept, "HOME": _home(), "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+
+def _home() -> str:
+    """The user's; some containers run as a user that has none, and npm would not even start."""
+    try:
+        return str(Path.home())
+    except RuntimeError:
+        return os.sep
 
 
 def remove(path: Path) -> None:

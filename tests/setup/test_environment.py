@@ -221,3 +221,16 @@ def test_registries_of_the_user_count_and_detours_do_not(
         **kept,
         "PIP_USER": "0",
     }
+
+
+def test_a_user_without_a_home_has_one_for_npm(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(*_: object) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    machine.hook("pip", 'echo "$HOME" >"$machine/seen"')
+    bring(machine)
+    assert (machine.folder / "seen").read_text(encoding="utf-8") == "/\n"

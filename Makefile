@@ -10,63 +10,63 @@
 PYTHON ?= python3
 # Looks at everything and brings what is not there; done in a moment when nothing is missing.
 SET_UP := "$(PYTHON)" set_up.py
-PY := .venv/bin/python
+BIN := .venv/bin
 # With the Node.js that set-up puts into the virtual environment where the machine's is of no use.
-WITH_NODE := PATH="$$PWD/.venv/bin:$$PATH"
-# What is meant for other programs in Python would keep this one from its own packages.
-unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH
+WITH_NODE := PATH="$$PWD/$(BIN):$$PATH"
+# What is meant for other programs in Python would keep this one from its packages and its words.
+unexport PYTHONHOME PYTHONOPTIMIZE PYTHONPATH PYTHONSAFEPATH
 
 .PHONY: site zip test check format audit serve bench bench-search bench-edits lock clean
 
 site:
 	$(SET_UP) site
-	$(PY) build.py
+	$(BIN)/python build.py
 
 zip:
 	$(SET_UP) site
-	$(PY) build.py zip
+	$(BIN)/python build.py zip
 
 test:
 	$(SET_UP) test
-	$(WITH_NODE) $(PY) -m pytest -n 2 --dist loadgroup
+	$(WITH_NODE) $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check:
 	$(SET_UP) dev
-	$(PY) -m ruff format --check .
-	$(PY) -m ruff check .
-	$(PY) -m mypy
-	$(PY) build.py format --check
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/python build.py format --check
 	$(WITH_NODE) node_modules/.bin/tsc -p static
 	$(WITH_NODE) node_modules/.bin/tsc -p static/offline/worker
 
 format:
 	$(SET_UP) dev
-	$(PY) -m ruff format .
-	$(PY) -m ruff check --fix .
-	$(PY) build.py format
+	$(BIN)/python -m ruff format .
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python build.py format
 
 audit:
 	$(SET_UP) site
-	$(PY) build.py audit $(SOURCES)
+	$(BIN)/python build.py audit $(SOURCES)
 
 serve:
 	$(SET_UP) site
-	$(PY) build.py serve
+	$(BIN)/python build.py serve
 
 # SIZES: numbers of generated clauses; RUNS: how often everything is measured.
 bench:
 	$(SET_UP) bench
-	$(WITH_NODE) $(PY) -m bench builds $(SIZES) $(addprefix --runs ,$(RUNS))
+	$(WITH_NODE) $(BIN)/python -m bench builds $(SIZES) $(addprefix --runs ,$(RUNS))
 
 # SIZES: the same, or content for the real content. LINES: slow-4g, 10-mbit.
 bench-search:
 	$(SET_UP) test
-	$(WITH_NODE) $(PY) -m bench search $(SIZES) $(addprefix --line ,$(LINES))
+	$(WITH_NODE) $(BIN)/python -m bench search $(SIZES) $(addprefix --line ,$(LINES))
 
 # EDITS: how many random edits; SEED: other ones.
 bench-edits:
 	$(SET_UP) dev
-	$(PY) -m bench edits $(EDITS) $(addprefix --seed ,$(SEED))
+	$(BIN)/python -m bench edits $(EDITS) $(addprefix --seed ,$(SEED))
 
 # Hashes only: the locks name no download addresses. They agree with each other, because all of
 # them are installed into one environment.

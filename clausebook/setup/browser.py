@@ -1,56 +1,83 @@
-"""The browser of the browser tests."""
+"""The browsers of the browser tests: the machine's, Debian's packages, or Playwright's builds."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from clausebook.setup.checkout import Checkout
 from clausebook.setup.programs import CannotSetUp, answer, run, say
 
-_WINDOWLESS = "chromium-headless-shell"
-"""Chromium without a window takes half the time of one that could have a window."""
-_OTHERS = ("chromium", "chromium-browser", "google-chrome")
-_WHERE = (
-    "from playwright.sync_api import sync_playwright\n"
-    "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A browser, and what it is called where it comes from."""
+
+    playwright: str
+    debian: tuple[str, ...]
+    """Packages."""
+    best: tuple[str, ...]
+    """Programs on the path; where they are, nothing is to be done."""
+    others: tuple[str, ...]
+    """Programs that will do, one of them, where the best cannot be had."""
+
+
+BROWSERS = (
+    # Chromium without a window takes half the time of one that could have a window.
+    Browser(
+        "chromium",
+        ("chromium-headless-shell", "fonts-noto-cjk"),
+        ("chromium-headless-shell",),
+        ("chromium", "chromium-browser", "google-chrome"),
+    ),
 )
 
 
 def bring(checkout: Checkout) -> None:
-    """Have a Chromium: Debian's without a window, any other, or the one that Playwright fetches.
+    """Have all browsers.
 
-    Where it is another one, it is noted, so that the next set-up need not look for a better one.
+    Where one is not the best, it is noted, so that the next set-up need not look for better.
     """
-    note = checkout.environment / ".clausebook-browser"
-    if shutil.which(_WINDOWLESS) or (
-        note.is_file() and Path(note.read_text(encoding="utf-8")).is_file()
-    ):
-        return
-    if _from_debian() and shutil.which(_WINDOWLESS):
-        return
-    found = next(filter(None, map(shutil.which, _OTHERS)), None) or _from_playwright(checkout)
-    note.write_text(found, encoding="utf-8")
+    for browser in BROWSERS:
+        note = checkout.environment / f".clausebook-{browser.playwright}"
+        noted = note.read_text(encoding="utf-8") if note.is_file() else ""
+        if _has_best(browser) or Path(noted).is_file():
+            continue
+        if _from_debian(browser) and _has_best(browser):
+            continue
+        other = next(filter(None, map(shutil.which, browser.others)), None)
+        note.write_text(other or _from_playwright(checkout, browser), encoding="utf-8")
 
 
-def _from_debian() -> bool:
+def _has_best(browser: Browser) -> bool:
+    return all(map(shutil.which, browser.best))
+
+
+def _from_debian(browser: Browser) -> bool:
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
-    say("Installing Chromium's headless shell, the Debian package")
-    install = ("apt-get", "install", "-y", "-qq", _WINDOWLESS, "fonts-noto-cjk")
+    say(f"Installing from Debian: {' '.join(browser.debian)}")
+    install = ("apt-get", "install", "-y", "-qq", *browser.debian)
     return run("apt-get", "update", "-qq") and run(*install)
 
 
-def _from_playwright(checkout: Checkout) -> str:
-    say("No Chromium here: letting Playwright fetch its own")
+def _from_playwright(checkout: Checkout, browser: Browser) -> str:
+    """Where Playwright has put its own."""
+    name = browser.playwright
+    say(f"No {name} here: letting Playwright fetch its own")
     python = checkout.program("python")
     install = (python, "-m", "playwright", "install")
-    if run(*install, "--with-deps", "chromium") or run(*install, "chromium"):
-        found = answer(python, "-c", _WHERE)
+    where = (
+        "from playwright.sync_api import sync_playwright\n"
+        f"with sync_playwright() as playwright: print(playwright.{name}.executable_path)"
+    )
+    if run(*install, "--with-deps", name) or run(*install, name):
+        found = answer(python, "-c", where)
         if found and Path(found).is_file():
             return found
     raise CannotSetUp(
-        "No Chromium has come; Playwright says above why. Install one from your system's "
-        "packages, where it is called chromium or chromium-headless-shell, or google-chrome."
+        f"No {name} has come; Playwright says above why. Install it from your system's packages; "
+        f"Debian's is {browser.debian[0]}."
     )

@@ -42,6 +42,8 @@ case "$1 $2" in
         esac
     done <"$lock"
     ;;
+"-m playwright") [ -f "$machine/hook-playwright" ] || exit 1 ;;
+"-c from playwright"*) hook playwright ;;
 "-c import ensurepip"*) hook ensurepip; echo yes ;;
 "-c import sys"*) hook version; echo 3.11 ;;
 esac
@@ -117,7 +119,11 @@ class Machine:
         noted = self.folder / "calls"
         lines = noted.read_text(encoding="utf-8").splitlines() if noted.exists() else []
         noted.unlink(missing_ok=True)
-        return [line for line in lines if line.startswith(("venv", "pip", "npm ci", "apt-get"))]
+        return [
+            line
+            for line in lines
+            if line.startswith(("venv", "pip", "npm ci", "apt-get", "playwright"))
+        ]
 
     def lock(self, name: str, *packages: str) -> None:
         """Write a lock of Python packages as uv writes it."""
@@ -136,6 +142,7 @@ arguments=$*
 hook() { if [ -f "$machine/hook-$1" ]; then . "$machine/hook-$1"; fi; }
 case "${0##*/} $1 $2 $3" in
 *"-m venv"*) echo "venv" ;;
+*"-m playwright install") echo "${arguments#-m }" ;;
 *"-m pip install") for last; do :; done; echo "pip ${last##*/}" ;;
 *"/npm-cli.js ci "*) echo "npm ci" ;;
 *) echo "${0##*/} $*" ;;

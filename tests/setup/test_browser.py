@@ -10,6 +10,8 @@ from tests.setup.machine import Machine
 
 APT = ["apt-get update -qq", "apt-get install -y -qq chromium-headless-shell fonts-noto-cjk"]
 
+PLAYWRIGHT = ["playwright install --with-deps chromium", "playwright install chromium"]
+
 
 @pytest.fixture
 def ready(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> Machine:
@@ -43,9 +45,18 @@ def test_another_one_does_where_no_better_one_comes_and_is_remembered(ready: Mac
     browser.bring(ready.checkout)
     assert ready.calls() == []
     other.unlink()
-    with pytest.raises(CannotSetUp, match="No Chromium has come; Playwright says above why"):
+    with pytest.raises(CannotSetUp, match=r"No chromium has come; .* is chromium-headless-shell\."):
         browser.bring(ready.checkout)
-    assert ready.calls() == APT[:1]
+    assert ready.calls() == [APT[0], *PLAYWRIGHT]
+
+
+def test_playwright_fetches_its_own_and_it_is_remembered(ready: Machine) -> None:
+    fetched = ready.folder / "fetched"
+    fetched.touch()
+    ready.hook("playwright", f"echo '{fetched}'")
+    browser.bring(ready.checkout)
+    browser.bring(ready.checkout)
+    assert ready.calls() == PLAYWRIGHT[:1]
 
 
 def test_only_who_may_installs_packages(ready: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,9 +88,9 @@ def test_programs_of_npm_find_the_node_of_the_environment(folder: Path, tmp_path
 def test_a_python_for_other_programs_is_not_this_ones(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("PYTHONHOME", "PYTHONPATH", "PYTHONSAFEPATH"):
+    for name in ("PYTHONHOME", "PYTHONOPTIMIZE", "PYTHONPATH", "PYTHONSAFEPATH"):
         monkeypatch.setenv(name, "/elsewhere")
-    seen = '#!/bin/sh\necho "$PYTHONHOME$PYTHONPATH$PYTHONSAFEPATH" >>"$NOTED"\n'
+    seen = '#!/bin/sh\necho "$PYTHONHOME$PYTHONOPTIMIZE$PYTHONPATH$PYTHONSAFEPATH" >>"$NOTED"\n'
     assert make(folder, f"PYTHON={place(tmp_path / 'python3', seen)}", "site")[0] == ""
 
 

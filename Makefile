@@ -8,78 +8,77 @@
 # make lock    renews the locked versions after a change in pyproject.toml or package.json
 
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
-# Node.js of the machine, or the one that set-up puts into the virtual environment.
-export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Looks at everything and brings what is not there; done in a moment when nothing is missing.
+SET_UP := "$(PYTHON)" set_up.py
+BIN := .venv/bin
+# With the Node.js that set-up puts into the virtual environment where the machine's is of no use.
+WITH_NODE := PATH="$$PWD/$(BIN):$$PATH"
+# What is meant for other programs in Python would keep this one from its packages and its words.
+unexport PYTHONHOME PYTHONOPTIMIZE PYTHONPATH PYTHONSAFEPATH
 
 .PHONY: site zip test check format audit serve bench bench-search bench-edits lock clean
 
-site: $(VENV)/.site-ready
+site:
+	$(SET_UP) site
 	$(BIN)/python build.py
 
-zip: $(VENV)/.site-ready
+zip:
+	$(SET_UP) site
 	$(BIN)/python build.py zip
 
-test: $(VENV)/.test-ready
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+test:
+	$(SET_UP) test
+	$(WITH_NODE) $(BIN)/python -m pytest -n 2 --dist loadgroup
 
-check: $(VENV)/.dev-ready
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
+check:
+	$(SET_UP) dev
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
 	$(BIN)/python build.py format --check
-	node_modules/.bin/tsc -p static
-	node_modules/.bin/tsc -p static/offline/worker
+	$(WITH_NODE) node_modules/.bin/tsc -p static
+	$(WITH_NODE) node_modules/.bin/tsc -p static/offline/worker
 
-format: $(VENV)/.dev-ready
-	$(BIN)/ruff format .
-	$(BIN)/ruff check --fix .
+format:
+	$(SET_UP) dev
+	$(BIN)/python -m ruff format .
+	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python build.py format
 
-audit: $(VENV)/.site-ready
+audit:
+	$(SET_UP) site
 	$(BIN)/python build.py audit $(SOURCES)
 
-serve: $(VENV)/.site-ready
+serve:
+	$(SET_UP) site
 	$(BIN)/python build.py serve
 
 # SIZES: numbers of generated clauses; RUNS: how often everything is measured.
-bench: $(VENV)/.bench-ready
-	$(BIN)/python -m bench builds $(SIZES) $(addprefix --runs ,$(RUNS))
+bench:
+	$(SET_UP) bench
+	$(WITH_NODE) $(BIN)/python -m bench builds $(SIZES) $(addprefix --runs ,$(RUNS))
 
 # SIZES: the same, or content for the real content. LINES: slow-4g, 10-mbit.
-bench-search: $(VENV)/.test-ready
-	$(BIN)/python -m bench search $(SIZES) $(addprefix --line ,$(LINES))
+bench-search:
+	$(SET_UP) test
+	$(WITH_NODE) $(BIN)/python -m bench search $(SIZES) $(addprefix --line ,$(LINES))
 
 # EDITS: how many random edits; SEED: other ones.
-bench-edits: $(VENV)/.dev-ready
+bench-edits:
+	$(SET_UP) dev
 	$(BIN)/python -m bench edits $(EDITS) $(addprefix --seed ,$(SEED))
 
-$(VENV)/.site-ready: requirements/site.txt requirements/node.txt package-lock.json setup.sh
-	PYTHON=$(PYTHON) sh setup.sh site
-	touch $@
-
-$(VENV)/.dev-ready: requirements/dev.txt $(VENV)/.site-ready
-	PYTHON=$(PYTHON) sh setup.sh dev
-	touch $@
-
-$(VENV)/.test-ready: $(VENV)/.dev-ready
-	PYTHON=$(PYTHON) sh setup.sh browser
-	touch $@
-
-$(VENV)/.bench-ready: requirements/bench.txt $(VENV)/.dev-ready
-	PYTHON=$(PYTHON) sh setup.sh bench
-	touch $@
-
-# Hashes only: the locks name no download addresses.
+# Hashes only: the locks name no download addresses. They agree with each other, because all of
+# them are installed into one environment.
 COMPILE := uv pip compile pyproject.toml --quiet --generate-hashes --universal \
 	--python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header
 lock:
 	$(COMPILE) --output-file requirements/site.txt
-	$(COMPILE) --extra dev --output-file requirements/dev.txt
-	$(COMPILE) --extra bench --output-file requirements/bench.txt
-	$(COMPILE) --extra node --output-file requirements/node.txt
-	npm install --package-lock-only
+	for extra in dev bench node; do \
+		$(COMPILE) --constraint requirements/site.txt --extra $$extra \
+			--output-file requirements/$$extra.txt || exit 1; \
+	done
+	$(WITH_NODE) npm install --package-lock-only
 
 clean:
-	rm -rf $(VENV) node_modules site site.zip .site-build
+	rm -rf .venv node_modules site site.zip .site-build

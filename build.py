@@ -7,6 +7,9 @@ if __name__ == "__main__":
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C while modules load is quiet
     try:
         from clausebook.cli import main
+    except ImportError as error:
+        advice = "run `make site` or `python set_up.py site`, and this with the Python in .venv"
+        raise SystemExit(f"{error}: {advice}") from None
     except RuntimeError as error:  # a broken file of the generator
         raise SystemExit(f"Error: {error}") from None
     signal.signal(signal.SIGINT, before)

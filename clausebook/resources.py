@@ -18,6 +18,9 @@ PACKAGES = ROOT / "node_modules"
 class NotSetUp(RuntimeError):
     """Something that set-up brings is missing; the message says what to run."""
 
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is not there: run `make site` or `python set_up.py site`")
+
 
 def installed() -> list[str]:
     """The Python packages that are there with their versions, as their folders name them."""

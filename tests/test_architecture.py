@@ -13,7 +13,7 @@ PACKAGE = ROOT / "clausebook"
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 
 LAYERS = (
-    ("resources", "problems", "files", "address"),
+    ("resources", "problems", "files", "address", "setup"),
     ("numerals",),
     ("quantity",),
     ("entries", "prose", "rules"),

@@ -151,6 +151,17 @@ def test_so_is_one_in_a_file_that_is_read_while_modules_load(tmp_path: Path) -> 
     assert found.stderr.count("\n") == 1
 
 
+def test_a_python_without_the_packages_is_told_what_to_run() -> None:
+    """Such as the machine's own; ``-S`` leaves out what is installed."""
+    command = [sys.executable, "-S", ROOT / "build.py", "check"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert found.stderr == (
+        "No module named 'click': run `make site` or `python set_up.py site`, "
+        "and this with the Python in .venv\n"
+    )
+    assert found.returncode == 1
+
+
 def test_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0

@@ -36,3 +36,12 @@ def test_no_lock_names_a_download_address() -> None:
         text = path.read_text(encoding="utf-8")
         assert "http" not in text, path
         assert "sha256:" in text or "sha512-" in text, path
+
+
+def test_the_locks_agree_because_one_environment_holds_them_all() -> None:
+    versions: dict[str, set[str]] = {}
+    for path in (ROOT / "requirements").glob("*.txt"):
+        for name, version in re.findall(r"^([\w.-]+)==(\S+)", path.read_text(), re.MULTILINE):
+            versions.setdefault(name, set()).add(version)
+    assert len(versions) > 40
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}

@@ -90,9 +90,9 @@ class Twin:
 
 
 def _node() -> str:
-    """The machine's Node.js, or the one that set-up put into the virtual environment."""
+    """The Node.js that set-up put into the virtual environment, or the machine's."""
     beside = Path(sys.executable).parent
-    found = shutil.which("node") or shutil.which("node", path=str(beside))
+    found = shutil.which("node", path=str(beside)) or shutil.which("node")
     if found is None:
         raise RuntimeError("there is no Node.js; run `make test`, which sets it up")
     return found

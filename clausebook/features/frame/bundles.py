@@ -113,7 +113,7 @@ def _package(name: str) -> Path:
     """What npm says of a package, with its version."""
     path = PACKAGES / name / "package.json"
     if not path.is_file():
-        raise NotSetUp(f"{name} is not there: run `make site`, which sets everything up")
+        raise NotSetUp(name)
     return path
 
 

@@ -75,7 +75,7 @@ def esbuild() -> str:
     packages = PACKAGES / "@esbuild"
     for path in (*packages.glob("*/bin/esbuild"), *packages.glob("*/esbuild.exe")):
         return str(path)
-    raise NotSetUp("esbuild is not there: run `make site`, which sets everything up")
+    raise NotSetUp("esbuild")
 
 
 def _run(*arguments: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 from clausebook.features.frame import licences as module
 from clausebook.features.frame.bundles import bundles
 from clausebook.features.frame.licences import licences, packages_in
-from clausebook.resources import NotSetUp
+from clausebook.resources import BadResource
 from tests.twin import ROOT
 
 HEAD = re.compile(r"^={80}\n(\S+) (\S+)\n(.+?): .+\n={80}\n\n", re.MULTILINE)
@@ -149,7 +149,7 @@ def test_all_texts_of_a_package_are_told_alike_on_every_system(tmp_path: Path) -
 
 def test_what_has_no_text_of_its_licence_is_not_published(tmp_path: Path) -> None:
     bare = package(tmp_path, "bare", README="Free")
-    with pytest.raises(NotSetUp, match="bare comes without the text of its licence"):
+    with pytest.raises(BadResource, match="bare comes without the text of its licence"):
         licences([bare])
 
 
@@ -160,5 +160,5 @@ def test_a_program_without_its_own_licence_says_so(
     (tmp_path / there).write_text("", encoding="utf-8")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     (missing,) = {"LICENSE", "pyproject.toml"} - {there}
-    with pytest.raises(NotSetUp, match=f"{missing} is not there"):
+    with pytest.raises(BadResource, match=f"{missing}:1:1: error: "):
         licences([])

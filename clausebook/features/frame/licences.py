@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausebook.resources import PACKAGES, ROOT, NotSetUp
+from clausebook.resources import PACKAGES, ROOT, BadResource, bad_resource
 
 DATA = {
     "OpenCC": "which characters are traditional and which simplified, in the files of the search",
@@ -38,7 +38,7 @@ class Work:
 def licences(in_scripts: Iterable[Path]) -> bytes:
     """The file. ``in_scripts`` are the folders of the npm packages that are in scripts.
 
-    Raises :class:`NotSetUp` where a package has no text of its licence: it cannot be published.
+    Raises :class:`BadResource` where a package has no text of its licence: it cannot be published.
     """
     found = [_of_npm(PACKAGES / "esbuild", "what holds the scripts' parts together")]
     found += [_of_npm(folder, "in the scripts") for folder in in_scripts]
@@ -49,17 +49,17 @@ def licences(in_scripts: Iterable[Path]) -> bytes:
 
 def _told(work: Work) -> str:
     if not work.terms:
-        raise NotSetUp(f"{work.name} comes without the text of its licence: do without it")
+        raise BadResource(f"{work.name} comes without the text of its licence: do without it")
     head = f"{_LINE}\n{work.name} {work.version}\n{work.licence}: {work.part}\n{_LINE}"
     return "".join(f"\n{text}\n" for text in (head, *work.terms))
 
 
 def own_files() -> tuple[Path, Path]:
-    """Where the terms of this program are, and its version; raises :class:`NotSetUp`."""
+    """Where the terms of this program are, and its version; raises :class:`BadResource`."""
     files = (ROOT / "LICENSE", ROOT / "pyproject.toml")
     for path in files:
         if not path.is_file():
-            raise NotSetUp(f"{path.name} is not there: a site tells the program's licence from it")
+            raise bad_resource(path, 1, 1, "it tells the program's licence; put the file back.")
     return files
 
 

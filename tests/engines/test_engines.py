@@ -82,3 +82,13 @@ def test_a_filled_in_calculator_is_printed_with_its_steps(window: Window, host: 
     assert "Investment as audited" in told
     assert "Glossary" in window.ask("document.querySelector('header').textContent")
     assert "Glossary" not in told
+
+
+def test_what_one_engine_would_show_otherwise(window: Window, host: Host) -> None:
+    """Safari knows no text-decoration but a line; WebKit draws spaced signs over each other."""
+    window.open(host.address + "zh/tide-2031-4/index.html")
+    style = "getComputedStyle(document.querySelector('main .term'))"
+    shown = window.ask(f"[{style}.textDecorationLine, {style}.textDecorationStyle]")
+    assert shown == ["underline", "dotted"]
+    spaced = window.ask(f"{style}.textAutospace === 'normal'")
+    assert spaced != window.ask("CSS.supports('hanging-punctuation', 'last')")

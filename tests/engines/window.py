@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from pypdf import PdfReader
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds in which anything happens, on a busy machine too."""
 _KEYS = {"ArrowDown": "\ue015", "ArrowUp": "\ue013", "Enter": "\ue007"}
 """Keys without a sign, as WebDriver and WebDriver BiDi call them."""

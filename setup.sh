@@ -2,7 +2,7 @@
 # Brings what Clausebook needs, and nothing twice. Called by the Makefile:
 #   setup.sh site      Python packages and lunr.js, for building
 #   setup.sh dev       tools for tests and checks
-#   setup.sh browser   a Chromium for the browser tests
+#   setup.sh browser   Chromium, Firefox and WebKit for the browser tests
 #   setup.sh bench     Hugo, which the benchmarks compare with
 set -eu
 cd "$(dirname "$0")"
@@ -49,18 +49,35 @@ link_node() {
 	done
 }
 
+# The engines of the browser tests: the machine's, else Debian's packages, else Playwright's builds.
 # Chromium without a window takes half the time of one that could have a window.
 browser() {
-	command -v chromium-headless-shell >/dev/null && return
-	if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-		say "Installing Chromium's headless shell, the Debian package"
-		apt-get update -qq && apt-get install -y -qq chromium-headless-shell fonts-noto-cjk >/dev/null && return
-	fi
-	for name in chromium chromium-browser google-chrome; do
-		command -v "$name" >/dev/null && return
-	done
-	say "No Chromium here: letting Playwright fetch its own"
-	"$BIN/playwright" install --with-deps chromium || "$BIN/playwright" install chromium
+	has chromium-headless-shell || debian chromium-headless-shell fonts-noto-cjk ||
+		has chromium || has chromium-browser || has google-chrome || fetch chromium
+	has firefox-esr || debian firefox-esr || fetch firefox
+	has_webkit || debian webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi xvfb || fetch webkit
+}
+
+has() { command -v "$1" >/dev/null; }
+
+# WebKit's window is made by Debian's Python, on a screen in memory.
+has_webkit() {
+	has WebKitWebDriver && has Xvfb &&
+		/usr/bin/python3 -c 'import gi; gi.require_version("WebKit2", "4.1")' 2>/dev/null
+}
+
+debian() {
+	has apt-get && [ "$(id -u)" = 0 ] || return
+	say "Installing from Debian: $*"
+	apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+fetch() {
+	say "No $1 here: letting Playwright fetch its own"
+	"$BIN/playwright" install --with-deps "$1" || "$BIN/playwright" install "$1" || {
+		say "Playwright could not fetch it. Debian has packages: run sh setup.sh browser as root."
+		exit 1
+	}
 }
 
 case $1 in

@@ -12,9 +12,9 @@ from playwright.sync_api import sync_playwright
 
 from clausebook.build.pipeline import build
 from tests.chromium import launch
-from tests.engines.firefox import firefox as firefox_of_the_machine
+from tests.engines import firefox as firefox_esr
+from tests.engines import webkit as webkitgtk
 from tests.engines.playwright_page import PlaywrightPage
-from tests.engines.webkit import webkit as webkit_of_the_machine
 from tests.engines.window import Window
 from tests.overlay import GOOD
 
@@ -36,12 +36,12 @@ def fetched(name: str) -> Iterator[Window]:
 def firefox(folder: Path) -> AbstractContextManager[Window]:
     """Debian's, or Playwright's."""
     path = which("firefox-esr")
-    return firefox_of_the_machine(path, folder) if path else fetched("firefox")
+    return firefox_esr.firefox(path, folder) if path else fetched("firefox")
 
 
 def webkit(folder: Path) -> AbstractContextManager[Window]:
     """Debian's, or Playwright's."""
-    return webkit_of_the_machine(folder) if which("WebKitWebDriver") else fetched("webkit")
+    return webkitgtk.webkit(folder) if webkitgtk.is_there() else fetched("webkit")
 
 
 @pytest.fixture(scope="package")

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from subprocess import DEVNULL
+from shutil import which
+from subprocess import DEVNULL, run
 from typing import Any
 
 from tests.engines.window import PATIENCE, as_json, running, strokes, text_of
@@ -19,9 +20,17 @@ from tests.engines.window import PATIENCE, as_json, running, strokes, text_of
 _BROWSER = Path(__file__).parent / "webkit_browser.py"
 _SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's Python, which alone has Debian's GTK."""
+_ASK_FOR_GTK = 'import gi; gi.require_version("WebKit2", "4.1")'
 _FAULT = re.compile(r"^.*CONSOLE .*(?:ERROR|WARN).*$", re.MULTILINE)
 _NO_MANIFESTS = "Unrecognized Content-Security-Policy directive 'manifest-src'"
 """WebKitGTK is built without web manifests, unlike Safari, and says so on every page."""
+
+
+def is_there() -> bool:
+    """Whether the machine has the driver, the screen, and GTK with WebKit for Python."""
+    if not (which("WebKitWebDriver") and which("Xvfb")):
+        return False
+    return run([_SYSTEM_PYTHON, "-c", _ASK_FOR_GTK], stderr=DEVNULL, check=False).returncode == 0
 
 
 @contextmanager

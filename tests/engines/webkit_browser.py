@@ -43,19 +43,20 @@ def put_on_paper(
     operation.connect("finished", lambda _: reply.return_value(address))
     operation.connect("failed", lambda _, error: reply.return_error_message(error.message))
     operation.print_()
-    KEPT.append(operation)
     return True
 
 
-KEPT: list[WebKit2.PrintOperation] = []
-"""What must live until it has finished."""
-
-if __name__ == "__main__":
-    context = WebKit2.WebContext.get_default()
+def main() -> None:
+    """Open the window, and give it to the driver when that asks for one."""
+    view = window()
+    context = view.get_context()
     context.set_automation_allowed(True)
     context.connect(
         "automation-started",
-        lambda _, session: session.connect("create-web-view", lambda _: VIEW),
+        lambda _, session: session.connect("create-web-view", lambda _: view),
     )
-    VIEW = window()
     Gtk.main()
+
+
+if __name__ == "__main__":
+    main()

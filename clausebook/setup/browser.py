@@ -20,8 +20,10 @@ class Browser:
     """Packages."""
     best: tuple[str, ...]
     """Programs on the path; where they are, nothing is to be done."""
-    others: tuple[str, ...]
+    others: tuple[str, ...] = ()
     """Programs that will do, one of them, where the best cannot be had."""
+    proof: tuple[str, ...] = ()
+    """What must run beside them."""
 
 
 BROWSERS = (
@@ -31,6 +33,14 @@ BROWSERS = (
         ("chromium-headless-shell", "fonts-noto-cjk"),
         ("chromium-headless-shell",),
         ("chromium", "chromium-browser", "google-chrome"),
+    ),
+    Browser("firefox", ("firefox-esr",), ("firefox-esr",)),
+    # WebKit's window is made by Debian's Python, on a screen in memory.
+    Browser(
+        "webkit",
+        ("webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "xvfb"),
+        ("WebKitWebDriver", "Xvfb"),
+        proof=("/usr/bin/python3", "-c", 'import gi; gi.require_version("WebKit2", "4.1")'),
     ),
 )
 
@@ -52,14 +62,15 @@ def bring(checkout: Checkout) -> None:
 
 
 def _has_best(browser: Browser) -> bool:
-    return all(map(shutil.which, browser.best))
+    is_there = all(map(shutil.which, browser.best))
+    return is_there and (not browser.proof or answer(*browser.proof) is not None)
 
 
 def _from_debian(browser: Browser) -> bool:
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
     say(f"Installing from Debian: {' '.join(browser.debian)}")
-    install = ("apt-get", "install", "-y", "-qq", *browser.debian)
+    install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *browser.debian)
     return run("apt-get", "update", "-qq") and run(*install)
 
 

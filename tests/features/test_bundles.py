@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ import pytest
 
 from clausebook.features.frame import bundles as module
 from clausebook.features.frame.bundles import Assets, bundles
+from clausebook.features.frame.esbuild import OLDEST, esbuild
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.resources import STATIC, BadResource, NotSetUp
-from clausebook.told.strings import script_words
+from clausebook.told.strings import page_words, script_words
 from tests.twin import ROOT, Twin
 
 LICENCE = "Copyright (C) 2020 Oliver Nightingale"
@@ -34,6 +36,40 @@ def script(made: Assets, bundle: str, language: Language = "zh") -> str:
 
 
 # --- the site's own ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_about_the_site_names_the_browsers_that_scripts_are_made_for(
+    monkeypatch: pytest.MonkeyPatch, real_files: Mapping[str, bytes], language: Language
+) -> None:
+    commands: list[list[str]] = []
+    run = subprocess.run
+    monkeypatch.setattr(
+        module.subprocess, "run", lambda command, **rest: (commands.append(command), run(command))
+    )
+    bundles(None)
+    targets = {option for one in commands for option in one if option.startswith("--target=")}
+    (made_for,) = (target.removeprefix("--target=").split(",") for target in targets)
+    page = real_files[f"{language}/about.html"].decode().partition('id="browsers"')[2]
+    named = re.findall(r"<li>(.+?) ([\d.]+)</li>", page)
+    names = page_words(language)["browser"]
+    assert made_for == [
+        f"{key}{version}" for (name, version), key in zip(named, names, strict=True)
+    ]
+    assert [name for name, _ in named] == [*names.values()]
+
+
+def test_the_worker_is_written_for_the_same_browsers() -> None:
+    """It is published as it stands: what is too new in it would be put in other words."""
+    source = (STATIC / "offline" / "worker" / "service-worker.js").read_bytes()
+    oldest = ",".join(f"{browser}{version}" for browser, version in OLDEST.items())
+    for_oldest, for_newest = (
+        subprocess.run(
+            [esbuild(), f"--target={target}"], input=source, capture_output=True, check=True
+        ).stdout
+        for target in (oldest, "esnext")
+    )
+    assert for_oldest == for_newest
 
 
 def test_each_file_in_the_folder_is_a_bundle(made: Assets) -> None:

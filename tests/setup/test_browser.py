@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clausebook.setup import browser, environment
 from clausebook.setup.programs import CannotSetUp
 from tests.setup.machine import Machine
 
-APT = ["apt-get update -qq", "apt-get install -y -qq chromium-headless-shell fonts-noto-cjk"]
+ALL = browser.BROWSERS
+
+INSTALL = "apt-get install -y -qq --no-install-recommends"
+APT = ["apt-get update -qq", f"{INSTALL} chromium-headless-shell fonts-noto-cjk"]
 
 PLAYWRIGHT = ["playwright install --with-deps chromium", "playwright install chromium"]
 
@@ -65,3 +70,18 @@ def test_only_who_may_installs_packages(ready: Machine, monkeypatch: pytest.Monk
     ready.program("chromium", "")
     browser.bring(ready.checkout)
     assert ready.calls() == []
+
+
+def test_every_engine_of_the_tests_is_brought() -> None:
+    assert [one.playwright for one in ALL] == ["chromium", "firefox", "webkit"]
+
+
+def test_webkit_is_there_only_with_all_that_it_takes(ready: Machine) -> None:
+    for program in ("WebKitWebDriver", "Xvfb"):
+        ready.program(program, "")
+    webkit = replace(ALL[2], proof=("proof", "it"))
+    assert not browser._has_best(webkit)
+    ready.program("proof", "exit 1")
+    assert not browser._has_best(webkit)
+    ready.program("proof", "")
+    assert browser._has_best(webkit)

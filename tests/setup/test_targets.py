@@ -19,6 +19,8 @@ from tests.twin import ROOT
 
 PROGRAM = """
 import runpy, signal, sys
+from clausebook.setup import browser
+browser.BROWSERS = browser.BROWSERS[:1]  # one stands for all
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it
 sys._base_executable = sys.argv.pop(1)
 runpy.run_path(sys.argv.pop(1), run_name="__main__")

@@ -1,4 +1,4 @@
-"""What the site holds: counts, open readings, clauses without an amount, conventions."""
+"""What the site holds and needs: counts, open readings, no amounts, conventions, browsers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from clausebook.features.documents.cards import Card, card
 from clausebook.features.exports import DATA_FILES
 from clausebook.features.frame import urls
+from clausebook.features.frame.esbuild import OLDEST
 from clausebook.features.frame.linked import Linked
 from clausebook.features.frame.page import Page, crumbs
 from clausebook.features.outputs import Output, Workshop, in_both
@@ -39,6 +40,8 @@ class AboutView:
     no_amount: tuple[tuple[Card, Markup], ...]
     files: tuple[str, ...]
     """The data files that other programs can read."""
+    browsers: tuple[str, ...]
+    """The oldest ones in which everything works, with their versions."""
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -67,6 +70,7 @@ def _view(w: Linked) -> AboutView:
         ambiguous=tuple((card(w, id_), open_questions(w, id_)) for id_ in lists["readings"]),
         no_amount=tuple((card(w, id_), without_amount(w, id_)) for id_ in lists["no_amount"]),
         files=DATA_FILES,
+        browsers=tuple(f"{w.words['browser'][name]} {OLDEST[name]}" for name in OLDEST),
     )
 
 

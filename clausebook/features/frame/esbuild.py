@@ -24,8 +24,16 @@ from clausebook.resources import (
 )
 from clausebook.told.strings import SCRIPT_FILES, script_words
 
+OLDEST = {"chrome": "105", "edge": "105", "firefox": "121", "safari": "16.4", "ios": "16.4"}
+"""The oldest browsers in which everything works, by esbuild's names for them.
+
+Chrome, Edge and Firefox wait for ``:has()``, which paper needs; Safari waits for lookbehind, which
+the search needs, and for ``DecompressionStream``.
+"""
+
 _OPTIONS = (
-    *("--bundle", "--format=iife", "--target=es2022", "--minify", "--charset=ascii"),
+    *("--bundle", "--format=iife", "--minify", "--charset=ascii"),
+    f"--target={','.join(f'{browser}{version}' for browser, version in OLDEST.items())}",
     '--tsconfig-raw={"compilerOptions": {"alwaysStrict": true}}',
 )
 _QUIET = ("--log-level=warning", "--log-limit=0", "--color=false")

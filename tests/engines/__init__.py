@@ -1,0 +1,1 @@
+"""The same short visit in three engines: Chromium, Firefox and WebKit."""

@@ -1,0 +1,70 @@
+"""The engines, each with one window for a whole visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from shutil import which
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from clausebook.build.pipeline import build
+from tests.chromium import launch
+from tests.engines import firefox as firefox_esr
+from tests.engines import webkit as webkitgtk
+from tests.engines.playwright_page import PlaywrightPage
+from tests.engines.window import Window
+from tests.overlay import GOOD
+
+
+@contextmanager
+def chromium(_: Path) -> Iterator[Window]:
+    """The one of all other browser tests."""
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        yield PlaywrightPage(browser)
+
+
+@contextmanager
+def fetched(name: str) -> Iterator[Window]:
+    """What Playwright has fetched where there are no Debian packages."""
+    with sync_playwright() as playwright, getattr(playwright, name).launch() as browser:
+        yield PlaywrightPage(browser)
+
+
+def firefox(folder: Path) -> AbstractContextManager[Window]:
+    """Debian's, or Playwright's."""
+    path = which("firefox-esr")
+    return firefox_esr.firefox(path, folder) if path else fetched("firefox")
+
+
+def webkit(folder: Path) -> AbstractContextManager[Window]:
+    """Debian's, or Playwright's."""
+    return webkitgtk.webkit(folder) if webkitgtk.is_there() else fetched("webkit")
+
+
+@pytest.fixture(scope="package")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small content's site."""
+    folder = tmp_path_factory.mktemp("small") / "site"
+    assert build(GOOD, folder).problems == ()
+    return folder
+
+
+@pytest.fixture(
+    scope="package", params=[chromium, firefox, webkit], ids=["chromium", "firefox", "webkit"]
+)
+def browser(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Window]:
+    """One browser of each engine."""
+    with request.param(tmp_path_factory.mktemp("browser")) as found:
+        yield found
+
+
+@pytest.fixture
+def window(browser: Window) -> Iterator[Window]:
+    """The browser; a test fails when anything went wrong in it."""
+    yield browser
+    assert browser.faults == []

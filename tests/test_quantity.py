@@ -88,7 +88,7 @@ def test_an_unknown_unit_says_what_to_do(text: str, said: str) -> None:
     "text", ["9" * 5000, f"0.{'0' * 5000}1家", f"{'九' * 5000}家", f"1{'万' * 2000}元", "9" * 31]
 )
 def test_what_is_longer_than_any_number_is_none(text: str) -> None:
-    with pytest.raises(NotAQuantity, match="^cannot read"):
+    with pytest.raises(NotAQuantity, match=r"^cannot read"):
         parse(text, UNITS)
 
 

@@ -93,6 +93,14 @@ def test_a_number_without_end_is_told_its_limit(text: str) -> None:
     assert parse(f"1{'0' * 29}元", UNITS).value == 10**29
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 5000, f"0.{'0' * 5000}1家", f"{'九' * 5000}家", f"1{'万' * 2000}元", "9" * 31]
+)
+def test_what_is_longer_than_any_number_is_none(text: str) -> None:
+    with pytest.raises(NotAQuantity, match=r"^(?:cannot read|a number has at most)"):
+        parse(text, UNITS)
+
+
 def test_while_nobody_can_tell_the_units_anything_may_be_counted() -> None:
     assert parse("20万台", None) == Quantity("count", Fraction(200_000), "台")
 

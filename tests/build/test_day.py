@@ -38,7 +38,7 @@ class Day:
     def __init__(self, folder: Path) -> None:
         self.chance = Random()
         self.content = Path(shutil.copytree(GOOD, folder / "content"))
-        self.site, self.state = folder / "site", folder / ".site-build"
+        self.site = folder / "site"
         self.program = house(folder / "program")
         self.builder = Builder(self.content, self.site, None, self.program)
         self.first = self.good = self.read()
@@ -167,9 +167,6 @@ class Day:
         shutil.rmtree(self.site, ignore_errors=True)
         self.in_place = {}
 
-    def lose_state(self) -> None:
-        shutil.rmtree(self.state)
-
     def end_process(self) -> None:
         assert self.builder._process
         os.kill(self.builder._process.pid, signal.SIGKILL)
@@ -201,7 +198,7 @@ ACTS = {
     Day.lose_content: 4,
 }
 """What can happen, and how often beside the rest."""
-RARE = {60: Day.lose_site, 110: Day.lose_state, 160: Day.end_process}
+RARE = {70: Day.lose_site, 140: Day.end_process}
 """What costs a whole build, by the steps in which it happens."""
 
 

@@ -121,7 +121,7 @@ def test_many_pages_wait_and_still_others_load(
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         context = browser.new_context()
         pages = []
-        for _ in range(8):
+        for _ in range(7):
             pages.append(context.new_page())
             with pages[-1].expect_request("**/__news.js?*"):
                 pages[-1].goto(f"http://127.0.0.1:{server.server_port}/en/index.html")

@@ -68,9 +68,9 @@ class Running:
         beside.replace(path)
 
     def page(self) -> str:
-        """The English front page."""
+        """The English front page, whatever build it knows."""
         with urlopen(f"{self.address}en/index.html") as answer:
-            return str(answer.read().decode())
+            return re.sub(r"known=\d+", "", answer.read().decode())
 
     def builder(self) -> int:
         """The process that builds."""
@@ -104,21 +104,16 @@ def test_a_preview_lives_from_no_content_to_ctrl_c(running: Running, tmp_path: P
     (tmp_path / "ready").rename(running.content)
     running.until(BUILT)
     good = running.page()
-    template = running.program / "templates" / "home" / "home.html"
-    running.edit(template, "{{ page.title }}", "{{ page.tittle }}")
-    running.until("templates/home/home.html:6:1: error: ")
-    assert running.page() == good
-    running.edit(template, "{{ page.tittle }}", "!{{ page.title }}")
-    running.until(BUILT)
-    assert "<h1>!" in running.page()
     os.kill(running.builder(), signal.SIGKILL)
     running.edit(running.content / "site.yaml", "title: {", "titel: {")
     running.until("content/site.yaml:")
-    shutil.rmtree(running.site)
-    running.until("content/site.yaml:")
     running.edit(running.content / "site.yaml", "titel: {", "title: {")
     running.until(BUILT)
-    assert "<h1>!" in running.page()
+    template = running.program / "templates" / "home" / "home.html"
+    running.edit(template, "{{ page.title }}", "{{ page.tittle }}")
+    running.until("templates/home/home.html:6:1: error: ")
+    assert running.line() == ""  # the list has ended
+    assert running.page() == good
     builder = os.pidfd_open(running.builder())
     assert running.end() == ""
     assert running.process.returncode == 0

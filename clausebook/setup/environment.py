@@ -6,7 +6,7 @@ import re
 import sys
 
 from clausebook.setup.checkout import Checkout
-from clausebook.setup.programs import CannotSetUp, answer, remove, run, say
+from clausebook.setup.programs import CannotSetUp, answer, empty, run, say
 from clausebook.setup.whole import digest, made_from, seal
 
 _VERSION = "import sys; print('%d.%d' % sys.version_info[:2])"
@@ -54,7 +54,7 @@ def _make(checkout: Checkout) -> dict[str, str]:
             f"{base} has no venv or no ensurepip module. Debian and Ubuntu have them in the "
             f"package python{sys.version_info.major}.{sys.version_info.minor}-venv."
         )
-    remove(checkout.environment)
+    empty(checkout.environment)
     made = run(base, "-m", "venv", checkout.environment)
     version = answer(checkout.program("python"), "-c", _VERSION)
     if not made or not version:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
@@ -11,7 +12,7 @@ from pathlib import Path
 from clausebook.setup import node
 from clausebook.setup.checkout import Checkout
 from clausebook.setup.node import Node
-from clausebook.setup.programs import CannotSetUp, answer, remove, run, say
+from clausebook.setup.programs import CannotSetUp, answer, empty, remove, run, say
 from clausebook.setup.whole import digest, made_from, seal
 
 _OPTIONS = (
@@ -42,9 +43,9 @@ def bring(checkout: Checkout, tools: bool) -> None:
         for name in _SAYS_WHAT_IS_NEEDED:
             shutil.copy(checkout.root / name, aside)
         _install(found, aside, tools)
-        purposes = {_purpose(False), _purpose(tools)}
-        seal(aside / "node_modules", {"machine": _machine()} | dict.fromkeys(purposes, lock))
         _replace(checkout.modules, aside)
+        purposes = {_purpose(False), _purpose(tools)}
+        seal(checkout.modules, {"machine": _machine()} | dict.fromkeys(purposes, lock))
     finally:
         remove(aside)
 
@@ -59,9 +60,13 @@ def _machine() -> str:
 
 
 def _replace(modules: Path, aside: Path) -> None:
+    """Put what npm brought in its place; a container's volume cannot make way, and is emptied."""
     if os.path.lexists(modules):
-        modules.rename(aside / "former")
-    shutil.move(aside / "node_modules", modules)
+        with contextlib.suppress(OSError):
+            modules.rename(aside / "former")
+    empty(modules)
+    for entry in (aside / "node_modules").iterdir():
+        shutil.move(entry, modules)
 
 
 def _install(found: Node, aside: Path, tools: bool) -> None:

@@ -75,3 +75,12 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def empty(path: Path) -> None:
+    """Have an empty folder. One that is there stays: it may be a container's volume."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        path.mkdir()
+    for entry in path.iterdir():
+        remove(entry)

@@ -131,6 +131,15 @@ def test_an_environment_that_is_not_whole_is_made_anew(damage: str, machine: Mac
     assert packages(machine) == ["click", "click-8.5.1.dist-info"]
 
 
+def test_the_folder_itself_stays_as_it_may_be_a_volume(machine: Machine) -> None:
+    machine.checkout.environment.mkdir()
+    before = machine.checkout.environment.stat().st_ino
+    bring(machine)
+    machine.checkout.program("python").unlink()
+    bring(machine)
+    assert machine.checkout.environment.stat().st_ino == before
+
+
 def test_what_python_compiles_is_no_damage(machine: Machine) -> None:
     bring(machine)
     compiled = machine.checkout.packages() / "click" / "__pycache__" / "code.pyc"

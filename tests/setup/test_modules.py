@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -93,6 +94,24 @@ def test_a_node_from_pypi_leaves_the_environment_whole(ready: Machine) -> None:
     environment.bring(ready.checkout, "site")
     modules.bring(ready.checkout, tools=False)
     assert ready.calls() == []
+
+
+def test_a_volume_is_emptied_and_filled(ready: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot be renamed, and is often on another disk."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    bring(ready)
+    (ready.checkout.modules / "lunr" / "code.js").unlink()
+    (ready.checkout.modules / "old").mkdir()
+    before = ready.checkout.modules.stat().st_ino
+    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(os, "rename", refuse)
+    assert bring(ready) == 1
+    assert there(ready) == {".bin", ".clausebook", "@esbuild", "esbuild", "lunr"}
+    assert ready.checkout.modules.stat().st_ino == before
+    assert bring(ready) == 0
 
 
 def test_a_new_lock_renews_the_packages(ready: Machine) -> None:

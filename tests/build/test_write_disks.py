@@ -74,6 +74,18 @@ def test_what_the_system_refuses_is_told_in_one_line(
     assert files_in(tmp_path / "site") == NEW
 
 
+def test_a_site_that_may_not_be_written_is_named_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    write(OLD, out)
+    monkeypatch.setattr(os, "access", lambda path, mode: path != out)
+    told = f"^{out} cannot be changed \\(Permission denied\\): let yourself write there, or choose"
+    with pytest.raises(CannotWrite, match=told):
+        write(NEW, out)
+    assert files_in(out) == OLD
+
+
 @pytest.mark.parametrize("in_the_way", [".site-build", ".site-build/next", ".site-build/record"])
 def test_a_file_in_the_way_of_what_builds_remember(in_the_way: str, tmp_path: Path) -> None:
     out = tmp_path / "site"

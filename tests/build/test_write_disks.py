@@ -19,7 +19,7 @@ import pytest
 from clausebook.build import write as writing
 from clausebook.build.archive import archive
 from clausebook.build.front import LAST
-from clausebook.build.pipeline import build
+from clausebook.build.pipeline import build, check
 from clausebook.build.state import FILE, Row, State, open_state
 from clausebook.build.write import CannotWrite, editing, inplace, places, state_of, write
 from clausebook.build.write.leftovers import passing
@@ -84,6 +84,13 @@ def test_a_site_that_may_not_be_written_is_named_itself(
     with pytest.raises(CannotWrite, match=told):
         write(NEW, out)
     assert files_in(out) == OLD
+
+
+def test_a_check_needs_nothing_of_what_somebody_elses_build_remembers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "stat", refusing(errno.EACCES, lambda p: p.name == FILE, os.stat))
+    assert check(GOOD, tmp_path / "site").problems == ()
 
 
 @pytest.mark.parametrize("in_the_way", [".site-build", ".site-build/next", ".site-build/record"])

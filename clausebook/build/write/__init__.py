@@ -297,7 +297,6 @@ class Edition:
 
         None where the site's folder has to stay.
         """
-        self._refuse_when_lost()
         if has_to_stay(self._out):
             return None
         carry(self._survey, self._out, self._next)
@@ -338,7 +337,8 @@ class Edition:
     def _refuse_when_lost(self) -> None:
         was_there = "" in self._survey.folders
         if not self._is_held() or was_there != self._out.exists():
-            raise CannotWrite(f"{self._out} or {self.state} was removed or made during the build")
+            what = f"{self._out} or {self.state} was removed or made during the build"
+            raise CannotWrite(f"{what}; build again")
 
     def _folders_now(self, touched: Iterable[str]) -> Mapping[str, FolderStamp]:
         """The folders of the other tree, seen before others can change them."""

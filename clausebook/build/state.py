@@ -135,7 +135,7 @@ def open_state(folder: Path, key: str) -> State:
 def peek(folder: Path | None, key: str) -> Iterator[State]:
     """The state in a folder as it is, to be read only; an empty one, if it is not of this key."""
     path = folder / FILE if folder else None
-    state = State(path) if path and path.is_file() else State(None)
+    state = State(path if path and os.path.isfile(path) else None)  # noqa: PTH113  never raises
     if state.get("key") != key:
         state.close()
         state = State(None)

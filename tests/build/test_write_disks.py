@@ -19,7 +19,7 @@ import pytest
 from clausebook.build import write as writing
 from clausebook.build.archive import archive
 from clausebook.build.front import LAST
-from clausebook.build.pipeline import build
+from clausebook.build.pipeline import build, check
 from clausebook.build.state import FILE, Row, State, open_state
 from clausebook.build.write import CannotWrite, editing, inplace, places, state_of, write
 from clausebook.build.write.leftovers import passing
@@ -72,6 +72,25 @@ def test_what_the_system_refuses_is_told_in_one_line(
     monkeypatch.undo()
     write(NEW, tmp_path / "site")
     assert files_in(tmp_path / "site") == NEW
+
+
+def test_a_site_that_may_not_be_written_is_named_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    write(OLD, out)
+    monkeypatch.setattr(os, "access", lambda path, mode: path != out)
+    told = f"^{out} cannot be changed \\(Permission denied\\): let yourself write there, or choose"
+    with pytest.raises(CannotWrite, match=told):
+        write(NEW, out)
+    assert files_in(out) == OLD
+
+
+def test_a_check_needs_nothing_of_what_somebody_elses_build_remembers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "stat", refusing(errno.EACCES, lambda p: p.name == FILE, os.stat))
+    assert check(GOOD, tmp_path / "site").problems == ()
 
 
 @pytest.mark.parametrize("in_the_way", [".site-build", ".site-build/next", ".site-build/record"])
@@ -184,7 +203,12 @@ def test_whatever_another_program_says_on_a_full_disk_is_told_as_that(
 ) -> None:
     out = tmp_path / "site"
     write(OLD, out)
-    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(9, 9, 0))
+
+    def full(folder: Path) -> object:
+        """It is not any more when the build's rest is gone."""
+        return shutil._ntuple_diskusage(9, 9, 0 if folder.exists() else 9)
+
+    monkeypatch.setattr(shutil, "disk_usage", full)
     with pytest.raises(CannotWrite, match="its disk is full"), editing(out):
         raise subprocess.CalledProcessError(1, "esbuild")
     assert files_in(out) == OLD

@@ -15,6 +15,7 @@ A volume cannot change places with anything. There the files of the trees do, on
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
@@ -108,6 +109,7 @@ def holding(out: Path) -> Iterator[tuple[Path, Path, Callable[[], bool]]]:
     """
     with telling(out, state_of(out), "--out"):
         _refuse_foreign(out)
+        _refuse_locked(out)
         out = resolved(out)
         missing = [folder for folder in out.parents if not folder.exists()]
         state = state_of(out)
@@ -141,6 +143,14 @@ def _refuse_foreign(out: Path) -> None:
         return
     if any(not name.startswith(".") and name not in _OF_OTHERS for name in entries(out)):
         raise CannotWrite(f"{out} was not built by Clausebook; empty it or choose another folder")
+
+
+def _refuse_locked(out: Path) -> None:
+    """The other tree takes over the site's permissions: say now that these are the reason."""
+    if out.exists() and not os.access(out, os.W_OK):
+        is_read_only = os.statvfs(out).f_flag & os.ST_RDONLY
+        number = errno.EROFS if is_read_only else errno.EACCES
+        raise OSError(number, os.strerror(number), str(out))
 
 
 class Edition:
@@ -287,7 +297,6 @@ class Edition:
 
         None where the site's folder has to stay.
         """
-        self._refuse_when_lost()
         if has_to_stay(self._out):
             return None
         carry(self._survey, self._out, self._next)
@@ -328,7 +337,8 @@ class Edition:
     def _refuse_when_lost(self) -> None:
         was_there = "" in self._survey.folders
         if not self._is_held() or was_there != self._out.exists():
-            raise CannotWrite(f"{self._out} or {self.state} was removed or made during the build")
+            what = f"{self._out} or {self.state} was removed or made during the build"
+            raise CannotWrite(f"{what}; build again")
 
     def _folders_now(self, touched: Iterable[str]) -> Mapping[str, FolderStamp]:
         """The folders of the other tree, seen before others can change them."""

@@ -36,27 +36,29 @@ def telling(target: Path, state: Path, option: str) -> Iterator[None]:
     except MemoryError:
         text = "the memory does not suffice; close what else needs it, and build again"
         raise CannotWrite(text) from None
-    except Exception as error:
-        if is_for_want_of_space(error, state):
-            raise CannotWrite(_full(error, target, option)) from error
-        if not isinstance(error, OSError):
-            raise
+    except OSError as error:
         raise CannotWrite(_told(error, target, state, option)) from error
 
 
 @contextmanager
 def leaving_no_rest(*kept: Path) -> Iterator[None]:
-    """Removes these folders if the disk turns out to be full."""
+    """Removes these folders if the disk turns out to be full, and raises OSError that says so.
+
+    Another program that found it full may have said anything.
+    """
     try:
         yield
     except Exception as error:
-        if is_for_want_of_space(error, kept[0]):
+        said = error.errno in _USED_UP if isinstance(error, OSError) else _is_full(kept[0])
+        if said:
             for folder in kept:
-                empty(folder)
-        raise
+                _empty(folder)
+        if not said or isinstance(error, OSError):
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(kept[0])) from error
 
 
-def empty(folder: Path) -> None:
+def _empty(folder: Path) -> None:
     """Remove a folder of ours, as far as the system lets us."""
     with suppress(OSError):
         for entry in entries(folder).values():
@@ -65,17 +67,14 @@ def empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def is_for_want_of_space(error: Exception, folder: Path) -> bool:
-    """Whether the disk is full; another program that found it so may have said anything."""
-    if isinstance(error, OSError):
-        return error.errno in _USED_UP
+def _is_full(folder: Path) -> bool:
     with suppress(OSError):
         return shutil.disk_usage(folder).free < _NOTHING
     return False
 
 
-def _full(error: Exception, target: Path, option: str) -> str:
-    is_limited = isinstance(error, OSError) and error.errno in (errno.EDQUOT, errno.EFBIG)
+def _full(error: OSError, target: Path, option: str) -> str:
+    is_limited = error.errno != errno.ENOSPC
     what = "your share of its disk is used up" if is_limited else "its disk is full"
     return f"{target.parent}: {what}. Free some space, or choose another disk with {option}"
 
@@ -85,7 +84,9 @@ def _told(error: OSError, target: Path, state: Path, option: str) -> str:
         return str(error)
     what = error.strerror or os.strerror(error.errno)
     named = error.filename2 or error.filename
-    if not named:
+    if error.errno in _USED_UP:
+        return _full(error, target, option)
+    if not isinstance(named, str | bytes | os.PathLike):
         return f"{target} cannot be made: {what}"
     where = Path(os.fsdecode(named))
     if error.errno == errno.ENAMETOOLONG:

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from clausebook.address import clause_name
 from clausebook.content.check import misplaced, read_path
 from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import YamlFile, parse, shown_as
@@ -83,9 +84,10 @@ def new_clause(content: Path, id_: str) -> Path:
 
     Raises :class:`CannotCreate`, and OSError where the disk refuses.
     """
-    document, slash, clause = id_.partition("/")
-    if not slash:
+    if "/" not in id_:
         raise CannotCreate(f"name the document and the clause, such as {id_}/1.")
+    clause = clause_name(id_)
+    document = id_.removesuffix(f"/{clause}")
     _check_ids(document, clause)
     listing = content / document / "document.yaml"
     if not listing.is_file():

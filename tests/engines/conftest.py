@@ -67,4 +67,4 @@ def browser(
 def window(browser: Window) -> Iterator[Window]:
     """The browser; a test fails when anything went wrong in it."""
     yield browser
-    assert browser.faults == []
+    assert browser.heard() == []

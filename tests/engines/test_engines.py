@@ -24,9 +24,8 @@ ROWS = "[...document.querySelectorAll('#search-list [role=option]')].map((row) =
 CHOSEN = "document.querySelector('#search-list [aria-selected=true]')?.textContent"
 AMOUNT = "document.querySelector('[data-result]')?.dataset.amount"
 OFFLINE = "document.querySelector('[data-offline]')?.textContent"
-
-
 PLACE = "[location.pathname, document.readyState]"
+
 FAULTY = """<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="script-src 'self'">

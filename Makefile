@@ -1,7 +1,7 @@
 # make site    sets up what is needed and builds site/
 # make zip     the same in one archive, site.zip, that opens from a disk
-# make test    sets up the rest, a browser included, and runs all tests
-# make fuzz   random inputs, many times as many as in the tests: make fuzz RUNS=100 SEED=7
+# make test    sets up the rest, three browsers included, and runs all tests
+# make fuzz    random inputs, many times as many as in the tests: make fuzz RUNS=100 SEED=7
 # make check   formatting (of content too), linting and types
 # make bench   builds beside Hugo and Pagefind: make bench SIZES="1000 5000" RUNS=5
 #              make bench-search: searches beside Pagefind's; make bench-edits: any number of edits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from shutil import which
@@ -17,6 +17,8 @@ from tests.engines import webkit as webkitgtk
 from tests.engines.playwright_page import PlaywrightPage
 from tests.engines.window import Window
 from tests.overlay import GOOD
+
+Engine = Callable[[Path], AbstractContextManager[Window]]
 
 
 @contextmanager
@@ -52,8 +54,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _once(name: str, engine: Engine) -> object:
+    """All tests of an engine run in one process, so that its browser starts once."""
+    return pytest.param(engine, id=name, marks=pytest.mark.xdist_group(name))
+
+
 @pytest.fixture(
-    scope="package", params=[chromium, firefox, webkit], ids=["chromium", "firefox", "webkit"]
+    scope="package",
+    params=[_once("chromium", chromium), _once("firefox", firefox), _once("webkit", webkit)],
 )
 def browser(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -67,4 +75,4 @@ def browser(
 def window(browser: Window) -> Iterator[Window]:
     """The browser; a test fails when anything went wrong in it."""
     yield browser
-    assert browser.faults == []
+    assert browser.heard() == []

@@ -13,16 +13,9 @@ from typing import IO, Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.engines.window import PATIENCE, as_json, running, strokes, text_of
+from tests.engines.window import PATIENCE, WATCH, as_json, running, strokes, text_of
 
 _READY = "WebDriver BiDi listening on "
-_WATCH = """() => {
-  addEventListener("securitypolicyviolation", (event) => console.error(event.violatedDirective));
-  addEventListener("error", ({ target }) => {
-    if (target !== window) console.error(`cannot load ${target.src ?? target.href}`);
-  }, true);
-}"""
-"""Firefox tells violations of the policy and what is not there to nobody but the page."""
 
 
 @contextmanager
@@ -47,12 +40,12 @@ class Firefox:
     """A tab of a browser that is connected."""
 
     def __init__(self, socket: ClientConnection) -> None:
-        self.faults: list[str] = []
+        self._faults: list[str] = []
         self._socket = socket
         self._ids = count()
         self._send("session.new", capabilities={})
         self._send("session.subscribe", events=["log.entryAdded"])
-        self._send("script.addPreloadScript", functionDeclaration=_WATCH)
+        self._send("script.addPreloadScript", functionDeclaration=WATCH, sandbox="watch")
         # The tab that Firefox begins with never gets the focus, so that nobody could type.
         self._context = self._send("browsingContext.create", type="tab")["context"]
 
@@ -79,6 +72,11 @@ class Firefox:
             b64decode(self._send("browsingContext.print", context=self._context)["data"])
         )
 
+    def heard(self) -> list[str]:
+        """What has gone wrong since this was asked before."""
+        heard, self._faults = self._faults, []
+        return heard
+
     def _send(self, method: str, **params: Any) -> dict[str, Any]:
         """What Firefox answers; what it tells meanwhile is heard."""
         sent = next(self._ids)
@@ -94,4 +92,4 @@ class Firefox:
 
     def _hear(self, entry: dict[str, Any]) -> None:
         if entry["level"] in ("error", "warn"):
-            self.faults.append(f"{entry['level']}: {entry['text']}")
+            self._faults.append(f"{entry['level']}: {entry['text']}")

@@ -11,10 +11,10 @@ class PlaywrightPage:
     """A page in a window of its own."""
 
     def __init__(self, browser: Browser) -> None:
-        self.faults: list[str] = []
+        self._faults: list[str] = []
         self._context = browser.new_context()
         self._context.on("console", self._hear)
-        self._context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        self._context.on("weberror", lambda error: self._faults.append(str(error.error)))
         self._page = self._context.new_page()
 
     def open(self, address: str) -> None:
@@ -40,6 +40,12 @@ class PlaywrightPage:
         self._page.evaluate("dispatchEvent(new Event('beforeprint'))")
         return " ".join(self._page.locator("body").inner_text().split())
 
+    def heard(self) -> list[str]:
+        """What has gone wrong since this was asked before."""
+        heard, self._faults = self._faults, []
+        return heard
+
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.faults.append(f"{message.type}: {message.text}")
+            place = message.location["url"]
+            self._faults.append(f"{message.type}: {message.text} {place}")

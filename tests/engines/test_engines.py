@@ -24,6 +24,16 @@ ROWS = "[...document.querySelectorAll('#search-list [role=option]')].map((row) =
 CHOSEN = "document.querySelector('#search-list [aria-selected=true]')?.textContent"
 AMOUNT = "document.querySelector('[data-result]')?.dataset.amount"
 OFFLINE = "document.querySelector('[data-offline]')?.textContent"
+PLACE = "[location.pathname, document.readyState]"
+
+FAULTY = """<!doctype html>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="script-src 'self'">
+<title>ready</title>
+<script>document.title = "inline";</script>
+<script src="missing.js"></script>
+<script src="thrower.js"></script>
+"""
 
 
 @pytest.fixture
@@ -32,6 +42,17 @@ def host(small: Path) -> Iterator[Host]:
     found = Host(small)
     yield found
     found.stop()
+
+
+def test_a_window_hears_what_goes_wrong(browser: Window, tmp_path: Path) -> None:
+    """So that silence in the other tests means something."""
+    (tmp_path / "page.html").write_text(FAULTY, encoding="utf-8")
+    (tmp_path / "thrower.js").write_text("throw new Error('thrown')", encoding="utf-8")
+    browser.open((tmp_path / "page.html").as_uri())
+    assert browser.ask("document.title") == "ready"
+    heard = " ".join(browser.heard())
+    assert [word for word in ("inline", "missing.js", "thrown") if word not in heard] == []
+    assert browser.heard() == []
 
 
 def search_and_calculate(window: Window, root: str) -> None:
@@ -62,7 +83,7 @@ def test_keys_lead_through_the_list_below_the_field(window: Window, host: Host) 
         window.press(key)
         assert window.ask(CHOSEN) == chosen
     window.press("Enter")
-    until(lambda: window.ask("location.pathname"), f"{host.base}en/tide-2031-4/2.html")
+    until(lambda: window.ask(PLACE), [f"{host.base}en/tide-2031-4/2.html", "complete"])
 
 
 def test_the_site_works_without_its_server(window: Window, host: Host) -> None:
@@ -90,5 +111,8 @@ def test_what_one_engine_would_show_otherwise(window: Window, host: Host) -> Non
     style = "getComputedStyle(document.querySelector('main .term'))"
     shown = window.ask(f"[{style}.textDecorationLine, {style}.textDecorationStyle]")
     assert shown == ["underline", "dotted"]
-    spaced = window.ask(f"{style}.textAutospace === 'normal'")
-    assert spaced != window.ask("CSS.supports('hanging-punctuation', 'last')")
+    can_space, hangs = (
+        window.ask(f"CSS.supports('{name}', '{value}')")
+        for name, value in (("text-autospace", "normal"), ("hanging-punctuation", "last"))
+    )
+    assert window.ask(f"{style}.textAutospace === 'normal'") == (can_space and not hangs)

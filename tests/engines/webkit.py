@@ -13,9 +13,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 from shutil import which
 from subprocess import DEVNULL, run
-from typing import Any
+from typing import IO, Any
 
-from tests.engines.window import PATIENCE, as_json, running, strokes, text_of
+from tests.engines.window import PATIENCE, WATCH, as_json, running, strokes, text_of
 
 _BROWSER = Path(__file__).parent / "webkit_browser.py"
 _SYSTEM_PYTHON = "/usr/bin/python3"
@@ -38,26 +38,22 @@ def webkit(folder: Path) -> Iterator[WebKit]:
     """A new WebKitGTK that remembers nothing."""
     port = _free_port()
     log = folder / "log"
-    with _screen() as display, log.open("w") as told:
+    with _screen() as display, log.open("w") as written, log.open(encoding="utf-8") as told:
         environment = {**os.environ, **_homes(folder), "DISPLAY": display}
-        with running(["WebKitWebDriver", f"--port={port}"], env=environment, stdout=told):
+        command = ["WebKitWebDriver", f"--port={port}"]
+        with running(command, env=environment, stderr=written):
             _wait_for(port)
-            yield WebKit(port, folder)
+            yield WebKit(port, folder, told)
 
 
 class WebKit:
     """The only window of a browser whose driver has just been started."""
 
-    def __init__(self, port: int, folder: Path) -> None:
+    def __init__(self, port: int, folder: Path, told: IO[str]) -> None:
         self._port = port
+        self._told = told
         self._folder = folder
         self._session = f"/session/{self._begin()['sessionId']}"
-
-    @property
-    def faults(self) -> list[str]:
-        """Errors, warnings and violations of the Content-Security-Policy that the browser told."""
-        lines = _FAULT.findall((self._folder / "log").read_text(encoding="utf-8"))
-        return [line for line in lines if _NO_MANIFESTS not in line]
 
     def open(self, address: str) -> None:
         """Go there; the page has loaded then."""
@@ -79,9 +75,14 @@ class WebKit:
         self.ask(f"webkit.messageHandlers.paper.postMessage({json.dumps(pdf.as_uri())})")
         return text_of(pdf.read_bytes())
 
+    def heard(self) -> list[str]:
+        """What has gone wrong since this was asked before."""
+        told = self._told.read()
+        return [line for line in _FAULT.findall(told) if _NO_MANIFESTS not in line]
+
     def _begin(self) -> Any:
         """A session."""
-        options = {"binary": _SYSTEM_PYTHON, "args": [str(_BROWSER)]}
+        options = {"binary": _SYSTEM_PYTHON, "args": [str(_BROWSER), f"({WATCH})()"]}
         wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
         return self._send("POST", "/session", capabilities=wanted)
 

@@ -6,6 +6,8 @@ without a dialogue.
 
 from __future__ import annotations
 
+import sys
+
 import gi
 
 gi.require_version("Gtk", "3.0")
@@ -16,12 +18,21 @@ from gi.repository import Gtk, JavaScriptCore, WebKit2  # noqa: E402 - the versi
 
 
 def window() -> WebKit2.WebView:
-    """One window with one page; its scripts print by a message with the address of a file."""
+    """One window; its pages run a script first, and print by a message with a file's address."""
     view = WebKit2.WebView(is_controlled_by_automation=True)
     view.get_settings().set_enable_write_console_messages_to_stdout(True)
     manager = view.get_user_content_manager()
     manager.connect("script-message-with-reply-received::paper", put_on_paper, view)
     manager.register_script_message_handler_with_reply("paper", None)
+    manager.add_script(
+        WebKit2.UserScript(
+            sys.argv[1],
+            WebKit2.UserContentInjectedFrames.TOP_FRAME,
+            WebKit2.UserScriptInjectionTime.START,
+            None,
+            None,
+        )
+    )
     frame = Gtk.Window(default_width=1280, default_height=900)
     frame.add(view)
     frame.show_all()

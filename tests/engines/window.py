@@ -15,13 +15,14 @@ PATIENCE = 60
 """Seconds in which anything happens, on a busy machine too."""
 _KEYS = {"ArrowDown": "\ue015", "ArrowUp": "\ue013", "Enter": "\ue007"}
 """Keys without a sign, as WebDriver and WebDriver BiDi call them."""
+WATCH = """() => addEventListener("error", ({ target }) => {
+  if (target !== window) console.error(`cannot load ${target.src ?? target.href}`);
+}, true)"""
+"""What is not there is told to nobody but the page in Firefox and WebKit."""
 
 
 class Window(Protocol):
     """One window of one browser, in which nothing may go wrong."""
-
-    faults: list[str]
-    """Errors, warnings and violations of the Content-Security-Policy that the browser told."""
 
     def open(self, address: str) -> None:
         """Go there; the page has loaded then."""
@@ -34,6 +35,12 @@ class Window(Protocol):
 
     def paper(self) -> str:
         """All words that the page has on paper."""
+
+    def heard(self) -> list[str]:
+        """What has gone wrong since this was asked before.
+
+        Errors, warnings, violations of the Content-Security-Policy, and what could not be loaded.
+        """
 
 
 @contextmanager

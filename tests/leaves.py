@@ -49,11 +49,17 @@ def _follow(schema: dict[str, Any], home: str) -> tuple[dict[str, Any], str]:
     return schema, home
 
 
+FREE = ("^[^{}*]*$", "^[^{}]*$")
+"""What is asked of words that are shown as they are."""
+
+
 def _kind(schema: dict[str, Any], parent: str, shape: str) -> str:
     """What is typed here: free words, prose with references, or something the build reads.
 
     A material in Chinese is compared with its printed token, so that neither is free.
     """
+    if schema.get("pattern") in FREE:
+        schema = {key: rule for key, rule in schema.items() if key != "pattern"}
     if schema.get("pattern", "").startswith("^[^"):  # some signs are refused, but no form is asked
         return "word"
     compared = shape.endswith((".materials.*.zh", ".materials.*.printed"))

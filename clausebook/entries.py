@@ -29,8 +29,7 @@ _OTHER_SIGNS = str.maketrans(
 )
 """Traditional signs, and those that forms use so that nobody changes them."""
 _FULL_STOP = re.compile(r"(?<=[0-9])。(?=[0-9])")
-_LONGEST, _LONGEST_NUMBER = 60, 30
-
+_LONGEST = 60
 
 _IMPLAUSIBLE = Fraction(10**10)
 """An amount from which on a bare number was more likely meant in 元 than in 万元."""
@@ -103,8 +102,7 @@ def _amount(text: str) -> tuple[Fraction | None, bool]:
 
 
 def _number(text: str) -> Fraction | None:
-    is_chinese = not text.isascii() and len(text) <= _LONGEST_NUMBER
-    return numerals.number(text) if is_chinese else read_number(text)
+    return read_number(text) if text.isascii() else numerals.number(text)
 
 
 def _share(plain: str) -> Quantity | None:

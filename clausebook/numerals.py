@@ -26,6 +26,8 @@ def numeral(text: str, alone: str = "十") -> str:
     return "" if rest else str(total)
 
 
+LONGEST = 30
+"""No policy and no reader has numbers of more signs."""
 SCALES = {"亿": 10**8, "万": 10**4}
 _ALONE = "十百千"
 _AS_CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
@@ -41,6 +43,8 @@ def number(text: str) -> Fraction | None:
 
     It is never read in part. 一万五, which says 15,000 in speech, and 一千五 are not read either.
     """
+    if len(text) > LONGEST:
+        return None
     for sign, scale in SCALES.items():
         left, found, right = text.rpartition(sign)
         if found:

@@ -19,7 +19,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from clausebook.numerals import COMPOUND, number
+from clausebook.numerals import COMPOUND, LONGEST, number
 from clausebook.resources import SCHEMAS
 
 Kind = Literal["money", "usd", "rate", "ratio", "count", "ordinal", "duration", "date"]
@@ -109,7 +109,6 @@ _COUNTED = re.compile(rf"({COMPOUND})([^0-9].*)?")
 _COMPOUND_MONEY = re.compile(rf"({COMPOUND})(元|美元)")
 _OTHER_MONEY = re.compile("[元币圆镑铢]|法郎|卢[布比]|eur|gbp|jpy|hkd|[€£]")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+")
-_LONGEST = 30
 _RANGE = re.compile(r"([0-9.]+)(年?)[-–—~至]([0-9].*)")
 _BOUND = re.compile(r"(>=|<=|>|<|~|≥|≤)?(.*)")
 _BOUND_SIGN = {"≥": ">=", "≤": "<="}
@@ -126,8 +125,8 @@ def parse(text: str, units: Units | None = MappingProxyType({})) -> Quantity:
     if found is None:
         if _DATE.fullmatch(rest):
             raise NotAQuantity(f"the calendar has no day {rest}; correct it.")
-        if sum(map(str.isdigit, rest)) > _LONGEST:
-            raise NotAQuantity(f"a number has at most {_LONGEST} digits; write it with 万 or 亿.")
+        if sum(map(str.isdigit, rest)) > LONGEST:
+            raise NotAQuantity(f"a number has at most {LONGEST} digits; write it with 万 or 亿.")
         _refuse_unit(rest)
         raise NotAQuantity(f"cannot read {text!r} as a value. {_EXPECTED}")
     return replace(found, bound=_BOUND_SIGN.get(sign, sign or ""))
@@ -179,11 +178,8 @@ def _read_any(plain: str, units: Units | None) -> Quantity | None:
 
 
 def read_number(digits: str) -> Fraction | None:
-    """A number with or without thousands separators; None for ``012`` and for misplaced commas.
-
-    No policy and no reader has numbers of more than thirty digits.
-    """
-    if len(digits) > _LONGEST or not _GROUPED.fullmatch(digits):
+    """A number with or without thousands separators; None for ``012`` and for misplaced commas."""
+    if len(digits) > LONGEST or not _GROUPED.fullmatch(digits):
         return None
     return Fraction(digits.replace(",", ""))
 
@@ -223,7 +219,7 @@ def read_ratio(plain: str) -> Quantity | None:
 def _read_money(plain: str) -> Quantity | None:
     """Money whose currency is written, before or behind it."""
     match = _COMPOUND_MONEY.fullmatch(plain)
-    value = _any_number(match[1]) if match else None
+    value = number(match[1]) if match else None
     if match and value is not None:
         return Quantity(_currency(match[2]), value)
     match = _MONEY.fullmatch(plain)
@@ -249,11 +245,11 @@ def _read_counted(plain: str, units: Units | None) -> Quantity | None:
     for at in range(1, len(plain)):  # the longest unit first
         word = plain[at:]
         is_unit = word in UNITS["durations"] or word in (units or ())
-        value = _any_number(plain[:at]) if is_unit else None
+        value = number(plain[:at]) if is_unit else None
         if value is not None:
             return _counted(value, word, units)
     match = _COUNTED.fullmatch(plain) if units is None else None
-    value = _any_number(match[1]) if match else None
+    value = number(match[1]) if match else None
     return Quantity("count", value, match[2]) if match and value is not None else None
 
 
@@ -263,10 +259,6 @@ def _counted(value: Fraction, word: str, units: Units | None) -> Quantity:
     unit = (units or {})[word]
     kind: Kind = "ordinal" if unit.is_ordinal else "count"
     return Quantity(kind, value, unit.word, english=unit.english)
-
-
-def _any_number(plain: str) -> Fraction | None:
-    return number(plain) if len(plain) <= _LONGEST else None
 
 
 def is_money(word: str) -> bool:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 
 from clausebook.build.understand import understand
 from clausebook.content.records import Corpus
 from clausebook.meaning.calculate import Calculated
+from tests.fuzz.frame import load_profile
 from tests.rendered import Files, rendered
 from tests.twin import ROOT, Twin
 
-# A case may take long when the machine is busy; that says nothing about the code.
-settings.register_profile("clausebook", parent=settings(), deadline=None)
-settings.load_profile("clausebook")
+load_profile()
 
 
 @pytest.fixture(scope="session")

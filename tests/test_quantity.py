@@ -85,12 +85,19 @@ def test_an_unknown_unit_says_what_to_do(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [f"1{'0' * 400}元", f"1{'0' * 30}家", f"{'9' * 31}%", f"1:{'7' * 31}"]
+    "text",
+    [f"1{'0' * 400}元", f"1{'0' * 30}家", f"{'9' * 31}%", f"1:{'7' * 31}", f"0.{'0' * 5000}1家"],
 )
 def test_a_number_without_end_is_told_its_limit(text: str) -> None:
     with pytest.raises(NotAQuantity, match=r"^a number has at most 30 digits"):
         parse(text, UNITS)
     assert parse(f"1{'0' * 29}元", UNITS).value == 10**29
+
+
+@pytest.mark.parametrize("text", [f"{'九' * 5000}家", f"1{'万' * 2000}元"])
+def test_words_without_end_are_no_number(text: str) -> None:
+    with pytest.raises(NotAQuantity, match=r"^cannot read"):
+        parse(text, UNITS)
 
 
 def test_while_nobody_can_tell_the_units_anything_may_be_counted() -> None:

@@ -124,8 +124,10 @@ def parse(shown: str, data: bytes, problems: Problems) -> YamlFile | None:
             return None
         if report_misindented(shown, text, error.problem_mark, problems):
             return None
-        what = error.problem or ""
-        builder.report(error.problem_mark, "yaml-syntax", f"{what}. {_advice(what)}")
+        what, mark = error.problem or "", error.problem_mark
+        # Behind a last line that has no end, libyaml counts another one.
+        at = spot(text, min(mark.index, len(text)) if mark else 0)
+        builder.problems.add_at(shown, *at, "yaml-syntax", f"{what}. {_advice(what)}")
     problems.take(builder.problems)
     return None if builder.problems else YamlFile(shown, text, value)
 

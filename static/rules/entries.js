@@ -17,7 +17,7 @@ import {
 const OTHER = "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個";
 const PLAIN = "万亿两元元一二二三三三四五六六七八九十百千个";
 const OTHER_SIGN = new RegExp(`[${OTHER}]`, "gu");
-const [LONGEST, LONGEST_NUMBER] = [60, 30];
+const LONGEST = 60;
 
 // An amount from which on a bare number was more likely meant in 元 than in 万元.
 const IMPLAUSIBLE = new Fraction(10n ** 10n);
@@ -96,8 +96,7 @@ function amount(text) {
 
 /** @param {string} text */
 function number(text) {
-  const isChinese = /[^\0-\x7f]/u.test(text) && Array.from(text).length <= LONGEST_NUMBER;
-  return isChinese ? inAnyNotation(text) : readNumber(text);
+  return /[^\0-\x7f]/u.test(text) ? inAnyNotation(text) : readNumber(text);
 }
 
 /** 30%, 百分之三十. @param {string} plain */

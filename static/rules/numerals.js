@@ -3,6 +3,8 @@
  */
 import { Fraction } from "./fraction.js";
 
+/** No policy and no reader has numbers of more signs. */
+export const LONGEST = 30;
 const DIGITS = "零一二三四五六七八九";
 /** @type {[string, number][]} */
 const POWERS = [["千", 1000], ["百", 100], ["十", 10]];
@@ -43,6 +45,7 @@ export function numeral(text, alone = "十") {
  * @param {string} text @returns {Fraction | null}
  */
 export function number(text) {
+  if (text.length > LONGEST) return null;
   for (const [sign, scale] of SCALES) {
     const at = text.lastIndexOf(sign);
     if (at >= 0) return scaled(text.slice(0, at), scale, text.slice(at + 1));

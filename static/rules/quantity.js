@@ -7,6 +7,7 @@
  */
 import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "./fraction.js";
+import { LONGEST } from "./numerals.js";
 
 /** @typedef {"money" | "usd" | "rate" | "ratio" | "count" | "duration" | "date"} Kind */
 /** @typedef {"zh" | "en"} Language */
@@ -41,7 +42,6 @@ const RATIO = whole(`${NUMBER}:${NUMBER}`);
 const GROUPED = whole(
   "([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\\.[0-9]+)?|\\.[0-9]+",
 );
-const LONGEST = 30;
 const FULL_DATE = "2022-10-31".length;
 const [DAY, BEFORE_1970] = [86_400_000, 719_163n]; // in milliseconds; in days of the calendar
 // What Python's str.split() takes for a space, after normalisation.
@@ -89,8 +89,6 @@ export function plainOf(text) {
 
 /**
  * A number with or without thousands separators; null for 012 and for misplaced commas.
- *
- * No policy and no reader has numbers of more than thirty digits.
  * @param {string} digits
  */
 export function readNumber(digits) {

@@ -10,7 +10,7 @@ from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.evaluate import evaluate
 from tests.browser.conftest import Visitor
 from tests.browser.scripts import script
-from tests.random_rules import seeded_trials, wrong_claim
+from tests.fuzz.random_rules import seeded_trials, wrong_claim
 from tests.twin import json_text
 from tests.vectors import Json, compile_vector, given, vector_files
 

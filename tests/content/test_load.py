@@ -121,7 +121,7 @@ def test_a_key_that_stands_twice_is_refused(text: str, line: int, column: int) -
     ("text", "line", "column"),
     [
         ("a:\n\tb: 1", 2, 1),
-        ("a: [1, 2", 2, 1),
+        ("a: [1, 2", 1, 9),
         ("a: 'x", 1, 6),
         ("a: b: c", 1, 5),
         ("a: {b{c}d}", 1, 6),
@@ -194,7 +194,7 @@ def test_a_content_folder_is_called_by_its_name_from_wherever_it_is_read(
     monkeypatch.chdir(content(tmp_path, {"a.yaml": b"["}))
     problems = Problems()
     load(Path(), problems)
-    assert found(problems) == [("content/a.yaml", 2, 1, "yaml-syntax")]
+    assert found(problems) == [("content/a.yaml", 1, 2, "yaml-syntax")]
 
 
 @pytest.mark.parametrize(

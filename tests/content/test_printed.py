@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from fractions import Fraction
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from clausebook.content.printed import disagreement, normalise
-from clausebook.numerals import number, numeral
-from clausebook.quantity import Quantity, Unit, exact, parse
+from clausebook.numerals import numeral
+from clausebook.quantity import Unit, parse
 
 UNITS = {
     word: Unit(word)
@@ -263,78 +257,3 @@ def test_chinese_numeral_is_a_number(text: str, number: int) -> None:
 )
 def test_token_is_normalised(printed: str, plain: str) -> None:
     assert normalise(printed) == plain
-
-
-# --- compound numbers in every notation ------------------------------------------------------
-
-SIGNS = "零一二三四五六七八九"
-
-
-def in_chinese(value: int) -> str:
-    """A whole number as a Chinese writes it, made otherwise than the program reads it."""
-    for scale, sign in ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十")):
-        if value >= scale:
-            high, low = divmod(value, scale)
-            gap = "零" if 0 < low < scale // 10 else ""
-            return in_chinese(high) + sign + (gap + in_chinese(low) if low else "")
-    return SIGNS[value]
-
-
-def in_scales(value: int, write: Callable[[int], str]) -> str:
-    """1亿5000万300: each scale with the numerals that ``write`` makes."""
-    parts = []
-    for scale, sign in ((10**8, "亿"), (10**4, "万"), (1, "")):
-        high, value = divmod(value, scale)
-        parts += [write(high) + sign] if high else []
-    return "".join(parts)
-
-
-def notations(value: int) -> set[str]:
-    """A number as documents print it."""
-    shifted = (
-        f"{exact(Fraction(value, scale))}{sign}" for scale, sign in ((10**8, "亿"), (10**4, "万"))
-    )
-    arabic = {str(value), f"{value:,}", in_scales(value, str), *shifted}
-    full = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
-    return {*arabic, in_chinese(value), *(text.translate(full) for text in arabic)}
-
-
-numbers = st.one_of(
-    st.integers(10, 10**12),
-    st.builds(lambda n, zeros: n * 10**zeros, st.integers(1, 9999), st.integers(1, 8)),
-)
-
-
-@given(numbers, st.sampled_from(["最高不超过{}元", "按{}元标准", "，{}元"]))
-def test_a_number_proves_itself_in_every_notation_and_no_part_of_it(value: int, token: str) -> None:
-    for text in notations(value):
-        if is_spoken(text):
-            continue
-        printed = token.format(text)
-        assert disagreement(Quantity("money", Fraction(value)), printed, UNITS) is None
-        ends = range(1, len(text))
-        for part in {*(text[at:] for at in ends), *(text[:at] for at in ends)}:
-            of_part = number(normalise(part))
-            if of_part is not None and of_part != value:
-                assert disagreement(Quantity("money", of_part), printed, UNITS) is not None
-
-
-def is_spoken(text: str) -> bool:
-    """一万五 may be 15,000: what ends in a lone digit behind a larger sign is not read."""
-    return re.search("[百千万亿][1-9１-９一二三四五六七八九]$", text) is not None
-
-
-@given(numbers)
-def test_a_number_in_chinese_is_read(value: int) -> None:
-    text = in_chinese(value)
-    assert number(text) == (None if is_spoken(text) else value)
-
-
-@given(st.integers(1, 99), st.integers(1, 99))
-def test_a_decimal_share_is_read_whole(whole: int, part: int) -> None:
-    places = "".join(SIGNS[int(digit)] for digit in str(part))
-    printed = f"百分之{in_chinese(whole)}点{places}"
-    share = Fraction(f"{whole}.{part}") / 100
-    assert disagreement(Quantity("rate", share), printed, UNITS) is None
-    for other in (Fraction(whole, 100), Fraction(part, 100)):
-        assert disagreement(Quantity("rate", other), printed, UNITS) is not None

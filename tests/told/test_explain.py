@@ -24,7 +24,7 @@ from clausebook.told.notes import Notes
 from clausebook.told.strings import fill, script_words
 from clausebook.told.told import Told
 from clausebook.told.working import step_words
-from tests.random_rules import seeded_trials
+from tests.fuzz.random_rules import seeded_trials
 from tests.twin import ROOT, Twin
 from tests.vectors import compile_vector, given, vector_files
 

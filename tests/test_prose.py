@@ -5,15 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from clausebook import prose
 from clausebook.features.frame.linked import link
 from clausebook.prose import (
     Reference,
     Shown,
-    _markdown,
     references,
     to_html,
     to_inline_html,
@@ -213,14 +210,6 @@ def test_inline_prose_has_no_paragraph() -> None:
 
 def test_plain_words_lose_marks_and_line_breaks() -> None:
     assert to_text("One **two**\n\n- {cap}\n- b\nc", show) == "One two <cap> b c"
-
-
-@given(st.text(st.sampled_from("ab .,;&<>\"'一（{}cap:#|1-+)*_\\`\n\t"), max_size=12))
-def test_plain_words_need_no_markdown(text: str) -> None:
-    """Text without any of Markdown's signs comes out just as Markdown would give it."""
-    env = {"resolve": show, "mark": mark}
-    assert to_html(text, show, mark) == _markdown().render(text, env).strip()
-    assert to_inline_html(text, show, mark) == _markdown().renderInline(text, env).strip()
 
 
 def test_no_sign_of_the_usual_blocks_is_a_figure_in_a_circle() -> None:

@@ -51,7 +51,7 @@ class Html(HTMLParser):
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
+        assert tag in VOID or self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1] in ("script", "style") and data.strip():

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from clausebook.features.search.counted import Entry, pinyin
 from clausebook.features.search.tokenise import Run, elements
@@ -322,22 +320,6 @@ def test_highlights(text: str, query: str, spans: list[list[int]], marking: Twin
     assert marking.call("searchMarks.highlights", text, wish(marking, query)) == spans
 
 
-any_text = st.text(
-    st.sampled_from("药品创新临床 ，。abcing30%é\u0301\U00020bb7💊\ue000"), max_size=80
-)
-
-
-@given(any_text, any_text)
-def test_highlights_are_in_order_and_apart(marking: Twin, text: str, query: str) -> None:
-    """None is empty, none touches the next, none splits a character."""
-    spans = marking.call("searchMarks.highlights", text, wish(marking, query))
-    places = [place for span in spans for place in span]
-    assert places == sorted(set(places))
-    units = text.encode("utf-16-le")
-    for start, end in spans:
-        units[2 * start : 2 * end].decode("utf-16-le")
-
-
 WORDS_IN_ROW = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda"
 EXCERPTS = [
     ("what fits is whole", "创新药", "药", 3, (0, 3)),
@@ -373,15 +355,6 @@ def test_excerpts(text: str, query: str, size: int, shown: tuple[int, int], mark
     """The part of a text that shows most of the query."""
     start, end = marking.call("searchMarks.excerpt", text, wish(marking, query), size)
     assert (start, end) == shown
-
-
-@given(any_text, any_text, st.integers(1, 40))
-def test_an_excerpt_lies_in_its_text(marking: Twin, text: str, query: str, size: int) -> None:
-    """It splits no character and is no longer than asked for, but for a word's beginning."""
-    start, end = marking.call("searchMarks.excerpt", text, wish(marking, query), size)
-    units = text.encode("utf-16-le")
-    assert 0 <= start <= end <= len(units) // 2
-    units[2 * start : 2 * end].decode("utf-16-le")
 
 
 # --- the state of a hit's document --------------------------------------------------------------

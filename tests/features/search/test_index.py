@@ -168,12 +168,6 @@ def test_terms_are_filed_by_their_heads(term: str, twin: Twin) -> None:
     assert head(term) == HEADS[term] == twin.call("searchIndex.head", term)
 
 
-@given(st.text())
-def test_the_browser_files_texts_like_the_build(twin: Twin, text: str) -> None:
-    assert twin.call("searchIndex.head", text) == head(text)
-    assert twin.call("searchIndex.numberOf", text) == number_of(text)
-
-
 def test_numbers_of_texts() -> None:
     """Worked by hand: the offset basis, its halves mixed; then one step of FNV-1a."""
     assert number_of("") == 0x811C9DC5 ^ 0x811C9DC5 >> 15

@@ -21,6 +21,7 @@ import * as searchFacets from "../static/search/facets.js";
 import * as explain from "../static/told/explain.js";
 import * as strings from "../static/told/strings.js";
 import * as working from "../static/told/working.js";
+import * as worker from "./fuzz/worker.mjs";
 
 /** The search, which remembers what it has loaded: each page that is opened runs it anew. */
 const SEARCH = buildSync({
@@ -50,6 +51,7 @@ const parts = {
   working,
   strings,
   searchFacets: { ...searchFacets, siftAll },
+  worker,
   searchFiles: { use: openPage, loaded: () => [...loaded].sort(), askBoth },
   scripts: { run: runScripts },
   trusted,

@@ -1,6 +1,7 @@
 # make site    sets up what is needed and builds site/
 # make zip     the same in one archive, site.zip, that opens from a disk
 # make test    sets up the rest, a browser included, and runs all tests
+# make fuzz   random inputs, many times as many as in the tests: make fuzz RUNS=100 SEED=7
 # make check   formatting (of content too), linting and types
 # make bench   builds beside Hugo and Pagefind: make bench SIZES="1000 5000" RUNS=5
 #              make bench-search: searches beside Pagefind's; make bench-edits: any number of edits
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 # Node.js of the machine, or the one that set-up puts into the virtual environment.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: site zip test check format audit serve bench bench-search bench-edits lock clean
+.PHONY: site zip test fuzz check format audit serve bench bench-search bench-edits lock clean
 
 site: $(VENV)/.site-ready
 	$(BIN)/python build.py
@@ -23,6 +24,13 @@ zip: $(VENV)/.site-ready
 
 test: $(VENV)/.test-ready
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# RUNS: how many times as many inputs as in `make test`; SEED: which ones.
+fuzz: RUNS := 20
+fuzz: SEED := $(shell date +%s)
+fuzz: $(VENV)/.dev-ready
+	@echo "make fuzz RUNS=$(RUNS) SEED=$(SEED)"
+	FUZZ_RUNS=$(RUNS) $(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-seed=$(SEED)
 
 check: $(VENV)/.dev-ready
 	$(BIN)/ruff format --check .

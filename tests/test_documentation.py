@@ -31,6 +31,17 @@ def test_every_path_that_the_documents_name_is_there() -> None:
         assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+def test_every_promise_is_held_by_tests() -> None:
+    """And every module of random tests holds one."""
+    section = read("CONTRIBUTING.md").partition("## What is promised\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (.+) \| (.+) \|$", section, re.MULTILINE)[1:]
+    tests = {promise: re.findall(r"`(tests/[\w/]*test_\w+\.py)`", where) for promise, where in rows}
+    assert [promise for promise, paths in tests.items() if not paths] == []
+    assert {f"tests/fuzz/{path.name}" for path in (ROOT / "tests/fuzz").glob("test_*.py")} <= {
+        path for paths in tests.values() for path in paths
+    }
+
+
 def test_no_lock_names_a_download_address() -> None:
     for path in [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]:
         text = path.read_text(encoding="utf-8")

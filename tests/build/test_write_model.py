@@ -6,12 +6,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clausebook.build.write import CannotWrite, Written, editing, write
 from clausebook.build.write.trees import remove
 from tests.build.test_write import files_in
+from tests.fuzz.frame import tries
 
 Files = dict[str, bytes]
 
@@ -115,7 +116,7 @@ class Model:
         remove(self.state / "next" / path)
 
 
-@settings(max_examples=300, deadline=None)
+@tries(100)
 @given(STEPS)
 def test_whatever_happens_a_site_is_own_and_foreign_files(steps: list[tuple[object, ...]]) -> None:
     root = Path(tempfile.mkdtemp())

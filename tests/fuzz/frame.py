@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 RUNS = int(os.environ.get("FUZZ_RUNS", "0"))
 """How many times as long as in ``make test``, where it is 0 and every run draws the same."""
@@ -12,9 +12,15 @@ RUNS = int(os.environ.get("FUZZ_RUNS", "0"))
 
 def load_profile() -> None:
     """Let all random tests draw so. The seed of a long run is pytest's ``--hypothesis-seed``."""
-    # A case may take long when the machine is busy; that says nothing about the code.
-    profile = settings(settings(), deadline=None, database=None, derandomize=not RUNS)
-    settings.register_profile("clausebook", profile, max_examples=100 * max(RUNS, 1))
+    settings.register_profile(
+        "clausebook",
+        max_examples=100 * max(RUNS, 1),
+        derandomize=not RUNS,
+        database=None,
+        # A case may take long when the machine is busy; that says nothing about the code.
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     settings.load_profile("clausebook")
 
 

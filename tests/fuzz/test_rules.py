@@ -34,13 +34,13 @@ from tests.twin import Twin
 Json = dict[str, Any]
 
 
-@tries(120)
+@tries(80)
 @given(trial=trials(claims=10))
 def test_random_benefits_come_out_the_same(trial: Trial, twin: Twin) -> None:
     _compare(trial, twin)
 
 
-@tries(50)
+@tries(30)
 @given(trial=trials(claims=8, claimant=wrong_claim))
 def test_random_errors_are_the_same(trial: Trial, twin: Twin) -> None:
     _compare(trial, twin)
@@ -87,7 +87,7 @@ def met(values: Iterable[Any], *path: str) -> set[Any]:
     return set(values)
 
 
-@tries(50)
+@tries(30)
 @given(trial=trials(claims=4), rolls=st.binary(min_size=64, max_size=64))
 def test_whatever_is_missing_turns_out_to_be_it_lies_in_the_range(
     trial: Trial, rolls: bytes

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clausebook.features.offline import WORKER, offline_of
@@ -128,7 +128,7 @@ def _is_answer(answer: Answer) -> bool:
     return answer["status"] in (200, 404)
 
 
-@tries(150)
+@tries(60)
 @given(stories(steps))
 def test_whatever_the_network_does_pages_are_whole(twin: Twin, story: Story) -> None:
     """No page has wrong bytes or files of two editions; when all is well, the newest is there."""
@@ -138,8 +138,13 @@ def test_whatever_the_network_does_pages_are_whole(twin: Twin, story: Story) -> 
     assert at_last(answers, newest) == []
 
 
-@tries(100)
+BACK: Story = [*PUBLISHED * 5, ("faults", "deploy"), *PUBLISHED]
+"""An older edition comes again while it is being dropped."""
+
+
+@tries(40)
 @given(stories(steps | full))
+@example(story=BACK)
 def test_a_full_disk_leaves_no_wrong_bytes_and_ends(twin: Twin, story: Story) -> None:
     """Where there was no room, the next edition tries again."""
     answers, newest = played(twin, [*story, *WELL, ("deploy",), *HOME * 3, *WITHOUT_NETWORK])

@@ -350,7 +350,10 @@
     const kept = await Promise.all(idsOf(urls).map(readEdition));
     const keys = new Set(kept.flatMap((of) => [...(of?.files.values() ?? [])].map(keyOf)));
     const files = await caches.open(FILES);
-    for (const { url } of await files.keys()) if (!keys.has(url)) await files.delete(url);
+    for (const { url } of await files.keys()) {
+      if (worker.registration.installing) return; // it may have found there what it needs
+      if (!keys.has(url)) await files.delete(url);
+    }
   }
 
   // --- answers -------------------------------------------------------------------------------

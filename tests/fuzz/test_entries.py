@@ -53,7 +53,7 @@ NUMBERS = st.one_of(
 KINDS: list[Kind] = ["money", "usd", "rate", "ratio", "count", "duration", "date"]
 
 
-@tries(200)
+@tries(120)
 @given(text=TEXTS)
 def test_random_texts_are_read_the_same(text: str, twin: Twin) -> None:
     replies = twin.many("entries.readEntry", [(text, kind) for kind in KINDS])
@@ -89,7 +89,7 @@ def quantities(draw: st.DrawFn) -> Quantity:
     return Quantity(kind, draw(NUMBERS), draw(st.sampled_from(units.get(kind, [""]))), bound)
 
 
-@tries(200)
+@tries(120)
 @given(quantity=quantities())
 def test_random_quantities_are_shown_the_same(quantity: Quantity, twin: Twin) -> None:
     plain = as_twin(quantity)
@@ -98,14 +98,14 @@ def test_random_quantities_are_shown_the_same(quantity: Quantity, twin: Twin) ->
     assert twin.call("quantity.canonical", plain) == quantity.canonical()
 
 
-@tries(100)
+@tries(60)
 @given(value=st.fractions() | NUMBERS, decimals=st.integers(0, 30))
 def test_random_numbers_are_rounded_the_same(value: Fraction, decimals: int, twin: Twin) -> None:
     assert twin.call("quantity.roundHalfUp", value, decimals) == round_half_up(value, decimals)
     assert twin.call("quantity.exact", value) == exact(value)
 
 
-@tries(100)
+@tries(60)
 @given(day=st.dates())
 def test_days_are_counted_the_same(day: Any, twin: Twin) -> None:
     assert twin.call("quantity.firstDay", day.isoformat()) == day.toordinal()
@@ -122,7 +122,7 @@ WITHOUT_ROUNDING = st.one_of(
 )
 
 
-@tries(100)
+@tries(60)
 @given(quantity=WITHOUT_ROUNDING)
 def test_what_is_shown_in_chinese_can_be_read_again(quantity: Quantity) -> None:
     units = {word: Unit(word) for word in ("家", "倍")}

@@ -63,7 +63,7 @@ PROSE = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(ma
 ELEMENTS = {"p", "ul", "ol", "li", "em", "strong", "br", "a", "data"}
 
 
-@tries(200)
+@tries(120)
 @given(PROSE)
 def test_any_text_is_shown_as_words_with_its_references(text: str) -> None:
     asked: list[Reference] = []
@@ -86,7 +86,7 @@ def _words(html: str) -> list[str]:
     return unescape(re.sub("<[^>]*>", lambda tag: " " if tag[0] == "<br />" else "", html)).split()
 
 
-@tries(150)
+@tries(80)
 @given(PROSE)
 def test_slips_are_found_within_any_text(text: str) -> None:
     """Stray braces, figures, addresses and asterisks have a place in it."""
@@ -97,7 +97,7 @@ def test_slips_are_found_within_any_text(text: str) -> None:
     assert [place for place in places if not 0 <= place < len(text)] == []
 
 
-@tries(150)
+@tries(80)
 @given(st.text(st.sampled_from("ab .,;&<>\"'一（{}cap:#|1-+)*_\\`\n\t"), max_size=12))
 def test_plain_words_need_no_markdown(text: str) -> None:
     """Text without any of Markdown's signs comes out just as Markdown would give it."""

@@ -30,7 +30,7 @@ def altered(texts: list[str]) -> st.SearchStrategy[str]:
     return cuts.map(lambda cut: cut[0][: cut[1]] + cut[2] + cut[0][cut[1] + cut[3] :])
 
 
-@tries(150)
+@tries(100)
 @given(text=TEXTS | altered(VALUES))
 def test_any_text_is_a_value_that_can_be_shown_or_is_refused(text: str) -> None:
     assert all(_said(text))
@@ -45,7 +45,7 @@ def _said(text: str) -> tuple[str, ...]:
     return found.canonical(), show(found, "zh"), show(found, "en")
 
 
-@tries(150)
+@tries(100)
 @given(value=st.sampled_from(VALUES), text=TEXTS | altered(PRINTED), role=st.sampled_from(ROLES))
 def test_any_token_proves_a_value_or_does_not(value: str, text: str, role: str) -> None:
     """In full width and with spaces as without."""
@@ -75,7 +75,7 @@ WRITTEN = st.one_of(
 AROUND = st.sampled_from(("{}", "最高不超过{}", "按{}资助", "（{}）", "支持{}、", "共 {} "))
 
 
-@tries(120)
+@tries(100)
 @given(WRITTEN, WRITTEN, AROUND)
 def test_a_value_proves_itself_and_no_other(written: str, other: str, around: str) -> None:
     fact, wrong = parse(written, UNITS), parse(other, UNITS)
@@ -123,7 +123,7 @@ numbers = st.one_of(
 )
 
 
-@tries(100)
+@tries(50)
 @given(numbers, st.sampled_from(["最高不超过{}元", "按{}元标准", "，{}元"]))
 def test_a_number_proves_itself_in_every_notation_and_no_part_of_it(value: int, token: str) -> None:
     for text in notations(value):
@@ -143,14 +143,14 @@ def is_spoken(text: str) -> bool:
     return re.search("[百千万亿][1-9１-９一二三四五六七八九]$", text) is not None
 
 
-@tries(50)
+@tries(30)
 @given(numbers)
 def test_a_number_in_chinese_is_read(value: int) -> None:
     text = in_chinese(value)
     assert number(text) == (None if is_spoken(text) else value)
 
 
-@tries(50)
+@tries(30)
 @given(st.integers(1, 99), st.integers(1, 99))
 def test_a_decimal_share_is_read_whole(whole: int, part: int) -> None:
     places = "".join(DIGITS[int(digit)] for digit in str(part))

@@ -19,7 +19,7 @@ from tests.fuzz.slips import Slip
 from tests.overlay import lay
 
 
-@tries(20)
+@tries(15)
 @given(made.slips)
 def test_any_tree_is_checked_and_what_is_accepted_is_built(slips: list[Slip]) -> None:
     with tempfile.TemporaryDirectory() as folder:

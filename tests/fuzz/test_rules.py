@@ -34,7 +34,7 @@ from tests.twin import Twin
 Json = dict[str, Any]
 
 
-@tries(80)
+@tries(60)
 @given(trial=trials(claims=10))
 def test_random_benefits_come_out_the_same(trial: Trial, twin: Twin) -> None:
     _compare(trial, twin)

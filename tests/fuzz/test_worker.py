@@ -128,7 +128,7 @@ def _is_answer(answer: Answer) -> bool:
     return answer["status"] in (200, 404)
 
 
-@tries(40)
+@tries(30)
 @given(stories(steps))
 def test_whatever_the_network_does_pages_are_whole(twin: Twin, story: Story) -> None:
     """No page has wrong bytes or files of two editions; when all is well, the newest is there."""
@@ -142,7 +142,7 @@ BACK: Story = [*PUBLISHED * 5, ("faults", "deploy"), *PUBLISHED]
 """An older edition comes again while it is being dropped."""
 
 
-@tries(25)
+@tries(20)
 @given(stories(steps | full))
 @example(story=BACK)
 def test_a_full_disk_leaves_no_wrong_bytes_and_ends(twin: Twin, story: Story) -> None:

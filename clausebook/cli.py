@@ -6,6 +6,7 @@ Each command loads what it alone needs when it runs.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import signal
@@ -84,11 +85,18 @@ class _Front(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Whatever the command is: what its own files lack is told in words."""
+        """Whatever the command is: what its own files or the system lack is told in words."""
+        if sys.flags.optimize > 1:  # published schemas have the words of docstrings
+            raise click.ClickException("run Python without -OO, which takes away what data mean.")
         try:
             return super().invoke(ctx)
         except (BadResource, NotSetUp) as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # who reads has gone: nobody is to be told
+                raise
+            what = f"{error.filename or 'the output'}: {error.strerror or error}"
+            raise click.ClickException(what) from None
 
 
 @click.group(cls=_Front, context_settings={"help_option_names": ["-h", "--help"]})

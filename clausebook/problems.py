@@ -110,7 +110,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: error[{self.code}]: {self.message}"
+        # A name may hold anything, such as a line break or bytes that are no text.
+        path = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in self.path)
+        return f"{path}:{self.line}:{self.column}: error[{self.code}]: {self.message}"
 
 
 Route = tuple[str | int, ...]

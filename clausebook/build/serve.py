@@ -28,7 +28,7 @@ from clausebook.build.write.marker import is_marked
 from clausebook.features.offline import WORKER
 from clausebook.features.offline.retired import retired
 
-LIVE, NEWS = "/__live.js", "/__news.js"
+LIVE, NEWS, STYLE = "/__live.js", "/__news.js", "/__live.css"
 _TAG = b'<script src="/__live.js?known=%d" defer></script></head>'
 _PATIENCE = 25.0
 """Seconds after which a waiting page is answered with nothing new, and asks again."""
@@ -59,6 +59,10 @@ _LIVE = """(() => {
       }
     }
   }
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = "/__live.css";
+  document.head.append(style);
   function show(problems) {
     document.getElementById("live-problems")?.remove();
     const box = document.createElement("section");
@@ -82,13 +86,31 @@ _LIVE = """(() => {
 """Waiting starts when the page is complete, and goes on when the server has been away. A page that
 nobody sees does not wait. Modules need no address in an element, which a policy may refuse."""
 
+_STYLE = """.live-problems {
+  position: sticky;
+  inset-block-start: 0;
+  z-index: 9;
+  max-block-size: 60vh;
+  overflow: auto;
+  padding: 1rem clamp(1rem, 4vw, 2.5rem);
+  border-block-end: 4px solid #b23a26;
+  background: #fff4f0;
+  color: #3a120b;
+  font: 0.875rem/1.5 ui-monospace, Menlo, Consolas, monospace;
+}
+.live-problems h2 { margin: 0 0 0.5rem; font: bold 1rem/1.5 system-ui, sans-serif; }
+.live-problems ol { margin: 0; padding-inline-start: 2rem; }
+.live-problems li { overflow-wrap: anywhere; }
+"""
+
 _NEWS = "export const number = %d;\nexport const problems = %s;\n"
 
 _EMPTY = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; \
+style-src 'self'">
 <title>{title}</title>
 </head>
 <body><p>{text}</p></body>
@@ -157,6 +179,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST, "Ask for localhost or 127.0.0.1.")
         elif path == LIVE:
             self._answer((_LIVE % _number(query)).encode(), _SCRIPT)
+        elif path == STYLE:
+            self._answer(_STYLE.encode(), "text/css; charset=utf-8")
         elif path == NEWS:
             waits = self.command == "GET"
             news = self._builds.news(_number(query)) if waits else ""

@@ -78,6 +78,7 @@ def test_problems_are_shown_over_the_last_good_page_until_they_are_mended(
     box = page.locator("#live-problems")
     expect(box).to_contain_text("content/topics.yaml:")
     expect(box).to_contain_text("error[unknown-key]")
+    expect(box).to_have_css("position", "sticky")
     expect(page.locator("h1")).to_have_text(title)
     page.reload()
     expect(box).to_contain_text("error[unknown-key]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from clausebook.build.understand import understand
 from clausebook.content.records import Corpus
@@ -14,6 +15,13 @@ from tests.rendered import Files, rendered
 from tests.twin import ROOT, Twin
 
 load_profile()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """One for all tests of a process, which can have no more."""
+    with sync_playwright() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

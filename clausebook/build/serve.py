@@ -158,6 +158,8 @@ class Builds:
 
 _HERE = re.compile(r"(localhost\.?|127\.0\.0\.1|\[::1\])(:[0-9]*)?", re.IGNORECASE)
 """The names of this machine, with or without a port."""
+_ADDRESS = re.compile(r"^([^?#]*)\??([^#]*)")
+"""Path and query of whatever is asked for; the library refuses what is no address."""
 _ASKED = re.compile(r"(?:.*&)?(?:known|since)=([0-9]{1,18})(?:&.*)?")
 
 
@@ -174,7 +176,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a page, a file, or what the preview itself has to say."""
-        path, _, query = self.path.partition("#")[0].partition("?")
+        path, query = _ADDRESS.findall(self.path)[0]
         if not all(map(_HERE.fullmatch, self.headers.get_all("Host", []))):
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST, "Ask for localhost or 127.0.0.1.")
         elif path == LIVE:

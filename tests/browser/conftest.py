@@ -17,9 +17,9 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Playwright,
     Request,
     Response,
-    sync_playwright,
 )
 
 from clausebook.build.pipeline import build
@@ -109,12 +109,10 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """The machine's Chromium, or the one that Playwright has fetched."""
-    with sync_playwright() as playwright:
-        found = launch(playwright)
+    with launch(playwright) as found:
         yield found
-        found.close()
 
 
 class Visitor:

@@ -18,7 +18,7 @@ OF_FORMS = """() => {
 """What a form has of its own, and a field of the name would hide."""
 UNTICK = "$one => { for (const $box of $one.querySelectorAll('[type=checkbox]')) $box.click(); }"
 INPUTS = ("constructor", "elements", "hidden", "length", "reset")
-TABLE = "{type: money, label: {zh: 投入, en: Outlay}}"
+TABLE = "{{type: money, label: {{zh: 投入 {0}, en: Outlay {0}}}}}"
 KINDS = """\
 kind_of:
   type: choice
@@ -58,7 +58,7 @@ CONDITION = "{{id: {}, zh: 符合。, en: It is so.}}"
 def overlay(conditions: list[str]) -> str:
     """Content in which every name is one that a browser or a script might use."""
     known = (GOOD / "inputs.yaml").read_text(encoding="utf-8")
-    table = "".join(f"{name}: {TABLE}\n" for name in INPUTS)
+    table = "".join(f"{name}: {TABLE.format(name)}\n" for name in INPUTS)
     clause = CLAUSE.replace("INPUTS", ", ".join(INPUTS)).replace("SUM", " + ".join(INPUTS))
     clause = clause.replace("CONDITIONS", ", ".join(map(CONDITION.format, conditions)))
     clause = clause.replace("GIVEN", ", ".join(f"{name}: 1万元" for name in INPUTS))

@@ -335,8 +335,8 @@ def test_in_a_frame_on_another_site_nothing_is_kept(
     mine = reader(tmp_path, "/")
     inner = mine.open("around.html").frames[1]
     inner.evaluate("() => new Promise((resolve) => requestIdleCallback(resolve))")
-    alone = mine.open(f"site/{embed}")
     assert "site/service-worker.js" not in mine.host.asked
+    alone = mine.open(f"site/{embed}")
     until(alone, lambda: workers(alone), ["activated"])
 
 

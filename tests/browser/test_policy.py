@@ -65,7 +65,7 @@ def one_of_every_kind(language: str | None) -> list[str]:
 
 def test_no_page_of_any_kind_meets_its_policy(window: Window, small_site: Path) -> None:
     """The pages of one language from a server, those of the other from the disk."""
-    served = [*one_of_every_kind(None), *one_of_every_kind("en"), "no/such/page.html"]
+    served = [*one_of_every_kind(None), *one_of_every_kind("en"), "zh/no/such.html"]
     addresses = [window.host.address + path for path in served]
     addresses += [(small_site / path).as_uri() for path in one_of_every_kind("zh")]
     page = window.context.new_page()
@@ -84,7 +84,7 @@ def test_nothing_that_readers_do_meets_the_policy(window: Window) -> None:
     page.goto(f"{window.host.address}en/about.html")
     page.get_by_role("link", name="licences.txt").click()
     expect(page.locator("body")).to_contain_text("mozillazg, 闲耘")
-    page.goto(f"{window.host.address}no/such/page.html")
+    page.goto(f"{window.host.address}zh/no/such.html")
     page.goto(f"{window.host.address}{CALCULATOR}")
     calculate(page)
     page.locator("#search-field").press_sequentially("grant")

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import BrowserType, Playwright
 
 from clausebook.build.pipeline import build
 from tests.chromium import launch
@@ -18,32 +18,32 @@ from tests.engines.playwright_page import PlaywrightPage
 from tests.engines.window import Window
 from tests.overlay import GOOD
 
-Engine = Callable[[Path], AbstractContextManager[Window]]
+Engine = Callable[[Playwright, Path], AbstractContextManager[Window]]
 
 
 @contextmanager
-def chromium(_: Path) -> Iterator[Window]:
+def chromium(playwright: Playwright, _: Path) -> Iterator[Window]:
     """The one of all other browser tests."""
-    with sync_playwright() as playwright, launch(playwright) as browser:
+    with launch(playwright) as browser:
         yield PlaywrightPage(browser)
 
 
 @contextmanager
-def fetched(name: str) -> Iterator[Window]:
+def fetched(engine: BrowserType) -> Iterator[Window]:
     """What Playwright has fetched where there are no Debian packages."""
-    with sync_playwright() as playwright, getattr(playwright, name).launch() as browser:
+    with engine.launch() as browser:
         yield PlaywrightPage(browser)
 
 
-def firefox(folder: Path) -> AbstractContextManager[Window]:
+def firefox(playwright: Playwright, folder: Path) -> AbstractContextManager[Window]:
     """Debian's, or Playwright's."""
     path = which("firefox-esr")
-    return firefox_esr.firefox(path, folder) if path else fetched("firefox")
+    return firefox_esr.firefox(path, folder) if path else fetched(playwright.firefox)
 
 
-def webkit(folder: Path) -> AbstractContextManager[Window]:
+def webkit(playwright: Playwright, folder: Path) -> AbstractContextManager[Window]:
     """Debian's, or Playwright's."""
-    return webkitgtk.webkit(folder) if webkitgtk.is_there() else fetched("webkit")
+    return webkitgtk.webkit(folder) if webkitgtk.is_there() else fetched(playwright.webkit)
 
 
 @pytest.fixture(scope="package")
@@ -64,10 +64,12 @@ def _once(name: str, engine: Engine) -> object:
     params=[_once("chromium", chromium), _once("firefox", firefox), _once("webkit", webkit)],
 )
 def browser(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Window]:
     """One browser of each engine."""
-    with request.param(tmp_path_factory.mktemp("browser")) as found:
+    with request.param(playwright, tmp_path_factory.mktemp("browser")) as found:
         yield found
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from clausebook.features.frame import bundles as module
-from clausebook.features.frame.bundles import Assets, bundles
+from clausebook.features.frame import esbuild as bundler
+from clausebook.features.frame.bundles import LICENCES, Assets, bundles
 from clausebook.features.frame.esbuild import OLDEST, esbuild
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.resources import STATIC, BadResource, NotSetUp
@@ -45,7 +46,7 @@ def test_the_page_about_the_site_names_the_browsers_that_scripts_are_made_for(
     commands: list[list[str]] = []
     run = subprocess.run
     monkeypatch.setattr(
-        module.subprocess, "run", lambda command, **rest: (commands.append(command), run(command))
+        "subprocess.run", lambda command, **rest: commands.append(command) or run(command, **rest)
     )
     bundles(None)
     targets = {option for one in commands for option in one if option.startswith("--target=")}
@@ -61,7 +62,8 @@ def test_the_page_about_the_site_names_the_browsers_that_scripts_are_made_for(
 
 def test_the_worker_is_written_for_the_same_browsers() -> None:
     """It is published as it stands: what is too new in it would be put in other words."""
-    source = (STATIC / "offline" / "worker" / "service-worker.js").read_bytes()
+    scripts = sorted((STATIC / "offline" / "worker").glob("*.js"))
+    source = b"".join(path.read_bytes() for path in scripts)
     oldest = ",".join(f"{browser}{version}" for browser, version in OLDEST.items())
     for_oldest, for_newest = (
         subprocess.run(
@@ -120,7 +122,7 @@ def texts(words: Any) -> Iterator[str]:
 
 
 def test_no_host_can_take_scripts_and_styles_for_another_encoding(made: Assets) -> None:
-    assert [name for name, data in made.files.items() if not data.isascii()] == []
+    assert [name for name, data in made.files.items() if not data.isascii()] == [LICENCES]
 
 
 def test_two_makings_give_the_same_bytes(made: Assets) -> None:
@@ -172,10 +174,11 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (packages / "lunr" / "package.json").write_text(about)
     (packages / "lunr" / "LICENSE").write_text("All rights reserved")
     (packages / "lunr" / "lunr.js").write_text("/*! Licence */ module.exports = 'a package';")
-    monkeypatch.setattr(module, "STATIC", static)
-    monkeypatch.setattr(module, "PACKAGES", packages)
-    monkeypatch.setattr(module, "SCRIPT_FILES", ("common",))
-    monkeypatch.setattr(module, "script_words", lambda name, language: WORDS[language])
+    for each in (module, bundler):
+        monkeypatch.setattr(each, "STATIC", static)
+        monkeypatch.setattr(each, "PACKAGES", packages)
+    monkeypatch.setattr(bundler, "SCRIPT_FILES", ("common",))
+    monkeypatch.setattr(bundler, "script_words", lambda name, language: WORDS[language])
     return static
 
 

@@ -419,7 +419,8 @@ def test_the_command_builds_and_packs(tmp_path: Path) -> None:
 
 
 def test_an_archive_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "no").touch()
     options = ["--content", GOOD, "--out", tmp_path / "site", "--to", tmp_path / "no" / "x.zip"]
     result = CliRunner().invoke(main, ["zip", *map(str, options)])
     assert (result.exit_code, type(result.exception)) == (1, SystemExit)
-    assert "No such file or directory" in result.stderr
+    assert f"{tmp_path / 'no'} is in the way; move it away" in result.stderr

@@ -95,6 +95,8 @@ def _told(error: OSError, target: Path, state: Path, option: str) -> str:
         return f"{where}: its disk can only be read; choose another place with {option}"
     if where == state or state in where.parents:
         return _told_of_state(error, where, target, state, option)
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return f"{where} is in the way; move it away, or choose another place with {option}"
     if error.errno in _REFUSED:
         advice = f"let yourself write there, or choose another place with {option}"
         return f"{where} cannot be changed ({what}): {advice}"

@@ -63,8 +63,9 @@ def bundled(language: Language, cache: Path | None) -> tuple[dict[Path, bytes], 
 def look_at_workers(cache: Path | None) -> None:
     """Raise what :func:`bundled` raises for scripts of workers, which are published as they are."""
     scripts = sorted(str(path) for path in STATIC.glob("*/worker/*.js") if is_source(path))
-    with tempfile.TemporaryDirectory(dir=cache) as folder:
-        _run(*scripts, f"--outdir={folder}")
+    if scripts:
+        with tempfile.TemporaryDirectory(dir=cache) as folder:
+            _run(*scripts, f"--outdir={folder}")
 
 
 def words_of(language: Language) -> Iterator[tuple[str, str]]:

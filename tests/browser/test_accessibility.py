@@ -43,7 +43,11 @@ RULES = {
 }
 """In the dark, the same pages have other colors and nothing else."""
 LOOKED_AT = {"light": PAGES, "dark": tuple(page for page in PAGES if "glossary" not in page)[::2]}
-"""Pages of one kind have the same colors; the glossary takes as long as all others together."""
+"""Pages of one kind have the same colors."""
+FEWER_TERMS = """() => {
+  for (const $row of document.querySelectorAll(".term-row:nth-child(n + 20)")) $row.remove();
+}"""
+"""They are all alike, and axe would look at them as long as at all other pages together."""
 
 
 def axe(page: Page, scheme: str, part: str = "html") -> list[tuple[str, str]]:
@@ -67,6 +71,7 @@ def test_no_page_has_a_fault_that_axe_finds(visitor: Visitor, scheme: Any) -> No
         page.wait_for_load_state("load")
         if "search.html" in path:
             expect(page.locator("[data-state=ready]")).to_be_attached()
+        page.evaluate(FEWER_TERMS)
         faults[path] = axe(page, scheme)
         page.close()
     assert faults == {path: [] for path in LOOKED_AT[scheme]}

@@ -15,7 +15,7 @@ from tests.browser.scripts import script
 from tests.features.search.oracle import Oracle
 from tests.features.search.test_index import random_weights
 
-QUERIES = 1000
+QUERIES = 400
 SCRIPT = """
 import lunr from "lunr";
 import { ask } from "./search/index.js";

@@ -93,7 +93,7 @@ def test_every_worked_example_is_told_alike(calculated: Calculated, twin: Twin) 
 def test_unfinished_and_refused_claims_are_told_alike(calculated: Calculated, twin: Twin) -> None:
     cases = [
         case
-        for words, benefit in own_benefits(calculated)
+        for words, benefit in [*own_benefits(calculated)][::2]
         for values, on in unfinished(benefit)
         for case in readings(words, benefit, calculable(benefit, values, on))
     ]
@@ -149,7 +149,7 @@ def test_every_vector_is_told_alike(name: str, language: Language, twin: Twin) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_random_results_are_told_alike(language: Language, twin: Twin) -> None:
     cases = []
-    for trial in seeded_trials(200, 4):
+    for trial in seeded_trials(100, 4):
         words = plain_vocabulary(language, trial.rule)
         for result in trial.results():
             if isinstance(result, Result):

@@ -59,7 +59,7 @@ def test_random_edits_give_what_a_cold_index_gives() -> None:
     clauses = [findable(entry) for entry in entries]
     store = Memory()
     files = dict(cold(clauses, THESAURUS, store))
-    for _ in range(400):
+    for _ in range(200):
         place = chance.randrange(len(clauses))
         entries[place] = edited(chance.choice([entries[place], corpus(40)[place]]), chance)
         new = chosen(findable(entries[place]), chance)
@@ -93,7 +93,7 @@ def test_clauses_of_the_site_that_change_places_with_others(calculated: Calculat
     store = Memory()
     at_first = dict(cold(clauses, thesaurus, store))
     as_kept, files = dict(store), at_first
-    for place in range(0, len(clauses), 9):
+    for place in range(0, len(clauses), 24):
         other = with_(clauses[place - 1], ref=clauses[place].ref)
         changed = [*clauses[:place], other, *clauses[place + 1 :]]
         files = applied(files, store, clauses, place, other, thesaurus)

@@ -444,7 +444,7 @@ def _stop_on(problems: tuple[Problem, ...], after: str = "") -> None:
 def _list(problems: tuple[Problem, ...], after: str) -> None:
     """Print all problems, and how many there are."""
     for problem in problems:
-        place = _bold(f"{problem.path}:{problem.line}:{problem.column}:")
+        place = _bold(f"{problem.where}:")
         code = click.style(f"error[{problem.code}]", fg="red")
         click.echo(f"{place} {code}: {problem.message}", err=True)
     if problems:

@@ -109,10 +109,14 @@ class Problem:
     code: str
     message: str
 
-    def __str__(self) -> str:
-        # A name may hold anything, such as a line break or bytes that are no text.
+    @property
+    def where(self) -> str:
+        """``path:line:column``, in one line: a name may hold a break, or bytes that are no text."""
         path = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in self.path)
-        return f"{path}:{self.line}:{self.column}: error[{self.code}]: {self.message}"
+        return f"{path}:{self.line}:{self.column}"
+
+    def __str__(self) -> str:
+        return f"{self.where}: error[{self.code}]: {self.message}"
 
 
 Route = tuple[str | int, ...]
@@ -196,6 +200,15 @@ class Problems:
 
     def __bool__(self) -> bool:
         return bool(self._found)
+
+
+_ROOM = 120
+"""Signs of a wrong text that a message repeats."""
+
+
+def clipped(text: str) -> str:
+    """As much of a text, in quotes, as a message has room for."""
+    return repr(text if len(text) <= _ROOM else f"{text[:_ROOM]}…")
 
 
 def sentence(text: str) -> str:

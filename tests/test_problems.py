@@ -57,6 +57,11 @@ def test_a_problem_reads_as_a_place_a_code_and_a_message() -> None:
     assert str(problem) == "content/x/5.yaml:14:9: error[unknown-agency]: add it."
 
 
+def test_a_name_with_a_line_break_stays_in_one_line() -> None:
+    problem = Problem("content/a\nb\udcff.yaml", 1, 1, "unknown-file", "rename it.")
+    assert problem.where == "content/a\\nb\\udcff.yaml:1:1"
+
+
 def test_an_unknown_code_cannot_be_reported() -> None:
     with pytest.raises(KeyError):
         Problems().add_at("x", 1, 1, "no-such-code", "never.")

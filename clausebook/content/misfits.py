@@ -20,10 +20,7 @@ from clausebook.content.displaced import report_displaced
 from clausebook.content.load import YamlFile
 from clausebook.content.schemas import NAMES, contents
 from clausebook.content.slips import report_slips
-from clausebook.problems import Place, Problems, did_you_mean
-
-_ROOM = 120
-"""Signs of a wrong text that a message repeats."""
+from clausebook.problems import Place, Problems, clipped, did_you_mean
 
 
 def _whole_pattern(_: Any, pattern: str, value: Any, schema: Any) -> Iterator[ValidationError]:
@@ -90,7 +87,7 @@ def _enum(file: YamlFile, error: Any, problems: Problems) -> None:
 
 
 def _names(file: YamlFile, error: Any, problems: Problems) -> None:
-    place, name = _place_of(file, error), _clipped(error.instance)
+    place, name = _place_of(file, error), clipped(error.instance)
     problems.add(place, "bad-format", f"{name} cannot be a name here: {_form(error)}")
 
 
@@ -107,15 +104,10 @@ def _place_of(file: YamlFile, error: Any) -> Place:
     return file.at(*error.absolute_path)
 
 
-def _clipped(text: str) -> str:
-    """As much of a text as a message has room for."""
-    return repr(text if len(text) <= _ROOM else f"{text[:_ROOM]}…")
-
-
 def _pattern(file: YamlFile, error: Any, problems: Problems) -> None:
     if error.parent is None and "propertyNames" in error.absolute_schema_path:
         return _names(file, error, problems)
-    text = f"{_clipped(error.instance)} has the wrong form: {_form(error)}"
+    text = f"{clipped(error.instance)} has the wrong form: {_form(error)}"
     return problems.add(file.at(*error.absolute_path), "bad-format", text)
 
 

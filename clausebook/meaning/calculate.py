@@ -15,7 +15,7 @@ from clausebook.content.records import Example, Input
 from clausebook.entries import meant, read_entry
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
-from clausebook.problems import Place, Problems, did_you_mean
+from clausebook.problems import Place, Problems, clipped, did_you_mean
 from clausebook.quantity import WAN, Kind, NotAQuantity, Quantity, exact, plain_of, show
 from clausebook.rules.curve import Curve, curve_of
 from clausebook.rules.evaluate import evaluate
@@ -225,7 +225,7 @@ def _entry(type_: str, name: str, value: str, row: Input | None) -> str:
     if type_ == "yes_no":
         answer = YES_NO.get(value.strip().lower())
         if answer is None:
-            raise BadEntry(f"{name} expects {_EXPECTED[type_]}, not {value!r}.")
+            raise BadEntry(f"{name} expects {_EXPECTED[type_]}, not {clipped(value)}.")
         return answer
     kind: Kind = type_  # type: ignore[assignment]
     _refuse_implausible(name, value, kind)
@@ -237,15 +237,15 @@ def _entry(type_: str, name: str, value: str, row: Input | None) -> str:
 
 def _refusal(name: str, value: str, kind: Kind, code: str) -> str:
     if code == "currency":
-        return f"{name} expects {_EXPECTED[kind]}, not {value!r}: no currency is converted."
-    return f"{name} expects {_EXPECTED[code]}, not {value!r}."
+        return f"{name} expects {_EXPECTED[kind]}, not {clipped(value)}: no currency is converted."
+    return f"{name} expects {_EXPECTED[code]}, not {clipped(value)}."
 
 
 def _choice(row: Input, value: str) -> str:
     for key, label in row.choices.items():
         if plain_of(value) in map(plain_of, (key, label.zh, label.en)):
             return key
-    raise BadEntry(f"{row.name} expects one of {', '.join(row.choices)}, not {value!r}.")
+    raise BadEntry(f"{row.name} expects one of {', '.join(row.choices)}, not {clipped(value)}.")
 
 
 def in_wan(yuan: Fraction | None) -> str | None:

@@ -119,7 +119,7 @@ def package(folder: Path, name: str, **terms: str) -> Path:
 
 
 def test_packages_are_found_wherever_they_are_and_only_where_something_is_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     inputs = {
         "static/bundles/main.js": 9,
@@ -131,8 +131,7 @@ def test_packages_are_found_wherever_they_are_and_only_where_something_is_used(
     output = {"inputs": {path: {"bytesInOutput": size} for path, size in inputs.items()}}
     here = tmp_path / "here"
     here.mkdir()
-    monkeypatch.chdir(here)
-    found = packages_in(json.dumps({"outputs": {"main.js": output}}).encode())
+    found = packages_in(json.dumps({"outputs": {"main.js": output}}).encode(), here)
     own = here / "node_modules"
     ways = (own / "@scope" / "two", own / "one" / "node_modules" / "three")
     assert found == {tmp_path / "node_modules" / "one", *ways}

@@ -106,11 +106,15 @@ def test_a_choice_may_be_named_or_labelled(choice: str, good: Calculated) -> Non
     assert given == {"farm_class": ["open_sea"]}
 
 
+AMOUNT = "an amount such as 5000万元, 0.5亿 or RMB 50 million"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
         ("investment", "plenty", "investment expects an amount such as 5000万元"),
         ("investment", "", "investment expects an amount"),
+        ("investment", "9" * 5000, f"investment expects {AMOUNT}, not '{'9' * 120}…'."),
         (
             "investment",
             "50,000,000",

@@ -57,7 +57,7 @@ def bundled(language: Language, cache: Path | None) -> tuple[dict[Path, bytes], 
         ways = (f"--alias:words={words}", f"--outdir={out}", f"--metafile={about}")
         _run(*entries, *ways, *_OPTIONS)
         made = {path: _in_ascii(path) for path in sorted(out.iterdir())}
-        return made, packages_in(about.read_bytes())
+        return made, packages_in(about.read_bytes(), ROOT)
 
 
 def look_at_workers(cache: Path | None) -> None:

@@ -97,9 +97,9 @@ def _text(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
-def packages_in(metafile: bytes) -> set[Path]:
-    """The folders of the npm packages of which esbuild, run here, has put anything into a file."""
+def packages_in(metafile: bytes, root: Path) -> set[Path]:
+    """The npm packages of which esbuild, run in ``root``, has put anything into a file."""
     made = json.loads(metafile)["outputs"].values()
     used = {path for output in made for path, of in output["inputs"].items() if of["bytesInOutput"]}
     found = {re.match(r".*node_modules/(?:@[^/]+/)?[^/]+", path) for path in used}
-    return {Path(package[0]).resolve() for package in found if package}
+    return {(root / package[0]).resolve() for package in found if package}

@@ -90,7 +90,7 @@ class _Front(click.Group):
             raise click.ClickException("run Python without -OO, which takes away what data mean.")
         try:
             return super().invoke(ctx)
-        except (BadResource, NotSetUp) as error:
+        except (BadResource, CannotWrite, NotSetUp) as error:
             raise click.ClickException(str(error)) from None
         except OSError as error:
             if error.errno == errno.EPIPE:  # who reads has gone: nobody is to be told
@@ -120,11 +120,8 @@ def build(content: Path, out: Path, on: str | None, official: Path | None) -> No
 
 def _build(content: Path, out: Path, on: str | None, official: Path | None = None) -> Outcome:
     """One build with its summary; what cannot be built at all ends the command."""
-    try:
-        with _waiting() as progress:
-            outcome = build_site(content, out, on, official, progress)
-    except CannotWrite as error:
-        raise click.ClickException(str(error)) from None
+    with _waiting() as progress:
+        outcome = build_site(content, out, on, official, progress)
     if outcome.written:
         files, changed = outcome.written.files, outcome.written.changed
         click.echo(f"{out.name}/: {files} files, {changed} of them new or changed.")
@@ -169,10 +166,7 @@ def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
     from clausebook.build.archive import archive
 
     _stop_on(_build(content, out, _as_of(on)).problems, _UNTOUCHED)
-    try:
-        files = archive(out, to)
-    except CannotWrite as error:
-        raise click.ClickException(str(error)) from None
+    files = archive(out, to)
     click.echo(f"{to.name}: {files} files, {to.stat().st_size / 1e6:.1f} MB.")
 
 
@@ -194,8 +188,6 @@ def retire_site(to: Path) -> None:
         path = retire(to)
     except CannotRetire as error:
         raise click.UsageError(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     click.echo(
         f"{to.name}/{path.name}: publish it at the address of the site's own {path.name}, and "
         "leave it there as long as the address is yours."
@@ -331,8 +323,6 @@ def new_clause(id_: str, content: Path) -> None:
         path = scaffold.new_clause(content, id_)
     except scaffold.CannotCreate as error:
         raise click.UsageError(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     click.echo(f"{path.relative_to(content.parent)} is there; it stands last in its document.")
 
 
@@ -347,8 +337,6 @@ def new_document(id_: str, content: Path) -> None:
         paths = scaffold.new_document(content, id_)
     except scaffold.CannotCreate as error:
         raise click.UsageError(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     for path in paths:
         click.echo(str(path.relative_to(content.parent)))
 

@@ -50,22 +50,27 @@ class Run:
         """Another evaluation of the same, for what the text fixes; it keeps no steps."""
         if self.guaranteed:
             return self
-        other = Run(self.benefit, self.entered, guaranteed=True, keeps_steps=False)
-        return self._beside("guaranteeing", other)
+        return self._beside("guaranteeing", self._guaranteed_run)
 
     def quietly(self) -> Run:
         """An evaluation beside this one of what may not apply: it only notes what is missing."""
-        if self.is_quiet:
-            return self
-        other = Run(self.benefit, self.entered, self.guaranteed, keeps_steps=False, is_quiet=True)
-        other.known, other.missing, other.assumed = self.known, self.missing, self.assumed
-        return self._beside("quietly", other)
+        return self if self.is_quiet else self._beside("quietly", self._quiet_run)
 
-    def _beside(self, way: str, made: Run) -> Run:
+    def _beside(self, way: str, make: Callable[[], Run]) -> Run:
         """Another evaluation, kept with what it knows, for the item that this one is at."""
-        other = self._other.setdefault(way, made)
+        if way not in self._other:
+            self._other[way] = make()
+        other = self._other[way]
         other.item = self.item
         return other
+
+    def _guaranteed_run(self) -> Run:
+        return Run(self.benefit, self.entered, guaranteed=True, keeps_steps=False)
+
+    def _quiet_run(self) -> Run:
+        made = Run(self.benefit, self.entered, self.guaranteed, keeps_steps=False, is_quiet=True)
+        made.known, made.missing, made.assumed = self.known, self.missing, self.assumed
+        return made
 
     def value(self, name: str, default: Value | None) -> Value | None:
         """The value given for the current item, else the default, which is then assumed."""

@@ -52,6 +52,6 @@ def overwrite(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
         shutil.copymode(path, beside)
         beside.replace(path)
-    except OSError:
+    except BaseException:
         beside.unlink(missing_ok=True)
         raise

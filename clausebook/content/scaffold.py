@@ -7,7 +7,6 @@ back when the rest of it cannot be.
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from clausebook.content.load import YamlFile, parse, shown_as
 from clausebook.content.records import Settings
 from clausebook.content.schemas import fits, wrong_id
 from clausebook.content.sources import Loader
+from clausebook.files import overwrite
 from clausebook.problems import Problems
 
 CLAUSE = """\
@@ -97,7 +97,7 @@ def new_clause(content: Path, id_: str) -> Path:
     listed = _with_clause(listing, shown_as(content, f"{document}/{listing.name}"), clause)
     with _undoing() as made:
         _create(path, CLAUSE.format(kind=_kind(clause)), made)
-        _replace(listing, listed, made)
+        overwrite(listing, listed)
     return path
 
 
@@ -184,18 +184,6 @@ def _create(path: Path, text: str, made: list[Path]) -> None:
     with path.open("xb") as file:
         made.append(path)
         file.write(text.encode())
-
-
-def _replace(path: Path, data: bytes, made: list[Path]) -> None:
-    """Put a file in another's place, whole or not at all."""
-    path = path.resolve()
-    new = path.with_name(f".{path.name}.new")
-    new.unlink(missing_ok=True)
-    with new.open("xb") as file:
-        made.append(new)
-        file.write(data)
-    shutil.copymode(path, new)
-    new.replace(path)
 
 
 def _with_clause(listing: Path, shown: str, clause: str) -> bytes:

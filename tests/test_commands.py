@@ -139,6 +139,23 @@ def test_a_slip_in_the_generators_own_files_is_told_in_a_line(
     assert (result.exit_code, result.stderr) == (1, told)
 
 
+def test_an_output_that_takes_no_more_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("clausebook.cli.check_content", fail)
+    result = run("check", "--content", GOOD)
+    told = "Error: the output: No space left on device\n"
+    assert (result.exit_code, result.stderr) == (1, told)
+
+
+def test_a_python_that_takes_away_what_data_mean_is_refused() -> None:
+    command = [sys.executable, "-OO", ROOT / "build.py", "check"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = "Error: run Python without -OO, which takes away what data mean.\n"
+    assert (found.returncode, found.stderr) == (1, told)
+
+
 def test_so_is_one_in_a_file_that_is_read_while_modules_load(tmp_path: Path) -> None:
     for name in ("build.py", "clausebook", "schema"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy

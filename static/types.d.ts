@@ -14,7 +14,7 @@ interface Navigator {
   readonly connection?: { readonly saveData?: boolean };
 }
 
-// --- words: templates/strings/*.yaml in the page's language ----------------------------------
+// --- words: templates/strings/ in the page's language ----------------------------------
 
 declare module "words/common.json" {
   export const status: Record<string, string>;

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from clausebook.quantity import LANGUAGES
 from tests import random_clauses as made
 
 Edit = Callable[["Draft"], None]
@@ -438,17 +439,16 @@ def _style(draft: Draft) -> None:
 
 
 def _strings(draft: Draft) -> None:
-    name = _any_file(draft, "templates/strings", "*.yaml")
+    language = draft.chance.choice(LANGUAGES)
 
     def longer(text: str) -> str:
         words = yaml.load(text, Loader=yaml.CBaseLoader)
-        keys = [key for key, value in words["zh"].items() if isinstance(value, str)]
-        key = draft.chance.choice(keys)
-        for language, word in made.words(draft.chance).items():
-            words[language][key] += word
+        part = draft.chance.choice([*words])
+        keys = [key for key, value in words[part].items() if isinstance(value, str)]
+        words[part][draft.chance.choice(keys)] += made.words(draft.chance)[language]
         return str(yaml.dump(words, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
 
-    _change_program(draft, name, longer)
+    _change_program(draft, f"templates/strings/{language}.yaml", longer)
 
 
 def _schema(draft: Draft) -> None:

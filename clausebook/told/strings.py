@@ -1,9 +1,10 @@
-"""Words of the interface: ``templates/strings/*.yaml``, one mapping per language."""
+"""Words of the interface: ``templates/strings/*.yaml``, one file per language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import permutations
 from typing import Any
 
 from clausebook.content.load import YamlFile, parse
@@ -13,8 +14,9 @@ from clausebook.quantity import LANGUAGES, Language
 from clausebook.resources import TEMPLATES, BadResource, bad_resource, called, text_of_resource
 
 FOLDER = TEMPLATES / "strings"
-SCRIPT_FILES = ("common", "calculator", "search")
-"""Files whose words the browser needs too: on every page, in calculators, while searching."""
+SCRIPT_PARTS = ("common", "calculator", "search")
+"""What the browser needs too: on every page, in calculators, while searching."""
+PARTS = ("pages", *SCRIPT_PARTS)
 
 _SOURCES = Sources(lambda path: text_of_resource(FOLDER / path.rpartition("/")[2]))
 
@@ -42,29 +44,37 @@ class Words(dict[str, Any]):
 
 
 @cache
-def _file(name: str) -> dict[Language, Words]:
-    """The words of a file by language; raises :class:`BadResource` with all that is wrong."""
-    path, problems = FOLDER / f"{name}.yaml", Problems(_SOURCES)
-    file = parse(called(path), text_of_resource(path).encode(), problems)
-    if file:
-        _compare(file, problems)
-    if file is None or problems:
+def _all() -> dict[Language, Words]:
+    """The words of every language; raises :class:`BadResource` with all that is wrong."""
+    problems = Problems(_SOURCES)
+    files = {language: _file(language, problems) for language in LANGUAGES}
+    whole = {language: file for language, file in files.items() if file is not None}
+    if not problems:
+        _compare(whole, problems)
+    if problems:
         raise BadResource("\n".join(map(str, problems)))
-    return {language: Words.at(file.at(language), file.value[language]) for language in LANGUAGES}
+    return {language: Words.at(file.at(), file.value) for language, file in whole.items()}
 
 
-def _compare(file: YamlFile, problems: Problems) -> None:
-    """Report texts that are there in one language only."""
-    words = file.value if isinstance(file.value, dict) else {}
-    if lacking := [lan for lan in LANGUAGES if not isinstance(words.get(lan), dict)]:
-        message = f"the words in {' and '.join(lacking)} are not there: put them back."
+def _file(language: Language, problems: Problems) -> YamlFile | None:
+    """A language's file; None where it cannot be read or lacks a part."""
+    path = FOLDER / f"{language}.yaml"
+    file = parse(called(path), text_of_resource(path).encode(), problems)
+    words = file.value if file and isinstance(file.value, dict) else {}
+    lacking = [part for part in PARTS if not isinstance(words.get(part), dict)]
+    if file and lacking:
+        message = f"the words for {' and '.join(lacking)} are not there: put them back."
         problems.add(file.at(), "missing-translation", message)
-        return
-    routes = {language: {*_routes(words[language])} for language in LANGUAGES}
-    for language, other in (LANGUAGES, reversed(LANGUAGES)):
-        for route in routes[language] - routes[other]:
+    return file
+
+
+def _compare(files: dict[Language, YamlFile], problems: Problems) -> None:
+    """Report texts that are not there in every language."""
+    routes = {language: {*_routes(file.value)} for language, file in files.items()}
+    for language, other in permutations(files, 2):
+        for route in sorted(routes[language] - routes[other]):
             message = f"{route[-1]!r} is not there in {other}, or of another shape: write it."
-            problems.add(file.at(language, *route, key=True), "missing-translation", message)
+            problems.add(files[language].at(*route, key=True), "missing-translation", message)
 
 
 def _routes(words: Any) -> Iterator[tuple[str, ...]]:
@@ -77,15 +87,16 @@ def _routes(words: Any) -> Iterator[tuple[str, ...]]:
 
 
 def page_words(language: Language) -> Words:
-    """The words of pages, with those that scripts need too below the names of their files."""
-    pages = _file("pages")[language]
-    scripts = {name: script_words(name, language) for name in SCRIPT_FILES}
-    return Words.at(pages.place, {**pages, **scripts})
+    """The words of pages, with those that scripts need too below the names of their parts."""
+    words = _all()[language]
+    scripts = {part: words[part] for part in SCRIPT_PARTS}
+    return Words.at(words["pages"].place, {**words["pages"], **scripts})
 
 
-def script_words(name: str, language: Language) -> Words:
-    """The words of one of the files that the browser needs."""
-    return _file(name)[language]
+def script_words(part: str, language: Language) -> Words:
+    """The words of one of the parts that the browser needs."""
+    words: Words = _all()[language][part]
+    return words
 
 
 def fill(pattern: str, **values: str) -> str:

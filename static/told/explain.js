@@ -2,7 +2,7 @@
  * Results in words; the twin is clausebook/told/explain.py.
  *
  * A vocabulary holds the words in which one benefit's results are told in one language. Its patterns
- * come from templates/strings/calculator.yaml.
+ * come from templates/strings/, below `calculator`.
  */
 import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "../rules/fraction.js";

@@ -180,8 +180,8 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for each in (module, bundler):
         monkeypatch.setattr(each, "STATIC", static)
         monkeypatch.setattr(each, "PACKAGES", packages)
-    monkeypatch.setattr(bundler, "SCRIPT_FILES", ("common",))
-    monkeypatch.setattr(bundler, "script_words", lambda name, language: WORDS[language])
+    monkeypatch.setattr(bundler, "SCRIPT_PARTS", ("common",))
+    monkeypatch.setattr(bundler, "script_words", lambda part, language: WORDS[language])
     return static
 
 

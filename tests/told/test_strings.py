@@ -1,4 +1,4 @@
-"""The interface's words: the same in both languages, none missing, none idle braces."""
+"""The interface's words: the same in every language, none missing, none idle braces."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from clausebook.meaning.site import INVERSE
 from clausebook.quantity import UNITS
 from clausebook.resources import BadResource
 from clausebook.told import strings
-from clausebook.told.strings import FOLDER, SCRIPT_FILES, fill, page_words, script_words
+from clausebook.told.strings import FOLDER, SCRIPT_PARTS, fill, page_words, script_words
 from tests.twin import ROOT
 
-FILES = sorted(FOLDER.glob("*.yaml"))
+CODES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 SCHEMA = ROOT / "schema"
 
 
@@ -31,40 +31,39 @@ def leaves(words: Any, route: str = "") -> Iterator[tuple[str, str]]:
         yield route, words
 
 
-def language(file: Path, code: str) -> dict[str, str]:
-    loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    assert list(loaded) == ["zh", "en"]
-    return dict(leaves(loaded[code]))
+def words_in(code: str) -> dict[str, str]:
+    text = (FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
+    return dict(leaves(yaml.load(text, Loader=yaml.BaseLoader)))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
-def test_both_languages_have_the_same_words_in_the_same_order(file: Path) -> None:
-    assert list(language(file, "zh")) == list(language(file, "en"))
+@pytest.mark.parametrize("code", CODES)
+def test_every_language_has_the_same_words_in_the_same_order(code: str) -> None:
+    assert list(words_in(code)) == list(words_in("en"))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
-def test_both_languages_fill_in_the_same_values(file: Path) -> None:
+@pytest.mark.parametrize("code", CODES)
+def test_every_language_fills_in_the_same_values(code: str) -> None:
     """English may leave out a printed number that only Chinese shows, and the other way round."""
-    zh, en = language(file, "zh"), language(file, "en")
-    for key in zh:
-        names = [sorted(set(re.findall(r"\{(\w+)\}", words[key]))) for words in (zh, en)]
-        if not key.startswith((".clause_label", ".annex")):
+    words, english = words_in(code), words_in("en")
+    for key in words:
+        names = [sorted(set(re.findall(r"\{(\w+)\}", text[key]))) for text in (words, english)]
+        if not key.startswith((".pages.clause_label", ".pages.annex")):
             assert names[0] == names[1], key
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
-@pytest.mark.parametrize("code", ["zh", "en"])
-def test_every_word_is_there_and_well_formed(file: Path, code: str) -> None:
-    for key, text in language(file, code).items():
-        assert text.strip() or key.startswith(".unit."), key
+@pytest.mark.parametrize("code", CODES)
+def test_every_word_is_there_and_well_formed(code: str) -> None:
+    for key, text in words_in(code).items():
+        assert text.strip() or key.startswith(".calculator.unit."), key
         assert re.sub(r"\{\w+\}", "", text).count("{") == 0, key
         assert re.search(r"[<>&\u200b]", text) is None, key
 
 
 def test_english_pages_have_chinese_for_the_other_language_only() -> None:
-    words = language(FOLDER / "pages.yaml", "en")
-    chinese = [key for key, text in words.items() if re.search(r"[\u4e00-\u9fff]", text)]
-    assert chinese == [".other_language"]
+    words = words_in("en")
+    pages = {key: text for key, text in words.items() if key.startswith(".pages.")}
+    chinese = [key for key, text in pages.items() if re.search(r"[\u4e00-\u9fff]", text)]
+    assert chinese == [".pages.other_language"]
 
 
 def test_no_word_is_idle() -> None:
@@ -72,15 +71,15 @@ def test_no_word_is_idle() -> None:
     root = FOLDER.parent.parent
     sources = [*root.glob("templates/**/*.html"), *root.glob("clausebook/**/*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    words = yaml.safe_load((FOLDER / "pages.yaml").read_text(encoding="utf-8"))["en"]
+    words = yaml.safe_load((FOLDER / "en.yaml").read_text(encoding="utf-8"))["pages"]
     idle = [key for key in words if not re.search(rf"\bwords\.{key}\b|[\"']{key}[\"']", text)]
     assert idle == []
 
 
 def test_scripts_get_the_words_that_pages_have_below_the_same_names() -> None:
-    for name in SCRIPT_FILES:
-        assert page_words("zh")[name] == script_words(name, "zh")
-        assert page_words("en")[name] == script_words(name, "en")
+    for part in SCRIPT_PARTS:
+        assert page_words("zh")[part] == script_words(part, "zh")
+        assert page_words("en")[part] == script_words(part, "en")
 
 
 def enum(file: str, *route: str) -> list[str]:
@@ -146,7 +145,7 @@ def edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str,
     """Change a text in a copy of the files."""
     folder = Path(shutil.copytree(FOLDER, tmp_path / "strings"))
     monkeypatch.setattr(strings, "FOLDER", folder)
-    monkeypatch.setattr(strings, "_file", strings._file.__wrapped__)
+    monkeypatch.setattr(strings, "_all", strings._all.__wrapped__)
 
     def change(name: str, old: str, new: str) -> None:
         text = (folder / name).read_text(encoding="utf-8")
@@ -157,32 +156,32 @@ def edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str,
 
 
 SLIPS = {
-    "a colon": ("home: 首页", "home： 首页", "7:7: error[yaml-syntax]: "),
-    "a key that is there twice": ("home: 首页", "menu: 首页", "7:3: error[yaml-duplicate-key]: "),
-    "one language": ("home: 首页", "hut: 首页", "7:3: error[missing-translation]: 'hut' is not "),
-    "a language": ("zh:\n", "zn:\n", "2:1: error[missing-translation]: the words in zh are "),
+    "a colon": ("home: 首页", "home： 首页", "8:7: error[yaml-syntax]: "),
+    "a key that is there twice": ("home: 首页", "menu: 首页", "8:3: error[yaml-duplicate-key]: "),
+    "one language": ("home: 首页", "hut: 首页", "8:3: error[missing-translation]: 'hut' is not "),
+    "a part": ("pages:\n", "page:\n", "3:1: error[missing-translation]: the words for pages are "),
 }
 
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_is_told_with_its_place(slip: str, edit: Callable[[str, str, str], None]) -> None:
     old, new, told = SLIPS[slip]
-    edit("pages.yaml", old, new)
+    edit("zh.yaml", old, new)
     with pytest.raises(BadResource) as raised:
         page_words("zh")
-    assert f"strings/pages.yaml:{told}" in str(raised.value)
+    assert f"strings/zh.yaml:{told}" in str(raised.value)
 
 
 def test_a_text_that_is_asked_for_and_not_there_is_told_with_its_place() -> None:
     words, told = page_words("en"), "a text called 'hom' is asked for and not there; put it back."
-    for inner, place in ((words, "pages.yaml:"), (words["search"]["found"], "search.yaml:")):
-        with pytest.raises(BadResource, match=f"strings/{place}[0-9]+:[0-9]+: error: {told}"):
+    for inner in (words, words["search"]["found"]):
+        with pytest.raises(BadResource, match=f"strings/en.yaml:[0-9]+:[0-9]+: error: {told}"):
             inner["hom"]
 
 
 def test_a_value_that_a_text_does_not_get_is_told_with_its_place(
     edit: Callable[[str, str, str], None],
 ) -> None:
-    edit("pages.yaml", "{n}条", "{m}条")
-    with pytest.raises(BadResource, match=r"yaml:18:18: error: {m} is a value .+ write {n}\."):
+    edit("zh.yaml", "{n}条", "{m}条")
+    with pytest.raises(BadResource, match=r"yaml:19:18: error: {m} is a value .+ write {n}\."):
         fill("{m}条", n="1")

@@ -22,7 +22,7 @@ from clausebook.resources import (
     bad_resource,
     is_source,
 )
-from clausebook.told.strings import SCRIPT_FILES, script_words
+from clausebook.told.strings import SCRIPT_PARTS, script_words
 
 OLDEST = {"chrome": "105", "edge": "105", "firefox": "121", "safari": "16.4", "ios": "16.4"}
 """The oldest browsers in which everything works, by esbuild's names for them.
@@ -69,9 +69,9 @@ def look_at_workers(cache: Path | None) -> None:
 
 
 def words_of(language: Language) -> Iterator[tuple[str, str]]:
-    """What scripts import from ``words/``, by file, as JSON."""
-    for name in SCRIPT_FILES:
-        yield name, json.dumps(script_words(name, language), ensure_ascii=False)
+    """What scripts import from ``words/``, by part, as JSON."""
+    for part in SCRIPT_PARTS:
+        yield part, json.dumps(script_words(part, language), ensure_ascii=False)
 
 
 def _in_ascii(path: Path) -> bytes:

@@ -7,12 +7,17 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
+PACKAGE = Path(__file__).parent
+_INSTALLED = PACKAGE / "_own"
+ROOT = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
+"""The checkout; where the program is installed, what the wheel has of it (``pyproject.toml``)."""
 SCHEMAS = ROOT / "schema"
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
+BUNDLES = _INSTALLED / "bundles.json"
+"""What esbuild has made of scripts and styles for an installed program."""
 PACKAGES = ROOT / "node_modules"
-"""What npm brings: esbuild, and lunr.js for the browser."""
+"""What npm brings to a checkout: esbuild, and lunr.js for the browser."""
 
 
 class NotSetUp(RuntimeError):

@@ -16,18 +16,12 @@ interface Navigator {
 
 // --- words: templates/strings/ in the page's language ----------------------------------
 
-declare module "words/common.json" {
-  export const status: Record<string, string>;
-  export const lost: string, reload: string;
-}
-declare module "words/search.json" {
-  const words: SearchWords;
-  export default words;
-  export const list: string, list_all: string, list_none: string, list_said: string;
-}
-declare module "words/calculator.json" {
-  const words: CalculatorWords;
-  export default words;
+/** What each bundle begins with, as far as it asks for it. */
+declare const WORDS: { common: CommonWords; search: SearchWords; calculator: CalculatorWords };
+interface CommonWords {
+  status: Record<string, string>;
+  lost: string;
+  reload: string;
 }
 interface SearchWords {
   loading: string;

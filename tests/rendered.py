@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clausebook.build.workshop import furnish
 from clausebook.features import all_outputs, make
-from clausebook.features.frame.bundles import bundles
+from clausebook.features.frame.bundles import assets
 from clausebook.features.offline import offline_of
 from clausebook.features.search import searchable
 from clausebook.meaning.calculate import Calculated
@@ -19,9 +19,9 @@ def rendered(calculated: Calculated) -> Files:
     problems = Problems()
     found = searchable(calculated, problems)
     assert [str(problem) for problem in problems] == []
-    assets = bundles(None)
-    at = furnish(calculated, {}, assets, Notes())
-    files = {f"assets/{name}": data for name, data in assets.files.items()}
+    published = assets(None)
+    at = furnish(calculated, {}, published, Notes())
+    files = {f"assets/{name}": data for name, data in published.files.items()}
     files |= {output.path: make(output, at) for output in all_outputs(calculated.site)}
     files |= found.files
     return files | dict(offline_of(files))

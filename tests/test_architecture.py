@@ -73,7 +73,7 @@ def test_rules_know_only_quantities_and_problems() -> None:
 
 
 SCRIPT_LAYERS = (
-    ("rules",),
+    ("rules", "words"),
     ("told",),
     ("frame",),
     ("calculators", "documents", "offline", "search"),

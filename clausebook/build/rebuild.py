@@ -26,7 +26,7 @@ from clausebook.build.workshop import furnish
 from clausebook.build.write import Edition
 from clausebook.content.assemble import FIRST
 from clausebook.features import all_outputs
-from clausebook.features.frame.bundles import Assets, bundles
+from clausebook.features.frame.bundles import Assets, assets
 from clausebook.features.offline import WORKER, is_made_for_offline
 from clausebook.features.search import Findable, complain, is_made_for_search, thesaurus_of
 from clausebook.files import Built
@@ -83,7 +83,7 @@ class _Build:
     @cached_property
     def _assets(self) -> Assets:
         """Scripts and styles, as they were made when they last changed."""
-        return bundles(self._edition.state)
+        return assets(self._edition.state)
 
     def of_words(self) -> Outcome | None:
         """A build after an edit of nothing but words of clauses; None where it was more."""

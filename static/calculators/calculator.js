@@ -7,10 +7,10 @@
  * While someone types, the result's data attributes follow every key. Its words, the messages beside
  * fields and the address wait for a pause, so that screen readers announce results, not keystrokes.
  */
-import words from "words/calculator.json";
 import { find, findAll, language, nearest, publicAddress, textOf } from "../frame/page.js";
 import { registered } from "../frame/registry.js";
 import { evaluate } from "../rules/evaluate.js";
+import words from "../words/calculator.js";
 import * as address from "./address.js";
 import { CalculatorCurve } from "./curve.js";
 import { CalculatorForm } from "./form.js";

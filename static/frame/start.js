@@ -2,7 +2,7 @@
  * How the parts of a page start, and what it says where one cannot: a page that the browser had kept
  * while a new edition was put on the host may ask for scripts that are gone, or get newer ones.
  */
-import { lost, reload } from "words/common.json";
+import words from "../words/common.js";
 import { element, findAll } from "./page.js";
 
 /**
@@ -32,10 +32,10 @@ export function watchScripts() {
 /** Each bundle has this module, but a page says it once. */
 function offerReload() {
   if (document.querySelector("[data-lost]")) return;
-  const $line = element("p", "banner", `${lost} `);
+  const $line = element("p", "banner", `${words.lost} `);
   $line.dataset.lost = "";
   $line.setAttribute("role", "alert");
-  const $button = element("button", "quiet", reload);
+  const $button = element("button", "quiet", words.reload);
   $button.setAttribute("type", "button");
   $button.addEventListener("click", () => location.reload());
   $line.append($button);

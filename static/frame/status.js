@@ -1,6 +1,6 @@
 /** The status of documents on the reader's today; the page was built on another day. */
-import { status as statusWords } from "words/common.json";
 import { statusOn } from "../rules/validity.js";
+import words from "../words/common.js";
 import { findAll, today } from "./page.js";
 
 /** What a badge tells, and with it the banner of its page. */
@@ -12,7 +12,7 @@ export function showStatus(/** @type {HTMLElement} */ $status) {
     today(),
   );
   $status.dataset.status = status;
-  $status.textContent = (status === "expired" && expired) || statusWords[status];
+  $status.textContent = (status === "expired" && expired) || words.status[status];
   if ($status.closest(".page-head")) showBanner(status);
 }
 

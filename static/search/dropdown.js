@@ -2,10 +2,10 @@
  * The best hits below the search field of a page's header while one types: a combobox with a list,
  * as the ARIA Authoring Practices have it. Its last row leads to the search page.
  */
-import { list as listLabel, list_all, list_none, list_said } from "words/search.json";
 import { element, find, findAll, language, setOrRemove } from "../frame/page.js";
 import { root } from "../frame/registry.js";
 import { fill } from "../told/strings.js";
+import words from "../words/search.js";
 import { LONGEST_QUERY, find as findClauses, highlights, prepare, text } from "./client.js";
 import { announcer, appendMarked, onQuery } from "./parts.js";
 /** @import { Found, HitText } from "./engine.js" */
@@ -34,7 +34,7 @@ export class SearchDropdown {
     this.$list.id = ID;
     this.$list.hidden = true;
     this.$list.setAttribute("role", "listbox");
-    this.$list.setAttribute("aria-label", listLabel);
+    this.$list.setAttribute("aria-label", words.list);
     this.$said.setAttribute("role", "status");
     this.$form.append(this.$list, this.$said);
     this.$field.setAttribute("role", "combobox");
@@ -74,11 +74,11 @@ export class SearchDropdown {
   fill(texts, { query, wish, hits }) {
     const n = String(hits.length);
     const rows = texts.map((hit) => row(hit, wish));
-    const last = hits.length > 0 ? fill(list_all, { n }) : list_none;
+    const last = hits.length > 0 ? fill(words.list_all, { n }) : words.list_none;
     this.$list.replaceChildren(...rows, this.lastRow(last, query));
     this.rows().forEach(($row, at) => ($row.id = `${ID}-${at}`));
     this.open(true);
-    this.say(hits.length > 0 ? fill(list_said, { n }) : list_none);
+    this.say(hits.length > 0 ? fill(words.list_said, { n }) : words.list_none);
   }
 
   /** @param {string} text @param {string} query */

@@ -1,6 +1,6 @@
 /** What the search page says about a search beside its hits, and what it offers without any. */
-import words from "words/search.json";
 import { fill } from "../told/strings.js";
+import words from "../words/search.js";
 /** @import { Found } from "./engine.js" */
 /** @import { Sifted } from "./facets.js" */
 /** @import { SearchPanel } from "./panel.js" */

@@ -1,8 +1,8 @@
 /** Hits of the search page, each from the text of its clause, which is a file of its own. */
-import { status as statusWords } from "words/common.json";
 import { find, language } from "../frame/page.js";
 import { root } from "../frame/registry.js";
 import { statusOn } from "../rules/validity.js";
+import common from "../words/common.js";
 import { excerpt, highlights, text } from "./client.js";
 import { appendMarked } from "./parts.js";
 /** @import { Language } from "../rules/quantity.js" */
@@ -63,7 +63,7 @@ function showFacts($item, { jurisdiction, status, expired, amount, calculators }
   const now = statusOn(status, day);
   part($item, "status").dataset.status = now;
   part($item, "status").textContent =
-    now === "expired" ? expired : statusWords[now];
+    now === "expired" ? expired : common.status[now];
   part($item, "amount").textContent = amount;
   part($item, "amount").hidden = amount === "";
   part($item, "calculators").hidden = calculators === 0;

@@ -5,10 +5,10 @@
  * ?q=…&topic=…&status=in-force&sort=cap, and in the links to the other language. The results before stay until
  * newer ones are complete; an answer that comes late is not shown. Texts enter as text nodes only.
  */
-import { reload } from "words/common.json";
-import words from "words/search.json";
 import { element, find, findAll, keepQuery, today } from "../frame/page.js";
 import { fill } from "../told/strings.js";
+import common from "../words/common.js";
+import words from "../words/search.js";
 import { LONGEST_QUERY, data, find as findClauses, fits, isOutdated } from "./client.js";
 import { byCap, sift } from "./facets.js";
 import { offers, remarks, summary } from "./help.js";
@@ -234,7 +234,7 @@ export class SearchPage {
     if (turn !== this.turn) return;
     this.tell(isOld ? words.outdated : words.failed);
     if (!this.answer) this.$root.dataset.state = "failed";
-    const $retry = element("button", "quiet", isOld ? reload : words.retry);
+    const $retry = element("button", "quiet", isOld ? common.reload : words.retry);
     $retry.setAttribute("type", "button");
     $retry.addEventListener("click", () => (isOld ? location.reload() : this.show()));
     this.$status.append(" ", $retry);

@@ -3,10 +3,10 @@
  * what is chosen. The document of a clause decides its jurisdiction, and its status on a day unless
  * the clause has days of its own; other facets load their data when they are opened or chosen from.
  */
-import words from "words/search.json";
 import { element, find, findAll, textOf } from "../frame/page.js";
 import { statusOn } from "../rules/validity.js";
 import { fill } from "../told/strings.js";
+import words from "../words/search.js";
 import { data } from "./client.js";
 import { valuesOf } from "./facets.js";
 /** @import { Answer } from "./help.js" */

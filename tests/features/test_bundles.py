@@ -14,7 +14,7 @@ import pytest
 
 from clausebook.features.frame import bundles as module
 from clausebook.features.frame import esbuild as bundler
-from clausebook.features.frame.bundles import LICENCES, Assets, bundles
+from clausebook.features.frame.bundles import LICENCES, Assets, Bundles, assets, bundles
 from clausebook.features.frame.esbuild import OLDEST, esbuild
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.resources import STATIC, BadResource, NotSetUp
@@ -28,7 +28,7 @@ UNNAMED = {"icon.svg", "licences.txt"}
 
 @pytest.fixture(scope="module")
 def made() -> Assets:
-    return bundles(None)
+    return assets(None)
 
 
 def script(made: Assets, bundle: str, language: Language = "zh") -> str:
@@ -48,7 +48,7 @@ def test_the_page_about_the_site_names_the_browsers_that_scripts_are_made_for(
     monkeypatch.setattr(
         "subprocess.run", lambda command, **rest: commands.append(command) or run(command, **rest)
     )
-    bundles(None)
+    assets(None)
     targets = {option for one in commands for option in one if option.startswith("--target=")}
     (made_for,) = (target.removeprefix("--target=").split(",") for target in targets)
     page = real_files[f"{language}/about.html"].decode().partition('id="browsers"')[2]
@@ -109,7 +109,7 @@ def test_bundles_have_the_words_of_their_language(
 
 def unescaped(script: str) -> str:
     """A script with its words as they are read."""
-    return re.sub(r"\\[ux]([0-9A-F]{4}|[0-9A-F]{2})", lambda code: chr(int(code[1], 16)), script)
+    return re.sub(r"\\[ux]([0-9A-Fa-f]{4}|[0-9A-F]{2})", lambda code: chr(int(code[1], 16)), script)
 
 
 def texts(words: Any) -> Iterator[str]:
@@ -129,7 +129,7 @@ def test_two_makings_give_the_same_bytes_from_wherever_one_builds(
     made: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert bundles(None) == made
+    assert assets(None) == made
 
 
 # --- a small project -----------------------------------------------------------------------------
@@ -137,9 +137,9 @@ def test_two_makings_give_the_same_bytes_from_wherever_one_builds(
 SMALL = {
     "bundles/all.js": """
         import lunr from "lunr";
-        import { hello } from "words/common.json";
+        import words from "../words/common.js";
         import { two } from "../room/two.js";
-        two(hello, lunr);
+        two(words.hello, lunr);
     """,
     "bundles/few.js": """
         import { one } from "../room/one.js";
@@ -156,8 +156,13 @@ SMALL = {
         export function two(word, lunr) { one(); console.log(word, lunr); }
     """,
     "room/style.css": "a { color: red; }",
+    "words/common.js": "export default WORDS.common;",
+    "words/unused.js": "export default WORDS.unused;",
 }
-WORDS = {"zh": {"hello": "你好", "unused": "无"}, "en": {"hello": "Hello", "unused": "none"}}
+WORDS = {
+    "zh": {"common": {"hello": "你好"}, "unused": {"none": "无"}},
+    "en": {"common": {"hello": "Hello"}, "unused": {"none": "none"}},
+}
 
 
 @pytest.fixture
@@ -180,13 +185,12 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for each in (module, bundler):
         monkeypatch.setattr(each, "STATIC", static)
         monkeypatch.setattr(each, "PACKAGES", packages)
-    monkeypatch.setattr(bundler, "SCRIPT_PARTS", ("common",))
-    monkeypatch.setattr(bundler, "script_words", lambda part, language: WORDS[language])
+    monkeypatch.setattr(module, "script_words", lambda part, language: WORDS[language][part])
     return static
 
 
 def test_a_bundle_holds_what_it_imports_and_uses(small: Path) -> None:
-    made = bundles(None)
+    made = assets(None)
     assert script(made, "few") == '"use strict";(()=>{var o=()=>console.log(1);o();})();\n'
     every = unescaped(script(made, "all"))
     assert all(text in every for text in ("console.log(1)", "你好", "a package", "Licence"))
@@ -195,7 +199,7 @@ def test_a_bundle_holds_what_it_imports_and_uses(small: Path) -> None:
 
 
 def test_only_bundles_with_words_differ_between_languages(small: Path) -> None:
-    made = bundles(None)
+    made = assets(None)
     assert "Hello" in script(made, "all", "en")
     assert made.scripts["zh"]["all"] != made.scripts["en"]["all"]
     assert made.scripts["zh"]["few"] == made.scripts["en"]["few"]
@@ -203,11 +207,11 @@ def test_only_bundles_with_words_differ_between_languages(small: Path) -> None:
 
 
 def test_a_name_changes_with_what_its_file_holds_and_with_nothing_else(small: Path) -> None:
-    before = bundles(None)
+    before = assets(None)
     edit(small / "room/one.js", "Comment", "Another comment")
-    assert bundles(None) == before
+    assert assets(None) == before
     edit(small / "room/two.js", "console.log(word", "console.log(2, word")
-    after = bundles(None)
+    after = assets(None)
     assert (after.style, after.scripts["zh"]["few"]) == (before.style, before.scripts["zh"]["few"])
     for language in LANGUAGES:
         assert after.scripts[language]["all"] != before.scripts[language]["all"]
@@ -244,7 +248,7 @@ def test_a_slip_in_a_script_or_a_style_is_told_with_its_place(
     (small / name).parent.mkdir(parents=True, exist_ok=True)
     (small / name).write_text(text)
     with pytest.raises(BadResource) as raised:
-        bundles(None)
+        assets(None)
     places = str(raised.value).splitlines()
     assert [line.startswith(f"{small / name}:{told}") for line in places] == [True]
     assert capfd.readouterr() == ("", "")
@@ -254,34 +258,34 @@ def test_a_slip_in_a_script_or_a_style_is_told_with_its_place(
 def test_a_bundle_that_is_gone_is_missed(name: str, small: Path) -> None:
     (small / "bundles" / name).unlink()
     with pytest.raises(BadResource, match=rf"{name}:1:1: error: pages ask for "):
-        bundles(None).script("few", "zh")
+        assets(None).script("few", "zh")
 
 
 def test_what_an_editor_leaves_beside_a_script_is_no_bundle(small: Path) -> None:
-    before = bundles(None)
+    before = assets(None)
     for name in (".few.js.swp", "few.js~", "#few.js#", "4913"):
         (small / "bundles" / name).write_text("no script")
     (small / "bundles" / ".#few.js").symlink_to("somebody@somewhere.1")
-    assert bundles(None) == before
+    assert assets(None) == before
 
 
 @pytest.mark.parametrize("name", ["@esbuild", "esbuild"])
 def test_without_esbuild_the_message_says_what_to_run(small: Path, name: str) -> None:
     (small.parent / "node_modules" / name).unlink()
     with pytest.raises(NotSetUp, match="run `make site`"):
-        bundles(None)
+        assets(None)
 
 
 # --- keeping -------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def makings(monkeypatch: pytest.MonkeyPatch) -> list[Assets]:
-    """Everything that is made from now on."""
-    found: list[Assets] = []
+def makings(monkeypatch: pytest.MonkeyPatch) -> list[Bundles]:
+    """Everything that esbuild makes from now on."""
+    found: list[Bundles] = []
     make = module._make
 
-    def counted(cache: Path | None) -> Assets:
+    def counted(cache: Path | None) -> Bundles:
         found.append(make(cache))
         return found[-1]
 
@@ -289,9 +293,9 @@ def makings(monkeypatch: pytest.MonkeyPatch) -> list[Assets]:
     return found
 
 
-def test_what_is_kept_is_what_was_made(small: Path, tmp_path: Path, makings: list[Assets]) -> None:
+def test_what_is_kept_is_what_was_made(small: Path, tmp_path: Path, makings: list[Bundles]) -> None:
     cache = tmp_path / "state" / "below"
-    assert bundles(cache) == bundles(cache) == bundles(None)
+    assert assets(cache) == assets(cache) == assets(None)
     assert len(makings) == len({"into the cache", "without one"})
     assert [path.name for path in cache.iterdir()] == ["bundles"]
 
@@ -300,21 +304,29 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "script": lambda static: edit(static / "room/two.js", "one();", ""),
     "new bundle": lambda static: (static / "bundles/new.js").write_text("console.log(3)") and None,
     "style": lambda static: edit(static / "room/style.css", "red", "blue"),
-    "icon": lambda static: edit(static / "icon.svg", "<svg", "<svg "),
     "package": lambda static: edit(static / "../node_modules/lunr/package.json", '"1"', '"2"'),
-    "words": lambda static: WORDS["en"].update(hello="Good day"),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_bundles_are_made_anew_when_what_they_are_made_from_changes(
-    change: str, small: Path, tmp_path: Path, makings: list[Assets], monkeypatch: pytest.MonkeyPatch
+    change: str, small: Path, tmp_path: Path, makings: list[Bundles]
 ) -> None:
-    monkeypatch.setitem(WORDS, "en", dict(WORDS["en"]))
     bundles(tmp_path / "state")
     CHANGES[change](small)
     assert bundles(tmp_path / "state") == bundles(tmp_path / "state") == makings[1]
     assert len(makings) == len({"before", "after"})
+
+
+def test_words_come_to_what_is_kept(
+    small: Path, tmp_path: Path, makings: list[Bundles], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = assets(tmp_path / "state")
+    monkeypatch.setitem(WORDS, "en", {"common": {"hello": "Good day"}})
+    after = assets(tmp_path / "state")
+    assert "Good day" in script(after, "all", "en")
+    assert after.scripts["zh"] == before.scripts["zh"]
+    assert len(makings) == 1
 
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
@@ -328,13 +340,13 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_what_is_damaged_is_made_anew(
-    damage: str, small: Path, tmp_path: Path, makings: list[Assets]
+    damage: str, small: Path, tmp_path: Path, makings: list[Bundles]
 ) -> None:
-    whole = bundles(tmp_path)
+    whole = assets(tmp_path)
     kept = tmp_path / "bundles"
     data = kept.read_bytes()
     kept.write_bytes(DAMAGES[damage](data))
     assert kept.read_bytes() != data
-    assert bundles(tmp_path) == whole
+    assert assets(tmp_path) == whole
     assert len(makings) == len({"at first", "after the damage"})
     assert kept.read_bytes() == data

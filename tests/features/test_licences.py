@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from clausebook.features.frame import licences as module
-from clausebook.features.frame.bundles import bundles
-from clausebook.features.frame.licences import licences, packages_in
+from clausebook.features.frame.bundles import assets
+from clausebook.features.frame.licences import licences, of_packages, packages_in
 from clausebook.resources import BadResource
 from tests.twin import ROOT
 
@@ -26,7 +26,7 @@ TOOLS = {
 
 @pytest.fixture(scope="module")
 def told() -> str:
-    return bundles(None).files["licences.txt"].decode("utf-8")
+    return assets(None).files["licences.txt"].decode("utf-8")
 
 
 def works(text: str) -> dict[str, tuple[str, str, str]]:
@@ -86,9 +86,8 @@ def test_it_is_read_as_utf_8_without_being_told(told: str) -> None:
 def test_all_that_scripts_import_is_named(told: str) -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "static").rglob("*.js")]
     named = {name for text in sources for name in re.findall(r'(?:from|import) "([^".]+)"', text)}
-    packages = {name for name in named if not name.startswith("words/")}
-    assert packages == {"lunr"}
-    assert packages <= works(told).keys()
+    assert named == {"lunr"}
+    assert named <= works(told).keys()
 
 
 def test_each_python_package_is_a_tool_or_named(told: str) -> None:
@@ -140,7 +139,7 @@ def test_packages_are_found_wherever_they_are_and_only_where_something_is_used(
 def test_all_texts_of_a_package_are_told_alike_on_every_system(tmp_path: Path) -> None:
     one = package(tmp_path, "one", LICENCE_md="Do what\r\nyou like \r\n\r\n", NOTICE="By Ada\n")
     two = package(tmp_path, "@scope/two", COPYING="Copy")
-    text = licences([two, one]).decode("utf-8")
+    text = licences(of_packages([two, one])).decode("utf-8")
     names = ["Clausebook", "@scope/two", "esbuild", "one", "OpenCC", "pypinyin"]
     assert list(works(text)) == names
     assert works(text)["one"] == ("1.2.3", "ISC", "Do what\nyou like\n\nBy Ada\n\n")
@@ -149,7 +148,7 @@ def test_all_texts_of_a_package_are_told_alike_on_every_system(tmp_path: Path) -
 def test_what_has_no_text_of_its_licence_is_not_published(tmp_path: Path) -> None:
     bare = package(tmp_path, "bare", README="Free")
     with pytest.raises(BadResource, match="bare comes without the text of its licence"):
-        licences([bare])
+        licences(of_packages([bare]))
 
 
 @pytest.mark.parametrize("there", ["LICENSE", "pyproject.toml"])

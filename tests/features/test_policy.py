@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from clausebook.build import serve
-from clausebook.features.frame.bundles import bundles
+from clausebook.features.frame.bundles import assets
 from clausebook.features.offline import WORKER, offline_of
 from clausebook.resources import STATIC
 from tests.twin import Twin, TwinError
@@ -29,7 +29,7 @@ SINKS = re.compile(
 
 def programs() -> Iterator[tuple[str, str]]:
     """Every script that a browser is given, by name."""
-    made = bundles(None)
+    made = assets(None)
     for name, data in made.files.items():
         if name.endswith(".js"):
             yield name, data.decode("utf-8")

@@ -1,24 +1,29 @@
 """``static/`` → the few files that pages ask for, with names that change when the files do.
 
 Each file in ``static/bundles/`` becomes one file of the site, with everything that it imports.
-esbuild makes classic scripts of modules, because browsers load no modules from the disk, and puts
-the words of the interface into those that ask for them. As scripts change more rarely than
-content, a build may keep what it has made for the next one.
+esbuild makes classic scripts of modules, because browsers load no modules from the disk. What it
+makes knows no language: the words of the interface come before it, so that another language needs
+no esbuild. An installed program has its bundles ready. In a checkout, where scripts change more
+rarely than content, a build may keep what it has made for the next one.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from clausebook.features.frame.esbuild import bundled, look_at_workers, words_of
-from clausebook.features.frame.licences import licences, own_files
+from clausebook.features.frame.esbuild import bundled, look_at_workers
+from clausebook.features.frame.licences import Work, licences, of_packages
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.resources import (
+    BUNDLES,
     PACKAGES,
     SCHEMAS,
     STATIC,
@@ -26,8 +31,10 @@ from clausebook.resources import (
     bad_resource,
     installed,
     is_source,
+    json_of_resource,
     text_of_resource,
 )
+from clausebook.told.strings import script_words
 
 _KEPT = "bundles"
 LICENCES = "licences.txt"
@@ -49,12 +56,57 @@ class Assets:
         return self.scripts[language][bundle]
 
 
-def bundles(cache: Path | None) -> Assets:
-    """All of ``static/``, from the folder ``cache`` where nothing has changed since.
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    """What esbuild makes: ASCII, without the words of any language."""
+
+    scripts: Mapping[str, str]
+    style: str
+    works: tuple[Work, ...]
+    """Whose work is in them, beside this program's."""
+
+
+def assets(cache: Path | None) -> Assets:
+    """All of ``static/`` in every language; for ``cache`` and errors see :func:`bundles`."""
+    found = bundles(cache)
+    icon, style = text_of_resource(STATIC / "icon.svg").encode(), found.style.encode()
+    scripts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
+    files = {"icon.svg": icon, LICENCES: licences(found.works), _named("style.css", style): style}
+    for language in LANGUAGES:
+        for bundle, script in found.scripts.items():
+            data = _with_words(script, language)
+            scripts[language][bundle] = _named(f"{bundle}.js", data)
+            files[scripts[language][bundle]] = data
+    return Assets(files, scripts, _named("style.css", style))
+
+
+def _named(name: str, data: bytes) -> str:
+    """The name of a file, with a hash of what it holds."""
+    stem, _, suffix = name.partition(".")
+    return f"{stem}.{sha256(data).hexdigest()[:10]}.{suffix}"
+
+
+_WORDS = re.compile(r"\bWORDS\.(\w+)")
+"""How ``static/words/`` asks for a part of the words; no minifier renames what it does not know."""
+
+
+def _with_words(script: str, language: Language) -> bytes:
+    """A script behind the words that it asks for, which nothing else on the page sees."""
+    parts = sorted({*_WORDS.findall(script)})
+    if not parts:
+        return script.encode()
+    words = json.dumps({part: script_words(part, language) for part in parts})
+    return f'"use strict";{{const WORDS={words};{script}}}\n'.encode()
+
+
+def bundles(cache: Path | None) -> Bundles:
+    """The program's own where it has them; else from ``cache`` where nothing has changed since.
 
     Raises :class:`NotSetUp`, OSError where the disk is full, and :class:`BadResource` with whatever
     esbuild finds wrong.
     """
+    if BUNDLES.is_file():
+        return _from_json(json_of_resource(BUNDLES))
     key = _key()
     kept = _read(cache / _KEPT, key) if cache else None
     if kept is not None:
@@ -70,26 +122,14 @@ def bundles(cache: Path | None) -> Assets:
 # --- making --------------------------------------------------------------------------------------
 
 
-def _make(cache: Path | None) -> Assets:
+def _make(cache: Path | None) -> Bundles:
     look_at_workers(cache)
-    files = {"icon.svg": text_of_resource(STATIC / "icon.svg").encode()}
-    scripts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
-    style = ""
-    packages: set[Path] = set()
-    for language in LANGUAGES:
-        made, used = bundled(language, cache)
-        packages |= used
-        for path, data in made.items():
-            name = f"{path.stem}.{sha256(data).hexdigest()[:10]}{path.suffix}"
-            files[name] = data
-            if path.suffix == ".css":
-                style = name
-            else:
-                scripts[language][path.stem] = name
-    if not style:
+    made, packages = bundled(cache)
+    scripts = {path.stem: data.decode() for path, data in made.items() if path.suffix == ".js"}
+    styles = [data.decode() for path, data in made.items() if path.suffix == ".css"]
+    if not styles:
         raise bad_resource(STATIC / "bundles" / "style.css", 1, 1, "pages ask for it; put it back.")
-    files[LICENCES] = licences(packages)
-    return Assets(files, scripts, style)
+    return Bundles(scripts, styles[0], of_packages(packages))
 
 
 # --- keeping -------------------------------------------------------------------------------------
@@ -99,13 +139,10 @@ def _key() -> str:
     """A hash of all that the bundles are made from, and of what makes them."""
     makers = [Path(__file__).with_name(f"{name}.py") for name in ("bundles", "esbuild", "licences")]
     sources = [*makers, SCHEMAS / "quantities.json", *map(_package, ("esbuild", "lunr"))]
-    sources += [*own_files(), *(path for path in STATIC.rglob("*") if is_source(path))]
+    sources += [path for path in STATIC.rglob("*") if is_source(path)]
     digest = sha256(" ".join(installed()).encode())
     for path in sorted(sources):
         digest.update(f"{path}\0{sha256(path.read_bytes()).hexdigest()}\0".encode())
-    for language in LANGUAGES:
-        for name, text in words_of(language):
-            digest.update(f"{language}/{name}\0{text}\0".encode())
     return digest.hexdigest()
 
 
@@ -117,24 +154,18 @@ def _package(name: str) -> Path:
     return path
 
 
-def _read(path: Path, key: str) -> Assets | None:
+def _read(path: Path, key: str) -> Bundles | None:
     """What was kept; nothing where it was made from something else, or is damaged."""
     try:
         head, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    if head != _head(key, body):
-        return None
-    kept = json.loads(body)
-    files = {name: text.encode() for name, text in kept["files"].items()}
-    return Assets(files, kept["scripts"], kept["style"])
+    return _from_json(json.loads(body)) if head == _head(key, body) else None
 
 
-def _keep(path: Path, key: str, made: Assets) -> None:
+def _keep(path: Path, key: str, made: Bundles) -> None:
     """Write at once, because another build may read at any moment."""
-    files = {name: data.decode() for name, data in made.files.items()}
-    kept = {"files": files, "scripts": made.scripts, "style": made.style}
-    body = json.dumps(kept, ensure_ascii=False).encode()
+    body = _to_json(made)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as beside:
         beside.write(_head(key, body) + b"\n" + body)
     Path(beside.name).replace(path)
@@ -142,3 +173,16 @@ def _keep(path: Path, key: str, made: Assets) -> None:
 
 def _head(key: str, body: bytes) -> bytes:
     return f"{key} {sha256(body).hexdigest()}".encode()
+
+
+def _to_json(made: Bundles) -> bytes:
+    return json.dumps(asdict(made), ensure_ascii=False).encode()
+
+
+def _from_json(kept: Any) -> Bundles:
+    works = tuple(Work(**{**work, "terms": tuple(work["terms"])}) for work in kept["works"])
+    return Bundles(kept["scripts"], kept["style"], works)
+
+
+if __name__ == "__main__":  # what packaging does; hatch_build.py
+    Path(sys.argv[1]).write_bytes(_to_json(_make(None)))

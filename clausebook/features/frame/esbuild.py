@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
 import subprocess
@@ -12,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clausebook.features.frame.licences import packages_in
-from clausebook.quantity import Language
 from clausebook.resources import (
     PACKAGES,
     ROOT,
@@ -22,7 +20,6 @@ from clausebook.resources import (
     bad_resource,
     is_source,
 )
-from clausebook.told.strings import SCRIPT_PARTS, script_words
 
 OLDEST = {"chrome": "105", "edge": "105", "firefox": "121", "safari": "16.4", "ios": "16.4"}
 """The oldest browsers in which everything works, by esbuild's names for them.
@@ -41,8 +38,8 @@ _UNWRITTEN = "Failed to write to output file"
 """What it says where the disk is full."""
 
 
-def bundled(language: Language, cache: Path | None) -> tuple[dict[Path, bytes], set[Path]]:
-    """What it makes of each bundle with the words of one language, and of which packages.
+def bundled(cache: Path | None) -> tuple[dict[Path, bytes], set[Path]]:
+    """What it makes of each bundle, and of which packages.
 
     What it writes for that is in the cache, where the next build removes what a kill leaves.
     Raises :class:`NotSetUp`, :class:`BadResource` with whatever it finds wrong, and OSError where
@@ -50,12 +47,8 @@ def bundled(language: Language, cache: Path | None) -> tuple[dict[Path, bytes], 
     """
     entries = sorted(str(path) for path in (STATIC / "bundles").iterdir() if is_source(path))
     with tempfile.TemporaryDirectory(dir=cache) as folder:
-        words, out, about = (Path(folder, name) for name in ("words", "out", "about.json"))
-        words.mkdir()
-        for name, text in words_of(language):
-            (words / f"{name}.json").write_text(text, encoding="utf-8")
-        ways = (f"--alias:words={words}", f"--outdir={out}", f"--metafile={about}")
-        _run(*entries, *ways, *_OPTIONS)
+        out, about = Path(folder, "out"), Path(folder, "about.json")
+        _run(*entries, f"--outdir={out}", f"--metafile={about}", *_OPTIONS)
         made = {path: _in_ascii(path) for path in sorted(out.iterdir())}
         return made, packages_in(about.read_bytes(), ROOT)
 
@@ -66,12 +59,6 @@ def look_at_workers(cache: Path | None) -> None:
     if scripts:
         with tempfile.TemporaryDirectory(dir=cache) as folder:
             _run(*scripts, f"--outdir={folder}")
-
-
-def words_of(language: Language) -> Iterator[tuple[str, str]]:
-    """What scripts import from ``words/``, by part, as JSON."""
-    for part in SCRIPT_PARTS:
-        yield part, json.dumps(script_words(part, language), ensure_ascii=False)
 
 
 def _in_ascii(path: Path) -> bytes:

@@ -35,14 +35,12 @@ class Work:
     """Texts of the licence, and of what must go with it."""
 
 
-def licences(in_scripts: Iterable[Path]) -> bytes:
-    """The file. ``in_scripts`` are the folders of the npm packages that are in scripts.
+def licences(in_scripts: Iterable[Work]) -> bytes:
+    """The file. ``in_scripts`` are the works of others that are in scripts.
 
-    Raises :class:`BadResource` where a package has no text of its licence: it cannot be published.
+    Raises :class:`BadResource` where a work has no text of its licence: it cannot be published.
     """
-    found = [_of_npm(PACKAGES / "esbuild", "what holds the scripts' parts together")]
-    found += [_of_npm(folder, "in the scripts") for folder in in_scripts]
-    found += [_of_python(name, part) for name, part in DATA.items()]
+    found = [*in_scripts, *(_of_python(name, part) for name, part in DATA.items())]
     works = [_own(), *sorted(found, key=lambda work: (work.name.lower(), work.version))]
     return (_BOM + _HEAD + "".join(map(_told, works))).encode()
 
@@ -54,23 +52,27 @@ def _told(work: Work) -> str:
     return "".join(f"\n{text}\n" for text in (head, *work.terms))
 
 
-def own_files() -> tuple[Path, Path]:
-    """Where the terms of this program are, and its version; raises :class:`BadResource`."""
-    files = (ROOT / "LICENSE", ROOT / "pyproject.toml")
-    for path in files:
-        if not path.is_file():
-            raise bad_resource(path, 1, 1, "it tells the program's licence; put the file back.")
-    return files
-
-
 def _own() -> Work:
-    import tomllib  # rarely needed, as what bundles are made of rarely changes
+    import tomllib
 
-    licence, about = own_files()
-    project = tomllib.loads(about.read_text(encoding="utf-8"))["project"]
+    about, licence = (_own_file(name) for name in ("pyproject.toml", "LICENSE"))
+    project = tomllib.loads(about)["project"]
     part = "scripts and styles, and the words of the pages"
-    terms = (_text(licence.read_text(encoding="utf-8")),)
-    return Work("Clausebook", project["version"], project["license"], part, terms)
+    return Work("Clausebook", project["version"], project["license"], part, (_text(licence),))
+
+
+def _own_file(name: str) -> str:
+    """Where the terms of this program are, or its version; raises :class:`BadResource`."""
+    path = ROOT / name
+    if not path.is_file():
+        raise bad_resource(path, 1, 1, "it tells the program's licence; put the file back.")
+    return path.read_text(encoding="utf-8")
+
+
+def of_packages(folders: Iterable[Path]) -> tuple[Work, ...]:
+    """The npm packages in these folders, and what esbuild itself adds."""
+    own = _of_npm(PACKAGES / "esbuild", "what holds the scripts' parts together")
+    return (own, *(_of_npm(folder, "in the scripts") for folder in sorted(folders)))
 
 
 def _of_npm(folder: Path, part: str) -> Work:

@@ -1,0 +1,2 @@
+/** The words of calculators, in the page's language. */
+export default WORDS.calculator;

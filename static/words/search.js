@@ -1,0 +1,2 @@
+/** The words of the search, in the page's language. */
+export default WORDS.search;

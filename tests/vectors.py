@@ -21,8 +21,7 @@ from clausebook.rules.compiled import (
     RuleRemark,
     RuleWay,
 )
-from clausebook.rules.evaluate import HISTORY
-from clausebook.rules.inputs import Given
+from clausebook.rules.inputs import HISTORY, Given
 from clausebook.rules.syntax import parse_rule
 from tests.published import validity_of
 from tests.twin import ROOT
@@ -54,6 +53,8 @@ def compile_vector(vector: Json) -> CompiledBenefit:
     way = _way(vector, compiler)
     under = {key: _way(other, compiler) for key, other in vector.get("under", {}).items()}
     limits = {name for each in (way, *under.values()) for name in each.limits.across}
+    if "item_number" in json.dumps([vector.get(part) for part in PARTS]):
+        limits.add("count")
     history = {HISTORY[limit]: _history(limit) for limit in _HISTORY_TYPE if limit in limits}
     conditions = [_condition(condition, compiler) for condition in vector.get("conditions", [])]
     if way.pays.kind == "yes_no":  # a rule that asks something pays one yuan for a yes

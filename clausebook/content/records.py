@@ -102,6 +102,12 @@ class Limits:
     outlasts: bool = False
     """Whether years that begin behind the last day in force are paid all the same."""
 
+    @property
+    def across(self) -> dict[str, Rule]:
+        """Those that act on all items together."""
+        rules = {"count": self.count, "per_year": self.per_year, "in_total": self.in_total}
+        return {key: rule for key, rule in rules.items() if rule}
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from clausebook.problems import did_you_mean
 from clausebook.rules.compiled import OPEN, Node
 from clausebook.rules.operators import MONEY, OPERATORS, DoesNotFit
-from clausebook.rules.syntax import Expr, RuleError
+from clausebook.rules.syntax import GIVEN, Expr, RuleError
 
 DEEPEST = 100
 """Parts that stand above each other where named rules call each other: evaluators go down all."""
@@ -37,6 +37,8 @@ def compile_rule(expr: Expr, names: Names) -> Node:
     """
     if expr.op == "name":
         return _name(expr, names)
+    if expr.op == "given":
+        return Node("given", GIVEN[expr.word], word=expr.word)
     if expr.op == "number":
         return Node("number", "count", word=expr.word)
     if expr.op == "answer":

@@ -24,10 +24,11 @@ def ids_of(key: str) -> list[str]:
 class Node:
     """A part of a rule, its kind checked: an operator with its operands, or a leaf.
 
-    Leaves are ``fact``, ``input``, ``number`` and ``answer``; ``named`` has the rule that it calls
-    as its only part, as have ``up_to`` and ``at_least``; ``if`` has the test and both branches,
-    ``choose`` the input and its branches. A rule that is called often is one node: what follows
-    nodes downwards visits it once, with :func:`walk`, or asks what is known of it from the start.
+    Leaves are ``fact``, ``input``, ``given``, ``number`` and ``answer``; ``named`` has the rule
+    that it calls as its only part, as have ``up_to`` and ``at_least``; ``if`` has the test and both
+    branches, ``choose`` the input and its branches. A rule that is called often is one node: what
+    follows nodes downwards visits it once, with :func:`walk`, or asks what is known of it from the
+    start.
     """
 
     op: str
@@ -62,10 +63,10 @@ class Node:
 
     @property
     def name(self) -> str:
-        """The name of a fact, an input or a named rule; other nodes have none."""
+        """The name of a fact, an input, a named rule or what is given; other nodes have none."""
         if self.op in OPEN:
             return self.parts[0].name
-        return self.word if self.op in ("fact", "input", "named") else ""
+        return self.word if self.op in ("fact", "input", "named", "given") else ""
 
     def has(self, *ops: str) -> bool:
         """Whether one of these operators stands in it, or in a rule that it calls."""

@@ -10,8 +10,7 @@ from math import ceil, floor, log10
 
 from clausebook.rules.bends import Drawing, Piece, whole
 from clausebook.rules.compiled import CompiledBenefit, RuleInput, walk
-from clausebook.rules.evaluate import HISTORY
-from clausebook.rules.inputs import Given
+from clausebook.rules.inputs import HISTORY, Given
 from clausebook.rules.operators import CannotCalculate
 
 Givens = Sequence[Given]

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import reduce
 
 from clausebook.rules.compiled import Combined, CompiledBenefit, Node, RuleLimits, RuleWay
 from clausebook.rules.expressions import Run, answer_of, leaf, once, range_of
-from clausebook.rules.inputs import Entered, Given, entered, errors_in, items_in
+from clausebook.rules.inputs import HISTORY, Entered, Given, entered, errors_in, items_in
 from clausebook.rules.operators import (
     ZERO,
     Answer,
@@ -32,8 +31,6 @@ from clausebook.rules.operators import (
 from clausebook.rules.results import InputError, Outcome, Paid, Reckoned, Refused, Result, Shown
 from clausebook.rules.validity import status_on
 
-HISTORY = {"per_year": "paid_this_year", "in_total": "paid_before", "count": "items_before"}
-"""The input by which each limit that acts across claims remembers earlier ones."""
 _NOTHING = point(0)
 _OUTSIDE = ("not-yet", "expired")
 
@@ -270,7 +267,7 @@ def _count(run: Run, node: Node | None, amounts: list[Range]) -> list[int]:
     """
     if node is None:
         return []
-    limit, before = range_of(run, node), _history(run, "count")
+    limit, before = range_of(run, node), run.history("count")
     places = sub(limit, before)
     shown_before = Shown(HISTORY["count"], "count", before)
     run.step("places", (leaf(node, limit), shown_before), places, "count")
@@ -294,17 +291,12 @@ def _count(run: Run, node: Node | None, amounts: list[Range]) -> list[int]:
 
 def _across(run: Run, limit: str, node: Node, total: Range) -> Range:
     """A cap on the sum; what earlier claims were paid has used up some of it."""
-    cap, before = range_of(run, node), _history(run, limit)
+    cap, before = range_of(run, node), run.history(limit)
     room, shown_room = sub(cap, before), leaf(node, cap)
     if before != _NOTHING:
         run.step("room", (shown_room, Shown(HISTORY[limit], "money", before)), room, "money")
         shown_room = _money(room)
     return _cap(run, limit, node.name or limit, total, shown_room, room)
-
-
-def _history(run: Run, limit: str) -> Range:
-    value = run.value(HISTORY[limit], ZERO)
-    return point(value) if isinstance(value, Fraction) else _NOTHING
 
 
 def _cap(run: Run, limit: str, name: str, amount: Range, shown_room: Shown, room: Range) -> Range:

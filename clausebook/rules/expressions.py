@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from clausebook.rules.compiled import CompiledBenefit, Node
-from clausebook.rules.inputs import Entered, Value, fact_number, value_of
+from clausebook.rules.inputs import HISTORY, Entered, Value, fact_number, value_of
 from clausebook.rules.operators import (
     ANYTHING,
     OPERATORS,
+    ZERO,
     Answer,
     CannotCalculate,
     Range,
@@ -83,6 +84,11 @@ class Run:
         once(self.missing if default is None else self.assumed, name)
         return default
 
+    def history(self, limit: str) -> Range:
+        """What a limit across claims remembers of earlier ones; nothing unless it is entered."""
+        value = self.value(HISTORY[limit], ZERO)
+        return point(value) if isinstance(value, Fraction) else point(0)
+
     def step(
         self,
         op: str,
@@ -148,6 +154,13 @@ def _input(run: Run, node: Node) -> Range | Answer:
         assert value is None or isinstance(value, bool)
         return value
     return point(value) if isinstance(value, Fraction) else ANYTHING
+
+
+def _given(run: Run, node: Node) -> Range:
+    """The number of the item, counted on from the items of earlier claims."""
+    if run.item is None:
+        raise CannotCalculate("item-in-limit")
+    return point(1 + run.history("count").low + run.item)
 
 
 def _default(run: Run, name: str) -> Value | None:
@@ -216,6 +229,7 @@ _SPECIAL: dict[str, Callable[[Run, Node], Range | Answer]] = {
     "number": lambda run, node: point(int(node.word)),
     "answer": lambda run, node: node.word == "yes",
     "input": _input,
+    "given": _given,
     "named": _named,
     "if": _if_else,
     "choose": _choose,

@@ -13,6 +13,8 @@ from functools import lru_cache
 from clausebook.rules.compiled import CompiledBenefit, RuleFact, RuleInput
 from clausebook.rules.results import InputError
 
+HISTORY = {"per_year": "paid_this_year", "in_total": "paid_before", "count": "items_before"}
+"""The input by which each limit that acts across claims remembers earlier ones."""
 Given = dict[str, list[str]]
 """Canonical values by input or condition: one for all items, or one per item; empty if missing."""
 Value = Fraction | bool | str

@@ -22,7 +22,7 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Expr:
-    """An operator with its operands; ``name``, ``number`` and ``answer`` are leaves."""
+    """An operator with its operands; ``name``, ``given``, ``number`` and ``answer`` are leaves."""
 
     op: str
     args: tuple[Expr, ...] = ()
@@ -36,6 +36,8 @@ class Expr:
         return found.union(*(arg.names() for arg in self.args))
 
 
+GIVEN = {"item_number": "count"}
+"""What a rule knows of a claim without asking for it, with its kind."""
 _BINARY = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div"}
 _COMPARE = {
     ast.Lt: "lt",
@@ -113,7 +115,7 @@ def _read(node: ast.expr, depth: int) -> Expr:
         case ast.Name(id=word) if word in ("yes", "no"):
             return Expr("answer", word=word, offset=at)
         case ast.Name(id=word):
-            return Expr("name", word=word, offset=at)
+            return Expr("given" if word in GIVEN else "name", word=word, offset=at)
         case ast.Constant(value=int(number)) if not isinstance(number, bool):
             return Expr("number", word=str(number), offset=at)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:

@@ -11,8 +11,7 @@ from urllib.parse import urlencode
 from clausebook.quantity import UNITS, Kind, Quantity, exact, show
 from clausebook.rules.bends import Piece
 from clausebook.rules.curve import Curve, Line
-from clausebook.rules.evaluate import HISTORY
-from clausebook.rules.inputs import value_of
+from clausebook.rules.inputs import HISTORY, value_of
 from clausebook.rules.operators import MONEY, point
 from clausebook.rules.results import Shown
 from clausebook.told import explain

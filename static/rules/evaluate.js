@@ -9,7 +9,7 @@ import {
   Run, answerOf, ends, hasUpTo, leaf, nameOf, once, rangeOf, shown,
 } from "./expressions.js";
 import { Fraction } from "./fraction.js";
-import { errorsIn, itemsIn, numberOf } from "./inputs.js";
+import { HISTORY, errorsIn, itemsIn } from "./inputs.js";
 import {
   CannotCalculate, ZERO, add, both, hull, isExact, maximum, minimum, mul, point, range, sub,
 } from "./operators.js";
@@ -69,8 +69,6 @@ import { statusOn } from "./validity.js";
 /** @typedef {Invalid | (Reading & { spread: Ends, under: Record<string, Reading> })} Result */
 
 const OUTSIDE = ["not-yet", "expired"];
-/** The input by which each limit that acts across claims remembers earlier ones. */
-const HISTORY = { per_year: "paid_this_year", in_total: "paid_before", count: "items_before" };
 
 /**
  * Calculate a benefit; on is the as-of date in ISO form. given has canonical values by input or
@@ -300,7 +298,7 @@ function limited(run, limits, amounts) {
  * @param {Run} run @param {Node} node @param {Range[]} amounts
  */
 function count(run, node, amounts) {
-  const [limit, before] = [rangeOf(run, node), history(run, "count", "count")];
+  const [limit, before] = [rangeOf(run, node), run.history("count", "count")];
   const places = sub(limit, before);
   const args = [leaf(node, limit), shown(HISTORY.count, "count", before)];
   run.step("places", args, places, "count");
@@ -335,7 +333,7 @@ function count(run, node, amounts) {
  * @param {Range} total
  */
 function across(run, limit, node, total) {
-  const [capped, before] = [rangeOf(run, node), history(run, limit, "money")];
+  const [capped, before] = [rangeOf(run, node), run.history(limit, "money")];
   const room = sub(capped, before);
   let shownRoom = leaf(node, capped);
   if (!before.low.equals(ZERO)) {
@@ -344,12 +342,6 @@ function across(run, limit, node, total) {
     shownRoom = shown(null, "money", room);
   }
   return cap(run, limit, nameOf(node) ?? limit, total, shownRoom, room);
-}
-
-/** @param {Run} run @param {keyof typeof HISTORY} limit @param {string} kind */
-function history(run, limit, kind) {
-  const text = run.text(HISTORY[limit], "0");
-  return point(numberOf(kind, text || "0") ?? ZERO);
 }
 
 /**

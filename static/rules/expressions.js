@@ -3,9 +3,9 @@
  * twin.
  */
 import { Fraction } from "./fraction.js";
-import { numberOf } from "./inputs.js";
+import { HISTORY, numberOf } from "./inputs.js";
 import {
-  ANYTHING, CannotCalculate, OPERATORS, hull, highest, lowest, notHuge, point, range,
+  ANYTHING, CannotCalculate, OPERATORS, ZERO, hull, highest, lowest, notHuge, point, range,
 } from "./operators.js";
 import { exact, firstDay, isoDate } from "./quantity.js";
 /** @import { Benefit } from "./evaluate.js" */
@@ -107,6 +107,15 @@ export class Run {
   }
 
   /**
+   * What a limit across claims remembers of earlier ones; nothing unless it is entered.
+   * @param {keyof typeof HISTORY} limit @param {string} kind
+   */
+  history(limit, kind) {
+    const text = this.text(HISTORY[limit], "0");
+    return point(numberOf(kind, text || "0") ?? ZERO);
+  }
+
+  /**
    * Record what was done, with what, and what came out; parts counts the steps that gave each of
    * the arguments.
    * @param {string} op @param {Shown[]} args
@@ -172,6 +181,13 @@ function input(run, node) {
   if (node[1] === "yes_no") return text === null ? null : text === "yes";
   const number = text === null ? null : numberOf(node[1], text);
   return number === null ? ANYTHING : point(number);
+}
+
+/** The number of the item, counted on from the items of earlier claims. @param {Run} run */
+function givenOf(run) {
+  if (run.item === null) throw new CannotCalculate("item-in-limit");
+  const before = run.history("count", "count").low;
+  return point(before.plus(new Fraction(BigInt(run.item + 1))));
 }
 
 /** @param {Run} run @param {string} name */
@@ -276,6 +292,7 @@ const SPECIAL = new Map(Object.entries({
   number: (run, node) => point(Fraction.read(node[2])),
   answer: (run, node) => node[2] === "yes",
   input,
+  given: givenOf,
   named,
   if: ifElse,
   choose,
@@ -353,7 +370,7 @@ export function leaf(node, value) {
 /** @param {Node} node @returns {string | null} */
 export function nameOf(node) {
   if (OPEN.includes(node[0])) return nameOf(node[2]);
-  return ["fact", "input", "named"].includes(node[0]) ? node[2] : null;
+  return ["fact", "input", "named", "given"].includes(node[0]) ? node[2] : null;
 }
 
 /** @param {string[]} names @param {string} name */

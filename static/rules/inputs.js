@@ -7,6 +7,11 @@ import { ZERO } from "./operators.js";
 import { firstDay } from "./quantity.js";
 /** @import { Benefit } from "./evaluate.js" */
 
+/** The input by which each limit that acts across claims remembers earlier ones. */
+export const HISTORY = {
+  per_year: "paid_this_year", in_total: "paid_before", count: "items_before",
+};
+
 /** Canonical texts by input: one for all items, or one per item. @typedef {Map<string, string[]>} Given */
 /**
  * What a benefit asks for.

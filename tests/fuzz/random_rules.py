@@ -31,11 +31,11 @@ from clausebook.rules.compiled import (
     RuleRemark,
     RuleWay,
 )
-from clausebook.rules.evaluate import HISTORY, evaluate
-from clausebook.rules.inputs import Given
+from clausebook.rules.evaluate import evaluate
+from clausebook.rules.inputs import HISTORY, Given
 from clausebook.rules.operators import MONEY, SHARES
 from clausebook.rules.results import Refused, Result
-from clausebook.rules.syntax import LONGEST, parse_rule
+from clausebook.rules.syntax import GIVEN, LONGEST, parse_rule
 from clausebook.rules.validity import Validity
 from tests.twin import json_text
 
@@ -174,7 +174,7 @@ class Author:
         self.texts: dict[str, str] = {}
         """What was written, by its place in the benefit."""
         self._named: dict[str, Node] = {}
-        self._anywhere = _leaves({**FACTS, **INPUTS, **APPLICANT})
+        self._anywhere = _leaves({**FACTS, **INPUTS, **APPLICANT, **GIVEN})
         self._across = _leaves({**FACTS, **APPLICANT})
         """The names that limits across items can take; others give an error for several items."""
 
@@ -374,6 +374,7 @@ def _specs(dice: Dice, words: set[str], limits: Sequence[RuleLimits]) -> dict[st
         if name in used
     ]
     acting = {name for each in limits for name in each.across}
+    acting |= {"count"} if "item_number" in words else set()
     specs += [
         RuleInput(HISTORY[limit], kind, "applicant", "0")
         for limit, kind in HISTORY_TYPES.items()

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausebook.rules.compile import Names, compile_rule
-from clausebook.rules.evaluate import HISTORY, evaluate
+from clausebook.rules.evaluate import evaluate
+from clausebook.rules.inputs import HISTORY
 from clausebook.rules.operators import OPERATORS, Range
 from clausebook.rules.results import Result
 from clausebook.rules.syntax import FUNCTIONS, RuleError, parse_rule
@@ -69,7 +70,8 @@ def test_random_claims_meet_everything_there_is() -> None:
     for place in ("where", "pays", "conditions", "under", "combined", *HISTORY):
         assert place in callers, f"no named rule is called in {place}"
     rules = " ".join(json.dumps(trial.rule.as_json()) for trial in drawn)
-    for node in ("fact", "input", "named", "answer", *(f'number", "{kind}' for kind in AMOUNTS)):
+    leaves = ("fact", "input", "given", "named", "answer")
+    for node in (*leaves, *(f'number", "{kind}' for kind in AMOUNTS)):
         assert f'["{node}", ' in rules, node
 
 

@@ -14,7 +14,7 @@ from clausebook.rules.compile import Names, UnknownName, compile_rule
 from clausebook.rules.compiled import Node
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import OPERATORS
-from clausebook.rules.syntax import FUNCTIONS, RuleError, parse_rule
+from clausebook.rules.syntax import FUNCTIONS, GIVEN, RuleError, parse_rule
 from tests.twin import ROOT, Twin
 from tests.vectors import PARTS, Json, canonical, compile_vector, given, vector_files
 
@@ -23,6 +23,7 @@ SPECIAL_FORMS = ("if", "choose", "up_to", "at_least")
 FEATURES = {
     *("combined", "count", "per_year", "in_total", "conditions", "items", "validity", "split"),
     *("under", "missing", "errors", "dates", "nothing", "where", "stacking", "remarks"),
+    "item_number",
 }
 EXPECTED = ("pays", "low", "answer", "errors", "refused")
 """A case says exactly one of these."""
@@ -254,7 +255,7 @@ def test_no_rule_can_call_what_its_parser_keeps() -> None:
     """Inputs, keys and named rules are not called so in the first place."""
     words = {word for word in keyword.kwlist if word.islower()}
     refused = {*contents("common")["$defs"]["ruleName"]["not"]["enum"]}
-    assert refused == {*words, *FUNCTIONS, "yes", "no"}
+    assert refused == {*words, *FUNCTIONS, *GIVEN, "yes", "no"}
     for word in words - {"if", "else", "and", "or", "not"}:
         with pytest.raises(RuleError, match=r"^no rule can have this name"):
             parse_rule(f"cap * {word}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from clausebook.content.read.tables import default_value
@@ -22,12 +22,13 @@ from clausebook.rules.compiled import (
     RuleRemark,
     RuleWay,
     ids_of,
+    walk,
 )
-from clausebook.rules.evaluate import HISTORY
+from clausebook.rules.inputs import HISTORY
 from clausebook.rules.openness import misplaced
-from clausebook.rules.syntax import RuleError
+from clausebook.rules.syntax import GIVEN, RuleError
 
-_KEPT = ("on", *HISTORY.values(), *HISTORY, "combined", "validity", "split_0", "split_1")
+_KEPT = ("on", *GIVEN, *HISTORY.values(), *HISTORY, "combined", "validity", "split_0", "split_1")
 """Names of a form's own fields, and of limits and shares in a result."""
 _HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
 
@@ -65,6 +66,11 @@ def _only_limits(quantity: Quantity) -> bool:
     return quantity.bound == "<=" and quantity.kind in ("money", "usd", "rate", "ratio")
 
 
+def _given_in(node: Node) -> set[str]:
+    """What a rule knows without asking for it."""
+    return {each.word for each in walk([node]) if each.op == "given"}
+
+
 class _Compiler:
     """Compiles the rules of one benefit and remembers which names they use."""
 
@@ -75,6 +81,7 @@ class _Compiler:
         self._basis = basis
         self._benefit = basis.record
         self._named: dict[str, Node] = {}
+        self._given: set[str] = set()
         self._unnamed: set[str] = set()
         """Named rules with problems; what calls them is not at fault."""
         self._kinds = {name: _rule_kind(fact.quantity) for name, fact in basis.facts.items()}
@@ -157,6 +164,7 @@ class _Compiler:
             for key, (rule, kinds, wrong) in rules.items()
             if rule
         }
+        self._check_across(written.across, nodes)
         if written.stacking and not self._benefit.per:
             place = self._benefit.place.at("limits", "stacking")
             text = "only a benefit with per has several items; add per, or remove this."
@@ -167,6 +175,14 @@ class _Compiler:
         ceiling = nodes.pop("ceiling", None)
         combined = Combined(ceiling, beside) if ceiling and beside else None
         return RuleLimits(combined, **nodes, stacking=written.stacking, outlasts=written.outlasts)
+
+    def _check_across(self, rules: Mapping[str, Rule], nodes: Mapping[str, Node | None]) -> None:
+        """What limits all items together cannot depend on which of them it is."""
+        for key, rule in rules.items():
+            node = nodes[key]
+            if node and "item_number" in _given_in(node):
+                text = "a limit on all items together has no item_number; leave it out here."
+                self._wrong(rule.place, "rule-type", text)
 
     def _beside(self, name: str) -> Node:
         self.names.add(name)
@@ -198,6 +214,7 @@ class _Compiler:
         if kinds and node.kind not in kinds:
             self._wrong(rule.place, "rule-type", f"{wrong}, not {node.kind}.")
             return None
+        self._given |= _given_in(node)
         return node
 
     def _refuse(self, rule: Rule, error: RuleError) -> None:
@@ -222,8 +239,7 @@ class _Compiler:
 
     def _names_across_items(self) -> set[str]:
         ways = [self._benefit.way, *self._benefit.under.values()]
-        limits = [way.limits for way in ways]
-        rules = [rule for one in limits for rule in (one.count, one.per_year, one.in_total) if rule]
+        rules = [rule for way in ways for rule in way.limits.across.values()]
         names = set().union(*(rule.expr.names() for rule in rules if rule.expr))
         for name, named in reversed(self._benefit.where.items()):
             if name in names and named.rule.expr:
@@ -234,7 +250,8 @@ class _Compiler:
         """The inputs by which limits across claims remember earlier ones; nothing is assumed."""
         ways = [self._benefit.way, *self._benefit.under.values()]
         for limit, type_ in _HISTORY_TYPE.items():
-            if any(getattr(way.limits, limit) for way in ways):
+            numbered = limit == "count" and "item_number" in self._given
+            if numbered or any(getattr(way.limits, limit) for way in ways):
                 yield RuleInput(HISTORY[limit], type_, "applicant", "0")
 
     # --- completeness ------------------------------------------------------------------------

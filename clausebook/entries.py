@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from clausebook import numerals
+from clausebook.numerals import chinese
 from clausebook.quantity import (
     SCALES,
     UNITS,
@@ -24,10 +24,6 @@ from clausebook.quantity import (
     read_ratio,
 )
 
-_OTHER_SIGNS = str.maketrans(
-    "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個", "万亿两元元一二二三三三四五六六七八九十百千个"
-)
-"""Traditional signs, and those that forms use so that nobody changes them."""
 _FULL_STOP = re.compile(r"(?<=[0-9])。(?=[0-9])")
 _LONGEST = 60
 
@@ -47,7 +43,7 @@ def meant(text: str, kind: Kind) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return _FULL_STOP.sub(".", plain_of(text).translate(_OTHER_SIGNS))
+    return _FULL_STOP.sub(".", plain_of(text).translate(chinese.ORDINARY))
 
 
 def read_entry(text: str, kind: Kind) -> Quantity:
@@ -102,7 +98,7 @@ def _amount(text: str) -> tuple[Fraction | None, bool]:
 
 
 def _number(text: str) -> Fraction | None:
-    return read_number(text) if text.isascii() else numerals.number(text)
+    return read_number(text) if text.isascii() else chinese.number(text)
 
 
 def _share(plain: str) -> Quantity | None:
@@ -183,7 +179,7 @@ def _parts(plain: str) -> tuple[str, ...]:
     if match := _DAY.fullmatch(plain):
         return match.groups()
     if match := _IN_WORDS.fullmatch(plain):
-        return tuple(numerals.numeral(part) for part in match.groups())
+        return tuple(chinese.numeral(part) for part in match.groups())
     if match := _DAY_FIRST.fullmatch(plain):
         return match[3], str(_MONTHS[match[2]]), match[1]
     if match := _MONTH_FIRST.fullmatch(plain):

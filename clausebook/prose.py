@@ -14,6 +14,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from clausebook.numerals import FIGURES
 from clausebook.quantity import Language
 
 if TYPE_CHECKING:  # Markdown is rarely needed, and takes a while to load
@@ -86,31 +87,6 @@ def read_reference(inside: str, offset: int = 0) -> Reference | None:
     return Reference(match[1], match[2], match[3] or "", offset) if match else None
 
 
-_SIGNS = "〇零一二两三四五六七八九十百千"
-_TENTHS = "成(?![不果本立员为功就长熟效绩品分交])"
-_CHINESE_UNITS = (
-    "年|个月|个?工作日|个?星期|周|天|日|个?小时|分钟|岁|元|万元|亿元|倍|折|家|项|名|人|种|次|个|台|套|张|"
-    f"平方米|番|{_TENTHS}"
-)
-_ROW = rf"(?<![{_SIGNS}万亿])[万亿]*+"
-"""Where a row of such signs begins: it is read once and whole, not again from each of its signs."""
-_CHINESE_FIGURE = re.compile(
-    rf"[{_SIGNS}万]分之|{_ROW}(?!一[^{_SIGNS}万亿])[{_SIGNS}][{_SIGNS}万亿]*+(?:{_CHINESE_UNITS})"
-    rf"|一(?:半|倍|番|{_TENTHS})|[过大]半(?!年)|半数|[翻增减]半|翻[番倍]"
-)
-_PARTS = "half|halve|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth"
-_NUMBERS = (
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
-    "thousand|million|billion|trillion|dozen"
-)
-_ENGLISH_FIGURE = re.compile(
-    rf"\b(?:(?:one|{_NUMBERS})[ -](?:{_PARTS})s?|a (?:third|quarter|fifth|tenth) of"
-    rf"|(?:{_NUMBERS}|many)-?fold|(?:{_NUMBERS})s?|half|halves|halved|halving|per\s?cent|percent"
-    r"|twice|(?:doubl|tripl|quadrupl)(?:es?|ed|ing))\b"
-    rf"|[{_SIGNS}万]分之[{_SIGNS}]*|{_ROW}[{_SIGNS}][{_SIGNS}万亿]*+(?:{_CHINESE_UNITS})",
-    re.IGNORECASE,
-)
 _DIGITS = re.compile(r"\d[\d.,]*[%％]?")
 _RARE = re.compile(r"[^\x00-\x7f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 """Signs outside the blocks that make up nearly all prose, none of which has figures in circles."""
@@ -123,7 +99,7 @@ def typed_figures(
     blank = _BRACES.sub(_blank, text)
     for literal in _longest_first(tuple(literals)):
         blank = blank.replace(literal, " " * len(literal))
-    for pattern in (_DIGITS, _CHINESE_FIGURE if language == "zh" else _ENGLISH_FIGURE):
+    for pattern in (_DIGITS, *FIGURES.get(language, ())):
         for match in pattern.finditer(blank):
             yield match[0], match.start()
     for sign in _RARE.finditer(blank):

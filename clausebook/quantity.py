@@ -18,10 +18,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from clausebook.numerals import COMPOUND, LONGEST, number
+from clausebook.numerals.arabic import LONGEST
+from clausebook.numerals.chinese import COMPOUND, number
 from clausebook.resources import SCHEMAS, json_of_resource
 
-Kind = Literal["money", "usd", "rate", "ratio", "count", "ordinal", "duration", "date"]
+Kind = Literal["money", "usd", "rate", "points", "ratio", "count", "ordinal", "duration", "date"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 

@@ -24,7 +24,7 @@ from clausebook.content.records import (
 )
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.site import Seat, Site
-from clausebook.numerals import numeral
+from clausebook.numerals.chinese import numeral
 from clausebook.prose import Reference, Resolver, Shown, to_text
 from clausebook.quantity import Language, Quantity, other_language, parse, show
 from clausebook.rules.validity import Validity, status_on

@@ -1,5 +1,5 @@
 /**
- * Numbers in Chinese and Arabic signs; the generator's twin is clausebook/numerals.py.
+ * Numbers in Chinese and Arabic signs; the generator's twin is clausebook/numerals/chinese.py.
  */
 import { Fraction } from "./fraction.js";
 

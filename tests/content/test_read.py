@@ -78,7 +78,11 @@ def proves(fact: Fact, place: int) -> bool:
     )
     return (
         disagreement(
-            parse(fact["is"], UNITS), token[: figure.start()] + token[figure.end() :], UNITS
+            parse(fact["is"], UNITS),
+            token[: figure.start()] + token[figure.end() :],
+            "",
+            UNITS,
+            "zh",
         )
         is not None
     )

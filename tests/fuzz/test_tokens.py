@@ -9,15 +9,18 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from clausebook.content.printed import disagreement, normalise
-from clausebook.numerals import number
+from clausebook.content.printed import disagreement
+from clausebook.content.printed.chinese import normalise
+from clausebook.numerals.chinese import number
 from clausebook.quantity import NotAQuantity, Quantity, exact, parse, show
-from tests.content.test_printed import AGREEING, DISAGREEING, UNITS
+from tests.content.test_printed import VECTORS, units_of
 from tests.fuzz.frame import tries
 from tests.fuzz.test_entries import TEXTS
 
-PRINTED = [printed for _, printed, *_ in (*AGREEING, *DISAGREEING)]
-VALUES = [value for value, *_ in (*AGREEING, *DISAGREEING)]
+UNITS = units_of("zh")
+ROWS = [*VECTORS["zh"]["agree"], *VECTORS["zh"]["disagree"]]
+PRINTED = [row["printed"] for row in ROWS]
+VALUES = [row["is"] for row in ROWS]
 ROLES = ("", "rate", "award", "cap", "target")
 
 
@@ -50,9 +53,9 @@ def _said(text: str) -> tuple[str, ...]:
 def test_any_token_proves_a_value_or_does_not(value: str, text: str, role: str) -> None:
     """In full width and with spaces as without."""
     fact = parse(value, UNITS)
-    said = disagreement(fact, text, UNITS, role)
+    said = disagreement(fact, text, role, UNITS, "zh")
     assert said is None or said
-    assert (disagreement(fact, normalise(text), UNITS, role) is None) is (said is None)
+    assert (disagreement(fact, normalise(text), role, UNITS, "zh") is None) is (said is None)
 
 
 # --- what is one -----------------------------------------------------------------------------
@@ -79,10 +82,10 @@ AROUND = st.sampled_from(("{}", "最高不超过{}", "按{}资助", "（{}）", 
 @given(WRITTEN, WRITTEN, AROUND)
 def test_a_value_proves_itself_and_no_other(written: str, other: str, around: str) -> None:
     fact, wrong = parse(written, UNITS), parse(other, UNITS)
-    assert disagreement(fact, around.format(written), UNITS) is None
+    assert disagreement(fact, around.format(written), "", UNITS, "zh") is None
     assume((fact.kind, fact.value, fact.unit) != (wrong.kind, wrong.value, wrong.unit))
     assume((fact.kind, wrong.kind) != ("ratio", "ratio") or fact.value != wrong.value)
-    assert disagreement(wrong, around.format(written), UNITS) is not None
+    assert disagreement(wrong, around.format(written), "", UNITS, "zh") is not None
 
 
 DIGITS = "零一二三四五六七八九"
@@ -130,12 +133,14 @@ def test_a_number_proves_itself_in_every_notation_and_no_part_of_it(value: int, 
         if is_spoken(text):
             continue
         printed = token.format(text)
-        assert disagreement(Quantity("money", Fraction(value)), printed, UNITS) is None
+        assert disagreement(Quantity("money", Fraction(value)), printed, "", UNITS, "zh") is None
         ends = range(1, len(text))
         for part in {*(text[at:] for at in ends), *(text[:at] for at in ends)}:
             of_part = number(normalise(part))
             if of_part is not None and of_part != value:
-                assert disagreement(Quantity("money", of_part), printed, UNITS) is not None
+                assert (
+                    disagreement(Quantity("money", of_part), printed, "", UNITS, "zh") is not None
+                )
 
 
 def is_spoken(text: str) -> bool:
@@ -156,6 +161,6 @@ def test_a_decimal_share_is_read_whole(whole: int, part: int) -> None:
     places = "".join(DIGITS[int(digit)] for digit in str(part))
     printed = f"百分之{in_chinese(whole)}点{places}"
     share = Fraction(f"{whole}.{part}") / 100
-    assert disagreement(Quantity("rate", share), printed, UNITS) is None
+    assert disagreement(Quantity("rate", share), printed, "", UNITS, "zh") is None
     for other in (Fraction(whole, 100), Fraction(part, 100)):
-        assert disagreement(Quantity("rate", other), printed, UNITS) is not None
+        assert disagreement(Quantity("rate", other), printed, "", UNITS, "zh") is not None

@@ -32,7 +32,7 @@ class TextReader:
             if quantity is None:
                 continue
             units, role = self._lexicon.units or {}, fact.get("role", "")
-            wrong = disagreement(quantity, fact["printed"], units, role)
+            wrong = disagreement(quantity, fact["printed"], role, units, "zh")
             if wrong:
                 self._problems.add(here.at("printed"), "printed-disagrees", wrong)
             facts[name] = Fact(

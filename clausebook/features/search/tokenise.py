@@ -15,7 +15,7 @@ from operator import add
 
 from opencc import OpenCC
 
-from clausebook import numerals
+from clausebook.numerals import chinese
 
 # Blocks whose characters are read (search.md, section 1). Python and browsers know different
 # versions of Unicode; in these blocks they agree. The full-width comma is left out on purpose.
@@ -186,7 +186,7 @@ def numeral(text: str) -> str:
     """A number in digits: 2000 for 2,000 and for 两千; empty where it is not one number."""
     if text[0] in "0123456789":
         return text.strip().replace(",", "")
-    return numerals.numeral(text)
+    return chinese.numeral(text)
 
 
 # --- tokens ----------------------------------------------------------------------------------

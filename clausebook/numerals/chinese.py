@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from clausebook.numerals import arabic
+from clausebook.numerals.arabic import LONGEST
+
 DIGITS = {sign: digit for digit, sign in enumerate("零一二三四五六七八九")}
 DIGITS |= {"〇": 0, "○": 0, "两": 2}
 POWERS = {"千": 1000, "百": 100, "十": 10}
+ORDINARY = str.maketrans(
+    "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個", "万亿两元元一二二三三三四五六六七八九十百千个"
+)
+"""Traditional signs, and those that forms use so that nobody changes them, as others write them."""
 
 
 def numeral(text: str, alone: str = "十") -> str:
@@ -26,12 +33,9 @@ def numeral(text: str, alone: str = "十") -> str:
     return "" if rest else str(total)
 
 
-LONGEST = 30
-"""No policy and no reader has numbers of more signs."""
 SCALES = {"亿": 10**8, "万": 10**4}
 _ALONE = "十百千"
 _AS_CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
-_PLAIN = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _POWER = re.compile(rf"([0-9]+(?:\.[0-9]+)?)([{''.join(POWERS)}])")
 _COLLOQUIAL = re.compile(rf"[千百][{''.join(DIGITS)}]")
 COMPOUND = rf"(?>[0-9][0-9,]*(?:\.[0-9]+)?|[点{''.join([*DIGITS, *POWERS, *SCALES])}])++"
@@ -64,8 +68,9 @@ def _scaled(left: str, scale: int, right: str) -> Fraction | None:
 
 
 def _below_scales(text: str) -> Fraction | None:
-    if _PLAIN.fullmatch(text):
-        return Fraction(text.replace(",", ""))
+    plain = arabic.number(text)
+    if plain is not None:
+        return plain
     power = _POWER.fullmatch(text)
     if power:
         return Fraction(power[1]) * POWERS[power[2]]
@@ -77,3 +82,24 @@ def _below_scales(text: str) -> Fraction | None:
     if not digits or len(places) != len(part) or bool(point) != bool(part):
         return None
     return Fraction(f"{digits}.{places or 0}")
+
+
+# --- figures in prose ----------------------------------------------------------------------------
+
+_SIGNS = "〇零一二两三四五六七八九十百千"
+_TENTHS = "成(?![不果本立员为功就长熟效绩品分交])"
+_UNITS = (
+    "年|个月|个?工作日|个?星期|周|天|日|个?小时|分钟|岁|元|万元|亿元|倍|折|家|项|名|人|种|次|个|台|套|张|"
+    f"平方米|番|{_TENTHS}"
+)
+_ROW = rf"(?<![{_SIGNS}万亿])[万亿]*+"
+"""Where a row of such signs begins: it is read once and whole, not again from each of its signs."""
+FIGURE = re.compile(
+    rf"[{_SIGNS}万]分之|{_ROW}(?!一[^{_SIGNS}万亿])[{_SIGNS}][{_SIGNS}万亿]*+(?:{_UNITS})"
+    rf"|一(?:半|倍|番|{_TENTHS})|[过大]半(?!年)|半数|[翻增减]半|翻[番倍]"
+)
+"""A figure in words, as somebody types it into Chinese prose."""
+FOREIGN_FIGURE = re.compile(
+    rf"[{_SIGNS}万]分之[{_SIGNS}]*|{_ROW}[{_SIGNS}][{_SIGNS}万亿]*+(?:{_UNITS})"
+)
+"""One in prose of another language."""

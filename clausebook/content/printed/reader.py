@@ -1,0 +1,38 @@
+"""What the reader of one language knows of the way in which its documents print figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from clausebook.quantity import Quantity, Units
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One language's words and notations.
+
+    Words are looked for in a token in its plain form, as ``normalise`` writes it.
+    """
+
+    normalise: Callable[[str], str]
+    """A token in its plain form: one sign for each meaning, and no space that says nothing."""
+    values: Callable[[Quantity, str, Units], Iterator[Quantity]]
+    """All values of a fact's kind in a plain token; counts must have the fact's unit."""
+    number: re.Pattern[str]
+    """A number, whatever it counts."""
+    says: Mapping[str, re.Pattern[str]]
+    """Words of a bound, by its sign: a token that has them proves no value without that bound."""
+    may_say: Mapping[str, re.Pattern[str]]
+    """Words that may stand for a bound, and before an exact value too."""
+    limited_rate: re.Pattern[str]
+    """Words that only limit a rate, in the first group, with the rate behind them."""
+    limited_award: re.Pattern[str]
+    """Words that only limit an amount."""
+
+    def bound(self, sign: str, token: str) -> str:
+        """The words of a plain token that say a bound, or may say it; empty where none do."""
+        words = filter(None, (self.says.get(sign), self.may_say.get(sign)))
+        found = next(filter(None, (word.search(token) for word in words)), None)
+        return found[0] if found else ""

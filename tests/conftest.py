@@ -1,18 +1,28 @@
-"""Fixtures that several test modules share."""
+"""Fixtures that several test modules share.
+
+The generator is tested with corpora of the tests: ``content`` is ``tests/good/``, and
+``calculated``, ``corpus``, ``site_files`` and ``site`` are made of it. In ``tests/flagship/`` the
+same names lead to the content of this repository.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from clausebook.build.understand import understand
 from clausebook.content.records import Corpus
 from clausebook.meaning.calculate import Calculated
+from tests.browser.visitor import Site, Visitor, served
+from tests.chromium import launch
 from tests.fuzz.frame import load_profile
+from tests.overlay import GOOD
 from tests.rendered import Files, rendered
-from tests.twin import ROOT, Twin
+from tests.twin import Twin
 
 load_profile()
 
@@ -25,6 +35,35 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The machine's Chromium, or the one that Playwright has fetched."""
+    with launch(playwright) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def content() -> Path:
+    """The folder of the content."""
+    return GOOD
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of the content, built once and served from the loopback."""
+    with served(GOOD, tmp_path_factory.mktemp("served")) as found:
+        yield found
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """Opens pages; the test fails when anything went wrong on them."""
+    with ExitStack() as stack:
+        found = Visitor(browser, site, stack)
+        yield found
+    assert found.faults == []
+
+
+@pytest.fixture(scope="session")
 def twin() -> Iterator[Twin]:
     """The browser's scripts in Node.js, one process for all tests."""
     process = Twin()
@@ -34,19 +73,19 @@ def twin() -> Iterator[Twin]:
 
 @pytest.fixture(scope="session")
 def calculated() -> Calculated:
-    """The real content as the site understands it."""
-    found, problems = understand(ROOT / "content")
+    """The content as the site understands it."""
+    found, problems = understand(GOOD)
     assert [str(problem) for problem in problems] == []
     return found
 
 
 @pytest.fixture(scope="session")
-def real_files(calculated: Calculated) -> Files:
-    """All files of the real content's site by path."""
+def site_files(calculated: Calculated) -> Files:
+    """All files of the content's site by path."""
     return rendered(calculated)
 
 
 @pytest.fixture(scope="session")
 def corpus(calculated: Calculated) -> Corpus:
-    """The records of the real content."""
+    """The records of the content."""
     return calculated.site.corpus

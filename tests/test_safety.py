@@ -211,9 +211,9 @@ def test_the_site_is_published_at_a_plain_web_address(address: str, tmp_path: Pa
     assert problems_in(tmp_path / "again", overlay)
 
 
-def test_the_pages_of_the_real_content_have_no_text_left_unescaped(real_files: Files) -> None:
+def test_the_pages_have_no_text_left_unescaped(site_files: Files) -> None:
     """Every ampersand begins an entity: nothing was escaped twice or not at all."""
-    for path, data in real_files.items():
+    for path, data in site_files.items():
         if path.endswith(".html"):
             text = data.decode("utf-8")
             assert re.findall(r"&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+);)", text) == [], path

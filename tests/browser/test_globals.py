@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.visitor import Visitor
 
 NAMES = "() => Object.getOwnPropertyNames(window)"
 SCRIPTS = "**/assets/**/*.js"
@@ -15,7 +15,7 @@ SCRIPTS = "**/assets/**/*.js"
     ("path", "field", "shown"),
     [
         ("index.html", None, "h1"),
-        ("en/minhang-2025-1/12.html", None, "form[data-calculator]"),
+        ("en/tide-2031-4/2.html", None, "form[data-calculator]"),
         ("en/search.html", "#query", ".hit"),
         ("en/about.html", "#search-field", "[role=option]"),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from clausebook.build.pipeline import build
-from tests.browser.test_calculators import calculator, field, result
+from tests.browser.forms import calculator, field, result
 from tests.overlay import GOOD, lay
 
 OF_FORMS = """() => {

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from clausebook.build.understand import understand
-from clausebook.features import all_outputs
 from tests.browser.host import Host
+from tests.browser.visitor import pages_of_every_kind
 from tests.overlay import GOOD
 
 HEAR = """
@@ -59,8 +59,7 @@ def window(browser: Browser, small_site: Path) -> Iterator[Window]:
 
 def one_of_every_kind(language: str | None) -> list[str]:
     """A page of each kind that any feature makes in a language."""
-    outputs = [o for o in all_outputs(understand(GOOD)[0].site) if o.path.endswith(".html")]
-    return sorted({(o.feature, o.kind): o.path for o in outputs if o.language == language}.values())
+    return pages_of_every_kind(understand(GOOD)[0].site, language)
 
 
 def test_no_page_of_any_kind_meets_its_policy(window: Window, small_site: Path) -> None:

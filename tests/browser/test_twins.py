@@ -8,13 +8,13 @@ from playwright.sync_api import Page
 
 from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.evaluate import evaluate
-from tests.browser.conftest import Visitor
 from tests.browser.scripts import script
+from tests.browser.visitor import Visitor
 from tests.fuzz.random_rules import seeded_trials, wrong_claim
 from tests.twin import json_text
 from tests.vectors import Json, compile_vector, given, vector_files
 
-CALCULATORS = "en/minhang-2025-1/rules-6.html"
+CALCULATORS = "en/tide-2031-4/2.html"
 SCRIPT = """
 import { evaluate } from "./rules/evaluate.js";
 Object.assign(globalThis, { evaluate });

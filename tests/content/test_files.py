@@ -58,12 +58,12 @@ def test_the_literals_of_the_site_decide_what_a_figure_is() -> None:
     assert [problem.code for problem in found] == ["digit-in-prose"] * 2
 
 
-def test_what_is_kept_of_a_file_is_not_much_more_than_its_words() -> None:
+def test_what_is_kept_of_a_file_is_not_much_more_than_its_words(content: Path) -> None:
     """No text or values of the file hang on to the places in it."""
     lexicon = Lexicon(("CAR-T", "5G", "四个论英雄", "14th Five-Year"))
-    for path in (ROOT / "content").glob("*/*.yaml"):
+    for path in content.glob("*/*.yaml"):
         data = path.read_bytes()
-        name = path.relative_to(ROOT / "content").as_posix()
+        name = path.relative_to(content).as_posix()
         read = read_file("content", name, data, lexicon)
         assert len(pickle.dumps(read)) < 3 * len(data) + 2000, name
 

@@ -294,7 +294,6 @@ def test_keys_between_braces_are_not_indented(tmp_path: Path) -> None:
 
 TEXTS = [
     *sorted(GOOD.rglob("*.yaml")),
-    *sorted((ROOT / "content").rglob("*.yaml")),
     *sorted((ROOT / "templates").rglob("*.yaml")),
 ]
 

@@ -1,17 +1,18 @@
-"""Facts and prose of the real content: one wrong digit anywhere, and the build says so."""
+"""Facts and prose: one wrong digit anywhere, and the build says so."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from clausebook.content.assemble import lexicon_of
 from clausebook.content.check import read_path
 from clausebook.content.lexicon import Lexicon
-from clausebook.content.load import YamlFile, load
+from clausebook.content.load import load
 from clausebook.content.printed import disagreement
 from clausebook.content.read.tables import default_value, iso_date
 from clausebook.content.read.texts import TextReader
@@ -21,41 +22,55 @@ from clausebook.content.walk import all_prose
 from clausebook.problems import Place, Problems
 from clausebook.quantity import parse
 from tests.overlay import GOOD, found, problems_in
-from tests.twin import ROOT
 
 NOWHERE = Place("x.yaml")
-_READS = [read_path(ROOT / "content", "content", "units.yaml", Lexicon())]
-LEXICON = lexicon_of(_READS)
-UNITS = LEXICON.units or {}
 EMPTY = Sources(lambda path: "")
+FIGURE = re.compile(r"[\d.,零一二三四五六七八九十百千万亿]+")
 ROWS = ("0123456789", "０１２３４５６７８９", "零一二三四五六七八九")
 MUST_SAY = (["printed-disagrees"], ["bad-quantity"], ["unknown-unit"])
 
 Fact = dict[str, str]
-Files = dict[str, YamlFile]
 
 
-@pytest.fixture(scope="module", params=["content", "tests/good"])
-def content(request: pytest.FixtureRequest) -> Files:
-    problems = Problems()
-    loaded = load(GOOD.parent.parent / request.param, problems)
-    assert found(problems) == []
-    return loaded
-
-
-def facts_of(content: Files) -> Iterator[Fact]:
+class Written(NamedTuple):
     """Every fact of every document, clause and item, as the editor wrote it."""
-    for name, file in content.items():
-        holders = [file.value, *file.value.get("items", [])] if "/" in name else []
-        for holder in holders:
-            yield from holder.get("facts", {}).values()
+
+    facts: list[Fact]
+    lexicon: Lexicon
+
+    def codes(self, fact: Fact) -> list[str]:
+        """What the reader says about a fact, by itself."""
+        problems = Problems(EMPTY)
+        TextReader(problems, self.lexicon).facts({"facts": {"fact": fact}}, NOWHERE)
+        return [problem.code for problem in problems]
+
+    def proves(self, fact: Fact, place: int) -> bool:
+        """Whether the figure at this place of the token is what proves the fact.
+
+        A token may hold a second figure (4个100), or a word such as 一次性; the fact stands
+        without it.
+        """
+        token, units = fact["printed"], self.lexicon.units or {}
+        figure = next(m for m in FIGURE.finditer(token) if m.end() > place)
+        rest = token[: figure.start()] + token[figure.end() :]
+        return disagreement(parse(fact["is"], units), rest, "", units, "zh") is not None
 
 
-def codes_of(fact: Fact) -> list[str]:
-    """What the reader says about a fact, by itself."""
-    problems = Problems(EMPTY)
-    TextReader(problems, LEXICON).facts({"facts": {"fact": fact}}, NOWHERE)
-    return [problem.code for problem in problems]
+@pytest.fixture(scope="module")
+def written(content: Path) -> Written:
+    """The facts of the content, and the words that its files are read with."""
+    problems = Problems()
+    files = load(content, problems)
+    assert found(problems) == []
+    holders = [
+        holder
+        for name, file in files.items()
+        if "/" in name
+        for holder in (file.value, *file.value.get("items", []))
+    ]
+    facts = [fact for holder in holders for fact in holder.get("facts", {}).values()]
+    units = read_path(content, "content", "units.yaml", Lexicon())
+    return Written(facts, lexicon_of([units]))
 
 
 def with_one_digit_changed(text: str) -> Iterator[tuple[int, str]]:
@@ -67,62 +82,40 @@ def with_one_digit_changed(text: str) -> Iterator[tuple[int, str]]:
                 yield place, text[:place] + other + text[place + 1 :]
 
 
-def proves(fact: Fact, place: int) -> bool:
-    """Whether the figure at this place of the token is what proves the fact.
-
-    A token may hold a second figure (4个100), or a word such as 一次性; the fact stands without it.
-    """
-    token = fact["printed"]
-    figure = next(
-        m for m in re.finditer(r"[\d.,零一二三四五六七八九十百千万亿]+", token) if m.end() > place
-    )
-    return (
-        disagreement(
-            parse(fact["is"], UNITS),
-            token[: figure.start()] + token[figure.end() :],
-            "",
-            UNITS,
-            "zh",
-        )
-        is not None
-    )
+def test_every_fact_is_right_as_it_stands(written: Written) -> None:
+    assert len(written.facts) > 10
+    assert [fact for fact in written.facts if written.codes(fact)] == []
 
 
-def test_every_fact_is_right_as_it_stands(content: Files) -> None:
-    facts = list(facts_of(content))
-    assert len(facts) > 10
-    assert [fact for fact in facts if codes_of(fact)] == []
-
-
-def test_one_wrong_digit_in_a_value_is_found(content: Files) -> None:
-    for fact in facts_of(content):
+def test_one_wrong_digit_in_a_value_is_found(written: Written) -> None:
+    for fact in written.facts:
         for _, wrong in with_one_digit_changed(fact["is"]):
-            assert codes_of({**fact, "is": wrong}) in MUST_SAY, (fact, wrong)
+            assert written.codes({**fact, "is": wrong}) in MUST_SAY, (fact, wrong)
 
 
-def test_one_wrong_digit_in_a_printed_token_is_found(content: Files) -> None:
-    for fact in facts_of(content):
+def test_one_wrong_digit_in_a_printed_token_is_found(written: Written) -> None:
+    for fact in written.facts:
         for place, wrong in with_one_digit_changed(fact["printed"]):
-            if proves(fact, place):
-                assert codes_of({**fact, "printed": wrong}) in MUST_SAY, (fact, wrong)
+            if written.proves(fact, place):
+                assert written.codes({**fact, "printed": wrong}) in MUST_SAY, (fact, wrong)
 
 
-def test_a_wrong_unit_or_bound_is_found(content: Files) -> None:
+def test_a_wrong_unit_or_bound_is_found(written: Written) -> None:
     """万 for 亿, months for years, more than for at least: each changes what is paid or when."""
     swaps = {"万": "亿", "亿": "万", "%": "万元", "年": "个月", ">=": ">", "个月": "年", "家": "人"}
-    for fact in facts_of(content):
+    for fact in written.facts:
         for unit, other in swaps.items():
             if unit in fact["is"]:
                 wrong = fact["is"].replace(unit, other)
-                assert codes_of({**fact, "is": wrong}) in MUST_SAY, (fact, wrong)
+                assert written.codes({**fact, "is": wrong}) in MUST_SAY, (fact, wrong)
 
 
-def test_a_bound_that_is_left_out_or_made_up_is_found(content: Files) -> None:
+def test_a_bound_that_is_left_out_or_made_up_is_found(written: Written) -> None:
     """Only <= may be left out: 不超过 and 最高 also stand before the exact value of a cap."""
-    for fact in facts_of(content):
+    for fact in written.facts:
         plain = fact["is"].lstrip("<>=~")
         wrong = f">={plain}" if fact["is"].startswith(("<=", plain)) else plain
-        assert codes_of({**fact, "is": wrong}) == ["printed-disagrees"], fact
+        assert written.codes({**fact, "is": wrong}) == ["printed-disagrees"], fact
 
 
 TYPED = {

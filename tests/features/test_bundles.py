@@ -41,7 +41,7 @@ def script(made: Assets, bundle: str, language: Language = "zh") -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_about_the_site_names_the_browsers_that_scripts_are_made_for(
-    monkeypatch: pytest.MonkeyPatch, real_files: Mapping[str, bytes], language: Language
+    monkeypatch: pytest.MonkeyPatch, site_files: Mapping[str, bytes], language: Language
 ) -> None:
     commands: list[list[str]] = []
     run = subprocess.run
@@ -51,7 +51,7 @@ def test_the_page_about_the_site_names_the_browsers_that_scripts_are_made_for(
     assets(None)
     targets = {option for one in commands for option in one if option.startswith("--target=")}
     (made_for,) = (target.removeprefix("--target=").split(",") for target in targets)
-    page = real_files[f"{language}/about.html"].decode().partition('id="browsers"')[2]
+    page = site_files[f"{language}/about.html"].decode().partition('id="browsers"')[2]
     named = re.findall(r"<li>(.+?) ([\d.]+)</li>", page)
     names = page_words(language)["browser"]
     assert made_for == [

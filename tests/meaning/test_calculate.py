@@ -26,7 +26,7 @@ def good() -> Calculated:
     return calculated
 
 
-def test_every_benefit_of_the_real_content_has_examples_that_come_out(
+def test_every_benefit_has_examples_that_come_out(
     calculated: Calculated,
 ) -> None:
     """The build compares them; here it is enough that none was left out."""

@@ -104,7 +104,7 @@ def test_whatever_rests_on_a_document_is_known_at_the_document(tmp_path: Path) -
     }
 
 
-def test_all_links_of_the_real_content_are_true_from_both_ends(calculated: Calculated) -> None:
+def test_all_links_are_true_from_both_ends(calculated: Calculated) -> None:
     clauses = calculated.site.clauses
     declared = [
         (id_, INVERSE[end.type], clause_of(end.other))

@@ -253,22 +253,3 @@ def test_a_benefit_has_the_days_of_its_clause(good: Calculated) -> None:
         assert result.used.status == status
     match = good.site.benefits["quay-2032-7/1:match"].rule
     assert match.validity.reference_from == "2031-10-01"
-
-
-WITHOUT_FUNDING = {"5", "6", "7", "11", "13", "17", "19", "20", "final-2", "form-1", "form-2"}
-
-
-def test_only_measures_that_involve_funding_are_applied_by_reference(
-    calculated: Calculated,
-) -> None:
-    site, document = calculated.site, "minhang-2025-1"
-    whole = Validity("2025-07-01", "2030-06-30", "2024-10-31", "2025-06-30")
-    found = {id_: site.validity[site.dated(id_)] for id_ in site.index.by_document[document]}
-    left_out = {f"{document}/{name}" for name in WITHOUT_FUNDING}
-    assert {id_ for id_, validity in found.items() if validity != whole} == left_out
-    assert {found[id_] for id_ in left_out} == {Validity("2025-07-01", "2030-06-30")}
-    assert not any(site.clauses[id_].benefits for id_ in left_out)
-    for id_ in left_out:
-        shown = Told(site, "zh", Notes()).status(id_, "2025-06-30")
-        assert shown.key == "not-yet"
-        assert [banner.key for banner in shown.banners] == ["expired", "not-yet"]

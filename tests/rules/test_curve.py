@@ -8,14 +8,12 @@ from typing import Any
 
 import pytest
 
-from clausebook.build.understand import understand
 from clausebook.meaning.calculate import Calculated
 from clausebook.rules.curve import Curve, Line, curve_of
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import point
 from clausebook.rules.results import Result
 from clausebook.rules.validity import Validity
-from tests.twin import ROOT
 from tests.vectors import compile_vector
 
 Json = dict[str, Any]
@@ -161,17 +159,9 @@ def test_what_cannot_be_calculated_everywhere_has_no_picture() -> None:
 # --- the content's own -----------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def calculated() -> Calculated:
-    """The content of this repository with its pictures."""
-    found, problems = understand(ROOT / "content")
-    assert problems == ()
-    return found
-
-
 def test_every_piece_pays_what_the_rule_pays(calculated: Calculated) -> None:
     """At the start, at a few places inside and at the end, by the evaluator itself."""
-    assert len(calculated.curves) > 50
+    assert calculated.curves
     for id_, curve in calculated.curves.items():
         rule = replace(calculated.site.benefits[id_].rule, validity=Validity())
         for line in curve.lines:

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from clausebook.build.understand import understand
 from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.compiled import CompiledBenefit
@@ -25,7 +24,7 @@ from clausebook.told.strings import fill, script_words
 from clausebook.told.told import Told
 from clausebook.told.working import step_words
 from tests.fuzz.random_rules import seeded_trials
-from tests.twin import ROOT, Twin
+from tests.twin import Twin
 from tests.vectors import compile_vector, given, vector_files
 
 Json = dict[str, Any]
@@ -37,14 +36,6 @@ class Case(NamedTuple):
     words: Vocabulary
     benefit: CompiledBenefit
     result: Reckoned
-
-
-@pytest.fixture(scope="module")
-def calculated() -> Calculated:
-    """The content of this repository with its worked examples."""
-    found, problems = understand(ROOT / "content")
-    assert problems == ()
-    return found
 
 
 def told(case: Case) -> list[Any]:

@@ -24,43 +24,12 @@ from tests.published import benefit_of
 
 @pytest.fixture(scope="module")
 def files(calculated: Calculated) -> dict[str, bytes]:
-    """Everything that the real content exports."""
+    """Everything that the content exports."""
     return exported(calculated)
 
 
 def read(files: dict[str, bytes], name: str) -> Any:
     return json.loads(files[f"data/{name}"])
-
-
-def test_a_clause_tells_its_facts_with_value_unit_and_printed_token(
-    files: dict[str, bytes],
-) -> None:
-    clause = next(c for c in read(files, "clauses.json") if c["id"] == "shanghai-2022-13/5")
-    cap = next(fact for fact in clause["facts"] if fact["name"] == "cap")
-    assert cap == {
-        "name": "cap",
-        "kind": "money",
-        "value": "20000000",
-        "upto": None,
-        "unit": "CNY",
-        "bound": "exact",
-        "printed": "最高不超过２０００万元",
-        "means": {"zh": "单个品种支持上限", "en": "Cap per product"},
-        "role": "cap",
-        "per": ["product"],
-        "dated": None,
-        "display": {"zh": "2000万元", "en": "RMB 20 million"},
-        "address": "shanghai-2022-13/5.cap",
-    }
-
-
-def test_a_document_tells_with_whom_it_was_prepared(files: dict[str, bytes]) -> None:
-    documents = {document["id"]: document for document in read(files, "documents.json")}
-    consulted = documents["shanghai-stc-2024-76"]["consulted"]
-    assert [agency["id"] for agency in consulted] == [
-        *("sh-organization", "sh-health", "sh-market", "sh-insurance", "sh-mpa")
-    ]
-    assert documents["shanghai-2022-13"]["consulted"] == []
 
 
 def test_all_conditions_stand_in_their_clause(
@@ -149,8 +118,8 @@ def test_no_row_reads_a_whole_table(calculated: Calculated) -> None:
     assert [key for key, line in found.items() if any(ALL in asked for asked in line.asked)] == []
 
 
-def test_scripts_hold_nothing_but_one_registration(real_files: dict[str, bytes]) -> None:
-    for path, data in real_files.items():
+def test_scripts_hold_nothing_but_one_registration(site_files: dict[str, bytes]) -> None:
+    for path, data in site_files.items():
         if path.startswith(("assets/data/", "assets/search/")):
             text = data.decode("utf-8")
             assert text.startswith('clausebook.register("')

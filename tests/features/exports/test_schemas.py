@@ -9,12 +9,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from clausebook.build.understand import understand
 from clausebook.features.exports import LISTINGS
 from clausebook.meaning.calculate import Calculated
 from clausebook.resources import SCHEMAS
 from tests.features.exports.source import exported
-from tests.overlay import GOOD
 
 NAMES = [listing.name for listing in LISTINGS]
 NODES = {"pays", "holds", "when", "ceiling", "with", "count", "per_year", "in_total"}
@@ -28,24 +26,13 @@ def read(files: dict[str, bytes], path: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def real(calculated: Calculated) -> dict[str, bytes]:
-    """The exports of the real content."""
+def files(calculated: Calculated) -> dict[str, bytes]:
+    """The exports of the content."""
     return exported(calculated)
 
 
-@pytest.fixture(scope="module")
-def good() -> dict[str, bytes]:
-    """The exports of the small content."""
-    return exported(understand(GOOD)[0])
-
-
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("content", ["real", "good"])
-def test_data_is_as_its_published_schema_says(
-    content: str, name: str, request: pytest.FixtureRequest
-) -> None:
-    """The small content has what the real one lacks: readings of items, a default, no title."""
-    files = request.getfixturevalue(content)
+def test_data_is_as_its_published_schema_says(files: dict[str, bytes], name: str) -> None:
     schema = read(files, f"schema/{name}")
     Draft202012Validator.check_schema(schema)
     errors = Draft202012Validator(schema).iter_errors(read(files, name))
@@ -73,25 +60,25 @@ def changed(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_published_schema_refuses_what_is_not_so(good: dict[str, bytes], name: str) -> None:
-    validator = Draft202012Validator(read(good, f"schema/{name}"))
-    rows = read(good, name)
+def test_a_published_schema_refuses_what_is_not_so(files: dict[str, bytes], name: str) -> None:
+    validator = Draft202012Validator(read(files, f"schema/{name}"))
+    rows = read(files, name)
     richest = max(rows, key=lambda row: len(json.dumps(row)))
     accepted = [wrong for wrong, row in changed(richest) if validator.is_valid([row])]
     assert accepted == []
 
 
-def test_values_are_those_that_the_content_may_have(good: dict[str, bytes]) -> None:
+def test_values_are_those_that_the_content_may_have(files: dict[str, bytes]) -> None:
     """They are listed once, in the schemas of the content."""
-    published = read(good, "schema/clauses")["$defs"]["Fact"]["properties"]["role"]["anyOf"]
+    published = read(files, "schema/clauses")["$defs"]["Fact"]["properties"]["role"]["anyOf"]
     common = json.loads((SCHEMAS / "common.json").read_text(encoding="utf-8"))
     roles = common["$defs"]["fact"]["properties"]["role"]["enum"]
     assert published == [{"type": "string", "enum": roles}, {"type": "null"}]
     assert roles
 
 
-def test_the_text_below_a_field_is_published(good: dict[str, bytes]) -> None:
-    types = read(good, "schema/clauses")["$defs"]
+def test_the_text_below_a_field_is_published(files: dict[str, bytes]) -> None:
+    types = read(files, "schema/clauses")["$defs"]
     unit = types["Fact"]["properties"]["unit"]["description"]
     assert unit == (
         "CNY, USD, %, or the printed measure word of a count or duration; "

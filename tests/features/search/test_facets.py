@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from clausebook.build.understand import understand
-from clausebook.features.search.facets import FACETS, Choices, choices, facets, highest_cap
+from clausebook.features.search.facets import FACETS, Choices, choices, facets
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.site import Site
 from tests.overlay import GOOD
@@ -54,17 +54,6 @@ def test_caps_are_listed_from_the_highest(calculated: Calculated) -> None:
         {clause.cap for clause in clauses if clause.cap is not None}, reverse=True
     )
     assert sum(map(len, groups)) == sum(clause.cap is not None for clause in clauses)
-
-
-def test_what_a_reply_reports_is_no_cap(calculated: Calculated) -> None:
-    site = calculated.site
-    replies = [
-        clause
-        for clause in site.corpus.clauses.values()
-        if site.corpus.documents[clause.document].type == "reply"
-    ]
-    assert replies
-    assert {highest_cap(site, clause) for clause in replies} == {None}
 
 
 def test_choices_are_kept_as_json(calculated: Calculated) -> None:

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Mode, Visitor, in_all_modes
+from tests.browser.visitor import Mode, Visitor, in_all_modes
 
 PAGE = "shanghai-2022-13/5.html"
 CITED = {

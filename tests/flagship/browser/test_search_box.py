@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Mode, Visitor, in_two_modes
-from tests.browser.test_search import HOSTILE, QUERIES
+from tests.browser.visitor import Mode, Visitor, in_two_modes
+from tests.flagship.browser.test_search import HOSTILE, QUERIES
 
 CLAUSE_PAGE = "shanghai-2022-13/5.html"
 

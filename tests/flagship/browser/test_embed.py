@@ -8,16 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from clausebook.features.frame import urls
-from tests.browser.conftest import Visitor
-from tests.browser.test_calculators import (
+from tests.browser.forms import calculator, field, result
+from tests.browser.visitor import Mode, Visitor
+from tests.flagship.browser.test_calculators import (
     GRANT,
     GRANT_PAGE,
     READINGS,
-    Mode,
-    calculator,
-    field,
     open_on,
-    result,
 )
 
 FRAME = """(address) => new Promise((resolve) => {

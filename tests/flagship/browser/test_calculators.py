@@ -13,7 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 from clausebook.meaning.calculate import in_wan
 from clausebook.quantity import exact
 from clausebook.told.strings import script_words
-from tests.browser.conftest import Mode, Site, Visitor, in_all_modes, in_two_modes
+from tests.browser.forms import calculator, field, result
+from tests.browser.visitor import Mode, Site, Visitor, in_all_modes, in_two_modes
 
 Json = dict[str, Any]
 TODAY = "2026-03-15"
@@ -25,22 +26,6 @@ READINGS = "minhang-2025-1/rules-6#2:grant"
 FIXED, FIXED_PAGE = "minhang-2025-1/rules-11:award", "minhang-2025-1/rules-11.html"
 CLASSES, CLASSES_PAGE = "minhang-2025-1/4:class-iii", "minhang-2025-1/4.html"
 """Has a choice and a second reading."""
-
-
-def calculator(page: Page, benefit: str) -> Locator:
-    """A benefit's calculator."""
-    return page.locator(f'[data-benefit="{benefit}"]')
-
-
-def result(of: Locator) -> dict[str, str]:
-    """What the data attributes of a result say."""
-    found: Json = of.locator("[data-result]").evaluate("$result => ({...$result.dataset})")
-    return {name: value for name, value in found.items() if value}
-
-
-def field(of: Locator, name: str, item: int = 0) -> Locator:
-    """The field of an input, of one item."""
-    return of.locator(f'[name="{name}"]').nth(item)
 
 
 def settle(page: Page) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Route, expect
 
 from clausebook.rules.validity import status_on
 from clausebook.told.strings import fill, page_words, script_words
-from tests.browser.conftest import Mode, Site, Visitor, in_all_modes, in_two_modes
+from tests.browser.visitor import Mode, Site, Visitor, in_all_modes, in_two_modes
 from tests.published import validity_of
 
 Json = dict[str, Any]

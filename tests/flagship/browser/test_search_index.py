@@ -10,8 +10,8 @@ import pytest
 
 from clausebook.features.search import all_findable
 from clausebook.meaning.calculate import Calculated
-from tests.browser.conftest import Visitor
 from tests.browser.scripts import script
+from tests.browser.visitor import Visitor
 from tests.features.search.oracle import Oracle
 from tests.features.search.test_index import random_weights
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from clausebook.rules.validity import Validity, status_on
 from clausebook.told.strings import script_words
-from tests.browser.conftest import Mode, Site, Visitor, in_all_modes
+from tests.browser.visitor import Mode, Site, Visitor, in_all_modes
 
 Json = dict[str, Any]
 PAGES = (

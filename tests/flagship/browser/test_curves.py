@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Mode, Visitor, in_two_modes
-from tests.browser.test_calculators import GRANT, GRANT_PAGE, calculator, field, open_on
+from tests.browser.forms import calculator, field
+from tests.browser.visitor import Mode, Visitor, in_two_modes
+from tests.flagship.browser.test_calculators import GRANT, GRANT_PAGE, open_on
 
 JOINT, JOINT_PAGE = "minhang-2025-1/rules-3#1:match", "minhang-2025-1/rules-3.html"
 """The city's money matched within half of the R&D investment."""

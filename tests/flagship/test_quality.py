@@ -1,6 +1,6 @@
 """How well the search answers judged queries about the real content.
 
-Three collections in ``tests/judged/``, each written by another reader from the content alone,
+Three collections in ``judged/``, each written by another reader from the content alone,
 without knowing how the search works: queries as people type them, and for each the clauses that
 answer it (2) or are related (1). The search was developed with the first two; the third was judged
 before it was ever asked, and only then looked at.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -19,7 +20,7 @@ from clausebook.features.search import searchable
 from clausebook.meaning.calculate import Calculated
 from clausebook.problems import Problems
 from tests.features.search.corpus import places, registered
-from tests.twin import ROOT, Twin
+from tests.twin import Twin
 
 COLLECTIONS = ("first", "second", "held-out")
 SHOWN = 10
@@ -40,7 +41,7 @@ class Marks(NamedTuple):
 @cache
 def judged(collection: str) -> list[dict[str, Any]]:
     """The queries of a collection with their style, language and answers."""
-    path = ROOT / "tests" / "judged" / f"{collection}.yaml"
+    path = Path(__file__).parent / "judged" / f"{collection}.yaml"
     rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return rows
 

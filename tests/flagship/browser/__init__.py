@@ -1,0 +1,1 @@
+"""The flagship's site in a real browser."""

@@ -132,7 +132,8 @@ class _Compiler:
 def _way(way: Json, compiler: _Compiler) -> RuleWay:
     limits = way.get("limits", {})
     parts = {key: compiler(text) for key, text in limits.get("combined", {}).items()}
-    rules = {key: compiler(limits[key]) for key in _HISTORY_TYPE if key in limits}
+    keys = (*_HISTORY_TYPE, "nothing_below")
+    rules = {key: compiler(limits[key]) for key in keys if key in limits}
     combined = Combined(parts["ceiling"], parts["with"]) if parts else None
     found = RuleLimits(
         combined, **rules, stacking=limits.get("stacking", ""), outlasts="outlasts" in limits

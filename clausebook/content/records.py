@@ -97,6 +97,8 @@ class Limits:
     count: Rule | None = None
     per_year: Rule | None = None
     in_total: Rule | None = None
+    nothing_below: Rule | None = None
+    """Less than this is not paid at all."""
     stacking: str = ""
     """best-of: of several items only the one that pays most."""
     outlasts: bool = False
@@ -105,7 +107,8 @@ class Limits:
     @property
     def across(self) -> dict[str, Rule]:
         """Those that act on all items together."""
-        rules = {"count": self.count, "per_year": self.per_year, "in_total": self.in_total}
+        keys = ("count", "per_year", "in_total", "nothing_below")
+        rules = {key: getattr(self, key) for key in keys}
         return {key: rule for key, rule in rules.items() if rule}
 
 

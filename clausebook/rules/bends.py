@@ -153,8 +153,12 @@ def whole(benefit: CompiledBenefit) -> list[Node]:
     if limits.combined:
         room = Node("sub", "money", (limits.combined.ceiling, limits.combined.beside))
         amount = Node("min", "money", (amount, room))
+    before = amount
     for cap in limits.caps.values():
         amount = Node("min", "money", (amount, cap))
+    if limits.nothing_below:
+        least = limits.nothing_below
+        nodes += [Node("lt", "yes_no", (each, least)) for each in (before, amount)]
     return [*nodes, amount]
 
 

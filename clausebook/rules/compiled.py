@@ -181,6 +181,8 @@ class RuleLimits:
     count: Node | None = None
     per_year: Node | None = None
     in_total: Node | None = None
+    nothing_below: Node | None = None
+    """Less than this is not paid at all, for an item and for what the caps leave of all."""
     stacking: str = ""
     outlasts: bool = False
     """Whether years that begin behind the last day in force are paid all the same."""
@@ -199,7 +201,8 @@ class RuleLimits:
     def nodes(self) -> tuple[Node, ...]:
         """All rules of the limits."""
         combined = (self.combined.ceiling, self.combined.beside) if self.combined else ()
-        return (*self.across.values(), *combined)
+        least = (self.nothing_below,) if self.nothing_below else ()
+        return (*self.across.values(), *combined, *least)
 
     def as_json(self) -> dict[str, Any]:
         """The published form: only the limits that there are."""
@@ -208,6 +211,8 @@ class RuleLimits:
             ceiling, beside = self.combined.ceiling, self.combined.beside
             found["combined"] = {"ceiling": ceiling.as_json(), "with": beside.as_json()}
         found |= {name: node.as_json() for name, node in self.across.items()}
+        if self.nothing_below:
+            found["nothing_below"] = self.nothing_below.as_json()
         found |= {"stacking": self.stacking} if self.stacking else {}
         return {**found, "outlasts": True} if self.outlasts else found
 

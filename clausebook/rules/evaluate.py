@@ -233,6 +233,7 @@ def _amount_of(run: Run, way: RuleWay, gate: Answer) -> Range:
     amount = range_of(run, way.pays)
     if way.limits.combined:
         amount = _combined(run, way.limits.combined, amount)
+    amount = _at_least(run, way.limits.nothing_below, amount)
     if gate:
         return amount
     del run.binding[kept:]  # nothing may be paid at all
@@ -249,6 +250,19 @@ def _combined(run: Run, limit: Combined, amount: Range) -> Range:
     return _cap(run, "combined", "combined", amount, _money(room), room)
 
 
+def _at_least(run: Run, node: Node | None, amount: Range) -> Range:
+    """The amount, of which less than the least that is paid comes to nothing."""
+    least = range_of(run, node) if node else _NOTHING
+    if node is None or (least.high is not None and amount.low >= least.high):
+        return amount
+    below = amount.high is not None and amount.high < least.low
+    if below and amount.low > 0:
+        once(run.binding, node.name or "nothing_below")
+    found = _NOTHING if below else Range(ZERO, amount.high)
+    run.step("nothing_below", (_money(amount), leaf(node, least)), found, "money")
+    return found
+
+
 def _limited(run: Run, limits: RuleLimits, amounts: list[Range]) -> Range:
     """The sum over the items, or the best of them, within the limits across items and years."""
     best = limits.stacking == "best-of"
@@ -257,7 +271,7 @@ def _limited(run: Run, limits: RuleLimits, amounts: list[Range]) -> Range:
         run.step("best" if best else "sum", map(_money, amounts), total, "money")
     for limit, node in limits.caps.items():
         total = _across(run, limit, node, total)
-    return total
+    return _at_least(run, limits.nothing_below, total) if limits.caps else total
 
 
 def _count(run: Run, node: Node | None, amounts: list[Range]) -> list[int]:

@@ -50,6 +50,8 @@ def _names_in(way: RuleWay) -> dict[str, Node]:
 
 def _limits(vocabulary: Vocabulary, facts: Facts, limits: RuleLimits) -> Iterator[RuleLine]:
     told: dict[str, tuple[Node, ...]] = {key: (node,) for key, node in limits.across.items()}
+    if limits.nothing_below:
+        told["nothing_below"] = (limits.nothing_below,)
     if limits.combined:
         told = {"combined": (limits.combined.ceiling, limits.combined.beside), **told}
     if limits.stacking:

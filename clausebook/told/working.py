@@ -260,6 +260,12 @@ def _cap(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
     yield fill(pattern, a=named_words(vocabulary, amount), b=b, result=result)
 
 
+def _least(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
+    """What is too little to be paid."""
+    if _is_nothing(step.result) and not _is_nothing(step.args[0]):
+        yield from _plain(vocabulary, step)
+
+
 def _places(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
     """How many years or items are left, in the unit in which the limit counts."""
     limit, before = step.args
@@ -277,6 +283,7 @@ _OWN: dict[str, Callable[[Vocabulary, Step], Iterator[str]]] = {
     "sub": _difference,
     "room": _difference,
     "places": _places,
+    "nothing_below": _least,
     **dict.fromkeys(_CAPS, _cap),
 }
 """Steps that are told in a way of their own."""

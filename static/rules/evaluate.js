@@ -25,6 +25,7 @@ import { statusOn } from "./validity.js";
  *   count?: Node,
  *   per_year?: Node,
  *   in_total?: Node,
+ *   nothing_below?: Node,
  *   stacking?: "best-of",
  *   outlasts?: true,
  * }} Limits
@@ -256,6 +257,7 @@ function amountOf(run, way, gate) {
   const kept = run.binding.length;
   let amount = rangeOf(run, way.pays);
   if (way.limits.combined) amount = combined(run, way.limits.combined, amount);
+  amount = atLeast(run, way.limits.nothing_below, amount);
   if (gate) return amount;
   run.binding.length = kept; // nothing may be paid at all
   return range(ZERO, amount.high);
@@ -275,6 +277,21 @@ function combined(run, limit, amount) {
 }
 
 /**
+ * The amount, of which less than the least that is paid comes to nothing.
+ * @param {Run} run @param {Node | undefined} node @param {Range} amount
+ */
+function atLeast(run, node, amount) {
+  if (!node) return amount;
+  const least = rangeOf(run, node);
+  if (least.high !== null && !amount.low.isBelow(least.high)) return amount;
+  const isBelow = amount.high?.isBelow(least.low) ?? false;
+  if (isBelow && ZERO.isBelow(amount.low)) once(run.binding, nameOf(node) ?? "nothing_below");
+  const found = isBelow ? point(ZERO) : range(ZERO, amount.high);
+  run.step("nothing_below", [shown(null, "money", amount), leaf(node, least)], found, "money");
+  return found;
+}
+
+/**
  * The sum over the items, or the best of them, within the limits across items and years.
  * @param {Run} run @param {Limits} limits @param {Range[]} amounts
  */
@@ -289,7 +306,8 @@ function limited(run, limits, amounts) {
     const node = limits[limit];
     if (node) total = across(run, limit, node, total);
   }
-  return total;
+  const capped = limits.per_year || limits.in_total;
+  return capped ? atLeast(run, limits.nothing_below, total) : total;
 }
 
 /**

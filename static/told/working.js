@@ -291,6 +291,11 @@ function cap(vocabulary, step) {
   return [line(pattern, { a: namedWords(vocabulary, amount), b, result }, step.args)];
 }
 
+/** What is too little to be paid. @param {Vocabulary} vocabulary @param {Step} step */
+function least(vocabulary, step) {
+  return isNothing(step) && !isNothing(step.args[0]) ? plain(vocabulary, step) : [];
+}
+
 /**
  * How many years or items are left, in the unit in which the limit counts.
  * @param {Vocabulary} vocabulary @param {Step} step
@@ -315,6 +320,7 @@ const OWN = new Map([
   ["sub", difference],
   ["room", difference],
   ["places", places],
+  ["nothing_below", least],
   ...CAPS.map((op) => /** @type {const} */ ([op, cap])),
 ]);
 

@@ -326,7 +326,7 @@ def random_benefit(dice: Dice) -> RandomBenefit:
 
 
 _RULE, _VALUE = 24, 11
-_WAY = 8 + 48 + 4 * _RULE
+_WAY = 9 + 48 + 5 * _RULE
 _BENEFIT_PARTS = (10, 3 * _RULE, _RULE, 3 * _WAY, len(FACTS) * _VALUE + 20)
 """How many rolls hardly any rule, reading or value needs more of."""
 
@@ -343,7 +343,7 @@ def _conditions(author: Author, shape: Dice, computed: Dice) -> list[RuleConditi
 def _way(author: Author, dice: Dice, key: str, per: str) -> RuleWay:
     """What one reading pays, and its limits."""
     place, combined, rules = f"under.{key}." if key else "", None, {}
-    shape, pays, ceiling, count, *caps = map(dice.part, (8, 48, *[_RULE] * 4))
+    shape, pays, ceiling, count, least, *caps = map(dice.part, (9, 48, *[_RULE] * 5))
     paid = author.rule(pays, f"{place}pays", "money", 3)
     if shape.roll(4) == 3:
         node = author.rule(ceiling, f"{place}limits.combined.ceiling", "money", 2)
@@ -353,6 +353,8 @@ def _way(author: Author, dice: Dice, key: str, per: str) -> RuleWay:
     for name, cap in zip(("per_year", "in_total"), caps, strict=True):
         if shape.roll(3) == 2:
             rules[name] = author.limit(cap, f"{place}limits.{name}", "money")
+    if shape.roll(3) == 2:
+        rules["nothing_below"] = author.limit(least, f"{place}limits.nothing_below", "money")
     stacking = "best-of" if per and shape.roll(3) == 2 else ""
     outlasts = per == "year" and shape.roll(3) == 2
     limits = RuleLimits(combined, **rules, stacking=stacking, outlasts=outlasts)

@@ -56,7 +56,7 @@ def _compare(trial: Trial, twin: Twin) -> None:
 
 def test_random_claims_meet_everything_there_is() -> None:
     """Were the dice to forget an operator, a kind of result or an error, nobody would notice."""
-    drawn = [*seeded_trials(300, 6), *seeded_trials(90, 6, wrong_claim)]
+    drawn = [*seeded_trials(400, 6), *seeded_trials(90, 6, wrong_claim)]
     results = [result.as_json() for trial in drawn for result in trial.results()]
     results += [way for result in results for way in result.get("under", {}).values()]
     assert met(results, "outcome") == {*OUTCOMES, "invalid"}
@@ -79,6 +79,7 @@ OUTCOMES = ("amount", "range", "ineligible", "not-in-force")
 ERRORS = {"wrong-type", "negative", "not-whole", "unknown-choice", "item-count", "unknown-input"}
 ERRORS |= {"divide-by-zero", "item-in-limit"}  # too-large takes more than dice give
 LIMIT_STEPS = ("room", "combined", "places", "beyond", "sum", "best", "per_year", "in_total")
+LIMIT_STEPS += ("nothing_below",)
 
 
 def met(values: Iterable[Any], *path: str) -> set[Any]:

@@ -27,6 +27,7 @@ FACTS = {
     "step": "10万美元",
     "share": "50%",
     "term": "3年",
+    "least": "25元",
 }
 
 
@@ -109,6 +110,12 @@ def test_a_joint_ceiling_rises_and_falls() -> None:
     assert curve is not None
     assert curve.fixed == {"cost": "100"}
     assert pieces(curve) == [(0, 25, 0, 25), (25, 50, 25, 0), (50, 80, 0, 0)]
+
+
+def test_nothing_is_paid_below_the_least() -> None:
+    curve = drawn("share * cost", "80", limits={"nothing_below": "least"})
+    assert pieces(curve) == [(0, 50, 0, 0), (50, 100, 25, 50)]
+    assert only_line(curve).pieces[1].includes_start
 
 
 def test_each_class_has_its_line() -> None:

@@ -115,7 +115,7 @@ class BenefitReader(TextReader):
         combined = limits.get("combined")
         rules: dict[str, Any] = {
             key: self._rule(limits[key], here.at(key))
-            for key in ("count", "per_year", "in_total")
+            for key in ("count", "per_year", "in_total", "nothing_below")
             if key in limits
         }
         rules["stacking"] = limits.get("stacking", "")

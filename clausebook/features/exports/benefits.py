@@ -72,6 +72,8 @@ class Limits(Row, frozen=True):
     count: Node | UnsetType = UNSET
     per_year: Node | UnsetType = UNSET
     in_total: Node | UnsetType = UNSET
+    nothing_below: Node | UnsetType = UNSET
+    """Less than this is not paid at all."""
     stacking: Stacking | UnsetType = UNSET
     """Of several items only the one that pays most."""
     outlasts: bool | UnsetType = UNSET

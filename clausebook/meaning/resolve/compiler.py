@@ -158,6 +158,7 @@ class _Compiler:
             "count": (written.count, ("count", "duration"), "this counts items or years"),
             "per_year": (written.per_year, ("money",), "a cap is money"),
             "in_total": (written.in_total, ("money",), "a cap is money"),
+            "nothing_below": (written.nothing_below, ("money",), "the least that is paid is money"),
         }
         nodes = {
             key: self._compile(rule, kinds, wrong)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clausebook.content.printed.reader import Reader
 from tests.backtracking import Steps, explodes, parser
 from tests.twin import ROOT
 
@@ -20,8 +22,10 @@ def patterns(value: Any) -> Iterator[re.Pattern[str]]:
     """Those over texts; bytes are read in files of our own making only."""
     if isinstance(value, re.Pattern):
         yield from [value] if isinstance(value.pattern, str) else []
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         yield from patterns([*value.values()])
+    elif isinstance(value, Reader):
+        yield from patterns([getattr(value, field.name) for field in fields(value)])
     elif isinstance(value, tuple | list):
         for inside in value:
             yield from patterns(inside)

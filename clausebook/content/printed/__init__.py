@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from clausebook.content.printed import chinese
+from clausebook.content.printed import chinese, english
 from clausebook.content.printed.reader import Reader
 from clausebook.quantity import UNITS, Language, Quantity, Units, show
 
-READERS: Mapping[str, Reader] = {"zh": chinese.READER}
+READERS: Mapping[str, Reader] = {"zh": chinese.READER, "en": english.READER}
 """By the language in which a document was published."""
 
 
@@ -54,7 +54,7 @@ def _other_value(
 ) -> str:
     wanted = show(replace(fact, bound=""), language)
     seen = "、".join(show(value, language) for value in found) or f"no {fact.kind}"
-    if fact.kind == "count" and not fact.unit and not found and has_number:
+    if fact.kind == "count" and not (fact.unit or fact.upto or found) and has_number:
         return f"{wanted} has no unit, and {printed!r} has one: write it behind the number."
     return f"the fact is {wanted} but the printed token {printed!r} says {seen}."
 
@@ -74,5 +74,5 @@ def _said(token: str, bounds: Mapping[str, re.Pattern[str]]) -> tuple[str, str] 
     """The first bound that a plain token says, and with which words."""
     for sign, words in bounds.items():
         if found := words.search(token):
-            return sign, found[0]
+            return sign, found[0].strip()
     return None

@@ -13,7 +13,9 @@ PACKAGE = ROOT / "clausebook"
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 
 LAYERS = (
-    ("resources", "problems", "files", "address", "setup"),
+    ("resources", "files", "address", "setup"),
+    ("messages",),
+    ("problems",),
     ("numerals",),
     ("quantity",),
     ("entries", "prose", "rules"),

@@ -21,6 +21,7 @@ from clausebook.content.schemas import fits, wrong_id
 from clausebook.content.sources import Sources
 from clausebook.content.wording import check_wording
 from clausebook.files import bytes_of
+from clausebook.messages import Message, say
 from clausebook.problems import Place, Problem, Problems
 
 TABLES = (
@@ -86,7 +87,7 @@ def read_file(shown: str, name: str, data: bytes, lexicon: Lexicon) -> Read:
     text = file.text
     problems = Problems(Sources(lambda _: text))
     if wrong := misplaced(name):
-        problems.add(file.at(), *wrong)
+        problems.add(file.at(), wrong)
         return Read(name, "", None, tuple(problems), False)
     if "/" not in name:
         return _table(name, file, lexicon, problems)
@@ -104,19 +105,17 @@ def _id_of(name: str) -> str:
     return name.removesuffix(".yaml").removesuffix("/document")
 
 
-def misplaced(name: str) -> tuple[str, str] | None:
-    """Code and message where the content has no place for a file; its path makes an address."""
+def misplaced(name: str) -> Message | None:
+    """What is wrong where the content has no place for a file; its path makes an address."""
     right = re.sub(r"(?i)\.ya?ml$", ".yaml", name)
     if name != right:
-        return "unknown-file", f"files of the content end in .yaml: rename this one to {right}."
+        return say("unknown-file.suffix", name=right)
     parts = name.removesuffix(".yaml").split("/")
     if not name.endswith(".yaml") or len(parts) > 2 or (len(parts) == 1 and parts[0] not in TABLES):
-        text = "content has tables, and a folder for each document. Move or remove this file."
-        return "unknown-file", text
-    wrong = next(filter(None, map(wrong_id, parts)), "")
+        return say("unknown-file.no-place")
     if len(parts) == 2 and parts[0] in RESERVED:
-        wrong = f"{parts[0]!r} is an address of the site; choose another id."
-    return ("bad-id", wrong) if wrong else None
+        return say("bad-id.reserved", id=parts[0])
+    return next(filter(None, map(wrong_id, parts)), None)
 
 
 def _table(name: str, file: YamlFile, lexicon: Lexicon, problems: Problems) -> Read:
@@ -136,8 +135,7 @@ def _settings(name: str, file: YamlFile, problems: Problems) -> Read:
     reader.check_prose(settings.conventions)
     dated = iso_date(settings.as_of)
     if not dated:
-        text = f"{settings.as_of!r} is not a day such as 2026-01-31."
-        problems.add(Place(file.path, ("as_of",)), "bad-format", text)
+        problems.add(Place(file.path, ("as_of",)), say("bad-format.day", text=settings.as_of))
     return Read(name, "site", settings, tuple(problems), not dated)
 
 

@@ -16,7 +16,8 @@ from typing import Any
 from clausebook.content.indents import STEP
 from clausebook.content.load import YamlFile
 from clausebook.content.schemas import count_misfits
-from clausebook.content.slips import SPACES
+from clausebook.content.slips import MOST_SPACES, spaces
+from clausebook.messages import say
 from clausebook.problems import Problems, Route
 
 _UNKNOWN = "additionalProperties"
@@ -181,16 +182,14 @@ def _fits(move: _Move, errors: Iterable[Any]) -> bool:
 
 def _report(file: YamlFile, move: _Move, problems: Problems) -> bool:
     """Report a move; nothing where lines do not begin with the keys, as between { and }."""
-    key = move.keys[0]
-    path, line, column = problems.position(file.at(*move.home, key, key=True))
+    path, line, column = problems.position(file.at(*move.home, move.keys[0], key=True))
     *_, other = problems.position(file.at(*move.beside, key=True))
     by = other + (STEP if move.is_inwards else 0) - column
-    if file.text.split("\n")[line - 1][: column - 1].strip(" -") or not 0 < abs(by) < len(SPACES):
+    is_inside = file.text.split("\n")[line - 1][: column - 1].strip(" -")
+    if is_inside or not 0 < abs(by) <= MOST_SPACES:
         return False
-    keys, belong = ", ".join(move.keys), "they belong" if len(move.keys) > 1 else "it belongs"
-    if move.is_inwards:
-        text = f"indent {keys} by {SPACES[by]}: {belong} to {move.beside[-1]}."
-    else:
-        text = f"move {keys} to the left by {SPACES[-by]}: {belong} beside {move.beside[-1]}."
-    problems.add_at(path, line, column, "yaml-syntax", text)
+    key = "yaml-syntax.key-inwards" if move.is_inwards else "yaml-syntax.key-outwards"
+    by_spaces, near = spaces(abs(by)), move.beside[-1]
+    text = say(key, keys=move.keys, number=len(move.keys), spaces=by_spaces, near=near)
+    problems.add_at(path, line, column, text)
     return True

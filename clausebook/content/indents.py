@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clausebook.content.slips import SPACES, Slip
+from clausebook.content.slips import MOST_SPACES, Slip, spaces
+from clausebook.messages import say
 
 _LINE = re.compile(
     r"( *+)((?:-(?: ++|$))*+)(?:([\w.-]{1,60}|\"[^\"]{1,60}\"|'[^']{1,60}'):(?:[ \t]++(.*)|$))?+"
@@ -87,7 +88,7 @@ def _blamed(entry: _Entry, line: list[_Entry], before: list[_Entry]) -> Slip | N
     around = [*before]
     shifted = [other._replace(column=other.column + by) for other in line]
     fits = all(_enter(around, other) for other in (*shifted, entry))
-    if fits and 0 < abs(by) < len(SPACES) and _is_regular(shifted[0], before):
+    if fits and 0 < abs(by) <= MOST_SPACES and _is_regular(shifted[0], before):
         return _shift(line[0], by, entry)
     return None
 
@@ -103,8 +104,9 @@ def _is_regular(entry: _Entry, before: list[_Entry]) -> bool:
 
 
 def _shift(entry: _Entry, by: int, near: _Entry) -> Slip:
-    what = f"write {SPACES[by]} more" if by > 0 else f"remove {SPACES[-by]}"
-    text = f"{what} before {entry.name}: it lines up with {near.name} in line {near.line}."
+    key = "yaml-syntax.indent-more" if by > 0 else "yaml-syntax.indent-less"
+    by_spaces = spaces(abs(by))
+    text = say(key, spaces=by_spaces, name=entry.name, near=near.name, line=near.line)
     return Slip(entry.line, entry.column, text)
 
 
@@ -116,13 +118,18 @@ def _slip(entry: _Entry, before: list[_Entry]) -> Slip | None:
     alike.sort(key=lambda other: (abs(other.column - entry.column), -other.column))
     near, *others = alike
     if others and near.column - entry.column == entry.column - others[0].column:
-        text = (
-            f"write {entry.name} as far to the right as {near.name} in line {near.line}, or as "
-            f"{others[0].name} in line {others[0].line}."
+        other = others[0]
+        text = say(
+            "yaml-syntax.indent-as",
+            name=entry.name,
+            near=near.name,
+            line=near.line,
+            other=other.name,
+            other_line=other.line,
         )
         return Slip(entry.line, entry.column, text)
     by = near.column - entry.column
-    return _shift(entry, by, near) if abs(by) < len(SPACES) else None
+    return _shift(entry, by, near) if abs(by) <= MOST_SPACES else None
 
 
 # --- lines -----------------------------------------------------------------------------------
@@ -146,8 +153,8 @@ def _entries(lines: list[str]) -> Iterator[_Entry | Slip]:
             number = _behind_block(lines, number, _width(match.string[: match.end(2)]))
             if number < len(lines) and not _is_entry(lines[number]):
                 column = _width(lines[number]) + 1
-                text = f"indent this line: it belongs to the text of {match[3] or 'the list'}."
-                yield Slip(number + 1, column, text)
+                key = "yaml-syntax.text-of-key" if match[3] else "yaml-syntax.text-of-list"
+                yield Slip(number + 1, column, say(key, name=match[3]))
         else:
             number = _behind_value(lines, number, value)
 

@@ -19,6 +19,7 @@ from clausebook.content.indents import misindented
 from clausebook.content.slips import report_slips
 from clausebook.content.sources import Loader, spot, text_of
 from clausebook.files import bytes_of
+from clausebook.messages import Message, say
 from clausebook.problems import Place, Problems
 
 Value = Any  # str, list of values, or dict from str to value
@@ -110,15 +111,17 @@ def parse(shown: str, data: bytes, problems: Problems) -> YamlFile | None:
         text = text_of(data)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problems.add_at(shown, line, 1, "not-utf8", "save the file as UTF-8.")
+        problems.add_at(shown, line, 1, say("not-utf8.bytes"))
         return None
     if hidden := _HIDDEN.search(text):
         place = spot(text, hidden.start())
-        problems.add_at(shown, *place, "hidden-character", _unseen(hidden))
+        problems.add_at(shown, *place, _unseen(hidden))
         return None
     builder = _Builder(shown)
     try:
         value = builder.build(text)
+    except _TooDeep:
+        value = None
     except yaml.MarkedYAMLError as error:
         if report_slips(shown, text, problems):
             return None
@@ -127,7 +130,7 @@ def parse(shown: str, data: bytes, problems: Problems) -> YamlFile | None:
         what, mark = error.problem or "", error.problem_mark
         # Behind a last line that has no end, libyaml counts another one.
         at = spot(text, min(mark.index, len(text)) if mark else 0)
-        builder.problems.add_at(shown, *at, "yaml-syntax", f"{what}. {_advice(what)}")
+        builder.problems.add_at(shown, *at, _advice(what))
     problems.take(builder.problems)
     return None if builder.problems else YamlFile(shown, text, value)
 
@@ -137,27 +140,30 @@ def report_misindented(shown: str, text: str, mark: Any, problems: Problems) -> 
     slip = misindented(text)
     if slip is None or slip.line > mark.line + 1:
         return False  # the file breaks before that line, for another reason
-    problems.add_at(shown, slip.line, slip.column, "yaml-syntax", slip.message)
+    problems.add_at(shown, slip.line, slip.column, slip.message)
     return True
 
 
-def _unseen(hidden: re.Match[str]) -> str:
-    return f"delete the invisible character U+{ord(hidden[0]):04X}; type the text around it anew."
+def _unseen(hidden: re.Match[str]) -> Message:
+    return say("hidden-character.found", sign=f"U+{ord(hidden[0]):04X}")
 
 
 _ADVICE = (
-    ("mapping values", 'Put text that has a colon and a space into quotes: "a: b".'),
-    ("cannot start any token", "Indent with spaces, and quote text that starts with a sign."),
-    ("',' or", 'Inside { } and [ ], quote text that has braces, commas or colons: "a, b".'),
-    ("stream", "Close the quotes or brackets that were opened before."),
-    ("deeply", f"Content has at most {DEEPEST} levels."),
+    ("mapping values", "yaml-syntax.colon-in-text"),
+    ("cannot start any token", "yaml-syntax.sign-first"),
+    ("',' or", "yaml-syntax.comma-inside"),
+    ("stream", "yaml-syntax.never-closed"),
 )
 
 
-def _advice(what: str) -> str:
-    """What usually mends what libyaml complains about."""
+def _advice(what: str) -> Message:
+    """What libyaml complains about, and what usually mends it."""
     known = (advice for sign, advice in _ADVICE if sign in what)
-    return next(known, "Look at the indentation, the quotes and the colons near here.")
+    return say(next(known, "yaml-syntax.somewhere"), what=what)
+
+
+class _TooDeep(Exception):
+    """The rest of a file is not read; what is wrong has been reported."""
 
 
 class _Builder:
@@ -212,7 +218,7 @@ class _Builder:
             if type(inside) is list:
                 inside.append(value)
             elif key is None:
-                self.report(start.start_mark, "yaml-syntax", "a key must be a single word.")
+                self.report(start.start_mark, say("yaml-syntax.long-key"))
                 key = ""
             else:
                 inside[key] = value
@@ -221,38 +227,35 @@ class _Builder:
 
     def _look_at(self, event: Any, depth: int, tag: str | None) -> None:
         if depth > DEEPEST:
-            mark = event.start_mark
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
+            self.report(event.start_mark, say("yaml-syntax.too-deep", most=DEEPEST))
+            raise _TooDeep
         if event.anchor or tag:
-            text = "write plain values: anchors (&), aliases (*) and tags (!) are not used here."
-            self.report(event.start_mark, "yaml-alias", text)
+            self.report(event.start_mark, say("yaml-alias.used"))
 
     def _too_long(self, event: Any) -> None:
-        text = f"a text has at most {LONGEST} characters, and this one {len(event.value)}."
-        self.report(event.start_mark, "too-long", text)
+        long = len(event.value)
+        self.report(event.start_mark, say("too-long.text", most=LONGEST, long=long))
 
     def _look_into(self, event: Any) -> None:
         """Quotes with a backslash let in what nobody sees in the file."""
         if hidden := _HIDDEN.search(event.value):
-            self.report(event.start_mark, "hidden-character", _unseen(hidden))
+            self.report(event.start_mark, _unseen(hidden))
 
     def _look_behind(self, event: Any, lines: Sequence[str]) -> None:
         """A comment behind unquoted text would silently cut what was meant as a part of it."""
         end = event.end_mark
         cut = _COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
         if cut and event.value:
-            text = "this # cuts the text: quote the whole of it, or give a comment its own line."
-            self.problems.add_at(self._shown, end.line + 1, cut.end(), "yaml-syntax", text)
+            says = say("yaml-syntax.comment-behind")
+            self.problems.add_at(self._shown, end.line + 1, cut.end(), says)
 
     def _look_around(self, event: yaml.Event, documents: list[Value]) -> None:
         if isinstance(event, yaml.DocumentStartEvent) and documents:
-            text = "a second document starts here; make it a file."
-            self.report(event.start_mark, "yaml-syntax", text)
+            self.report(event.start_mark, say("yaml-syntax.second-document"))
 
     def _twice(self, event: Any) -> None:
-        text = f"{event.value!r} stands here a second time; keep one of them."
-        self.report(event.start_mark, "yaml-duplicate-key", text)
+        self.report(event.start_mark, say("yaml-duplicate-key.again", key=event.value))
 
-    def report(self, mark: Any, code: str, message: str) -> None:
+    def report(self, mark: Any, message: Message) -> None:
         """Report a problem at a mark of libyaml, which counts from zero."""
-        self.problems.add_at(self._shown, mark.line + 1, mark.column + 1, code, message)
+        self.problems.add_at(self._shown, mark.line + 1, mark.column + 1, message)

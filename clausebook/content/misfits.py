@@ -83,7 +83,7 @@ def _enum(file: YamlFile, error: Any, problems: Problems) -> None:
     allowed = [str(value) for value in error.validator_value]
     text = f"{error.instance!r} is not one of {', '.join(allowed)}."
     hint = did_you_mean(str(error.instance), allowed)
-    problems.add(file.at(*error.absolute_path), "not-in-list", text + hint)
+    problems.add(file.at(*error.absolute_path), "not-in-list", f"{text}{hint}")
 
 
 def _names(file: YamlFile, error: Any, problems: Problems) -> None:

@@ -128,9 +128,9 @@ def new_document(content: Path, id_: str) -> list[Path]:
 
 def _check_ids(document: str, clause: str) -> None:
     if wrong := wrong_id(document) or wrong_id(clause):
-        raise CannotCreate(wrong)
+        raise CannotCreate(str(wrong))
     if found := misplaced(f"{document}/{clause}.yaml"):
-        raise CannotCreate(found[1])
+        raise CannotCreate(str(found))
 
 
 def _refuse_existing(path: Path) -> None:

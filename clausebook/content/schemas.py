@@ -9,6 +9,7 @@ from typing import Any
 from jsonschema_rs import Draft202012, Draft202012Validator, Registry, ValidationError, meta
 
 from clausebook.content.sources import Sources
+from clausebook.messages import Message, say
 from clausebook.problems import Place
 from clausebook.resources import (
     SCHEMAS,
@@ -97,16 +98,16 @@ def count_misfits(schema: str, value: Any) -> int:
     return sum(1 for _ in _compiled(schema).iter_errors(value))
 
 
-def wrong_id(id_: str) -> str:
-    """Why an id cannot be a part of an address; empty when it can.
+def wrong_id(id_: str) -> Message | None:
+    """Why an id cannot be a part of an address; None when it can.
 
     For ids that stand in no file: in a path, or in a command.
     """
     rule = contents("common")["$defs"]["id"]
     if len(id_) > rule["maxLength"]:
-        return f"an id has at most {rule['maxLength']} characters; shorten {id_[:20]!r}…."
+        return say("bad-id.long", id=f"{id_[:20]}…", most=rule["maxLength"])
     if not re.fullmatch(rule["pattern"], id_):
-        return f"{id_!r} cannot be an id: use lower-case letters, digits and single hyphens."
+        return say("bad-id.signs", id=id_)
     if id_ in rule["not"]["enum"]:
-        return f"{id_!r} is taken: {rule['not']['description']}. Choose another."
-    return ""
+        return say("bad-id.kept", id=id_)
+    return None

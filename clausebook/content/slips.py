@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clausebook.messages import Message, say
 from clausebook.problems import Problems
 from clausebook.prose import KINDS
 
@@ -19,23 +20,26 @@ class Slip:
 
     line: int
     column: int
-    message: str
+    message: Message
 
 
-SPACES = ("no space", "one space", "two spaces", "three spaces", "four spaces")
-"""How a few are told."""
+MOST_SPACES = 4
+"""A line that stands farther from where it could was meant to stand elsewhere."""
+
+
+def spaces(number: int) -> Message:
+    """How a few spaces are told."""
+    return say(f"spaces.{number}")
+
 
 _KEY = r"(?:^ *(?:- +)?|[{,] *)[a-z_][a-z0-9_-]{0,40}"
 _REFERENCE = re.compile(rf"\{{(?:{'|'.join(KINDS)}):")
 _SLIPS = (
-    (rf"{_KEY}(：)", "this colon is full width: write a plain colon and a space."),
-    (rf"{_KEY}(:)(?=[^\s:/|}}\]])", "write a space behind this colon."),
-    (r"^ *([\u3000\u00a0\t])", "this is no ordinary space: indent with ordinary spaces."),
-    (rf"{_KEY}: *([\u3000\u00a0])", "this is no ordinary space: write one behind the colon."),
-    (
-        rf"{_KEY}: +(>=?[^\s>|+-])",
-        'YAML reads an unquoted > in its own way: put the value into quotes, as in is: ">=1亿元".',
-    ),
+    (rf"{_KEY}(：)", say("yaml-syntax.full-width-colon")),
+    (rf"{_KEY}(:)(?=[^\s:/|}}\]])", say("yaml-syntax.space-behind")),
+    (r"^ *([\u3000\u00a0\t])", say("yaml-syntax.odd-indent")),
+    (rf"{_KEY}: *([\u3000\u00a0])", say("yaml-syntax.odd-space")),
+    (rf"{_KEY}: +(>=?[^\s>|+-])", say("yaml-syntax.unquoted-sign")),
 )
 _PATTERNS = tuple((re.compile(pattern), message) for pattern, message in _SLIPS)
 _LONGEST = 400
@@ -46,7 +50,7 @@ def report_slips(path: str, text: str, problems: Problems) -> bool:
     """Report every slip of a file; whether there is any."""
     slips = [*slips_in(text)]
     for slip in slips:
-        problems.add_at(path, slip.line, slip.column, "yaml-syntax", slip.message)
+        problems.add_at(path, slip.line, slip.column, slip.message)
     return bool(slips)
 
 

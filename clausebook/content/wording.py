@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from clausebook.content.load import LONGEST, YamlFile
+from clausebook.messages import Message, say
 from clausebook.problems import Problems
 from clausebook.prose import blank_references, stray_asterisk
 from clausebook.quantity import LANGUAGES, Language
@@ -28,20 +29,20 @@ _SENTENCE = re.compile(r"(?<![A-Za-z'-])(?:[A-Za-z][a-z'-]++[ ,;]++){6}[A-Za-z]"
 """So many English words in a row are no name."""
 
 Route = tuple[str | int, ...]
-Wrong = tuple[str, str, int]
-"""Code, message, and where in the text it is."""
+Wrong = tuple[Message, int]
+"""What is wrong, and where in the text it is."""
 
 
 def check_wording(file: YamlFile, problems: Problems) -> None:
     """Report texts of a file that nobody should read."""
     for route in _mute(file.value, ()):
-        problems.add(file.at(*route), "empty", "this says nothing: write words, or remove the key.")
+        problems.add(file.at(*route), say("empty.mute"))
     for route, texts in _bilingual(file.value, ()):
         for language in LANGUAGES:
             text = texts[language]
-            for code, message, offset in _wrong_with(text, language):
+            for message, offset in _wrong_with(text, language):
                 place = file.at(*route, language)
-                problems.add(place.after(text[:offset]) if offset else place, code, message)
+                problems.add(place.after(text[:offset]) if offset else place, message)
 
 
 def _mute(value: Any, route: Route) -> Iterator[Route]:
@@ -67,25 +68,22 @@ def _bilingual(value: Any, route: Route) -> Iterator[tuple[Route, dict[Language,
 
 def _wrong_with(text: str, language: Language) -> Iterator[Wrong]:
     if match := _UNFINISHED.search(text):
-        yield "unfinished", f"{match[0]!r} would be published; finish the text.", match.start()
+        yield say("unfinished.marked", mark=match[0]), match.start()
     if len(text) > LONGEST_IN[language]:
-        text = f"a text has at most {LONGEST_IN[language]} characters, and this one {len(text)}."
-        yield "too-long", text, 0
+        yield say("too-long.text", most=LONGEST_IN[language], long=len(text)), 0
         return
     yield from _other_language(blank_references(text), language)
     at = stray_asterisk(text)
     if at is not None:
-        message = "this asterisk would be printed: bold needs a space or a comma outside of it."
-        yield "bad-markup", message, at
+        yield say("bad-markup.asterisk"), at
 
 
 def _other_language(words: str, language: Language) -> Iterator[Wrong]:
     chinese, latin = len(_CHINESE.findall(words)), len(_LATIN.findall(words))
     if language == "en":
         if chinese > latin:
-            yield "wrong-language", "the English text is Chinese; write it in English.", 0
+            yield say("wrong-language.chinese"), 0
     elif not chinese and latin > _MANY_LETTERS:
-        yield "wrong-language", "the Chinese text is English; write it in Chinese.", 0
+        yield say("wrong-language.english"), 0
     elif match := _SENTENCE.search(words):
-        text = f"{match[0][:40]!r} stands in the Chinese text; write it in Chinese."
-        yield "wrong-language", text, match.start()
+        yield say("wrong-language.sentence", words=match[0][:40]), match.start()

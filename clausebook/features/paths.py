@@ -10,6 +10,7 @@ from clausebook.address import clause_of
 from clausebook.content.records import Corpus
 from clausebook.features.outputs import Output
 from clausebook.meaning.site import Site
+from clausebook.messages import Message, say
 from clausebook.problems import Place, Problems
 
 LONGEST_NAME = 255
@@ -22,39 +23,37 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\..*)?", re.IGNORE
 
 def check_paths(site: Site, outputs: Iterable[Output], problems: Problems) -> None:
     """Report outputs that some system cannot have as files, or not beside each other."""
-    told: dict[tuple[Place, str], str] = {}  # once for both languages
-    for place, code, text in _wrong(site, outputs):
-        told.setdefault((place, code), text)
-    for (place, code), text in told.items():
-        problems.add(place, code, text)
+    told: dict[tuple[Place, str], Message] = {}  # once for all languages
+    for place, message in _wrong(site, outputs):
+        told.setdefault((place, message.code), message)
+    for (place, _), message in told.items():
+        problems.add(place, message)
 
 
-def _wrong(site: Site, outputs: Iterable[Output]) -> Iterator[tuple[Place, str, str]]:
+def _wrong(site: Site, outputs: Iterable[Output]) -> Iterator[tuple[Place, Message]]:
     taken: dict[str, Output] = {}
     for output in outputs:
         if wrong := wrong_path(output.path):
-            yield _place(site, output), *wrong
+            yield _place(site, output), wrong
         other = taken.setdefault(alike(output.path), output)
         if other is not output:
-            text = f"{output.path} and {other.path} are one file on some disks; choose another id."
-            yield _place(site, output, other), "address-taken", text
+            says = say("address-taken.one-file", one=output.path, other=other.path)
+            yield _place(site, output, other), says
     folders = {folder: output for path, output in taken.items() for folder in _above(path)}
     for path in sorted(folders.keys() & taken.keys()):
-        text = f"{taken[path].path} is also the folder of {folders[path].path}; choose another id."
-        yield _place(site, taken[path], folders[path]), "address-taken", text
+        says = say("address-taken.folder", one=taken[path].path, other=folders[path].path)
+        yield _place(site, taken[path], folders[path]), says
 
 
-def wrong_path(path: str) -> tuple[str, str] | None:
-    """Code and message where some system cannot have a file at this path of the site."""
+def wrong_path(path: str) -> Message | None:
+    """What is wrong where some system cannot have a file at this path of the site."""
     if len(path) > LONGEST_PATH:
-        text = f"{path} would have {len(path)} characters, and some systems open no file of a site"
-        return "too-long", f"{text} with more than {LONGEST_PATH}: shorten one of the ids in it."
+        return say("too-long.path", path=path, long=len(path), most=LONGEST_PATH)
     for name in path.split("/"):
         if len(name.encode()) > LONGEST_NAME:
-            text = f"{name!r} would have more than {LONGEST_NAME} bytes; shorten the id."
-            return "too-long", text
+            return say("too-long.name", name=name, most=LONGEST_NAME)
         if _DEVICE.fullmatch(name):
-            return "bad-id", f"Windows has no files called {name!r}; choose another id."
+            return say("bad-id.device", name=name)
     return None
 
 

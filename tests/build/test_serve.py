@@ -17,9 +17,10 @@ import pytest
 from clausebook.build import serve
 from clausebook.build.serve import Builds, make_server
 from clausebook.build.write.marker import MARKER, marker
+from clausebook.messages import say
 from clausebook.problems import Problem
 
-PROBLEM = Problem("content/x/1.yaml", 3, 5, "empty", "write </script> something.")
+PROBLEM = Problem("content/x/1.yaml", 3, 5, say("empty.raw", text="write </script> something."))
 
 
 @pytest.fixture

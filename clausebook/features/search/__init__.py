@@ -20,6 +20,7 @@ from clausebook.features.search.names import FOLDER
 from clausebook.features.search.pairs import is_surely_found
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.meaning.calculate import Calculated
+from clausebook.messages import say
 from clausebook.problems import Place, Problems
 from clausebook.quantity import LANGUAGES
 from clausebook.told.notes import THESAURUS, Notes, told
@@ -108,5 +109,4 @@ def findable(w: Linked, clause: str) -> Findable:
 def complain(clause: Findable, place: Place, problems: Problems) -> None:
     """A pair of characters that is printed on a page and found by nobody is a problem."""
     for pair in clause.counted.unfound:
-        text = f"the search cannot find {pair!r}: write ordinary characters."
-        problems.add(place, "unsearchable", text)
+        problems.add(place, say("unsearchable.pair", pair=pair))

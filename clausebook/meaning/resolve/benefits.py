@@ -12,6 +12,7 @@ from clausebook.meaning.basis import basis_of
 from clausebook.meaning.resolve.compiler import compile_benefit
 from clausebook.meaning.resolve.references import Used
 from clausebook.meaning.site import SiteBenefit
+from clausebook.messages import say
 from clausebook.problems import Problems, did_you_mean
 from clausebook.rules.validity import Validity
 
@@ -68,12 +69,11 @@ def split_of(
     if found is None:
         where = home_and_name(document.split.ratio)[0]
         if not addresses.is_broken(document.id, where or document.id):
-            text = f"there is no fact {document.split.ratio!r}; add it."
-            problems.add(place, "unknown-fact", text)
+            problems.add(place, say("unknown-fact.asked", fact=document.split.ratio))
         return ()
     used.add(found.address)
     if found.fact.quantity.kind != "ratio":
-        problems.add(place, "rule-type", "the split must be a ratio; name a fact such as 8:2.")
+        problems.add(place, say("rule-type.split"))
         return ()
     second = found.fact.quantity.value
     return 1 / (1 + second), second / (1 + second)
@@ -86,5 +86,4 @@ def _report_unknown_inputs(corpus: Corpus, benefit: Benefit, problems: Problems)
         if name not in corpus.inputs:
             hint = did_you_mean(name, list(corpus.inputs))
             place = benefit.place.at("inputs", index)
-            text = f"content/inputs.yaml has no {name!r}; add it there.{hint}"
-            problems.add(place, "unknown-input", text)
+            problems.add(place, say("unknown-input.id", id=name, hint=hint))

@@ -9,6 +9,7 @@ from clausebook.address import clause_of, document_of
 from clausebook.content.records import Clause, Corpus, Document, Link
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.site import INVERSE, Dependence, LinkEnd
+from clausebook.messages import say
 from clausebook.problems import Problems
 
 ACYCLIC = ("implements", "details", "matches-funding", "supersedes")
@@ -57,15 +58,14 @@ def _leading_elsewhere(declared: list[Declared], problems: Problems) -> list[Dec
     """Without links from a clause to itself, which are reported; stacking can be within one."""
     for clause, link, target, _ in declared:
         if clause_of(target) == clause.id:
-            problems.add(link.place, "link-to-itself", "link to another clause.")
+            problems.add(link.place, say("link-to-itself.clause"))
     return [row for row in declared if clause_of(row[2]) != row[0].id]
 
 
 def _target(addresses: Addresses, clause: Clause, link: Link, problems: Problems) -> str | None:
     target = addresses.clause(clause.id, link.to)
     if target is None and not addresses.is_broken(clause.id, link.to):
-        text = f"there is no clause {link.to!r}; correct the id."
-        problems.add(link.place, "unknown-clause", text)
+        problems.add(link.place, say("unknown-clause.linked", clause=link.to))
     return target
 
 
@@ -84,11 +84,10 @@ def check_compared(corpus: Corpus, links: Ends, problems: Problems) -> None:
         elif clause.kind == "article" and clause.document in with_rules:
             compared = any(end.compared for end in ends)
             if not compared and clause.no_rule is None:
-                text = "no rule implements this article: say so under no_rule, or link the rule."
-                problems.add(clause.place, "rule-not-compared", text)
+                problems.add(clause.place, say("rule-not-compared.article"))
             elif not compared and clause.no_rule_covers == "part":
-                text = "no rule implements any part of this article: link the rule, or remove this."
-                problems.add(clause.place.at("no_rule", "covers"), "rule-contradicts", text)
+                place = clause.place.at("no_rule", "covers")
+                problems.add(place, say("rule-contradicts.no-part"))
 
 
 def _check_rule(corpus: Corpus, rule: Clause, ends: Iterable[LinkEnd], problems: Problems) -> None:
@@ -97,14 +96,9 @@ def _check_rule(corpus: Corpus, rule: Clause, ends: Iterable[LinkEnd], problems:
             continue
         place, article = rule.links[end.place].place, corpus.clauses.get(clause_of(end.other))
         if not end.compared:
-            text = "add compared: same, tighter or new-terms, as the rule stands to it."
-            problems.add(place, "rule-not-compared", text)
+            problems.add(place, say("rule-not-compared.rule"))
         if article and article.no_rule_covers == "all":
-            text = (
-                f"{article.id} says under no_rule that no rule implements anything of it: add "
-                "covers: part there and name the rest, or remove this link."
-            )
-            problems.add(place, "rule-contradicts", text)
+            problems.add(place, say("rule-contradicts.linked", article=article.id))
 
 
 def _check_repeated(declared: list[Declared], problems: Problems) -> None:
@@ -114,8 +108,7 @@ def _check_repeated(declared: list[Declared], problems: Problems) -> None:
     for clause, link, target, _ in declared:
         other = clause_of(target)
         if (link.type, clause.id, target) in seen or (link.type, other, clause.id) in between:
-            text = f"{link.type} between these clauses is declared already; one side is enough."
-            problems.add(link.place, "link-declared-twice", text)
+            problems.add(link.place, say("link-declared-twice.again", type=link.type))
         seen.add((link.type, clause.id, target))
         if other != clause.id:  # stacking within a clause has no other side
             between.add((link.type, clause.id, other))
@@ -139,8 +132,7 @@ def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> N
             elif following[0] in path:
                 ids = [*path]
                 loop = " → ".join([*ids[ids.index(following[0]) :], following[0]])
-                text = f"{type_} leads back to its start: {loop}. Remove one of these links."
-                problems.add(following[1].place, "link-cycle", text)
+                problems.add(following[1].place, say("link-cycle.found", type=type_, loop=loop))
             elif following[0] not in done:
                 path[following[0]] = iter(edges[following[0]])
 
@@ -166,11 +158,9 @@ def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dep
         money = source.municipal_money if isinstance(source, Clause) else ()
         for at, cite in enumerate((*source.cites, *money)):
             if cite.printed and cite.to == document_of(source.id):
-                text = "this is the document itself; cite another one."
-                problems.add(cite.place.at("to"), "link-to-itself", text)
+                problems.add(cite.place.at("to"), say("link-to-itself.document"))
             if cite.to in found:
                 found[cite.to].append(Dependence(source.id, at, bool(cite.printed)))
             elif not {cite.to, "cited"} & corpus.broken:
-                text = f"this site has no document {cite.to!r}; add it to content/cited.yaml."
-                problems.add(cite.place.at("to"), "unknown-document", text)
+                problems.add(cite.place.at("to"), say("unknown-document.cited", id=cite.to))
     return {id_: tuple(dependences) for id_, dependences in found.items()}

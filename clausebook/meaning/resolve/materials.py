@@ -6,6 +6,7 @@ import unicodedata
 
 from clausebook.content.records import Clause, Corpus, Material
 from clausebook.meaning.addresses import Addresses
+from clausebook.messages import say
 from clausebook.problems import Problems
 from clausebook.prose import Reference, blank_references, references
 
@@ -26,8 +27,8 @@ def check_materials_of(
     for provision in clause.provisions():
         for material in provision.materials:
             if material.printed and not _is_printed(material, provision.id, corpus, addresses):
-                wrong = f"the official text prints {material.printed!r}: write that as zh."
-                problems.add(material.text.place.at("zh"), "material-differs", wrong)
+                wrong = say("material-differs.printed", printed=material.printed)
+                problems.add(material.text.place.at("zh"), wrong)
 
 
 def _is_printed(material: Material, home: str, corpus: Corpus, addresses: Addresses) -> bool:

@@ -9,6 +9,7 @@ from clausebook.address import home_and_name
 from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Provision
 from clausebook.content.walk import prose_of_clause, prose_of_document, prose_of_tables
 from clausebook.meaning.addresses import Addresses
+from clausebook.messages import say
 from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.prose import Reference, references
 from clausebook.quantity import LANGUAGES, Language
@@ -81,8 +82,8 @@ class References:
         zh, en = ([*shown[language]] for language in LANGUAGES)
         for language, other in (LANGUAGES, LANGUAGES[::-1]):
             for address in sorted(shown[other].keys() - shown[language].keys()):
-                text = f"the other language shows {address}; show it here too."
-                self._problems.add(prose.place.at(language), "figures-differ", text)
+                says = say("figures-differ.other-language", fact=address)
+                self._problems.add(prose.place.at(language), says)
         if sorted(zh) == sorted(en):
             self._order(prose, zh, en)
         return {*zh, *en}
@@ -92,15 +93,11 @@ class References:
         if (zh != en) == prose.reorders:
             return
         if prose.reorders:
-            text = "both languages have their figures in one order: remove order: differs."
-            self._problems.add(prose.place.at("order"), "order-differs", text)
+            self._problems.add(prose.place.at("order"), say("order-differs.needless"))
             return
         first, other = next(pair for pair in zip(zh, en, strict=True) if pair[0] != pair[1])
-        text = (
-            f"{other} stands here where the Chinese has {first}: put the figures in one order, or "
-            "write order: differs beside the texts if that is meant."
-        )
-        self._problems.add(prose.place.at("en"), "order-differs", text)
+        says = say("order-differs.swapped", here=other, there=first)
+        self._problems.add(prose.place.at("en"), says)
 
     def _reference(
         self, home: str, prose: Prose, language: Language, reference: Reference
@@ -121,23 +118,21 @@ class References:
         excused = self._addresses.is_broken(home, where)
         if found is None and not excused and not self._addresses.is_short_name(home, target):
             hint = did_you_mean(target, list(self._addresses.names(home)))
-            text = f"there is no fact {target!r}; correct the name or add the fact.{hint}"
-            self._problems.add(place, "unknown-fact", text)
+            self._problems.add(place, say("unknown-fact.named", fact=target, hint=hint))
         return found.address if found else None
 
     def _clause(self, home: str, target: str, place: Place) -> None:
         known = self._addresses.clause(home, target)
         if known is None and not self._addresses.is_broken(home, target):
-            text = f"there is no clause {target!r}; write one such as 5, or document/5."
-            self._problems.add(place, "unknown-clause", text)
+            self._problems.add(place, say("unknown-clause.in-prose", clause=target))
 
     def _row(self, reference: Reference, place: Place) -> None:
         what, known, table = self._rows[reference.kind]
         target = reference.target
         if target not in known and not {table, target} & self._corpus.broken:
             hint = did_you_mean(target, list(known))
-            text = f"content/{table}.yaml has no {what} {target!r}; add it there.{hint}"
-            self._problems.add(place, f"unknown-{what}", text)
+            says = say(f"unknown-{what}.in-prose", id=target, hint=hint)
+            self._problems.add(place, says)
 
     def _dates(self, home: str, facts: Mapping[str, Fact]) -> Used:
         """The facts that date others; they must be dates."""
@@ -146,12 +141,12 @@ class References:
             if fact.dated and (address := self._fact(home, fact.dated, fact.place.at("dated"))):
                 found.add(address)
                 if address == f"{home}.{fact.name}":
-                    text = f"{fact.name!r} cannot date itself; name the fact that dates it."
-                    self._problems.add(fact.place.at("dated"), "dates-contradict", text)
+                    says = say("dates-contradict.itself", fact=fact.name)
+                    self._problems.add(fact.place.at("dated"), says)
                 dating = self._addresses.fact(home, fact.dated)
                 if dating and dating.fact.quantity.kind != "date":
-                    text = f"{fact.dated!r} must be a date; name a fact such as 2023年."
-                    self._problems.add(fact.place.at("dated"), "dates-contradict", text)
+                    says = say("dates-contradict.dating", fact=fact.dated)
+                    self._problems.add(fact.place.at("dated"), says)
         return found
 
     def _sources(self, document: Document) -> None:
@@ -165,11 +160,9 @@ class References:
         for name, address in provision.uses.items():
             place = provision.place.at("uses", name)
             if name in provision.facts:
-                text = f"a fact here is called {name!r} already; choose another short name."
-                self._problems.add(place, "duplicate-id", text)
+                self._problems.add(place, say("duplicate-id.short-name", name=name))
             elif "." not in address:
-                text = f"{address!r} names no clause; write one such as 5.{address}."
-                self._problems.add(place, "unknown-fact", text)
+                self._problems.add(place, say("unknown-fact.without-clause", fact=address))
             else:
                 self._fact(provision.id, address, place)
 
@@ -186,5 +179,4 @@ def check_unused(corpus: Corpus, addresses: Addresses, used: Used, problems: Pro
     for home, facts in homes:
         for name, fact in facts.items():
             if f"{home}.{name}" not in used:
-                text = f"nothing refers to {name!r}: use it in the digest or a rule, or remove it."
-                problems.add(fact.place, "unused-fact", text)
+                problems.add(fact.place, say("unused-fact.idle", fact=name))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from clausebook.address import clause_name, document_of
 from clausebook.content.records import Clause, Corpus, Document
 from clausebook.meaning.site import Called
+from clausebook.messages import say
 from clausebook.problems import Place, Problems, did_you_mean
 
 OUTSIDE = "document"
@@ -30,17 +31,14 @@ def seat_clauses(corpus: Corpus, problems: Problems) -> dict[str, Seated]:
     for document in order_documents(corpus):
         for seated, id_, place in _listed(document):
             if id_ in seats:
-                text = f"{id_!r} is listed a second time; keep one place."
-                problems.add(place, "clause-listed-twice", text)
+                problems.add(place, say("clause-listed-twice.again", clause=id_))
             elif id_ in corpus.clauses:
                 seats[id_] = seated
             elif id_ not in corpus.broken:
-                text = f"there is no file content/{id_}.yaml; write it or remove the entry."
-                problems.add(place, "unknown-clause", text)
+                problems.add(place, say("unknown-clause.listed", clause=id_))
     for clause in corpus.clauses.values():
         if clause.id not in seats and clause.document not in corpus.broken:
-            text = f"list it in a chapter of content/{clause.document}/document.yaml."
-            problems.add(clause.place, "clause-not-listed", text)
+            problems.add(clause.place, say("clause-not-listed.file", document=clause.document))
     return seats
 
 
@@ -90,8 +88,8 @@ def check_rows(corpus: Corpus, problems: Problems) -> None:
         place = document.place.at("jurisdiction")
         _known(corpus, "jurisdiction", corpus.jurisdictions, document.jurisdiction, place, problems)
         if document.id in corpus.cited:
-            text = f"{document.id!r} is in this corpus; remove it from the cited documents."
-            problems.add(corpus.cited[document.id].place, "duplicate-id", text)
+            message = say("duplicate-id.cited", document=document.id)
+            problems.add(corpus.cited[document.id].place, message)
     for table, key in (
         (corpus.agencies, "jurisdiction"),
         (corpus.jurisdictions, "within"),
@@ -112,8 +110,7 @@ def _holds(corpus: Corpus, id_: str, place: Place, problems: Problems) -> None:
     """Report an id that is neither a document nor a clause."""
     there = id_ in corpus.documents or id_ in corpus.clauses
     if not there and not {id_, document_of(id_)} & corpus.broken:
-        text = f"there is no clause or document {id_!r}; correct the id."
-        problems.add(place, "unknown-clause", text)
+        problems.add(place, say("unknown-clause.or-document", id=id_))
 
 
 def _check_within(corpus: Corpus, problems: Problems) -> None:
@@ -127,8 +124,7 @@ def _check_within(corpus: Corpus, problems: Problems) -> None:
             outwards.append(at)
             at = rows[at].jurisdiction
         for id_ in outwards[outwards.index(at) :] if at in outwards else ():
-            text = f"{id_!r} would lie within itself; correct what it or those around it are in."
-            problems.add(rows[id_].place.at("within"), "within-itself", text)
+            problems.add(rows[id_].place.at("within"), say("within-itself.jurisdiction", id=id_))
 
 
 def _check_document_agencies(corpus: Corpus, document: Document, problems: Problems) -> None:
@@ -163,5 +159,4 @@ def _known(
 ) -> None:
     if id_ not in table and _TABLE[what] not in corpus.broken:
         hint = did_you_mean(id_, list(table))
-        text = f"content/{_TABLE[what]}.yaml has no {id_!r}; add it there.{hint}"
-        problems.add(place, f"unknown-{what}", text)
+        problems.add(place, say(f"unknown-{what}.id", id=id_, hint=hint))

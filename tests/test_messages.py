@@ -1,0 +1,103 @@
+"""What editors are told: each text is there in every language, with what the program fills in."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from clausebook.messages import LANGUAGES, meanings, say, speak, texts
+from tests.twin import ROOT
+
+DYNAMIC = ("spaces.", "unknown-", "joined.")
+"""Beginnings of keys that the program puts together."""
+
+
+def leaves(rows: Any, route: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in rows.items():
+        name = f"{route}.{key}".removeprefix(".")
+        yield from leaves(value, name) if isinstance(value, dict) else [(name, value)]
+
+
+def values_in(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+TABLES = {language: dict(leaves(texts(language))) for language in LANGUAGES}
+SAID = {key: text for key, text in TABLES["en"].items() if not key.endswith(".means")}
+
+
+def code() -> Iterator[tuple[str, ast.AST]]:
+    """All that stands in modules which say something: where, and what."""
+    for path in sorted((ROOT / "clausebook").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "clausebook.messages" in text:
+            yield from ((path.name, node) for node in ast.walk(ast.parse(text)))
+
+
+def calls() -> Iterator[tuple[str, set[str], str]]:
+    """Every call of ``say`` with a key that is written out: key, values, and where."""
+    for name, node in code():
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+            key = node.args[0]
+            if isinstance(key, ast.Constant):
+                values = {keyword.arg or "" for keyword in node.keywords}
+                yield key.value, values, f"{name}:{node.lineno}"
+
+
+def written() -> set[str]:
+    """All texts in the code that are keys."""
+    return {n.value for _, n in code() if isinstance(n, ast.Constant) and n.value in SAID}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_texts_in_the_same_order(language: str) -> None:
+    assert [*TABLES[language]] == [*TABLES["en"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_fills_in_the_same_values(language: str) -> None:
+    """libyaml's own words are English, so that Chinese may leave them out."""
+    for key, text in TABLES[language].items():
+        assert values_in(text) ^ values_in(TABLES["en"][key]) <= {"number"}, key
+
+
+def test_what_the_program_says_stands_in_the_tables_with_its_values() -> None:
+    for key, names, where in calls():
+        assert key in SAID, where
+        assert values_in(SAID[key]) <= names, where
+
+
+def test_no_text_is_idle() -> None:
+    known = written()
+    assert [key for key in SAID if key not in known and not key.startswith(DYNAMIC)] == []
+
+
+def test_a_message_is_told_in_the_language_that_is_spoken() -> None:
+    message = say("unknown-fact.named", fact="cap", hint=say("did-you-mean.near", word="cap_2"))
+    assert str(message) == (
+        "there is no fact 'cap'; correct the name or add the fact. Did you mean 'cap_2'?"
+    )
+    speak("zh")
+    try:
+        assert str(message) == "没有名为 “cap” 的数据，请改正名称或补上这项数据。是不是 “cap_2”？"
+    finally:
+        speak("en")
+
+
+def test_lists_are_joined_and_words_follow_a_number() -> None:
+    told = say("yaml-syntax.key-inwards", keys=["zh", "en"], number=2, spaces="one space", near="a")
+    assert str(told) == "indent zh, en by one space: they belong to a."
+    assert told.told("zh") == "zh、en 应再缩进one space：属于 a。"
+
+
+def test_what_is_repeated_stays_in_one_line_and_has_an_end() -> None:
+    message = say("unknown-clause.linked", clause="a\n" + "b" * 200)
+    assert message.told("zh") == f"没有条款 “a\\n{'b' * 118}…”，请改正标识。"
+
+
+def test_every_code_has_a_meaning_in_every_language() -> None:
+    assert meanings("zh").keys() == meanings("en").keys()

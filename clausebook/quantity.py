@@ -109,7 +109,7 @@ _COUNTED = re.compile(rf"({COMPOUND})([^0-9].*)?")
 _COMPOUND_MONEY = re.compile(rf"({COMPOUND})(元|美元)")
 _OTHER_MONEY = re.compile("[元币圆镑铢]|法郎|卢[布比]|eur|gbp|jpy|hkd|[€£]")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+")
-_RANGE = re.compile(r"([0-9.]+)(年?)[-–—~至]([0-9].*)")
+_RANGE = re.compile(r"([0-9.]+)([年%]?)[-–—~至]([0-9].*)")
 _BOUND = re.compile(r"(>=|<=|>|<|~|≥|≤)?(.*)")
 _BOUND_SIGN = {"≥": ">=", "≤": "<="}
 
@@ -154,7 +154,7 @@ def _read_range(plain: str, units: Units | None) -> Quantity | None:
     """``2-3个``, ``20-50年``, ``2022-2024年``: the unit stands once, after the upper end."""
     match = _RANGE.fullmatch(plain)
     high = _read_any(match[3], units) if match else None
-    if not match or high is None or high.kind in ("ratio", "rate", "ordinal"):
+    if not match or high is None or high.kind in ("ratio", "ordinal"):
         return None
     unit = "年" if high.kind == "date" else re.sub(r"^[0-9.]+", "", match[3])
     low = _read_any(match[1] + unit, units)

@@ -70,6 +70,7 @@ interface CalculatorWords {
   failed: string;
   binding: string;
   only_limit: string;
+  only_range: string;
   joint: string;
   joint_up_to: string;
   readings: string;

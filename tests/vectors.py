@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from clausebook.quantity import NotAQuantity, parse
+from clausebook.quantity import NotAQuantity, Quantity, parse
 from clausebook.rules.compile import Names, as_kind, compile_rule
 from clausebook.rules.compiled import (
     Combined,
@@ -110,10 +110,16 @@ def _history(limit: str) -> RuleInput:
     return RuleInput(HISTORY[limit], _HISTORY_TYPE[limit], "applicant", "0")
 
 
+def _fact(quantity: Quantity) -> RuleFact:
+    upto = quantity.upto.canonical() if quantity.upto else ""
+    return RuleFact(quantity.kind, replace(quantity, upto=None).canonical(), upto=upto)
+
+
 class _Compiler:
     def __init__(self, facts: dict[str, str], specs: dict[str, RuleInput]) -> None:
         quantities = {name: parse(text) for name, text in facts.items()}
-        self.facts = {n: RuleFact(fact.kind, fact.canonical()) for n, fact in quantities.items()}
+        self.facts = {name: _fact(quantity) for name, quantity in quantities.items()}
+        self._ranges = frozenset(name for name, fact in self.facts.items() if fact.upto)
         self._kinds = {name: fact.kind for name, fact in self.facts.items()}
         self._types = {name: spec.type for name, spec in specs.items()}
         self._choices = {name: spec.choices for name, spec in specs.items()}
@@ -125,7 +131,7 @@ class _Compiler:
             self._named[name] = self(text)
 
     def __call__(self, text: str) -> Node:
-        names = Names(self._kinds, self._types, self._choices, self._named)
+        names = Names(self._kinds, self._types, self._choices, self._named, self._ranges)
         return compile_rule(parse_rule(text), names)
 
 

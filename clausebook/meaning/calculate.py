@@ -16,12 +16,12 @@ from clausebook.entries import meant, read_entry
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
 from clausebook.problems import Place, Problems, clipped, did_you_mean
-from clausebook.quantity import WAN, Kind, NotAQuantity, Quantity, exact, plain_of, show
+from clausebook.quantity import WAN, Kind, NotAQuantity, Quantity, exact, parse, plain_of, show
 from clausebook.rules.curve import Curve, curve_of
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given
 from clausebook.rules.operators import Range, point
-from clausebook.rules.results import Reckoned, Refused, Result
+from clausebook.rules.results import Paid, Reckoned, Refused, Result
 
 YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "是", "有", "1"), "yes"),
@@ -117,23 +117,47 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
-    """What an example is worked out to be: 1500万元 exactly, <=1500万元 at most, >=1500万元."""
+    """What an example is worked out to be.
+
+    1500万元 exactly, <=1500万元 at most, >=1500万元, and 20-50万元 where somebody decides.
+    """
 
     total: Range
     bound: str
+    least: Fraction | None = None
+    """What of it is sure, where the example says so."""
 
     @classmethod
     def read(cls, text: str) -> _Amount:
         """Raises BadEntry."""
         if text.startswith(">="):
             return cls(Range(_money(text[2:]), None), "exact")
+        if ends := _range(text):
+            return cls(point(ends[1]), "up_to", ends[0])
         most = text.removeprefix("<=")
         return cls(point(_money(most)), "exact" if most == text else "up_to")
 
     def __str__(self) -> str:
         if self.total.high is None:
             return ">=" + _in_words(self.total.low)
+        if self.least:
+            return amount_in_words(Range(self.least, self.total.high))
         return ("<=" if self.bound == "up_to" else "") + amount_in_words(self.total)
+
+    def like(self, paid: Paid) -> _Amount:
+        """What was paid, said as this amount is said."""
+        least = None if self.least is None else paid.sure.low
+        return _Amount(paid.total, paid.bound, least)
+
+
+def _range(text: str) -> tuple[Fraction, Fraction] | None:
+    """The ends of 20-50万元."""
+    try:
+        found = parse(text)
+    except NotAQuantity:
+        return None
+    ends = found.value, found.upto.value if found.upto else found.value
+    return ends if found.kind == "money" and found.upto else None
 
 
 def _differences(result: Result, key: str, wanted: _Amount, place: Place) -> Iterator[Fault]:
@@ -144,7 +168,7 @@ def _differences(result: Result, key: str, wanted: _Amount, place: Place) -> Ite
         return
     found: Reckoned = result.under[key] if key else result.used
     paid, where = found.paid, place.at("under", key) if key else place.at("pays")
-    gives = _Amount(paid.total, paid.bound)
+    gives = wanted.like(paid)
     if gives != wanted:
         missing = f" Missing: {', '.join(found.missing)}." if found.missing else ""
         text = f"the rule gives {gives}, the example says {wanted}; work it again by hand.{missing}"

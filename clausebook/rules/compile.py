@@ -24,6 +24,8 @@ class Names:
     """The keys of each choice input."""
     rules: Mapping[str, Node] = field(default_factory=dict)
     """Compiled rules that other rules call by a name."""
+    ranges: frozenset[str] = frozenset()
+    """The facts that print two ends, between which somebody decides."""
 
 
 class UnknownName(RuleError):
@@ -73,7 +75,7 @@ def _name(expr: Expr, names: Names) -> Node:
     if word in names.inputs:
         return Node("input", names.inputs[word], word=word)
     if word in names.facts:
-        return Node("fact", names.facts[word], word=word)
+        return Node("range" if word in names.ranges else "fact", names.facts[word], word=word)
     hint = did_you_mean(word, [*names.facts, *names.inputs, *names.rules])
     raise UnknownName(f"{word!r} is neither a fact nor an input.{hint}", expr.offset)
 

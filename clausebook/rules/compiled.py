@@ -12,7 +12,11 @@ from clausebook.rules.validity import Validity
 
 OPEN = ("up_to", "at_least")
 """What marks an amount of which the text fixes only the upper or the lower end."""
+UNFIXED = (*OPEN, "range")
+"""What leaves an amount to whoever decides; of a range the text fixes both ends."""
 _JOINED = "+"
+_CALLED = ("fact", "range", "input", "named", "given")
+"""Nodes that have a name."""
 
 
 def ids_of(key: str) -> list[str]:
@@ -24,11 +28,11 @@ def ids_of(key: str) -> list[str]:
 class Node:
     """A part of a rule, its kind checked: an operator with its operands, or a leaf.
 
-    Leaves are ``fact``, ``input``, ``given``, ``number`` and ``answer``; ``named`` has the rule
-    that it calls as its only part, as have ``up_to`` and ``at_least``; ``if`` has the test and both
-    branches, ``choose`` the input and its branches. A rule that is called often is one node: what
-    follows nodes downwards visits it once, with :func:`walk`, or asks what is known of it from the
-    start.
+    Leaves are ``fact``, ``range``, ``input``, ``given``, ``number`` and ``answer``; ``named`` has
+    the rule that it calls as its only part, as have ``up_to`` and ``at_least``; ``if`` has the test
+    and both branches, ``choose`` the input and its branches. A rule that is called often is one
+    node: what follows nodes downwards visits it once, with :func:`walk`, or asks what is known of
+    it from the start.
     """
 
     op: str
@@ -52,11 +56,13 @@ class Node:
     def _limit(self) -> str:
         if self.op in (*OPEN, "sub"):
             return self.parts[0].limit
+        if self.op in ("fact", "range"):
+            return self.word
         if self.op == "named":
             (rule,) = self.parts
             branches = rule.parts[1:] if rule.op in ("choose", "if") else self.parts
             return self.word if all(branch.limit for branch in branches) else ""
-        return self.word if self.op == "fact" else ""
+        return ""
 
     def __repr__(self) -> str:
         return f"Node({self.as_json()})"
@@ -66,7 +72,7 @@ class Node:
         """The name of a fact, an input, a named rule or what is given; other nodes have none."""
         if self.op in OPEN:
             return self.parts[0].name
-        return self.word if self.op in ("fact", "input", "named", "given") else ""
+        return self.word if self.op in _CALLED else ""
 
     def has(self, *ops: str) -> bool:
         """Whether one of these operators stands in it, or in a rule that it calls."""
@@ -110,11 +116,14 @@ class RuleFact:
     kind: str
     value: str
     address: str = ""
+    upto: str = ""
+    """The upper end of a range, of which ``value`` is the lower one."""
 
     def as_json(self) -> dict[str, str]:
         """The published form."""
+        upto = {"upto": self.upto} if self.upto else {}
         address = {"address": self.address} if self.address else {}
-        return {"kind": self.kind, "value": self.value, **address}
+        return {"kind": self.kind, "value": self.value, **upto, **address}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +240,7 @@ class RuleWay:
     @property
     def fixed(self) -> bool:
         """Whether the text fixes what is paid, rather than leaving it open below a limit."""
-        return not self.pays.has("up_to")
+        return not self.pays.has("up_to", "range")
 
     def as_json(self) -> dict[str, Any]:
         """The published form."""

@@ -211,6 +211,12 @@ def _up_to(run: Run, node: Node) -> Range:
     return point(0) if run.guaranteed else most
 
 
+def _between(run: Run, node: Node) -> Range:
+    """The most of a range that the text prints; it guarantees the least."""
+    fact = run.benefit.facts[node.word]
+    return point(fact_number(fact, fact.value if run.guaranteed else fact.upto))
+
+
 def _at_least(run: Run, node: Node) -> Range:
     """The least that the text guarantees, with no end above it."""
     range_of(run, node.parts[0])
@@ -226,6 +232,7 @@ def _named(run: Run, node: Node) -> Range | Answer:
 
 _SPECIAL: dict[str, Callable[[Run, Node], Range | Answer]] = {
     "fact": lambda run, node: point(fact_number(run.benefit.facts[node.word])),
+    "range": _between,
     "number": lambda run, node: point(int(node.word)),
     "answer": lambda run, node: node.word == "yes",
     "input": _input,

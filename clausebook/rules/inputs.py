@@ -112,11 +112,9 @@ def day_of(value: str) -> Fraction | None:
         return None
 
 
-def fact_number(fact: RuleFact) -> Fraction:
-    """A fact's number; a date without a day or month counts as its first day."""
-    if fact.kind == "date":
-        number = day_of(f"{fact.value}-01-01"[:10])
-    else:
-        number = number_of(fact.kind, fact.value)
+def fact_number(fact: RuleFact, end: str = "") -> Fraction:
+    """A fact's number, or that of one end; a date without a day or month is its first day."""
+    value = end or fact.value
+    number = day_of(f"{value}-01-01"[:10]) if fact.kind == "date" else number_of(fact.kind, value)
     assert number is not None, "facts are read when the benefit is compiled"
     return number

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clausebook.rules.compiled import OPEN, Node
+from clausebook.rules.compiled import OPEN, UNFIXED, Node
 
 _RISING = ("add", "mul", "min", "max", "named", *OPEN)
 """Operators of which every part pays more when it is more."""
@@ -21,10 +21,10 @@ def misplaced(node: Node, ceilings: frozenset[str]) -> str:
     """
     fixed = (part for rising in _rising(node) for part in _parts(rising)[1])
     for part in fixed:
-        if part.has(*OPEN):
+        if part.has(*UNFIXED):
             return (
-                "up_to and at_least cannot stand in what is subtracted, divided by or compared; "
-                "write them round the amount that is paid."
+                "up_to, at_least and facts that are ranges cannot stand in what is subtracted, "
+                "divided by or compared; keep them to the amount that is paid."
             )
     for part in _rising(node, until="up_to"):
         if part.op == "fact" and part.word in ceilings:

@@ -172,7 +172,7 @@ def remarks(vocabulary: Vocabulary, asked: Sequence[str], result: Reckoned) -> l
     if result.binding:
         found.append(fill(words["binding"], list=_list(vocabulary, result.binding)))
     if paid.bound == "up_to":
-        found.append(str(words["only_limit"]))
+        found.append(str(words["only_range" if paid.sure.low else "only_limit"]))
     return [
         *found,
         *_joint(vocabulary, result.paid),

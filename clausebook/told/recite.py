@@ -9,7 +9,7 @@ from fractions import Fraction
 from clausebook.quantity import Quantity, show
 from clausebook.rules.compiled import Node, RuleFact, RuleLimits, RuleWay, walk
 from clausebook.rules.inputs import fact_number
-from clausebook.rules.operators import point
+from clausebook.rules.operators import Range, point
 from clausebook.rules.results import Shown
 from clausebook.told.explain import Vocabulary, labelled, named_words, value_words
 from clausebook.told.strings import fill
@@ -112,7 +112,7 @@ def _telling(node: Node) -> str:
 
 
 def _leaf(vocabulary: Vocabulary, facts: Facts, node: Node) -> str:
-    if node.op == "fact":
+    if node.op in ("fact", "range"):
         return _fact(vocabulary, facts[node.word], node)
     if node.op == "number":
         return value_words(vocabulary, Shown("", node.kind, point(int(node.word))))
@@ -125,7 +125,8 @@ def _fact(vocabulary: Vocabulary, fact: RuleFact, node: Node) -> str:
     if node.kind == "date":  # as precisely as it is written, which need not be to the day
         value = show(Quantity("date", Fraction(0), fact.value), vocabulary.language)
         return labelled(vocabulary, node.word, value)
-    return named_words(vocabulary, Shown(node.word, node.kind, point(fact_number(fact))))
+    ends = Range(fact_number(fact), fact_number(fact, fact.upto))
+    return named_words(vocabulary, Shown(node.word, node.kind, ends))
 
 
 def _letters(args: list[str]) -> dict[str, str]:

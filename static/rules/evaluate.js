@@ -6,7 +6,7 @@
  * schema/rules.md describes the benefit and the result.
  */
 import {
-  Run, answerOf, ends, hasUpTo, leaf, nameOf, once, rangeOf, shown,
+  Run, answerOf, ends, leavesOpen, leaf, nameOf, once, rangeOf, shown,
 } from "./expressions.js";
 import { Fraction } from "./fraction.js";
 import { HISTORY, errorsIn, itemsIn } from "./inputs.js";
@@ -36,7 +36,7 @@ import { statusOn } from "./validity.js";
  * @typedef {Way & {
  *   id: string,
  *   per: string | null,
- *   facts: Record<string, { kind: string, value: string }>,
+ *   facts: Record<string, { kind: string, value: string, upto?: string }>,
  *   inputs: Spec[],
  *   conditions: { id: string, holds: Node | null }[],
  *   named: Record<string, Node>,
@@ -135,7 +135,7 @@ function reckoned(benefit, way, given, statuses, remarks) {
   const ended = statuses.map((each) => ends && OUTSIDE.includes(each));
   const run = new Run(benefit, given);
   const found = amountsOf(run, way, ended);
-  const sure = hasUpTo(benefit, way.pays)
+  const sure = leavesOpen(benefit, way.pays)
     ? amountsOf(run.guaranteeing(), way, ended).total
     : found.total;
   const { outcome, total, items } = found;

@@ -251,6 +251,15 @@ function upTo(run, node) {
 }
 
 /**
+ * The most of a range that the text prints; it guarantees the least.
+ * @param {Run} run @param {Node} node
+ */
+function between(run, node) {
+  const { value, upto = "" } = run.benefit.facts[node[2]];
+  return point(/** @type {Fraction} */ (numberOf(node[1], run.guaranteed ? value : upto)));
+}
+
+/**
  * The least that the text guarantees, with no end above it.
  * @param {Run} run @param {Node} node
  */
@@ -263,13 +272,13 @@ function atLeast(run, node) {
  * Whether a rule leaves an amount open below a limit; each named rule is looked at once.
  * @param {Benefit} benefit @param {Node} node @param {Set<string>} [entered] @returns {boolean}
  */
-export function hasUpTo(benefit, [op, , ...operands], entered = new Set()) {
+export function leavesOpen(benefit, [op, , ...operands], entered = new Set()) {
   if (op === "named") {
     const [name] = operands;
-    return !entered.has(name) && hasUpTo(benefit, benefit.named[name], entered.add(name));
+    return !entered.has(name) && leavesOpen(benefit, benefit.named[name], entered.add(name));
   }
-  return op === "up_to" || operands.flat(op === "choose" ? 1 : 0).some(
-    (operand) => Array.isArray(operand) && hasUpTo(benefit, /** @type {Node} */ (operand), entered),
+  return op === "up_to" || op === "range" || operands.flat(op === "choose" ? 1 : 0).some(
+    (operand) => Array.isArray(operand) && leavesOpen(benefit, /** @type {Node} */ (operand), entered),
   );
 }
 
@@ -289,6 +298,7 @@ function named(run, node) {
  */
 const SPECIAL = new Map(Object.entries({
   fact,
+  range: between,
   number: (run, node) => point(Fraction.read(node[2])),
   answer: (run, node) => node[2] === "yes",
   input,
@@ -324,7 +334,7 @@ function noteBinding(run, op, nodes, values) {
  */
 function limitName(benefit, [op, , first], known = new Map()) {
   if (OPEN.includes(op) || op === "sub") return limitName(benefit, first, known);
-  if (op !== "named") return op === "fact" ? first : "";
+  if (op !== "named") return op === "fact" || op === "range" ? first : "";
   if (!known.has(first)) {
     const limits = branchesOf(benefit.named[first]).map((node) => limitName(benefit, node, known));
     known.set(first, limits.every(Boolean) ? first : "");
@@ -370,7 +380,7 @@ export function leaf(node, value) {
 /** @param {Node} node @returns {string | null} */
 export function nameOf(node) {
   if (OPEN.includes(node[0])) return nameOf(node[2]);
-  return ["fact", "input", "named", "given"].includes(node[0]) ? node[2] : null;
+  return ["fact", "range", "input", "named", "given"].includes(node[0]) ? node[2] : null;
 }
 
 /** @param {string[]} names @param {string} name */

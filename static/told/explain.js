@@ -194,7 +194,9 @@ export function remarks(vocabulary, asked, result) {
   }
   found.push(...result.remarks.map((id) => vocabulary.remarks[id]));
   if (binding.length > 0) found.push(fill(words.binding, { list: listed(vocabulary, binding) }));
-  if (paid.bound === "up_to") found.push(words.only_limit);
+  if (paid.bound === "up_to") {
+    found.push(paid.sure.low === "0" ? words.only_limit : words.only_range);
+  }
   return [
     ...found,
     ...joint(vocabulary, result),

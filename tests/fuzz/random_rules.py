@@ -74,11 +74,15 @@ FACTS = {
     "fee": "usd",
     "rate": "rate",
     "part": "rate",
+    "span": "rate",
+    "prize": "money",
     "ratio": "ratio",
     "most": "count",
     "term": "duration",
     "day": "date",
 }
+RANGES = frozenset(("span", "prize"))
+"""The facts that print two ends."""
 INPUTS = {
     "cost": "money",
     "support": "money",
@@ -206,7 +210,7 @@ class Author:
             depth -= 1
             text = _rule_text(dice, kind, depth, leaves)
         self.texts[place] = text
-        names = Names(FACTS, TYPES, dict.fromkeys(("group", "field"), CHOICES), self._named)
+        names = Names(FACTS, TYPES, dict.fromkeys(("group", "field"), CHOICES), self._named, RANGES)
         return as_kind(compile_rule(parse_rule(text), names), kind)
 
 
@@ -308,7 +312,8 @@ def random_benefit(dice: Dice) -> RandomBenefit:
     }
     words = set(re.findall(r"\w+", " ".join(author.texts.values())))
     facts = {
-        name: RuleFact(kind, fact_value(values.part(_VALUE), kind)) for name, kind in FACTS.items()
+        name: _fact(values.part(_VALUE), kind, has_ends=name in RANGES)
+        for name, kind in FACTS.items()
     }
     rule = CompiledBenefit(
         id="random",
@@ -323,6 +328,14 @@ def random_benefit(dice: Dice) -> RandomBenefit:
         split=tuple(map(Fraction, shape.pick(SPLITS))),
     )
     return RandomBenefit(rule, author.texts)
+
+
+def _fact(dice: Dice, kind: str, *, has_ends: bool) -> RuleFact:
+    value = fact_value(dice, kind)
+    if not has_ends:
+        return RuleFact(kind, value)
+    low, high = sorted((value, fact_value(dice, kind)), key=Fraction)
+    return RuleFact(kind, low, upto=high)
 
 
 _RULE, _VALUE = 24, 11

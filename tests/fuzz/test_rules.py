@@ -70,7 +70,7 @@ def test_random_claims_meet_everything_there_is() -> None:
     for place in ("where", "pays", "conditions", "under", "combined", *HISTORY):
         assert place in callers, f"no named rule is called in {place}"
     rules = " ".join(json.dumps(trial.rule.as_json()) for trial in drawn)
-    leaves = ("fact", "input", "given", "named", "answer")
+    leaves = ("fact", "range", "input", "given", "named", "answer")
     for node in (*leaves, *(f'number", "{kind}' for kind in AMOUNTS)):
         assert f'["{node}", ' in rules, node
 

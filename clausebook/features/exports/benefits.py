@@ -33,6 +33,8 @@ class Figure(Row, frozen=True):
     kind: str
     value: str
     address: str
+    upto: str | UnsetType = UNSET
+    """The upper end, where value is the lower end of a range."""
 
 
 class Input(Row, frozen=True):

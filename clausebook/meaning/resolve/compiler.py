@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausebook.content.read.tables import default_value
 from clausebook.content.records import Condition, Remark, Rule, Way
@@ -54,11 +54,16 @@ def compile_benefit(basis: Basis) -> Compiled:
 
 
 def _rule_kind(quantity: Quantity) -> str:
-    """A fact's kind for rules, which take no ranges and count time in years."""
-    if quantity.upto:
-        return "range"
+    """A fact's kind for rules, which count time in years and take ranges only of what is paid."""
+    if quantity.upto and not _is_range(quantity):
+        return f"a range of {quantity.kind}s"
     in_years = quantity.kind != "duration" or quantity.unit in UNITS["years"]
     return quantity.kind if in_years else f"duration in {quantity.unit}"
+
+
+def _is_range(quantity: Quantity) -> bool:
+    """Whether the text prints two ends of an amount, between which somebody decides."""
+    return quantity.upto is not None and quantity.kind in ("money", "usd", "rate")
 
 
 def _only_limits(quantity: Quantity) -> bool:
@@ -87,6 +92,9 @@ class _Compiler:
         self._kinds = {name: _rule_kind(fact.quantity) for name, fact in basis.facts.items()}
         self._ceilings = frozenset(
             name for name, fact in basis.facts.items() if _only_limits(fact.quantity)
+        )
+        self._ranges = frozenset(
+            name for name, fact in basis.facts.items() if _is_range(fact.quantity)
         )
         self._types = {name: spec.type for name, spec in basis.inputs.items()}
         self._choices = {name: tuple(spec.choices) for name, spec in basis.inputs.items()}
@@ -205,7 +213,7 @@ class _Compiler:
         self.names |= names
         if names & self._unnamed:
             return None
-        known = Names(self._kinds, self._types, self._choices, self._named)
+        known = Names(self._kinds, self._types, self._choices, self._named, self._ranges)
         try:
             node = compile_rule(rule.expr, known)
         except RuleError as error:
@@ -228,7 +236,9 @@ class _Compiler:
 
     def _fact(self, name: str) -> RuleFact:
         fact = self._basis.facts[name]
-        return RuleFact(fact.quantity.kind, fact.quantity.canonical(), fact.address)
+        low, high = replace(fact.quantity, upto=None), fact.quantity.upto
+        upto = high.canonical() if high else ""
+        return RuleFact(fact.quantity.kind, low.canonical(), fact.address, upto)
 
     def _own_inputs(self) -> Iterator[RuleInput]:
         """Entered for each item, except what a limit on all items together needs."""

@@ -1,0 +1,80 @@
+"""What policies say of money, each said once in content: it has no problems, and is told right."""
+
+from __future__ import annotations
+
+import pytest
+
+from clausebook.build.understand import understand
+from clausebook.meaning.calculate import Calculated
+from clausebook.quantity import Language
+from clausebook.told.calculators import ToldBenefit, tell_benefit
+from clausebook.told.notes import Notes
+from clausebook.told.told import Told
+from tests.overlay import lay
+from tests.twin import ROOT
+
+HOME = "tide-2031-4/3"
+OVERLAY = (ROOT / "tests" / "meaning" / "expressible.yaml").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def calculated(tmp_path_factory: pytest.TempPathFactory) -> Calculated:
+    """The good content with the clause."""
+    found, problems = understand(lay(tmp_path_factory.mktemp("site"), OVERLAY))
+    assert problems == ()
+    return found
+
+
+def told(calculated: Calculated, language: Language, benefit: str) -> ToldBenefit:
+    """What is said of one of the clause's benefits."""
+    site = calculated.site
+    found = site.benefits[f"{HOME}:{benefit}"]
+    return tell_benefit(Told(site, language, Notes()), calculated, found)
+
+
+def rules(benefit: ToldBenefit) -> list[str]:
+    """The lines of its rule."""
+    return [line.text for line in benefit.rule]
+
+
+def example(benefit: ToldBenefit) -> list[str]:
+    """Its first example: the result, the steps, what is to be known beside it."""
+    (first, *_) = benefit.examples
+    return [first.headline, *first.steps, *first.remarks]
+
+
+def test_a_rate_by_year_and_the_least_that_is_paid(calculated: Calculated) -> None:
+    chinese, english = (told(calculated, code, "yearly") for code in ("zh", "en"))
+    assert rules(chinese) == [
+        "(若序次 等于 1则第一年的比例 50%，否则以后的比例 30%) × 养殖投入",
+        "不足最低额 5万元的，不予支付",
+    ]
+    assert example(chinese)[2:] == [
+        "第1年：50% × 养殖投入 10万元 = 5万元",
+        "第2年：序次 2 不等于 1：以后的比例 30%",
+        "第2年：30% × 养殖投入 10万元 = 3万元",
+        "第2年：3万元 低于最低额 5万元，不予支付",
+        "合计 5万元 + 0元 = 5万元",
+        "起作用的限制：最低额",
+    ]
+    assert rules(english)[1] == "nothing is paid below RMB 50,000 (least amount)"
+    assert example(english)[:2] == [
+        "RMB 50,000",
+        "Year 1: 1 (number in the series) is equal to 1: 50% (rate of the first year)",
+    ]
+    assert example(english)[5] == (
+        "Year 2: RMB 30,000 is below RMB 50,000 (least amount): nothing is paid"
+    )
+
+
+def test_a_range_within_which_somebody_decides(calculated: Calculated) -> None:
+    chinese, english = (told(calculated, code, "award") for code in ("zh", "en"))
+    assert rules(chinese) == ["奖励幅度 20万元至50万元 × 苗绳数量"]
+    assert example(chinese) == [
+        "至少可获40万元，最高100万元",
+        "奖励幅度 50万元 × 苗绳数量 2 = 100万元",
+        "条文只规定幅度，具体金额在此幅度内另行确定。",
+    ]
+    assert rules(english) == ["RMB 200,000 to RMB 500,000 (range of the award) × Seed lines"]
+    assert example(english)[0] == "At least RMB 400,000, at most RMB 1 million"
+    assert example(english)[2] == "The text sets only a range, within which the amount is decided."

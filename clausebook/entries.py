@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Literal
 
 from clausebook.numerals import chinese
 from clausebook.quantity import (
@@ -24,6 +25,8 @@ from clausebook.quantity import (
     read_ratio,
 )
 
+Entered = Kind | Literal["measure"]
+"""What a field may ask for: a count is whole, a measure need not be."""
 _FULL_STOP = re.compile(r"(?<=[0-9])。(?=[0-9])")
 _LONGEST = 60
 
@@ -46,7 +49,7 @@ def _plain(text: str) -> str:
     return _FULL_STOP.sub(".", plain_of(text).translate(chinese.ORDINARY))
 
 
-def read_entry(text: str, kind: Kind) -> Quantity:
+def read_entry(text: str, kind: Entered) -> Quantity:
     """Read what a reader types into a field of a known kind.
 
     A bare number of money is 万元, as policy documents and application forms count it, a bare time
@@ -60,7 +63,7 @@ def read_entry(text: str, kind: Kind) -> Quantity:
     found = _READ[kind](plain) if len(plain) <= _LONGEST else None
     if found is None:
         raise NotAQuantity(kind)
-    if found.kind != kind:
+    if found.kind != ("count" if kind == "measure" else kind):
         raise NotAQuantity("currency")
     return found
 
@@ -121,14 +124,19 @@ _AND_A_HALF = re.compile(rf"{_N}(年半|个半月)")
 
 def _count(plain: str) -> Quantity | None:
     """A whole number, with or without what is counted: 3家."""
+    found = _measure(plain)
+    return found if found and found.value.denominator == 1 else None
+
+
+def _measure(plain: str) -> Quantity | None:
+    """A number, with or without what it is a number of: 2.5 MW."""
     match = _COUNTED.fullmatch(plain)
     if not match or match[2] in SCALES:
         return None
     if match[2] in UNITS["durations"] or match[2] in UNITS["currencies"]:
         return None
     number = _number(match[1])
-    is_whole = number is not None and number.denominator == 1
-    return Quantity("count", number) if number is not None and is_whole else None
+    return None if number is None else Quantity("count", number)
 
 
 def _years(plain: str) -> Quantity | None:
@@ -187,12 +195,13 @@ def _parts(plain: str) -> tuple[str, ...]:
     return ()
 
 
-_READ: dict[Kind, Callable[[str], Quantity | None]] = {
+_READ: dict[Entered, Callable[[str], Quantity | None]] = {
     "money": lambda plain: _money(plain, "money"),
     "usd": lambda plain: _money(plain, "usd"),
     "rate": _share,
     "ratio": read_ratio,
     "count": _count,
+    "measure": _measure,
     "duration": _years,
     "date": _day,
 }

@@ -21,7 +21,7 @@ from clausebook.rules.compiled import (
     RuleRemark,
     RuleWay,
 )
-from clausebook.rules.inputs import HISTORY, Given
+from clausebook.rules.inputs import HISTORY, Given, kind_of
 from clausebook.rules.syntax import parse_rule
 from tests.published import validity_of
 from tests.twin import ROOT
@@ -87,7 +87,7 @@ def canonical(text: str, kind: str) -> str:
 
 def given(benefit: CompiledBenefit, values: dict[str, str | list[str]]) -> Given:
     """A case's inputs as the evaluators take them."""
-    types = {name: spec.type for name, spec in benefit.inputs.items()}
+    types = {name: kind_of(spec.type) for name, spec in benefit.inputs.items()}
     lists = {name: [text] if isinstance(text, str) else text for name, text in values.items()}
     return {
         name: [canonical(text, types.get(name, "")) for text in texts]
@@ -121,7 +121,7 @@ class _Compiler:
         self.facts = {name: _fact(quantity) for name, quantity in quantities.items()}
         self._ranges = frozenset(name for name, fact in self.facts.items() if fact.upto)
         self._kinds = {name: fact.kind for name, fact in self.facts.items()}
-        self._types = {name: spec.type for name, spec in specs.items()}
+        self._types = {name: kind_of(spec.type) for name, spec in specs.items()}
         self._choices = {name: spec.choices for name, spec in specs.items()}
         self._named: dict[str, Node] = {}
 

@@ -145,6 +145,8 @@ class Example:
     given: dict[str, list[str]]
     on: str
     pays: str
+    rounded: str
+    """The amount to a multiple of which those of the example are rounded; empty where exact."""
     under: dict[str, str]
     place: Place = field(compare=False, repr=False)
 

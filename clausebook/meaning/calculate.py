@@ -6,8 +6,9 @@ values that the evaluators take.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from clausebook.content.read.tables import iso_date
@@ -16,7 +17,17 @@ from clausebook.entries import meant, read_entry
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
 from clausebook.problems import Place, Problems, clipped, did_you_mean
-from clausebook.quantity import WAN, Kind, NotAQuantity, Quantity, exact, parse, plain_of, show
+from clausebook.quantity import (
+    WAN,
+    Kind,
+    NotAQuantity,
+    Quantity,
+    exact,
+    parse,
+    plain_of,
+    round_half_up,
+    show,
+)
 from clausebook.rules.curve import Curve, curve_of
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given
@@ -101,6 +112,7 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
         given = canonical(benefit, example.given)
         wanted = {"": _Amount.read(example.pays)}
         wanted |= {key: _Amount.read(text) for key, text in example.under.items()}
+        step = _money(example.rounded) if example.rounded else Fraction(0)
     except BadEntry as error:
         faults.append(Fault(example.place, "example-invalid", f"{error}"))
         return None
@@ -111,7 +123,7 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
         faults.append(Fault(example.place, "example-invalid", text))
         return None
     for key, amount in wanted.items():
-        faults += _differences(result, key, amount, example.place)
+        faults += _differences(result, key, amount, step, example.place)
     return Worked(example, given, day, result)
 
 
@@ -149,6 +161,17 @@ class _Amount:
         least = None if self.least is None else paid.sure.low
         return _Amount(paid.total, paid.bound, least)
 
+    def rounded(self, step: Fraction) -> _Amount:
+        """The same to multiples of the step, half up; a step of nothing rounds nothing."""
+        if not step:
+            return self
+        low, high = (end and round_half_up(end / step, 0) * step for end in self._ends())
+        least = self.least and round_half_up(self.least / step, 0) * step
+        return replace(self, total=Range(low or Fraction(0), high), least=least)
+
+    def _ends(self) -> tuple[Fraction, Fraction | None]:
+        return self.total.low, self.total.high
+
 
 def _range(text: str) -> tuple[Fraction, Fraction] | None:
     """The ends of 20-50万元."""
@@ -160,7 +183,9 @@ def _range(text: str) -> tuple[Fraction, Fraction] | None:
     return ends if found.kind == "money" and found.upto else None
 
 
-def _differences(result: Result, key: str, wanted: _Amount, place: Place) -> Iterator[Fault]:
+def _differences(
+    result: Result, key: str, wanted: _Amount, step: Fraction, place: Place
+) -> Iterator[Fault]:
     if key and key not in result.under:
         hint = did_you_mean(key, list(result.under))
         text = f"the benefit computes no reading {key!r}; remove it, or add its rule.{hint}"
@@ -168,14 +193,20 @@ def _differences(result: Result, key: str, wanted: _Amount, place: Place) -> Ite
         return
     found: Reckoned = result.under[key] if key else result.used
     paid, where = found.paid, place.at("under", key) if key else place.at("pays")
-    gives = wanted.like(paid)
+    gives = wanted.like(paid).rounded(step)
     if gives != wanted:
         missing = f" Missing: {', '.join(found.missing)}." if found.missing else ""
         text = f"the rule gives {gives}, the example says {wanted}; work it again by hand.{missing}"
         yield Fault(where, "example-differs", text)
 
 
+_PARTS = re.compile(r"([0-9]+)/([1-9][0-9]*)([^0-9/].*)?")
+"""100/3万元: an amount that is no decimal."""
+
+
 def _money(text: str) -> Fraction:
+    if parts := _PARTS.fullmatch(text):
+        return Fraction(int(parts[1]), int(parts[2])) * _money(f"1{parts[3] or ''}")
     try:
         return read_entry(text, "money").value
     except NotAQuantity:
@@ -234,6 +265,7 @@ _EXPECTED = {
     "usd": "an amount such as 500万美元 or USD 5 million",
     "rate": "a rate such as 30%",
     "count": "a whole number",
+    "measure": "a number such as 2.5",
     "duration": "years or months, such as 3 or 18个月",
     "date": "a day such as 2026-01-31",
     "yes_no": "yes or no",

@@ -15,7 +15,7 @@ from clausebook.rules.operators import CannotCalculate
 
 Givens = Sequence[Given]
 
-DRAWN = ("money", "usd", "count")
+DRAWN = ("money", "usd", "count", "measure")
 """The types of inputs over which a picture says something."""
 MOST_LINES = 6
 MOST_COUNTED = 12

@@ -53,6 +53,11 @@ def value_of(type_: str, text: str) -> Value | None:
     return text if type_ == "choice" else number_of(type_, text)
 
 
+def kind_of(type_: str) -> str:
+    """The kind of an input in a rule: a measure is a count that need not be whole."""
+    return "count" if type_ == "measure" else type_
+
+
 def _in_utf16(name: str) -> bytes:
     """The order in which JavaScript sorts texts."""
     return name.encode("utf-16-be", "surrogatepass")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from clausebook.quantity import UNITS, Kind, Language, Quantity, exact, show
+from clausebook.rules.inputs import kind_of
 from clausebook.rules.operators import Range, point
 from clausebook.rules.results import Paid, Reckoned, Shown, answer_key, text_of
 from clausebook.told.strings import Words, fill
@@ -56,7 +57,7 @@ def _range(vocabulary: Vocabulary, shown: Shown, value: Range) -> str:
 
 
 def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
-    kind: Kind = shown.kind  # type: ignore[assignment]
+    kind: Kind = kind_of(shown.kind)  # type: ignore[assignment]
     unit, *english = vocabulary.units.get(shown.name, ("",))
     if kind == "duration" and not unit:  # rules count in years; people say months where they must
         in_months = number.denominator != 1 and 12 % number.denominator == 0

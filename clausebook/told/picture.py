@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from clausebook.quantity import UNITS, Kind, Quantity, exact, show
 from clausebook.rules.bends import Piece
 from clausebook.rules.curve import Curve, Line
-from clausebook.rules.inputs import HISTORY, value_of
+from clausebook.rules.inputs import HISTORY, kind_of, value_of
 from clausebook.rules.operators import MONEY, point
 from clausebook.rules.results import Shown
 from clausebook.told import explain
@@ -229,7 +229,7 @@ class _Drawing:
 
     def _over(self, value: Fraction, bound: str = "") -> str:
         """A place on the axis; thirds of a million are told to the thousand yuan."""
-        kind: Kind = self._curve.kind  # type: ignore[assignment]
+        kind: Kind = kind_of(self._curve.kind)  # type: ignore[assignment]
         near = round(value / ROUND) * ROUND if kind in MONEY else value
         told = show(Quantity(kind, near, bound="" if near == value else "~"), self._words.language)
         pattern = UNITS["bounds"][bound][self._words.language] if bound else "{}"

@@ -13,6 +13,8 @@ import {
 
 /** @import { Kind, Quantity } from "./quantity.js" */
 
+/** What a field may ask for: a count is whole, a measure need not be. @typedef {Kind | "measure"} Entered */
+
 // Traditional signs, and those that forms use so that nobody changes them.
 const OTHER = "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個";
 const PLAIN = "万亿两元元一二二三三三四五六六七八九十百千个";
@@ -48,14 +50,14 @@ function plainEntry(text) {
  * is years; a date needs its day. The message of NotAQuantity is a code: the kind, negative,
  * currency for money of another kind, date_digits or date_order for days that could be read in
  * more than one way.
- * @param {string} text @param {Kind} kind
+ * @param {string} text @param {Entered} kind
  */
 export function readEntry(text, kind) {
   const plain = plainEntry(text);
   if (plain.startsWith("-") || plain.startsWith("−")) throw new NotAQuantity("negative");
   const found = Array.from(plain).length <= LONGEST ? READ[kind](plain) : null;
   if (found === null) throw new NotAQuantity(kind);
-  if (found.kind !== kind) throw new NotAQuantity("currency");
+  if (found.kind !== (kind === "measure" ? "count" : kind)) throw new NotAQuantity("currency");
   return found;
 }
 
@@ -120,11 +122,17 @@ const YEAR = new Fraction(12n);
 
 /** A whole number, with or without what is counted: 3家. @param {string} plain */
 function count(plain) {
+  const found = measure(plain);
+  return found?.value.denominator === 1n ? found : null;
+}
+
+/** A number, with or without what it is a number of: 2.5 MW. @param {string} plain */
+function measure(plain) {
   const match = COUNTED.exec(plain);
   if (!match || SCALES.has(match[2])) return null;
   if (DURATIONS.has(match[2]) || CURRENCIES.has(match[2])) return null;
   const value = number(match[1]);
-  return value === null || value.denominator !== 1n ? null : quantity("count", value);
+  return value === null ? null : quantity("count", value);
 }
 
 /**
@@ -193,13 +201,14 @@ function partsOf(plain) {
   return match && [match[3], String(MONTHS.get(match[1])), match[2]];
 }
 
-/** @type {Record<Kind, (plain: string) => Quantity | null>} */
+/** @type {Record<Entered, (plain: string) => Quantity | null>} */
 const READ = {
   money: (plain) => money(plain, "money"),
   usd: (plain) => money(plain, "usd"),
   rate: share,
   ratio: readRatio,
   count,
+  measure,
   duration: years,
   date: day,
 };

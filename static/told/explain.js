@@ -64,7 +64,7 @@ export function valueWords(vocabulary, shown) {
 
 /** @param {Vocabulary} vocabulary @param {Shown} shown @param {string} text */
 function number(vocabulary, shown, text) {
-  let kind = /** @type {Kind} */ (shown.kind);
+  let kind = /** @type {Kind} */ (shown.kind === "measure" ? "count" : shown.kind);
   let [unit = "", ...english] = own(vocabulary.units, shown.name ?? "") ?? [];
   if (kind === "date") {
     const value = /** @type {Fraction} */ (firstDay(text));

@@ -32,7 +32,7 @@ from clausebook.rules.compiled import (
     RuleWay,
 )
 from clausebook.rules.evaluate import evaluate
-from clausebook.rules.inputs import HISTORY, Given
+from clausebook.rules.inputs import HISTORY, Given, kind_of
 from clausebook.rules.operators import MONEY, SHARES
 from clausebook.rules.results import Refused, Result
 from clausebook.rules.syntax import GIVEN, LONGEST, parse_rule
@@ -89,6 +89,7 @@ INPUTS = {
     "price": "usd",
     "share": "rate",
     "orders": "count",
+    "power": "measure",
     "months": "duration",
     "filed": "date",
     "new": "yes_no",
@@ -106,7 +107,12 @@ APPLICANT = {
 """What is the same for all items, so that limits across them may depend on it."""
 CHOICES = ("a", "b", "c")
 HISTORY_TYPES = {"per_year": "money", "in_total": "money", "count": "count"}
-TYPES = {**INPUTS, **APPLICANT, **{HISTORY[limit]: own for limit, own in HISTORY_TYPES.items()}}
+KINDS_ENTERED = {name: kind_of(type_) for name, type_ in INPUTS.items()}
+TYPES = {
+    **KINDS_ENTERED,
+    **APPLICANT,
+    **{HISTORY[limit]: own for limit, own in HISTORY_TYPES.items()},
+}
 
 AMOUNTS = (*MONEY, *SHARES)
 COMPARED = (*AMOUNTS, "date")
@@ -178,7 +184,7 @@ class Author:
         self.texts: dict[str, str] = {}
         """What was written, by its place in the benefit."""
         self._named: dict[str, Node] = {}
-        self._anywhere = _leaves({**FACTS, **INPUTS, **APPLICANT, **GIVEN})
+        self._anywhere = _leaves({**FACTS, **KINDS_ENTERED, **APPLICANT, **GIVEN})
         self._across = _leaves({**FACTS, **APPLICANT})
         """The names that limits across items can take; others give an error for several items."""
 

@@ -78,3 +78,16 @@ def test_a_range_within_which_somebody_decides(calculated: Calculated) -> None:
     assert rules(english) == ["RMB 200,000 to RMB 500,000 (range of the award) × Seed lines"]
     assert example(english)[0] == "At least RMB 400,000, at most RMB 1 million"
     assert example(english)[2] == "The text sets only a range, within which the amount is decided."
+
+
+def test_a_measure_that_is_not_whole_and_an_amount_that_is_no_decimal(
+    calculated: Calculated,
+) -> None:
+    chinese, english = (told(calculated, code, "by-area") for code in ("zh", "en"))
+    assert example(chinese) == [
+        "可获约333333.33元",
+        "第一年的比例 50% × 养殖投入 100万元 = 50万元",
+        "50万元 ÷ 公顷数 1.5 = 约333333.33元",
+    ]
+    assert example(english)[2] == "RMB 500,000 ÷ 1.5 (Hectares) = about RMB 333,333.33"
+    assert [each.amount for each in chinese.examples] == ["100/3"] * 3

@@ -141,6 +141,7 @@ def _example(value: Values, place: Place) -> Example:
         given=given,
         on=value.get("on", ""),
         pays=value["pays"],
+        rounded=value.get("rounded", ""),
         under=dict(value.get("under", {})),
         place=place,
     )

@@ -136,6 +136,7 @@ _TYPES = {
     "usd": "500万美元, USD 5 million",
     "rate": "30%",
     "count": "a whole number",
+    "measure": "a number such as 2.5",
     "duration": "3年, 18个月, 2年6个月",
     "date": "2026-01-31",
     "yes_no": "yes or no",

@@ -24,7 +24,7 @@ from clausebook.rules.compiled import (
     ids_of,
     walk,
 )
-from clausebook.rules.inputs import HISTORY
+from clausebook.rules.inputs import HISTORY, kind_of
 from clausebook.rules.openness import misplaced
 from clausebook.rules.syntax import GIVEN, RuleError
 
@@ -96,7 +96,7 @@ class _Compiler:
         self._ranges = frozenset(
             name for name, fact in basis.facts.items() if _is_range(fact.quantity)
         )
-        self._types = {name: spec.type for name, spec in basis.inputs.items()}
+        self._types = {name: kind_of(spec.type) for name, spec in basis.inputs.items()}
         self._choices = {name: tuple(spec.choices) for name, spec in basis.inputs.items()}
 
     def _wrong(self, place: Place, code: str, text: str) -> None:

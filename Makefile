@@ -1,5 +1,6 @@
 # make site    sets up what is needed and builds site/
 # make zip     the same in one archive, site.zip, that opens from a disk
+# make wheel   packs the program into dist/, with everything that using it needs
 # make test    sets up the rest, three browsers included, and runs all tests
 # make fuzz    random inputs, many times as many as in the tests: make fuzz RUNS=100 SEED=7
 # make check   formatting (of content too), linting and types
@@ -17,7 +18,7 @@ WITH_NODE := PATH="$$PWD/$(BIN):$$PATH"
 # What is meant for other programs in Python would keep this one from its packages and its words.
 unexport PYTHONHOME PYTHONOPTIMIZE PYTHONPATH PYTHONSAFEPATH
 
-.PHONY: site zip test fuzz check format audit serve bench bench-search bench-edits lock clean
+.PHONY: site zip wheel test fuzz check format audit serve bench bench-search bench-edits lock clean
 
 site:
 	$(SET_UP) site
@@ -26,6 +27,10 @@ site:
 zip:
 	$(SET_UP) site
 	$(BIN)/python build.py zip
+
+wheel:
+	$(SET_UP) dev
+	$(BIN)/python -m hatchling build --target wheel
 
 test:
 	$(SET_UP) test
@@ -90,4 +95,4 @@ lock:
 	$(WITH_NODE) npm install --package-lock-only
 
 clean:
-	rm -rf .venv node_modules site site.zip .site-build
+	rm -rf .venv node_modules dist site site.zip .site-build

@@ -1,4 +1,4 @@
-"""What ``build.py`` offers on the command line: arguments in, words and exit codes out.
+"""What the command line offers: arguments in, words and exit codes out.
 
 Each command loads what it alone needs when it runs.
 """
@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import partial
@@ -30,7 +30,7 @@ from clausebook.build.progress import Progress
 from clausebook.build.write import CannotWrite
 from clausebook.files import overwrite
 from clausebook.problems import Problem, Problems
-from clausebook.resources import ROOT, BadResource, NotSetUp
+from clausebook.resources import BadResource, NotSetUp
 
 if TYPE_CHECKING:
     from clausebook.official.audit import Audited
@@ -61,16 +61,37 @@ def _as_of(given: str | None) -> str | None:
         raise click.UsageError(text) from None
 
 
+def _name() -> str:
+    """What the program was called: build.py, clausebook."""
+    return click.get_current_context().find_root().info_name or "clausebook"
+
+
+def _at_home(name: str) -> Callable[[], Path]:
+    """A file or folder in the checkout of build.py; for an installed program in the current one."""
+    return lambda: (click.get_current_context().find_root().obj or Path()) / name
+
+
+def _there(ctx: click.Context, param: click.Parameter, content: Path) -> Path:
+    """The folder with the content, or what to do where there is none."""
+    if content.is_dir():
+        return content
+    raise click.UsageError(
+        f"there is no folder {content}. `{_name()} init FOLDER` writes a small site to begin with; "
+        "--content names another folder."
+    )
+
+
 _content = click.option(
     "--content",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=ROOT / "content",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=_at_home("content"),
+    callback=_there,
     help="Folder with the content.  [default: content]",
 )
 _out = click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    default=ROOT / "site",
+    default=_at_home("site"),
     help="Folder that the site is built into.  [default: site]",
 )
 _date = click.option("--date", "on", type=_Day(), help="As-of date; default: content/site.yaml.")
@@ -99,9 +120,23 @@ class _Front(click.Group):
             raise click.ClickException(what) from None
 
 
-@click.group(cls=_Front, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("clausebook", cls=_Front, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Clausebook: policy clauses in YAML become a bilingual static site."""
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Write a small worked site into FOLDER, which is empty or not there, to begin with."""
+    from clausebook.content.begin import CannotBegin, begin
+
+    try:
+        begin(folder, ("zh", "en"))
+    except CannotBegin as error:
+        raise click.UsageError(str(error)) from None
+    go = "" if folder.resolve() == Path.cwd() else f"`cd {folder}` and "
+    click.echo(f"{folder}/ has a small site. Go on with {go}`{_name()} serve`.")
 
 
 @main.command()
@@ -158,7 +193,7 @@ def _waiting() -> Iterator[Progress]:
 @click.option(
     "--to",
     type=click.Path(dir_okay=False, path_type=Path),
-    default=ROOT / "site.zip",
+    default=_at_home("site.zip"),
     help="The archive.  [default: site.zip]",
 )
 def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
@@ -174,7 +209,7 @@ def zip_site(content: Path, out: Path, on: str | None, to: Path) -> None:
 @click.option(
     "--to",
     type=click.Path(file_okay=False, path_type=Path),
-    default=ROOT / "retired",
+    default=_at_home("retired"),
     help="Folder that replaces the site on its host, or has what follows it.  [default: retired]",
 )
 def retire_site(to: Path) -> None:
@@ -213,7 +248,7 @@ def check(content: Path, out: Path, on: str | None) -> None:
 @click.option(
     "--content",
     type=click.Path(file_okay=False, path_type=Path),
-    default=ROOT / "content",
+    default=_at_home("content"),
     help="Folder with the content, which may still be written.  [default: content]",
 )
 @_out
@@ -225,7 +260,7 @@ def serve(content: Path, out: Path, on: str | None, port: int) -> None:
     from clausebook.build.preview import Builder, Changes, end_on_signals
     from clausebook.build.serve import Builds, make_server
 
-    builder, builds = Builder(content, out, _as_of(on)), Builds(int(time.time()))
+    builder, builds = Builder(content, out, _as_of(on), _name()), Builds(int(time.time()))
     end_on_signals(builder)
     try:
         server = make_server(builds, out, port)

@@ -25,6 +25,7 @@ LAYERS = (
     ("features",),
     ("build",),
     ("cli",),
+    ("__main__",),
 )
 """The floors of the house: a room imports only rooms of lower floors, and its own."""
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

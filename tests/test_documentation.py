@@ -13,7 +13,7 @@ def read(name: str) -> str:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    documented = set(re.findall(r"`build\.py (?:\[)?([a-z]+)", read("README.md")))
+    documented = set(re.findall(r"`clausebook (?:\[)?([a-z]+)", read("README.md")))
     assert documented == set(main.commands)
 
 
@@ -25,7 +25,7 @@ def test_the_readme_opens_with_the_two_commands() -> None:
 def test_every_path_that_the_documents_name_is_there() -> None:
     for name in ("README.md", "CONTRIBUTING.md"):
         paths = re.findall(
-            r"`((?:clausebook|schema|static|templates|tests|bench)/[\w./-]*)`", read(name)
+            r"`((?:clausebook|presets|schema|static|templates|tests|bench)/[\w./-]*)`", read(name)
         )
         assert paths
         assert [path for path in paths if not (ROOT / path).exists()] == []

@@ -26,19 +26,22 @@ class Report:
     summary: str = ""
 
 
-def attempt(content: Path, out: Path, on: str | None) -> Report:
-    """A build that may fail in any way: whatever is wrong, the preview goes on."""
+def attempt(content: Path, out: Path, on: str | None, name: str) -> Report:
+    """A build that may fail in any way: whatever is wrong, the preview goes on.
+
+    ``name`` is what the program was called.
+    """
     try:
-        return _build(content, out, on)
+        return _build(content, out, on, name)
     except Exception as error:
         return Report(wrong(error))
 
 
-def _build(content: Path, out: Path, on: str | None) -> Report:
+def _build(content: Path, out: Path, on: str | None, name: str) -> Report:
     from clausebook.build import rebuild  # noqa: F401  the first edit need not wait for it
     from clausebook.build.pipeline import build
 
-    begin = _BEGIN.format(folder=content)
+    begin = _BEGIN.format(folder=content, name=name)
     if not content.is_dir():
         return Report((begin,))
     outcome = build(content, out, on)
@@ -50,8 +53,9 @@ def _build(content: Path, out: Path, on: str | None) -> Report:
 
 
 _BEGIN = (
-    "{folder} holds no content yet. Write site.yaml into it first; schema/site.json says what is "
-    "in it. Then `build.py new document ID` makes a document, and what else is missing is listed."
+    "{folder} holds no content yet. `{name} init FOLDER` writes a small site to begin with, into a "
+    "folder that is empty or not there. To begin with nothing, write site.yaml first; then "
+    "`{name} new document` makes a document, and what else is missing is listed."
 )
 NO_MEMORY = (
     "a process of the build was ended from outside, perhaps because the memory does not suffice; "
@@ -87,8 +91,8 @@ def _place_of(error: Exception) -> str:
 def _main() -> None:
     with suppress(BrokenPipeError):  # nobody is there to hear the answer
         for line in sys.stdin:
-            content, out, on = json.loads(line)
-            report = attempt(Path(content), Path(out), on)
+            content, out, on, name = json.loads(line)
+            report = attempt(Path(content), Path(out), on, name)
             print(json.dumps(asdict(report)), flush=True)
     os._exit(0)
 

@@ -21,7 +21,7 @@ from watchfiles import watch
 
 from clausebook.build.attempt import NO_MEMORY, Report, wrong
 from clausebook.build.inputs import PROGRAM
-from clausebook.resources import ROOT, is_source
+from clausebook.resources import PACKAGE, is_source
 
 _TRIES = 2
 """How often a build is begun whose process somebody ends."""
@@ -30,11 +30,14 @@ _TRIES = 2
 class Builder:
     """Builds in another process, one build after the other."""
 
-    def __init__(self, content: Path, out: Path, on: str | None, program: Path = ROOT) -> None:
-        """``program`` is the folder of the generator."""
-        self._order = json.dumps([str(content.absolute()), str(out.absolute()), on])
+    def __init__(
+        self, content: Path, out: Path, on: str | None, name: str, program: Path = PACKAGE.parent
+    ) -> None:
+        """``name`` is what the program was called; its package is in the folder ``program``."""
+        self._order = json.dumps([str(content.absolute()), str(out.absolute()), on, name])
         self._program = program
-        self._own = [(program / folder.relative_to(ROOT)).resolve() for folder in PROGRAM]
+        folders = (folder.relative_to(PACKAGE.parent) for folder in PROGRAM)
+        self._own = [(program / folder).resolve() for folder in folders]
         self._process: subprocess.Popen[str] | None = None
         self._is_given_up = False
 

@@ -40,7 +40,7 @@ class Day:
         self.content = Path(shutil.copytree(GOOD, folder / "content"))
         self.site = folder / "site"
         self.program = house(folder / "program")
-        self.builder = Builder(self.content, self.site, None, self.program)
+        self.builder = Builder(self.content, self.site, None, "build.py", self.program)
         self.first = self.good = self.read()
         self.worlds = [self.good]
         self.made: dict[frozenset[tuple[str, bytes]], Tree] = {}

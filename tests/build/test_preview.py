@@ -42,7 +42,7 @@ def test_whatever_ends_a_build_is_told_in_a_line(
         raise error()
 
     monkeypatch.setattr("clausebook.build.pipeline.build", fail)
-    [line] = attempt(GOOD, tmp_path / "site", None).problems
+    [line] = attempt(GOOD, tmp_path / "site", None, "build.py").problems
     assert line.startswith(told)
     assert "\n" not in line
 
@@ -54,11 +54,11 @@ def test_what_a_worker_says_has_the_place_in_the_worker() -> None:
 
 
 def test_content_that_is_not_there_yet_is_asked_for(tmp_path: Path) -> None:
-    begin = "content holds no content yet. Write site.yaml into it first"
-    [told] = attempt(tmp_path / "content", tmp_path / "site", None).problems
+    begin = "content holds no content yet. `build.py init FOLDER` writes a small site"
+    [told] = attempt(tmp_path / "content", tmp_path / "site", None, "build.py").problems
     assert begin in told
     (tmp_path / "content").mkdir()
-    told, *others = attempt(tmp_path / "content", tmp_path / "site", None).problems
+    told, *others = attempt(tmp_path / "content", tmp_path / "site", None, "build.py").problems
     assert begin in told
     assert {other.partition("]")[0].rpartition("[")[2] for other in others} == {"missing-file"}
 
@@ -68,7 +68,7 @@ def test_names_that_are_no_utf8_are_problems_like_others(tmp_path: Path) -> None
     for name in (b"\xff.yaml", b"tide-2031-4/\xff.yaml"):
         Path(os.fsdecode(os.fsencode(content) + b"/" + name)).write_text("a: b")
     for _ in range(2):
-        report = attempt(content, tmp_path / "site", None)
+        report = attempt(content, tmp_path / "site", None, "build.py")
         assert [line.partition("]")[0] for line in report.problems] == [
             "content/tide-2031-4/\udcff.yaml:1:1: error[bad-id",
             "content/\udcff.yaml:1:1: error[unknown-file",
@@ -96,7 +96,7 @@ def fake(tmp_path: Path) -> Iterator[Callable[[str], Builder]]:
         (folder / "clausebook" / "build").mkdir(parents=True)
         text = FAKE.format(log=str(tmp_path / "log"), does=does)
         (folder / "clausebook" / "build" / "attempt.py").write_text(text)
-        made.append(Builder(tmp_path / "content", tmp_path / "site", None, folder))
+        made.append(Builder(tmp_path / "content", tmp_path / "site", None, "build.py", folder))
         return made[0]
 
     yield make

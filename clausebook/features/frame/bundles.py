@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -95,7 +94,8 @@ def _with_words(script: str, language: Language) -> bytes:
     parts = sorted({*_WORDS.findall(script)})
     if not parts:
         return script.encode()
-    words = json.dumps({part: script_words(part, language) for part in parts})
+    found = {part: script_words(part, language) for part in parts}
+    words = json.dumps(found, separators=(",", ":"))
     return f'"use strict";{{const WORDS={words};{script}}}\n'.encode()
 
 
@@ -117,6 +117,11 @@ def bundles(cache: Path | None) -> Bundles:
     if cache:
         _keep(cache / _KEPT, key, made)
     return made
+
+
+def write_bundles(path: Path) -> None:
+    """Make what an installed program has at :data:`BUNDLES`; see ``hatch_build.py``."""
+    path.write_bytes(_to_json(_make(None)))
 
 
 # --- making --------------------------------------------------------------------------------------
@@ -182,7 +187,3 @@ def _to_json(made: Bundles) -> bytes:
 def _from_json(kept: Any) -> Bundles:
     works = tuple(Work(**{**work, "terms": tuple(work["terms"])}) for work in kept["works"])
     return Bundles(kept["scripts"], kept["style"], works)
-
-
-if __name__ == "__main__":  # what packaging does; hatch_build.py
-    Path(sys.argv[1]).write_bytes(_to_json(_make(None)))

@@ -1,0 +1,117 @@
+"""``clausebook init``: a small worked site to begin with, in the languages that are asked for.
+
+Its files stand in ``presets/begin/``: a folder of content for each language in which the documents
+of such a site are published, with its texts in every language.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from clausebook.content.schemas import NAMES
+from clausebook.content.sources import Loader
+from clausebook.resources import BEGIN, SCHEMAS, is_source, text_of_resource
+
+
+class CannotBegin(ValueError):
+    """Nothing was written; the message says why."""
+
+
+def begin(folder: Path, languages: Sequence[str]) -> None:
+    """Write the worked site into a folder that is empty or not there; the first language leads.
+
+    Raises :class:`CannotBegin`, and OSError where the disk refuses. Whatever goes wrong, nothing is
+    left behind.
+    """
+    files = _files(languages)
+    if folder.exists() and any(folder.iterdir()):
+        raise CannotBegin(f"{folder} has something in it; name one that is empty or not there.")
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        _write(folder, files)
+    except BaseException:
+        if made:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write all files aside, then have them appear."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".", suffix=".tmp") as aside:
+        for name, text in files.items():
+            path = Path(aside, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        for path in sorted(Path(aside).iterdir()):
+            path.rename(folder / path.name)
+
+
+def offered() -> tuple[str, ...]:
+    """The languages in which there is a worked site."""
+    return tuple(sorted(path.name for path in BEGIN.iterdir() if path.is_dir()))
+
+
+def _files(languages: Sequence[str]) -> dict[str, str]:
+    """All files of a new site by path."""
+    readmes = (text_of_resource(BEGIN / f"README.{language}.md") for language in languages)
+    return {
+        ".github/workflows/pages.yml": text_of_resource(BEGIN / "pages.yml"),
+        ".gitignore": text_of_resource(BEGIN / "gitignore"),
+        "README.md": "\n".join(readmes),
+        **{f"content/{name}": text for name, text in _content(languages)},
+        **{f"schema/{name}.json": text_of_resource(SCHEMAS / f"{name}.json") for name in NAMES},
+    }
+
+
+def _content(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
+    root = BEGIN / languages[0]
+    for path in sorted(filter(is_source, root.rglob("*.yaml"))):
+        yield path.relative_to(root).as_posix(), in_languages(text_of_resource(path), languages)
+
+
+# --- languages ---------------------------------------------------------------------------------
+
+
+def in_languages(text: str, languages: Sequence[str]) -> str:
+    """A content file without its texts in other languages, the rest of it as it is."""
+    others = {*offered()} - {*languages}
+    for start, end, instead in sorted(_cuts(yaml.compose(text, Loader=Loader), text, others))[::-1]:
+        text = text[:start] + instead + text[end:]
+    return text
+
+
+def _cuts(node: Any, text: str, others: set[str]) -> Iterator[tuple[int, int, str]]:
+    """From where to where, and what stands there instead."""
+    if isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _cuts(value, text, others)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    kept = [(key, value) for key, value in node.value if key.value not in others]
+    if node.flow_style and len(kept) < len(node.value):
+        pairs = (text[k.start_mark.index : v.end_mark.index] for k, v in kept)
+        yield node.start_mark.index, node.end_mark.index, f"{{{', '.join(pairs)}}}"
+        return
+    for key, value in node.value:
+        if key.value in others:
+            yield *_lines(text, key.start_mark), ""
+        else:
+            yield from _cuts(value, text, others)
+
+
+def _lines(text: str, key: Any) -> tuple[int, int]:
+    """The lines of an entry: its first one, and those that are indented further."""
+    start = end = key.index - key.column
+    for line in text[start:].splitlines(keepends=True):
+        indent = len(line) - len(line.lstrip())
+        if end > start and line.strip() and indent <= key.column:
+            break
+        end += len(line)
+    return start, end

@@ -8,25 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Literal
 
 from clausebook.numerals import chinese
 from clausebook.quantity import (
     SCALES,
     UNITS,
     WAN,
-    Kind,
     NotAQuantity,
     Quantity,
+    generic,
+    is_currency,
     plain_of,
     read_date,
     read_number,
+    read_points,
     read_rate,
     read_ratio,
 )
 
-Entered = Kind | Literal["measure"]
-"""What a field may ask for: a count is whole, a measure need not be."""
 _FULL_STOP = re.compile(r"(?<=[0-9])。(?=[0-9])")
 _LONGEST = 60
 
@@ -34,37 +33,37 @@ _IMPLAUSIBLE = Fraction(10**10)
 """An amount from which on a bare number was more likely meant in 元 than in 万元."""
 
 
-def meant(text: str, kind: Kind) -> str | None:
+def meant(text: str, kind: str) -> str | None:
     """What somebody has probably meant who typed an implausible amount, to be typed instead.
 
     50000000 in a field that counts in 万元 would be 5000亿元; 50000000元 is more likely.
     """
-    number = read_number(_plain(text)) if kind in ("money", "usd") else None
+    number = read_number(_plain(text)) if is_currency(kind) else None
     if number is None or number * WAN < _IMPLAUSIBLE:
         return None
-    return f"{text.strip()}{'元' if kind == 'money' else '美元'}"
+    return f"{text.strip()}{'美元' if kind == 'USD' else '元'}"
 
 
 def _plain(text: str) -> str:
     return _FULL_STOP.sub(".", plain_of(text).translate(chinese.ORDINARY))
 
 
-def read_entry(text: str, kind: Entered) -> Quantity:
-    """Read what a reader types into a field of a known kind.
+def read_entry(text: str, kind: str) -> Quantity:
+    """Read what a reader types into a field of a known kind; for money it is the currency's code.
 
     A bare number of money is 万元, as policy documents and application forms count it, a bare time
     is years, and a date needs its day. The message of :class:`NotAQuantity` is a code: the kind,
-    ``negative``, ``currency`` for money of another kind, ``date_digits`` or ``date_order`` for days
-    that could be read in more than one way.
+    ``money``, ``negative``, ``currency`` for money in another currency, ``date_digits`` or
+    ``date_order`` for days that could be read in more than one way.
     """
     plain = _plain(text)
     if plain.startswith(("-", "−")):
         raise NotAQuantity("negative")
-    found = _READ[kind](plain) if len(plain) <= _LONGEST else None
+    if len(plain) > _LONGEST:
+        raise NotAQuantity(generic(kind))
+    found = _money(plain, kind) if is_currency(kind) else _READ[kind](plain)
     if found is None:
-        raise NotAQuantity(kind)
-    if found.kind != ("count" if kind == "measure" else kind):
-        raise NotAQuantity("currency")
+        raise NotAQuantity(generic(kind))
     return found
 
 
@@ -77,18 +76,18 @@ _SCALED = re.compile(rf"([0-9.,]+)({_SCALE})")
 _IN_CHINESE = re.compile("[万亿]")
 
 
-def _money(plain: str, bare: Kind) -> Quantity | None:
+def _money(plain: str, currency: str) -> Quantity | None:
     """An amount of money; without a currency and without a scale it is 万."""
     match = _MONEY.fullmatch(plain)
     if not match:
         return None
-    kinds = {UNITS["currencies"][word] for word in (match[1], match[3], match[4]) if word}
+    codes = {UNITS["currencies"][word] for word in (match[1], match[3], match[4]) if word}
     value, has_scale = _amount(match[2])
     if value is None:
         return None
-    if len(kinds) > 1:
+    if codes - {currency}:
         raise NotAQuantity("currency")
-    return Quantity(next(iter(kinds), bare), value if kinds or has_scale else value * WAN)
+    return Quantity("money", value if codes or has_scale else value * WAN, currency)
 
 
 def _amount(text: str) -> tuple[Fraction | None, bool]:
@@ -109,6 +108,12 @@ def _share(plain: str) -> Quantity | None:
     words = "百分之"
     value = _number(plain.removeprefix(words)) if plain.startswith(words) else None
     return read_rate(plain) if value is None else Quantity("rate", value / 100)
+
+
+def _points(plain: str) -> Quantity | None:
+    """2个百分点, or the bare number."""
+    value = _number(plain)
+    return read_points(plain) if value is None else Quantity("points", value)
 
 
 # --- counts and times ------------------------------------------------------------------------
@@ -195,10 +200,9 @@ def _parts(plain: str) -> tuple[str, ...]:
     return ()
 
 
-_READ: dict[Entered, Callable[[str], Quantity | None]] = {
-    "money": lambda plain: _money(plain, "money"),
-    "usd": lambda plain: _money(plain, "usd"),
+_READ: dict[str, Callable[[str], Quantity | None]] = {
     "rate": _share,
+    "points": _points,
     "ratio": read_ratio,
     "count": _count,
     "measure": _measure,

@@ -1,8 +1,8 @@
 """Values with units: reading what editors and readers write, and showing it in both languages.
 
-All arithmetic is exact: numbers are :class:`~fractions.Fraction`, money is counted in yuan. The
-browser's twin is ``static/rules/quantity.js``; both follow ``schema/vectors/quantities.json`` and
-take their words from ``schema/quantities.json``.
+All arithmetic is exact: numbers are :class:`~fractions.Fraction`, money is counted in the main unit
+of its currency. The browser's twin is ``static/rules/quantity.js``; both follow
+``schema/vectors/quantities.json`` and take their words from ``schema/quantities.json``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -22,7 +22,7 @@ from clausebook.numerals.arabic import LONGEST
 from clausebook.numerals.chinese import COMPOUND, number
 from clausebook.resources import SCHEMAS, json_of_resource
 
-Kind = Literal["money", "usd", "rate", "points", "ratio", "count", "ordinal", "duration", "date"]
+Kind = Literal["money", "rate", "points", "ratio", "count", "ordinal", "duration", "date"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -51,11 +51,12 @@ Units = Mapping[str, Unit]
 class Quantity:
     """A value, its unit and its bound.
 
-    ``value`` is yuan for money, dollars for usd, a share of one for rates (30% is 3/10), the second
-    number over the first for ratios (1:0.5 is 1/2), a plain number for counts and durations. Dates
-    keep their ISO text in ``unit``, in the precision in which they were written, and count as the
-    number of their first day. ``unit`` is the measure word of a count or an ordinal, the unit of a
-    duration and the two sides of a ratio.
+    ``value`` is the amount of money in the main unit of its currency, a share of one for rates (30%
+    is 3/10), the second number over the first for ratios (1:0.5 is 1/2), a plain number for counts,
+    durations and percentage points. Dates keep their ISO text in ``unit``, in the precision in
+    which they were written, and count as the number of their first day. ``unit`` is the ISO code of
+    a currency, the measure word of a count or an ordinal, the unit of a duration and the two sides
+    of a ratio.
     """
 
     kind: Kind
@@ -73,6 +74,11 @@ class Quantity:
         ratio = (self.value.numerator, self.value.denominator)
         return hash((self.kind, ratio, self.unit, self.bound, self.upto))
 
+    @property
+    def measured(self) -> str:
+        """Its kind as rules know it: money by its currency, so that no two currencies mix."""
+        return self.unit if self.kind == "money" else self.kind
+
     def canonical(self) -> str:
         """The machine-readable value: an ISO date, or an exact decimal or fraction.
 
@@ -80,6 +86,20 @@ class Quantity:
         """
         low = self.unit if self.kind == "date" else exact(self.value)
         return f"{low}/{self.upto.canonical()}" if self.upto else low
+
+
+DEFAULT_CURRENCY = "CNY"
+"""The currency of what is entered without one."""
+
+
+def is_currency(kind: str) -> bool:
+    """Whether a kind of rules and inputs is money: it is the code of its currency then, CNY."""
+    return kind.isupper()
+
+
+def generic(kind: str) -> str:
+    """A kind of rules without its currency."""
+    return "money" if is_currency(kind) else kind
 
 
 def other_language(language: Language) -> Language:
@@ -95,16 +115,22 @@ class UnknownUnit(NotAQuantity):
     """The text is a number with a unit that nobody has told."""
 
 
+def _either(words: Iterable[str]) -> str:
+    """A pattern that takes the longest of the words."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 # Digits and letters are spelled out, because the twins' regular expressions know different ones.
 _NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)"
-_SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
-_CURRENCY = "|".join(sorted(map(re.escape, UNITS["currencies"]), key=len, reverse=True))
+_SCALE = _either(SCALES)
+_CURRENCY = _either(UNITS["currencies"])
 _MONEY = re.compile(rf"({_CURRENCY})?{_NUMBER}({_SCALE})?({_CURRENCY})?")
 _DATE = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?)"
 )
 _PERCENT = re.compile(rf"{_NUMBER}%")
 _RATIO = re.compile(rf"{_NUMBER}:{_NUMBER}")
+_POINTS = re.compile(f"({COMPOUND})({_either(UNITS['points'])})")
 _COUNTED = re.compile(rf"({COMPOUND})([^0-9].*)?")
 _COMPOUND_MONEY = re.compile(rf"({COMPOUND})(元|美元)")
 _OTHER_MONEY = re.compile("[元币圆镑铢]|法郎|卢[布比]|eur|gbp|jpy|hkd|[€£]")
@@ -154,7 +180,7 @@ def _read_range(plain: str, units: Units | None) -> Quantity | None:
     """``2-3个``, ``20-50年``, ``2022-2024年``: the unit stands once, after the upper end."""
     match = _RANGE.fullmatch(plain)
     high = _read_any(match[3], units) if match else None
-    if not match or high is None or high.kind in ("ratio", "ordinal"):
+    if not match or high is None or high.kind in ("ratio", "points", "ordinal"):
         return None
     unit = "年" if high.kind == "date" else re.sub(r"^[0-9.]+", "", match[3])
     low = _read_any(match[1] + unit, units)
@@ -170,7 +196,7 @@ def plain_of(text: str) -> str:
 
 
 def _read_any(plain: str, units: Units | None) -> Quantity | None:
-    for read in (read_date, read_rate, read_ratio, _read_money):
+    for read in (read_date, read_rate, read_points, read_ratio, _read_money):
         found = read(plain)
         if found is not None:
             return found
@@ -205,6 +231,13 @@ def read_rate(plain: str) -> Quantity | None:
     return None if number is None else Quantity("rate", number / 100)
 
 
+def read_points(plain: str) -> Quantity | None:
+    """Percentage points: what a rate is raised or lowered by."""
+    match = _POINTS.fullmatch(plain)
+    value = number(match[1]) if match else None
+    return None if value is None else Quantity("points", value)
+
+
 def read_ratio(plain: str) -> Quantity | None:
     """Two numbers with a colon between them; the first is not nothing."""
     match = _RATIO.fullmatch(plain)
@@ -221,20 +254,16 @@ def _read_money(plain: str) -> Quantity | None:
     match = _COMPOUND_MONEY.fullmatch(plain)
     value = number(match[1]) if match else None
     if match and value is not None:
-        return Quantity(_currency(match[2]), value)
+        return Quantity("money", value, UNITS["currencies"][match[2]])
     match = _MONEY.fullmatch(plain)
     word = match[1] or match[4] if match else None
     value = read_number(match[2]) if match else None
     if not match or not word or value is None:
         return None
-    kind = _currency(word)
-    is_clear = not match[4] or _currency(match[4]) == kind
-    return Quantity(kind, value * (SCALES[match[3]] if match[3] else 1)) if is_clear else None
-
-
-def _currency(word: str) -> Kind:
-    kind: Kind = UNITS["currencies"][word]
-    return kind
+    code = UNITS["currencies"][word]
+    is_clear = not match[4] or UNITS["currencies"][match[4]] == code
+    scale = SCALES[match[3]] if match[3] else 1
+    return Quantity("money", value * scale, code) if is_clear else None
 
 
 def _read_counted(plain: str, units: Units | None) -> Quantity | None:
@@ -356,7 +385,7 @@ _IN_ENGLISH = ((SCALES["billion"], "billion"), (SCALES["million"], "million"))
 
 
 def _show_money(quantity: Quantity, language: Language) -> str:
-    value, dollar = quantity.value, quantity.kind == "usd"
+    value, dollar = quantity.value, quantity.unit == "USD"
     if language == "zh":
         word = "美元" if dollar else "元"
         for least, scale, name, most in _IN_CHINESE:
@@ -388,6 +417,12 @@ def _not_nothing(value: Fraction, told: str, language: Language) -> str:
 def _show_rate(quantity: Quantity, language: Language) -> str:
     about, rounded = _about(quantity.value * 100, 2, language)
     return f"{about}{exact(rounded)}%"
+
+
+def _show_points(quantity: Quantity, language: Language) -> str:
+    about, rounded = _about(quantity.value, 2, language)
+    one, many = UNITS["points_shown"][language]
+    return f"{about}{exact(rounded)}{one if quantity.value == 1 else many}"
 
 
 def _show_ratio(quantity: Quantity, language: Language) -> str:
@@ -429,8 +464,8 @@ def _show_date(quantity: Quantity, language: Language) -> str:
 
 _SHOW = {
     "money": _show_money,
-    "usd": _show_money,
     "rate": _show_rate,
+    "points": _show_points,
     "ratio": _show_ratio,
     "count": _show_count,
     "ordinal": _show_ordinal,

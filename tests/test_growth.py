@@ -228,7 +228,7 @@ def test_putting_keys_in_order_is_that_much_work() -> None:
 def doubling(levels: int) -> Values:
     """A published benefit whose rules call each other twice, and once where it may not apply."""
     rules: dict[str, Any] = {}
-    names = Names({}, {"x": "money", "sure": "yes_no"}, {}, rules)
+    names = Names({}, {"x": "CNY", "sure": "yes_no"}, {}, rules)
     for n in range(levels):
         before = f"a{n - 1}" if n else "x"
         text = f"min({before}, {before} + up_to({before}) if sure else {before} + {before})"
@@ -240,7 +240,7 @@ def doubling(levels: int) -> Values:
         "per": None,
         "facts": {},
         "inputs": [
-            {"name": "x", "type": "money", **spec},
+            {"name": "x", "type": "CNY", **spec},
             {"name": "sure", "type": "yes_no", **spec},
         ],
         "conditions": [],

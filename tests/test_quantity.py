@@ -17,6 +17,7 @@ from clausebook.quantity import (
     Unit,
     UnknownUnit,
     exact,
+    generic,
     parse,
     round_half_up,
     show,
@@ -45,7 +46,7 @@ def cases(section: str, *, errors: bool = False) -> Any:
 
 def expected(case: Case) -> Quantity:
     """The quantity that a case describes."""
-    kind = case.get("kind") or case["as"]
+    kind = case.get("kind") or generic(case["as"])
     upto = parse(case["upto"], UNITS) if "upto" in case else None
     english = tuple(case.get("english", ()))
     unit, bound = case.get("unit", ""), case.get("bound", "")
@@ -122,14 +123,14 @@ def test_readers_entry_is_refused_with_its_code(case: Case, twin: Twin) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "instead"),
     [
-        ("50,000,000", "money", "50,000,000元"),
-        (" １０００００００ ", "money", "１０００００００元"),
-        ("1000000", "usd", "1000000美元"),
-        ("999999", "money", None),
-        ("50000000万", "money", None),
-        ("50000000元", "money", None),
+        ("50,000,000", "CNY", "50,000,000元"),
+        (" １０００００００ ", "CNY", "１０００００００元"),
+        ("1000000", "USD", "1000000美元"),
+        ("999999", "CNY", None),
+        ("50000000万", "CNY", None),
+        ("50000000元", "CNY", None),
         ("50000000", "count", None),
-        ("plenty", "money", None),
+        ("plenty", "CNY", None),
     ],
 )
 def test_an_implausible_amount_was_meant_in_yuan(

@@ -31,7 +31,7 @@ FOLDER = ROOT / "schema" / "vectors" / "rules"
 PARTS = ("per", "where", "rule", "conditions", "limits", "under", "remarks", "validity", "shares")
 """What a file says about its benefit; a case may say otherwise."""
 
-_HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
+_HISTORY_TYPE = {"per_year": "CNY", "in_total": "CNY", "count": "count"}
 
 
 def read(path: Path) -> Json:
@@ -59,7 +59,7 @@ def compile_vector(vector: Json) -> CompiledBenefit:
     conditions = [_condition(condition, compiler) for condition in vector.get("conditions", [])]
     if way.pays.kind == "yes_no":  # a rule that asks something pays one yuan for a yes
         conditions.append(RuleCondition("rule", way.pays))
-        way = replace(way, pays=Node("number", "count", word="1"))
+        way = replace(way, pays=Node("number", "CNY", word="1"))
     return CompiledBenefit(
         id="vector",
         per=vector.get("per") or "",
@@ -82,7 +82,7 @@ def canonical(text: str, kind: str) -> str:
         found = parse(text)
     except NotAQuantity:
         return text
-    return found.canonical() if found.kind == kind else text
+    return found.canonical() if found.measured == kind else text
 
 
 def given(benefit: CompiledBenefit, values: dict[str, str | list[str]]) -> Given:
@@ -112,7 +112,7 @@ def _history(limit: str) -> RuleInput:
 
 def _fact(quantity: Quantity) -> RuleFact:
     upto = quantity.upto.canonical() if quantity.upto else ""
-    return RuleFact(quantity.kind, replace(quantity, upto=None).canonical(), upto=upto)
+    return RuleFact(quantity.measured, replace(quantity, upto=None).canonical(), upto=upto)
 
 
 class _Compiler:
@@ -144,7 +144,7 @@ def _way(way: Json, compiler: _Compiler) -> RuleWay:
     found = RuleLimits(
         combined, **rules, stacking=limits.get("stacking", ""), outlasts="outlasts" in limits
     )
-    return RuleWay(as_kind(compiler(way["rule"]), "money"), found)
+    return RuleWay(as_kind(compiler(way["rule"]), "CNY"), found)
 
 
 def _condition(condition: Json, compiler: _Compiler) -> RuleCondition:

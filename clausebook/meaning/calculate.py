@@ -19,7 +19,6 @@ from clausebook.meaning.site import Site, SiteBenefit
 from clausebook.problems import Place, Problems, clipped, did_you_mean
 from clausebook.quantity import (
     WAN,
-    Kind,
     NotAQuantity,
     Quantity,
     exact,
@@ -110,9 +109,10 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
         return None
     try:
         given = canonical(benefit, example.given)
-        wanted = {"": _Amount.read(example.pays)}
-        wanted |= {key: _Amount.read(text) for key, text in example.under.items()}
-        step = _money(example.rounded) if example.rounded else Fraction(0)
+        currency = benefit.rule.currency
+        wanted = {"": _Amount.read(example.pays, currency)}
+        wanted |= {key: _Amount.read(text, currency) for key, text in example.under.items()}
+        step = _money(example.rounded, currency) if example.rounded else Fraction(0)
     except BadEntry as error:
         faults.append(Fault(example.place, "example-invalid", f"{error}"))
         return None
@@ -136,30 +136,32 @@ class _Amount:
 
     total: Range
     bound: str
+    currency: str
     least: Fraction | None = None
     """What of it is sure, where the example says so."""
 
     @classmethod
-    def read(cls, text: str) -> _Amount:
+    def read(cls, text: str, currency: str) -> _Amount:
         """Raises BadEntry."""
         if text.startswith(">="):
-            return cls(Range(_money(text[2:]), None), "exact")
-        if ends := _range(text):
-            return cls(point(ends[1]), "up_to", ends[0])
+            return cls(Range(_money(text[2:], currency), None), "exact", currency)
+        if ends := _range(text, currency):
+            return cls(point(ends[1]), "up_to", currency, ends[0])
         most = text.removeprefix("<=")
-        return cls(point(_money(most)), "exact" if most == text else "up_to")
+        bound = "exact" if most == text else "up_to"
+        return cls(point(_money(most, currency)), bound, currency)
 
     def __str__(self) -> str:
         if self.total.high is None:
-            return ">=" + _in_words(self.total.low)
+            return ">=" + _in_words(self.total.low, self.currency)
         if self.least:
-            return amount_in_words(Range(self.least, self.total.high))
-        return ("<=" if self.bound == "up_to" else "") + amount_in_words(self.total)
+            return amount_in_words(Range(self.least, self.total.high), self.currency)
+        return ("<=" if self.bound == "up_to" else "") + amount_in_words(self.total, self.currency)
 
     def like(self, paid: Paid) -> _Amount:
         """What was paid, said as this amount is said."""
         least = None if self.least is None else paid.sure.low
-        return _Amount(paid.total, paid.bound, least)
+        return _Amount(paid.total, paid.bound, self.currency, least)
 
     def rounded(self, step: Fraction) -> _Amount:
         """The same to multiples of the step, half up; a step of nothing rounds nothing."""
@@ -173,14 +175,14 @@ class _Amount:
         return self.total.low, self.total.high
 
 
-def _range(text: str) -> tuple[Fraction, Fraction] | None:
+def _range(text: str, currency: str) -> tuple[Fraction, Fraction] | None:
     """The ends of 20-50万元."""
     try:
         found = parse(text)
     except NotAQuantity:
         return None
     ends = found.value, found.upto.value if found.upto else found.value
-    return ends if found.kind == "money" and found.upto else None
+    return ends if found.measured == currency and found.upto else None
 
 
 def _differences(
@@ -204,26 +206,26 @@ _PARTS = re.compile(r"([0-9]+)/([1-9][0-9]*)([^0-9/].*)?")
 """100/3万元: an amount that is no decimal."""
 
 
-def _money(text: str) -> Fraction:
+def _money(text: str, currency: str) -> Fraction:
     if parts := _PARTS.fullmatch(text):
-        return Fraction(int(parts[1]), int(parts[2])) * _money(f"1{parts[3] or ''}")
+        return Fraction(int(parts[1]), int(parts[2])) * _money(f"1{parts[3] or ''}", currency)
     try:
-        return read_entry(text, "money").value
+        return read_entry(text, currency).value
     except NotAQuantity:
         raise BadEntry(f"{text!r} is not an amount of money; write one such as 1500万元.") from None
 
 
-def _in_words(yuan: Fraction) -> str:
-    decimal = "/" not in exact(yuan)
-    return show(Quantity("money", yuan), "zh") if decimal else f"{exact(yuan)}元"
+def _in_words(amount: Fraction, currency: str) -> str:
+    decimal = "/" not in exact(amount)
+    return show(Quantity("money", amount, currency), "zh") if decimal else f"{exact(amount)}元"
 
 
-def amount_in_words(amount: Range) -> str:
+def amount_in_words(amount: Range, currency: str) -> str:
     """An amount or range, in Chinese notation, for messages."""
     if amount.exact:
-        return _in_words(amount.low)
-    high = "∞" if amount.high is None else _in_words(amount.high)
-    return f"{_in_words(amount.low)} – {high}"
+        return _in_words(amount.low, currency)
+    high = "∞" if amount.high is None else _in_words(amount.high, currency)
+    return f"{_in_words(amount.low, currency)} – {high}"
 
 
 # --- entries ---------------------------------------------------------------------------------
@@ -250,7 +252,7 @@ def canonical(benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Giv
     return given
 
 
-def _refuse_implausible(name: str, value: str, kind: Kind) -> None:
+def _refuse_implausible(name: str, value: str, kind: str) -> None:
     other = meant(value, kind)
     if other:
         is_, likely = (read_entry(text, kind) for text in (value, other))
@@ -262,7 +264,7 @@ def _refuse_implausible(name: str, value: str, kind: Kind) -> None:
 
 _EXPECTED = {
     "money": "an amount such as 5000万元, 0.5亿 or RMB 50 million",
-    "usd": "an amount such as 500万美元 or USD 5 million",
+    "points": "a number of percentage points, such as 2",
     "rate": "a rate such as 30%",
     "count": "a whole number",
     "measure": "a number such as 2.5",
@@ -283,17 +285,16 @@ def _entry(type_: str, name: str, value: str, row: Input | None) -> str:
         if answer is None:
             raise BadEntry(f"{name} expects {_EXPECTED[type_]}, not {clipped(value)}.")
         return answer
-    kind: Kind = type_  # type: ignore[assignment]
-    _refuse_implausible(name, value, kind)
+    _refuse_implausible(name, value, type_)
     try:
-        return read_entry(value, kind).canonical()
+        return read_entry(value, type_).canonical()
     except NotAQuantity as error:
-        raise BadEntry(_refusal(name, value, kind, str(error))) from None
+        raise BadEntry(_refusal(name, value, type_, str(error))) from None
 
 
-def _refusal(name: str, value: str, kind: Kind, code: str) -> str:
+def _refusal(name: str, value: str, type_: str, code: str) -> str:
     if code == "currency":
-        return f"{name} expects {_EXPECTED[kind]}, not {clipped(value)}: no currency is converted."
+        return f"{name} expects {type_}, not {clipped(value)}: no currency is converted."
     return f"{name} expects {_EXPECTED[code]}, not {clipped(value)}."
 
 

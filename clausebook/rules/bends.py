@@ -151,11 +151,11 @@ def whole(benefit: CompiledBenefit) -> list[Node]:
     limits, amount = benefit.way.limits, benefit.way.pays
     nodes = [condition.holds for condition in benefit.conditions if condition.holds]
     if limits.combined:
-        room = Node("sub", "money", (limits.combined.ceiling, limits.combined.beside))
-        amount = Node("min", "money", (amount, room))
+        room = Node("sub", amount.kind, (limits.combined.ceiling, limits.combined.beside))
+        amount = Node("min", amount.kind, (amount, room))
     before = amount
     for cap in limits.caps.values():
-        amount = Node("min", "money", (amount, cap))
+        amount = Node("min", amount.kind, (amount, cap))
     if limits.nothing_below:
         least = limits.nothing_below
         nodes += [Node("lt", "yes_no", (each, least)) for each in (before, amount)]

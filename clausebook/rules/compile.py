@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from clausebook.problems import did_you_mean
+from clausebook.quantity import is_currency
 from clausebook.rules.compiled import OPEN, Node
-from clausebook.rules.operators import MONEY, OPERATORS, DoesNotFit
+from clausebook.rules.operators import OPERATORS, DoesNotFit
 from clausebook.rules.syntax import GIVEN, Expr, RuleError
 
 DEEPEST = 100
@@ -84,7 +85,7 @@ def _open(expr: Expr, args: list[Node]) -> Node:
     """An amount that the text leaves open below or above."""
     if len(args) != 1:
         raise RuleError(f"{expr.op} takes one part", expr.offset)
-    if args[0].kind not in (*MONEY, "rate", "ratio"):
+    if not is_currency(args[0].kind) and args[0].kind not in ("rate", "ratio"):
         text = f"{expr.op} needs an amount, a rate or a ratio, not {args[0].kind}"
         raise RuleError(text, expr.offset)
     return Node(expr.op, args[0].kind, tuple(args))
@@ -92,13 +93,14 @@ def _open(expr: Expr, args: list[Node]) -> Node:
 
 # --- nothing ---------------------------------------------------------------------------------
 
-_AMOUNTS = ("money", "usd", "rate", "ratio", "duration")
+_AMOUNTS = ("rate", "ratio", "duration")
 
 
 def as_kind(node: Node, kind: str) -> Node:
     """``0`` is nothing of whatever is counted beside it; any other node stays as it is."""
     is_nothing = node.op == "number" and int(node.word) == 0
-    return Node("number", kind, word="0") if is_nothing and kind in _AMOUNTS else node
+    is_amount = is_currency(kind) or kind in _AMOUNTS
+    return Node("number", kind, word="0") if is_nothing and is_amount else node
 
 
 def _alike(nodes: list[Node]) -> list[Node]:

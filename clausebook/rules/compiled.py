@@ -266,6 +266,11 @@ class CompiledBenefit:
     """The shares of the two levels of government that bear what is paid."""
 
     @property
+    def currency(self) -> str:
+        """The code of the currency in which it pays."""
+        return self.way.pays.kind
+
+    @property
     def asked(self) -> list[str]:
         """The conditions that the reader answers."""
         return [condition.id for condition in self.conditions if condition.holds is None]
@@ -289,6 +294,7 @@ class CompiledBenefit:
         """The form that the browser's twin takes and the site publishes."""
         return {
             "id": self.id,
+            "currency": self.currency,
             "per": self.per or None,
             "facts": {name: fact.as_json() for name, fact in self.facts.items()},
             "inputs": [spec.as_json() for spec in self.inputs.values()],

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import product
 from math import ceil, floor, log10
 
+from clausebook.quantity import is_currency
 from clausebook.rules.bends import Drawing, Piece, whole
 from clausebook.rules.compiled import CompiledBenefit, RuleInput, walk
 from clausebook.rules.inputs import HISTORY, Given
@@ -15,8 +16,6 @@ from clausebook.rules.operators import CannotCalculate
 
 Givens = Sequence[Given]
 
-DRAWN = ("money", "usd", "count", "measure")
-"""The types of inputs over which a picture says something."""
 MOST_LINES = 6
 MOST_COUNTED = 12
 
@@ -99,7 +98,8 @@ def _asked(benefit: CompiledBenefit) -> list[RuleInput]:
 
 def _main_input(specs: list[RuleInput]) -> RuleInput | None:
     """The first number that a reader must enter."""
-    wanted = [s for s in specs if s.type in DRAWN and s.scope == "item"]
+    drawn = (s for s in specs if is_currency(s.type) or s.type in ("count", "measure"))
+    wanted = [spec for spec in drawn if spec.scope == "item"]
     must = [spec for spec in wanted if not spec.default]
     return next(iter(must or wanted), None)
 

@@ -2,8 +2,8 @@
 
 The twin is ``static/rules/evaluate.js``.
 
-Numbers are exact, money is counted in yuan. ``schema/rules.md`` describes the benefit and the
-result.
+Numbers are exact, money is counted in the main unit of its currency. ``schema/rules.md`` describes
+the benefit and the result.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ def _nothing(paid: Paid) -> Paid:
 def _ended(run: Run) -> Range:
     """A year of a series that begins when the benefit is no longer in force."""
     once(run.binding, "validity")
-    run.step("ended", (), _NOTHING, "money")
+    run.step("ended", (), _NOTHING, run.currency)
     return _NOTHING
 
 
@@ -245,9 +245,9 @@ def _combined(run: Run, limit: Combined, amount: Range) -> Range:
     ceiling, other = range_of(run, limit.ceiling), range_of(run, limit.beside)
     room = sub(ceiling, other)
     shown = leaf(limit.ceiling, ceiling)
-    shown = shown if shown.name else Shown("combined", "money", ceiling)
-    run.step("room", (shown, leaf(limit.beside, other)), room, "money")
-    return _cap(run, "combined", "combined", amount, _money(room), room)
+    shown = shown if shown.name else Shown("combined", run.currency, ceiling)
+    run.step("room", (shown, leaf(limit.beside, other)), room, run.currency)
+    return _cap(run, "combined", "combined", amount, _money(run, room), room)
 
 
 def _at_least(run: Run, node: Node | None, amount: Range) -> Range:
@@ -259,7 +259,7 @@ def _at_least(run: Run, node: Node | None, amount: Range) -> Range:
     if below and amount.low > 0:
         once(run.binding, node.name or "nothing_below")
     found = _NOTHING if below else Range(ZERO, amount.high)
-    run.step("nothing_below", (_money(amount), leaf(node, least)), found, "money")
+    run.step("nothing_below", (_money(run, amount), leaf(node, least)), found, run.currency)
     return found
 
 
@@ -268,7 +268,8 @@ def _limited(run: Run, limits: RuleLimits, amounts: list[Range]) -> Range:
     best = limits.stacking == "best-of"
     total = maximum(*amounts) if best else reduce(add, amounts)
     if len(amounts) > 1:
-        run.step("best" if best else "sum", map(_money, amounts), total, "money")
+        shown = [_money(run, amount) for amount in amounts]
+        run.step("best" if best else "sum", shown, total, run.currency)
     for limit, node in limits.caps.items():
         total = _across(run, limit, node, total)
     return _at_least(run, limits.nothing_below, total) if limits.caps else total
@@ -298,7 +299,7 @@ def _count(run: Run, node: Node | None, amounts: list[Range]) -> list[int]:
         perhaps += amounts[item].high != 0
     run.steps[:] = [step for step in run.steps if step.item not in beyond]
     for run.item in beyond:
-        run.step("beyond", (leaf(node, limit),), _NOTHING, "money")
+        run.step("beyond", (leaf(node, limit),), _NOTHING, run.currency)
     run.item = None
     return beyond
 
@@ -308,8 +309,9 @@ def _across(run: Run, limit: str, node: Node, total: Range) -> Range:
     cap, before = range_of(run, node), run.history(limit)
     room, shown_room = sub(cap, before), leaf(node, cap)
     if before != _NOTHING:
-        run.step("room", (shown_room, Shown(HISTORY[limit], "money", before)), room, "money")
-        shown_room = _money(room)
+        shown_before = Shown(HISTORY[limit], run.currency, before)
+        run.step("room", (shown_room, shown_before), room, run.currency)
+        shown_room = _money(run, room)
     return _cap(run, limit, node.name or limit, total, shown_room, room)
 
 
@@ -318,9 +320,9 @@ def _cap(run: Run, limit: str, name: str, amount: Range, shown_room: Shown, room
     capped = minimum(amount, room)
     if room.high is not None and room.high < amount.low:
         once(run.binding, name)
-    run.step(limit, (_money(amount), shown_room), capped, "money")
+    run.step(limit, (_money(run, amount), shown_room), capped, run.currency)
     return capped
 
 
-def _money(amount: Range) -> Shown:
-    return Shown("", "money", amount)
+def _money(run: Run, amount: Range) -> Shown:
+    return Shown("", run.currency, amount)

@@ -47,6 +47,11 @@ class Run:
     called. Rules that call each other twice would double the work with each level."""
     _other: dict[str, Run] = field(default_factory=dict)
 
+    @property
+    def currency(self) -> str:
+        """The kind of what is paid."""
+        return self.benefit.currency
+
     def guaranteeing(self) -> Run:
         """Another evaluation of the same, for what the text fixes; it keeps no steps."""
         if self.guaranteed:

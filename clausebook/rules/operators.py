@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from clausebook.quantity import is_currency
+
 ZERO = Fraction(0)
 
 
@@ -179,7 +181,6 @@ def either(*args: Answer) -> Answer:
 
 SHARES = ("rate", "ratio", "count", "duration")
 """Kinds without a currency: money may be multiplied and divided by them."""
-MONEY = ("money", "usd")
 
 
 class DoesNotFit(TypeError):
@@ -201,9 +202,9 @@ def _sum(a: str, b: str) -> str:
 
 
 def _product(a: str, b: str) -> str:
-    if a in MONEY and b in SHARES:
+    if is_currency(a) and b in SHARES:
         return a
-    if b in MONEY and a in SHARES:
+    if is_currency(b) and a in SHARES:
         return b
     if a in SHARES and b in SHARES:
         return "count" if {a, b} <= {"count", "duration"} else "rate"
@@ -211,9 +212,9 @@ def _product(a: str, b: str) -> str:
 
 
 def _quotient(a: str, b: str) -> str:
-    if a in MONEY and b in SHARES:
+    if is_currency(a) and b in SHARES:
         return a
-    if (a == b and a in MONEY) or (a in SHARES and b in SHARES):
+    if (a == b and is_currency(a)) or (a in SHARES and b in SHARES):
         return "rate"
     raise DoesNotFit(f"cannot divide {a} by {b}")
 

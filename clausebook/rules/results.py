@@ -19,7 +19,7 @@ def text_of(kind: str, number: Fraction) -> str:
     return date.fromordinal(max(1, int(number))).isoformat() if kind == "date" else exact(number)
 
 
-def _ends(kind: str, value: Range) -> dict[str, str | None]:
+def _ends(value: Range, kind: str = "") -> dict[str, str | None]:
     high = None if value.high is None else text_of(kind, value.high)
     return {"low": text_of(kind, value.low), "high": high}
 
@@ -38,7 +38,7 @@ class Shown:
         """The published form."""
         named = {"name": self.name or None, "kind": self.kind}
         if isinstance(self.value, Range):
-            return {**named, **_ends(self.kind, self.value)}
+            return {**named, **_ends(self.value, self.kind)}
         return {**named, "value": answer_key(self.value)}
 
 
@@ -68,7 +68,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """Amounts in yuan: the sum, what each item is paid before limits on it, and the shares."""
+    """What is paid: the sum, each item before limits on the sum, and the shares."""
 
     total: Range
     sure: Range
@@ -90,12 +90,12 @@ class Paid:
     def as_json(self) -> dict[str, Any]:
         """The published form."""
         return {
-            **_ends("money", self.total),
+            **_ends(self.total),
             "bound": self.bound,
-            "sure": _ends("money", self.sure),
-            "joint": _ends("money", self.joint) if self.joint else None,
-            "items": [_ends("money", amount) for amount in self.items],
-            "split": [_ends("money", share) for share in self.split],
+            "sure": _ends(self.sure),
+            "joint": _ends(self.joint) if self.joint else None,
+            "items": [_ends(amount) for amount in self.items],
+            "split": [_ends(share) for share in self.split],
         }
 
 
@@ -155,7 +155,7 @@ class Result:
     def as_json(self) -> dict[str, Any]:
         """The published form."""
         under = {key: other.as_json() for key, other in self.under.items()}
-        return {**self.used.as_json(), "spread": _ends("money", self.spread), "under": under}
+        return {**self.used.as_json(), "spread": _ends(self.spread), "under": under}
 
 
 @dataclass(frozen=True, slots=True)

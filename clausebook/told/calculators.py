@@ -15,7 +15,7 @@ from clausebook.content.records import Clause, Document
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_wan
 from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import Quantity, parse, show
+from clausebook.quantity import Quantity, generic, parse, show
 from clausebook.rules.inputs import value_of
 from clausebook.rules.operators import point
 from clausebook.rules.results import Reckoned, Shown
@@ -124,6 +124,7 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
         labels |= {f"split_{i}": level[language] for i, level in enumerate(split.between)}
     return Vocabulary(
         language=language,
+        currency=benefit.rule.currency,
         words=script_words("calculator", language),
         labels=labels,
         choices={
@@ -207,7 +208,7 @@ def _fields(told: Told, words: Vocabulary, benefit: SiteBenefit) -> Iterator[Tol
             type=spec.type,
             per_item=spec.scope == "item",
             label=words.label(name),
-            unit=words.words["unit"].get(spec.type, ""),
+            unit=words.words["unit"].get(generic(spec.type), ""),
             default=own.default if own else spec.default,
             choices=tuple(words.choices.get(name, {}).items()),
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
-from clausebook.quantity import UNITS, Kind, Language, Quantity, exact, show
+from clausebook.quantity import UNITS, Language, Quantity, exact, is_currency, show
 from clausebook.rules.inputs import kind_of
 from clausebook.rules.operators import Range, point
 from clausebook.rules.results import Paid, Reckoned, Shown, answer_key, text_of
@@ -18,6 +19,8 @@ class Vocabulary:
     """The words in which one benefit's results are told in one language."""
 
     language: Language
+    currency: str
+    """In which it pays."""
     words: Words
     """The calculator's words."""
     labels: dict[str, str]
@@ -57,7 +60,7 @@ def _range(vocabulary: Vocabulary, shown: Shown, value: Range) -> str:
 
 
 def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
-    kind: Kind = kind_of(shown.kind)  # type: ignore[assignment]
+    kind: Any = kind_of(shown.kind)
     unit, *english = vocabulary.units.get(shown.name, ("",))
     if kind == "duration" and not unit:  # rules count in years; people say months where they must
         in_months = number.denominator != 1 and 12 % number.denominator == 0
@@ -68,6 +71,8 @@ def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
         unit = unit or f"1:{exact(number)}"
     if kind == "duration" and unit not in UNITS["durations"]:
         kind = "count"
+    if is_currency(kind):
+        kind, unit = "money", kind
     quantity = Quantity(kind, number, unit, english=tuple(english))
     return show(quantity, vocabulary.language)
 
@@ -89,8 +94,8 @@ def labelled(vocabulary: Vocabulary, name: str, value: str) -> str:
 
 
 def money_words(vocabulary: Vocabulary, amount: Range) -> str:
-    """An amount or range of money."""
-    return value_words(vocabulary, Shown("", "money", amount))
+    """An amount or range of what the benefit pays."""
+    return value_words(vocabulary, Shown("", vocabulary.currency, amount))
 
 
 # --- results ---------------------------------------------------------------------------------

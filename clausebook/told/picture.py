@@ -8,11 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 from urllib.parse import urlencode
 
-from clausebook.quantity import UNITS, Kind, Quantity, exact, show
+from clausebook.quantity import UNITS, Quantity, exact, is_currency, show
 from clausebook.rules.bends import Piece
 from clausebook.rules.curve import Curve, Line
-from clausebook.rules.inputs import HISTORY, kind_of, value_of
-from clausebook.rules.operators import MONEY, point
+from clausebook.rules.inputs import HISTORY, value_of
+from clausebook.rules.operators import point
 from clausebook.rules.results import Shown
 from clausebook.told import explain
 from clausebook.told.explain import Vocabulary
@@ -224,16 +224,17 @@ class _Drawing:
         joined = str(self._words.words["list_join"]).join(told)
         return fill(self._own["fixed"], list=joined) if told else ""
 
-    def _money(self, yuan: Fraction) -> str:
-        return show(Quantity("money", yuan), self._words.language)
+    def _money(self, amount: Fraction) -> str:
+        return show(Quantity("money", amount, self._words.currency), self._words.language)
 
     def _over(self, value: Fraction, bound: str = "") -> str:
-        """A place on the axis; thirds of a million are told to the thousand yuan."""
-        kind: Kind = kind_of(self._curve.kind)  # type: ignore[assignment]
-        near = round(value / ROUND) * ROUND if kind in MONEY else value
-        told = show(Quantity(kind, near, bound="" if near == value else "~"), self._words.language)
+        """A place on the axis; thirds of a million are told to the thousand."""
+        near, told = value, Quantity("count", value)
+        if is_currency(self._curve.kind):
+            near = round(value / ROUND) * ROUND
+            told = Quantity("money", near, self._curve.kind, "" if near == value else "~")
         pattern = UNITS["bounds"][bound][self._words.language] if bound else "{}"
-        return str(pattern).replace("{}", told)
+        return str(pattern).replace("{}", show(told, self._words.language))
 
     def _rows(self, letter: str, line: Line) -> Iterator[Row]:
         if self._curve.kind == "count":

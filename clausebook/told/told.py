@@ -389,8 +389,8 @@ class Told:
     def _range(self, facts: list[Fact], role: str) -> str:
         """The lowest and the highest value of a role, by kind; empty when there are none."""
         kinds: dict[str, list[Quantity]] = {}
-        for fact in facts:
-            kinds.setdefault(fact.quantity.kind, []).append(fact.quantity)
+        for quantity in (fact.quantity for fact in facts):
+            kinds.setdefault(quantity.measured, []).append(quantity)
         ranges = []
         for quantities in kinds.values():
             quantities.sort(key=lambda quantity: quantity.value)

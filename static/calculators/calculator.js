@@ -215,9 +215,10 @@ function dataOf(id) {
 }
 
 /** @param {BenefitData} data @returns {Vocabulary} */
-function vocabularyOf({ labels, choices, units, remarks }) {
+function vocabularyOf({ rule, labels, choices, units, remarks }) {
   return {
     language,
+    currency: rule.currency,
     words,
     labels: labels[language],
     choices: choices[language],

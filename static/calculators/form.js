@@ -9,7 +9,6 @@ import { label, valueWords } from "../told/explain.js";
 import { fill } from "../told/strings.js";
 /** @import { Benefit } from "../rules/evaluate.js" */
 /** @import { Spec } from "../rules/inputs.js" */
-/** @import { Kind } from "../rules/quantity.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
@@ -198,7 +197,7 @@ function understand(type, text, { words, language }) {
     return { value: text, understood: "", error: "" };
   }
   try {
-    const quantity = readEntry(text, /** @type {Kind} */ (type));
+    const quantity = readEntry(text, type);
     const x = show(quantity, language);
     const understood = x === text ? "" : fill(words.understood, { x });
     return { value: canonical(quantity), understood, error: "" };
@@ -218,13 +217,12 @@ function showUnderstood({ $field, spec, text, understood }, { words, language })
   const $shown = $field.closest("[data-field]")?.querySelector("[data-understood]");
   if (!$shown) return;
   $shown.textContent = understood;
-  const kind = /** @type {Kind} */ (spec.type);
-  const other = meant(text, kind);
+  const other = meant(text, spec.type);
   if (other === null) return;
   const $other = document.createElement("button");
   $other.type = "button";
   $other.className = "quiet";
-  $other.textContent = fill(words.meant, { x: show(readEntry(other, kind), language) });
+  $other.textContent = fill(words.meant, { x: show(readEntry(other, spec.type), language) });
   $other.addEventListener("click", () => {
     $field.value = other;
     $field.dispatchEvent(new InputEvent("input", { bubbles: true }));

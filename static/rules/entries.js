@@ -7,13 +7,11 @@ import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "./fraction.js";
 import { number as inAnyNotation, numeral } from "./numerals.js";
 import {
-  CURRENCIES, DURATIONS, NotAQuantity, SCALES, WAN, anyOf, plainOf, quantity, readDate, readNumber,
-  readRate, readRatio, whole,
+  CURRENCIES, DURATIONS, NotAQuantity, SCALES, WAN, anyOf, generic, isCurrency, plainOf, quantity,
+  readDate, readNumber, readPoints, readRate, readRatio, whole,
 } from "./quantity.js";
 
-/** @import { Kind, Quantity } from "./quantity.js" */
-
-/** What a field may ask for: a count is whole, a measure need not be. @typedef {Kind | "measure"} Entered */
+/** @import { Quantity } from "./quantity.js" */
 
 // Traditional signs, and those that forms use so that nobody changes them.
 const OTHER = "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個";
@@ -28,12 +26,12 @@ const IMPLAUSIBLE = new Fraction(10n ** 10n);
  * What somebody has probably meant who typed an implausible amount, to be typed instead.
  *
  * 50000000 in a field that counts in 万元 would be 5000亿元; 50000000元 is more likely.
- * @param {string} text @param {Kind} kind
+ * @param {string} text @param {string} kind
  */
 export function meant(text, kind) {
-  const value = kind === "money" || kind === "usd" ? readNumber(plainEntry(text)) : null;
+  const value = isCurrency(kind) ? readNumber(plainEntry(text)) : null;
   if (value === null || value.times(WAN).isBelow(IMPLAUSIBLE)) return null;
-  return `${text.trim()}${kind === "money" ? "元" : "美元"}`;
+  return `${text.trim()}${kind === "USD" ? "美元" : "元"}`;
 }
 
 /** @param {string} text */
@@ -44,20 +42,21 @@ function plainEntry(text) {
 }
 
 /**
- * Read what a reader types into a field of a known kind.
+ * Read what a reader types into a field of a known kind; for money it is the currency's code.
  *
  * A bare number of money is 万元, as policy documents and application forms count it; a bare time
- * is years; a date needs its day. The message of NotAQuantity is a code: the kind, negative,
- * currency for money of another kind, date_digits or date_order for days that could be read in
+ * is years; a date needs its day. The message of NotAQuantity is a code: the kind, money, negative,
+ * currency for money in another currency, date_digits or date_order for days that could be read in
  * more than one way.
- * @param {string} text @param {Entered} kind
+ * @param {string} text @param {string} kind
  */
 export function readEntry(text, kind) {
   const plain = plainEntry(text);
   if (plain.startsWith("-") || plain.startsWith("−")) throw new NotAQuantity("negative");
-  const found = Array.from(plain).length <= LONGEST ? READ[kind](plain) : null;
-  if (found === null) throw new NotAQuantity(kind);
-  if (found.kind !== (kind === "measure" ? "count" : kind)) throw new NotAQuantity("currency");
+  const isShort = Array.from(plain).length <= LONGEST;
+  const read = isCurrency(kind) ? (/** @type {string} */ text) => money(text, kind) : READ[kind];
+  const found = isShort ? read(plain) : null;
+  if (found === null) throw new NotAQuantity(generic(kind));
   return found;
 }
 
@@ -70,18 +69,17 @@ const SCALED = whole(`([0-9.,]+)(${SCALE})`);
 
 /**
  * An amount of money; without a currency and without a scale it is 万.
- * @param {string} plain @param {Kind} bare @returns {Quantity | null}
+ * @param {string} plain @param {string} currency @returns {Quantity | null}
  */
-function money(plain, bare) {
+function money(plain, currency) {
   const match = MONEY.exec(plain);
   if (!match) return null;
   const words = [match[1], match[3], match[4]].filter(Boolean);
-  const kinds = new Set(words.map((word) => /** @type {Kind} */ (CURRENCIES.get(word))));
+  const isOther = words.some((word) => CURRENCIES.get(word) !== currency);
   const [value, hasScale] = amount(match[2]);
   if (value === null) return null;
-  if (kinds.size > 1) throw new NotAQuantity("currency");
-  const [kind = bare] = kinds;
-  return quantity(kind, kinds.size || hasScale ? value : value.times(WAN));
+  if (isOther) throw new NotAQuantity("currency");
+  return quantity("money", words.length || hasScale ? value : value.times(WAN), currency);
 }
 
 /**
@@ -105,6 +103,12 @@ function number(text) {
 function share(plain) {
   const value = plain.startsWith("百分之") ? number(plain.slice(3)) : null;
   return value ? quantity("rate", value.over(new Fraction(100n))) : readRate(plain);
+}
+
+/** 2个百分点, or the bare number. @param {string} plain */
+function points(plain) {
+  const value = number(plain);
+  return value === null ? readPoints(plain) : quantity("points", value);
 }
 
 // --- counts and times ----------------------------------------------------------------------
@@ -201,11 +205,10 @@ function partsOf(plain) {
   return match && [match[3], String(MONTHS.get(match[1])), match[2]];
 }
 
-/** @type {Record<Entered, (plain: string) => Quantity | null>} */
+/** @type {Record<string, (plain: string) => Quantity | null>} */
 const READ = {
-  money: (plain) => money(plain, "money"),
-  usd: (plain) => money(plain, "usd"),
   rate: share,
+  points,
   ratio: readRatio,
   count,
   measure,

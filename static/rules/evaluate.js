@@ -2,7 +2,8 @@
  * Compiled benefit + inputs + date → result with every step; clausebook/rules/evaluate.py is the
  * twin.
  *
- * Both work on plain JSON: numbers are exact decimal or fraction texts, money is counted in yuan.
+ * Both work on plain JSON: numbers are exact decimal or fraction texts, money is counted in the main
+ * unit of its currency.
  * schema/rules.md describes the benefit and the result.
  */
 import {
@@ -35,6 +36,7 @@ import { statusOn } from "./validity.js";
  * A compiled benefit.
  * @typedef {Way & {
  *   id: string,
+ *   currency: string,
  *   per: string | null,
  *   facts: Record<string, { kind: string, value: string, upto?: string }>,
  *   inputs: Spec[],
@@ -98,7 +100,7 @@ export function evaluate(benefit, given, on) {
 
 /** From the lowest to the highest amount that any of the readings gives. @param {Ends[]} readings */
 function spreadOf(readings) {
-  return ends("money", hull(readings.map(({ low, high }) =>
+  return ends(hull(readings.map(({ low, high }) =>
     range(Fraction.read(low), high === null ? null : Fraction.read(high)))));
 }
 
@@ -196,7 +198,7 @@ function amountsOf(run, way, ended) {
 /** A year of a series that begins when the benefit is no longer in force. @param {Run} run */
 function endedItem(run) {
   once(run.binding, "validity");
-  run.step("ended", [], point(ZERO), "money");
+  run.step("ended", [], point(ZERO), run.benefit.currency);
   return point(ZERO);
 }
 
@@ -271,9 +273,11 @@ function amountOf(run, way, gate) {
 function combined(run, limit, amount) {
   const [ceiling, other] = [rangeOf(run, limit.ceiling), rangeOf(run, limit.with)];
   const room = sub(ceiling, other);
-  const most = nameOf(limit.ceiling) ? leaf(limit.ceiling, ceiling) : shown("combined", "money", ceiling);
-  run.step("room", [most, leaf(limit.with, other)], room, "money");
-  return cap(run, "combined", "combined", amount, shown(null, "money", room), room);
+  const { currency } = run.benefit;
+  const isNamed = nameOf(limit.ceiling);
+  const most = isNamed ? leaf(limit.ceiling, ceiling) : shown("combined", currency, ceiling);
+  run.step("room", [most, leaf(limit.with, other)], room, currency);
+  return cap(run, "combined", "combined", amount, shown(null, currency, room), room);
 }
 
 /**
@@ -287,7 +291,8 @@ function atLeast(run, node, amount) {
   const isBelow = amount.high?.isBelow(least.low) ?? false;
   if (isBelow && ZERO.isBelow(amount.low)) once(run.binding, nameOf(node) ?? "nothing_below");
   const found = isBelow ? point(ZERO) : range(ZERO, amount.high);
-  run.step("nothing_below", [shown(null, "money", amount), leaf(node, least)], found, "money");
+  const { currency } = run.benefit;
+  run.step("nothing_below", [shown(null, currency, amount), leaf(node, least)], found, currency);
   return found;
 }
 
@@ -296,11 +301,12 @@ function atLeast(run, node, amount) {
  * @param {Run} run @param {Limits} limits @param {Range[]} amounts
  */
 function limited(run, limits, amounts) {
+  const { currency } = run.benefit;
   const best = limits.stacking === "best-of";
   let total = best ? maximum(...amounts) : amounts.reduce(add);
   if (amounts.length > 1) {
-    const args = amounts.map((amount) => shown(null, "money", amount));
-    run.step(best ? "best" : "sum", args, total, "money");
+    const args = amounts.map((amount) => shown(null, currency, amount));
+    run.step(best ? "best" : "sum", args, total, currency);
   }
   for (const limit of /** @type {const} */ (["per_year", "in_total"])) {
     const node = limits[limit];
@@ -339,7 +345,7 @@ function count(run, node, amounts) {
   run.steps = run.steps.filter((step) => step.item === null || !beyond.includes(step.item));
   for (const item of beyond) {
     run.item = item;
-    run.step("beyond", [leaf(node, limit)], point(ZERO), "money");
+    run.step("beyond", [leaf(node, limit)], point(ZERO), run.benefit.currency);
   }
   run.item = null;
   return beyond;
@@ -351,13 +357,14 @@ function count(run, node, amounts) {
  * @param {Range} total
  */
 function across(run, limit, node, total) {
-  const [capped, before] = [rangeOf(run, node), run.history(limit, "money")];
+  const { currency } = run.benefit;
+  const [capped, before] = [rangeOf(run, node), run.history(limit, currency)];
   const room = sub(capped, before);
   let shownRoom = leaf(node, capped);
   if (!before.low.equals(ZERO)) {
-    const args = [shownRoom, shown(HISTORY[limit], "money", before)];
-    run.step("room", args, room, "money");
-    shownRoom = shown(null, "money", room);
+    const args = [shownRoom, shown(HISTORY[limit], currency, before)];
+    run.step("room", args, room, currency);
+    shownRoom = shown(null, currency, room);
   }
   return cap(run, limit, nameOf(node) ?? limit, total, shownRoom, room);
 }
@@ -370,7 +377,8 @@ function across(run, limit, node, total) {
 function cap(run, limit, name, amount, shownRoom, room) {
   const capped = minimum(amount, room);
   if (room.high?.isBelow(amount.low)) once(run.binding, name);
-  run.step(limit, [shown(null, "money", amount), shownRoom], capped, "money");
+  const { currency } = run.benefit;
+  run.step(limit, [shown(null, currency, amount), shownRoom], capped, currency);
   return capped;
 }
 
@@ -380,13 +388,13 @@ function cap(run, limit, name, amount, shownRoom, room) {
  * @param {Range | null} joint @returns {Amounts}
  */
 function paidOf(total, sure, items, split, joint) {
-  const [told, fixed] = [ends("money", total), ends("money", sure)];
+  const [told, fixed] = [ends(total), ends(sure)];
   return {
     ...told,
     bound: told.low === fixed.low && told.high === fixed.high ? "exact" : "up_to",
     sure: fixed,
-    joint: joint && ends("money", joint),
-    items: items.map((amount) => ends("money", amount)),
-    split: split.map((share) => ends("money", share)),
+    joint: joint && ends(joint),
+    items: items.map((amount) => ends(amount)),
+    split: split.map((share) => ends(share)),
   };
 }

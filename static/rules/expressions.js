@@ -351,7 +351,7 @@ function branchesOf(node) {
 // --- results as JSON -----------------------------------------------------------------------
 
 /** @param {string} kind @param {Range} value */
-export function ends(kind, value) {
+export function ends(value, kind = "") {
   return { low: textOf(kind, value.low), high: value.high && textOf(kind, value.high) };
 }
 
@@ -368,7 +368,7 @@ function textOf(kind, number) {
  * @returns {Shown}
  */
 export function shown(name, kind, value) {
-  if (value !== null && typeof value === "object") return { name, kind, ...ends(kind, value) };
+  if (value !== null && typeof value === "object") return { name, kind, ...ends(value, kind) };
   return { name, kind, value: value === null ? "open" : value ? "yes" : "no" };
 }
 

@@ -1,15 +1,15 @@
 /**
  * Values with units: reading what readers write, and showing it in both languages.
  *
- * All arithmetic is exact: numbers are Fractions, money is counted in yuan. The generator's twin is
+ * All arithmetic is exact: numbers are Fractions, money is counted in its main unit. The generator's twin is
  * clausebook/quantity.py; both follow schema/vectors/quantities.json and take their words from
  * schema/quantities.json.
  */
 import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "./fraction.js";
-import { LONGEST } from "./numerals.js";
+import { LONGEST, number as inAnyNotation } from "./numerals.js";
 
-/** @typedef {"money" | "usd" | "rate" | "ratio" | "count" | "duration" | "date"} Kind */
+/** @typedef {"money" | "rate" | "points" | "ratio" | "count" | "duration" | "date"} Kind */
 /** @typedef {"zh" | "en"} Language */
 /**
  * A value, its unit and its bound; see Quantity in clausebook/quantity.py.
@@ -39,6 +39,7 @@ const DATE = whole(
 );
 const PERCENT = whole(`${NUMBER}%`);
 const RATIO = whole(`${NUMBER}:${NUMBER}`);
+const POINTS = whole(`(.+?)(?:${UNITS.points.join("|")})`);
 const GROUPED = whole(
   "([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\\.[0-9]+)?|\\.[0-9]+",
 );
@@ -46,6 +47,19 @@ const FULL_DATE = "2022-10-31".length;
 const [DAY, BEFORE_1970] = [86_400_000, 719_163n]; // in milliseconds; in days of the calendar
 // What Python's str.split() takes for a space, after normalisation.
 const SPACE = /[\t-\r\x1c- \x85\u1680\u2028\u2029]/gu;
+
+/**
+ * Whether a kind of rules and inputs is money: it is the code of its currency then, CNY.
+ * @param {string} kind
+ */
+export function isCurrency(kind) {
+  return /^[A-Z]+$/u.test(kind);
+}
+
+/** A kind of rules without its currency. @param {string} kind @returns {Kind} */
+export function generic(kind) {
+  return /** @type {Kind} */ (isCurrency(kind) ? "money" : kind);
+}
 
 /** @param {string} word */
 function scale(word) {
@@ -131,6 +145,13 @@ export function readRate(plain) {
   const match = PERCENT.exec(plain);
   const value = match ? readNumber(match[1]) : null;
   return value === null ? null : quantity("rate", value.over(new Fraction(100n)));
+}
+
+/** Percentage points: what a rate is raised or lowered by. @param {string} plain */
+export function readPoints(plain) {
+  const match = POINTS.exec(plain);
+  const value = match && inAnyNotation(match[1]);
+  return value && quantity("points", value);
 }
 
 /** @param {string} plain */
@@ -224,7 +245,7 @@ const IN_ENGLISH = [[scale("billion"), "billion"], [scale("million"), "million"]
 
 /** @param {Quantity} of @param {Language} language */
 function showMoney(of, language) {
-  const [value, dollar] = [of.value, of.kind === "usd"];
+  const [value, dollar] = [of.value, of.unit === "USD"];
   if (language === "zh") {
     const word = dollar ? "美元" : "元";
     for (const [least, factor, name, most] of IN_CHINESE) {
@@ -260,6 +281,13 @@ function notNothing(value, told, language) {
 function showRate(of, language) {
   const [prefix, rounded] = about(of.value.times(new Fraction(100n)), 2, language);
   return `${prefix}${exact(rounded)}%`;
+}
+
+/** @param {Quantity} of @param {Language} language */
+function showPoints(of, language) {
+  const [prefix, rounded] = about(of.value, 2, language);
+  const [one, many] = UNITS.points_shown[language];
+  return `${prefix}${exact(rounded)}${of.value.equals(new Fraction(1n)) ? one : many}`;
 }
 
 /** @param {Quantity} of */
@@ -304,8 +332,8 @@ function showDate(of, language) {
 /** @type {Record<Kind, (of: Quantity, language: Language) => string>} */
 const SHOW = {
   money: showMoney,
-  usd: showMoney,
   rate: showRate,
+  points: showPoints,
   ratio: showRatio,
   count: showCount,
   duration: showCount,

@@ -6,7 +6,7 @@
  */
 import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "../rules/fraction.js";
-import { firstDay, show } from "../rules/quantity.js";
+import { firstDay, isCurrency, show } from "../rules/quantity.js";
 import { fill } from "./strings.js";
 /** @import { Amounts, Reading } from "../rules/evaluate.js" */
 /** @import { Ends, Shown } from "../rules/expressions.js" */
@@ -16,6 +16,7 @@ import { fill } from "./strings.js";
  * The words in which one benefit's results are told; see Vocabulary in clausebook/told/explain.py.
  * @typedef {{
  *   language: Language,
+ *   currency: string,
  *   words: CalculatorWords,
  *   labels: Record<string, string>,
  *   choices: Record<string, Record<string, string>>,
@@ -64,11 +65,11 @@ export function valueWords(vocabulary, shown) {
 
 /** @param {Vocabulary} vocabulary @param {Shown} shown @param {string} text */
 function number(vocabulary, shown, text) {
-  let kind = /** @type {Kind} */ (shown.kind === "measure" ? "count" : shown.kind);
+  let kind = shown.kind === "measure" ? "count" : shown.kind;
   let [unit = "", ...english] = own(vocabulary.units, shown.name ?? "") ?? [];
   if (kind === "date") {
     const value = /** @type {Fraction} */ (firstDay(text));
-    return show({ kind, value, unit: text, bound: "" }, vocabulary.language);
+    return show({ kind: "date", value, unit: text, bound: "" }, vocabulary.language);
   }
   if (kind === "ratio") unit ||= `1:${text}`;
   let value = Fraction.read(text);
@@ -80,7 +81,9 @@ function number(vocabulary, shown, text) {
     if (inMonths) value = value.times(new Fraction(12n));
   }
   if (kind === "duration" && !Object.hasOwn(UNITS.durations, unit)) kind = "count";
-  return show({ kind, value, unit, bound: "", english }, vocabulary.language);
+  if (isCurrency(kind)) [kind, unit] = ["money", kind];
+  const known = /** @type {Kind} */ (kind);
+  return show({ kind: known, value, unit, bound: "", english }, vocabulary.language);
 }
 
 /**
@@ -95,11 +98,11 @@ export function namedWords(vocabulary, shown) {
 }
 
 /**
- * An amount or range of money.
+ * An amount or range of what the benefit pays.
  * @param {Vocabulary} vocabulary @param {Ends} ends
  */
 export function moneyWords(vocabulary, ends) {
-  return valueWords(vocabulary, { name: null, kind: "money", low: ends.low, high: ends.high });
+  return valueWords(vocabulary, { name: null, kind: vocabulary.currency, low: ends.low, high: ends.high });
 }
 
 // --- results -------------------------------------------------------------------------------

@@ -177,15 +177,15 @@ def test_a_day_is_written_in_one_way(text: str, is_day: bool) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "value"),
     [
-        ("money", "0", "0"),
-        ("money", "5000万元", "50000000"),
+        ("CNY", "0", "0"),
+        ("CNY", "5000万元", "50000000"),
         ("rate", "30%", "0.3"),
         ("count", "3", "3"),
         ("duration", "3年", "3"),
         ("date", "2033-02-28", "2033-02-28"),
         ("yes_no", "yes", "yes"),
         ("choice", "reef", "reef"),
-        ("money", "plenty", None),
+        ("CNY", "plenty", None),
         ("count", "2.5", None),
         ("yes_no", "true", None),
         ("choice", "river", None),

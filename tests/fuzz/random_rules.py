@@ -33,7 +33,7 @@ from clausebook.rules.compiled import (
 )
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import HISTORY, Given, kind_of
-from clausebook.rules.operators import MONEY, SHARES
+from clausebook.rules.operators import SHARES
 from clausebook.rules.results import Refused, Result
 from clausebook.rules.syntax import GIVEN, LONGEST, parse_rule
 from clausebook.rules.validity import Validity
@@ -69,13 +69,13 @@ class Dice:
 # --- the language ----------------------------------------------------------------------------
 
 FACTS = {
-    "cap": "money",
-    "award": "money",
-    "fee": "usd",
+    "cap": "CNY",
+    "award": "CNY",
+    "fee": "USD",
     "rate": "rate",
     "part": "rate",
     "span": "rate",
-    "prize": "money",
+    "prize": "CNY",
     "ratio": "ratio",
     "most": "count",
     "term": "duration",
@@ -84,9 +84,9 @@ FACTS = {
 RANGES = frozenset(("span", "prize"))
 """The facts that print two ends."""
 INPUTS = {
-    "cost": "money",
-    "support": "money",
-    "price": "usd",
+    "cost": "CNY",
+    "support": "CNY",
+    "price": "USD",
     "share": "rate",
     "orders": "count",
     "power": "measure",
@@ -97,7 +97,7 @@ INPUTS = {
 }
 """What may differ between the items of a claim."""
 APPLICANT = {
-    "turnover": "money",
+    "turnover": "CNY",
     "people": "count",
     "age": "duration",
     "founded": "date",
@@ -106,7 +106,7 @@ APPLICANT = {
 }
 """What is the same for all items, so that limits across them may depend on it."""
 CHOICES = ("a", "b", "c")
-HISTORY_TYPES = {"per_year": "money", "in_total": "money", "count": "count"}
+HISTORY_TYPES = {"per_year": "CNY", "in_total": "CNY", "count": "count"}
 KINDS_ENTERED = {name: kind_of(type_) for name, type_ in INPUTS.items()}
 TYPES = {
     **KINDS_ENTERED,
@@ -114,6 +114,7 @@ TYPES = {
     **{HISTORY[limit]: own for limit, own in HISTORY_TYPES.items()},
 }
 
+MONEY = ("CNY", "USD")
 AMOUNTS = (*MONEY, *SHARES)
 COMPARED = (*AMOUNTS, "date")
 KINDS = (*COMPARED, "yes_no")
@@ -122,8 +123,8 @@ KINDS = (*COMPARED, "yes_no")
 def _forms(kind: str) -> Iterator[str]:
     """What a rule of a kind may be made of.
 
-    ``{k}`` is a part of the same kind, ``{money}`` one of another; either may be nothing where a 0
-    follows, ``{money0}``.
+    ``{k}`` is a part of the same kind, ``{CNY}`` one of another; either may be nothing where a 0
+    follows, ``{CNY0}``.
     """
     yield from ("min({k}, {k0})", "max({k0}, {k}, {k})", "min({k}, {k}, {k0}, {k})")
     yield from ("({k} if {yes_no} else {k0})", "({k0} if {yes_no} else {k})")
@@ -164,7 +165,7 @@ def _answers() -> Iterator[str]:
 
 
 FORMS = {kind: [*_forms(kind)] for kind in COMPARED} | {"yes_no": [*_answers()]}
-_PART = re.compile(r"\{([a-z_]+)(0?)\}")
+_PART = re.compile(r"\{([a-zA-Z_]+)(0?)\}")
 
 
 def _leaves(names: dict[str, str]) -> dict[str, list[str]]:
@@ -190,7 +191,7 @@ class Author:
 
     def name(self, dice: Dice, name: str) -> None:
         """Write a rule that those after it may call by a name."""
-        kind = dice.pick((*KINDS, "money", "money", "rate"))
+        kind = dice.pick((*KINDS, "CNY", "CNY", "rate"))
         leaves = dice.pick((self._anywhere, self._across))
         node = self._named[name] = self._compiled(dice, f"where {name}", kind, 2, leaves)
         # Where a rule stands twice, it is called twice as often.
@@ -363,17 +364,17 @@ def _way(author: Author, dice: Dice, key: str, per: str) -> RuleWay:
     """What one reading pays, and its limits."""
     place, combined, rules = f"under.{key}." if key else "", None, {}
     shape, pays, ceiling, count, least, *caps = map(dice.part, (9, 48, *[_RULE] * 5))
-    paid = author.rule(pays, f"{place}pays", "money", 3)
+    paid = author.rule(pays, f"{place}pays", "CNY", 3)
     if shape.roll(4) == 3:
-        node = author.rule(ceiling, f"{place}limits.combined.ceiling", "money", 2)
-        combined = Combined(node, Node("input", "money", word="support"))
+        node = author.rule(ceiling, f"{place}limits.combined.ceiling", "CNY", 2)
+        combined = Combined(node, Node("input", "CNY", word="support"))
     if shape.roll(4) == 3:
         rules["count"] = author.limit(count, f"{place}limits.count", "count", "duration")
     for name, cap in zip(("per_year", "in_total"), caps, strict=True):
         if shape.roll(3) == 2:
-            rules[name] = author.limit(cap, f"{place}limits.{name}", "money")
+            rules[name] = author.limit(cap, f"{place}limits.{name}", "CNY")
     if shape.roll(3) == 2:
-        rules["nothing_below"] = author.limit(least, f"{place}limits.nothing_below", "money")
+        rules["nothing_below"] = author.limit(least, f"{place}limits.nothing_below", "CNY")
     stacking = "best-of" if per and shape.roll(3) == 2 else ""
     outlasts = per == "year" and shape.roll(3) == 2
     limits = RuleLimits(combined, **rules, stacking=stacking, outlasts=outlasts)

@@ -133,14 +133,17 @@ def test_a_number_proves_itself_in_every_notation_and_no_part_of_it(value: int, 
         if is_spoken(text):
             continue
         printed = token.format(text)
-        assert disagreement(Quantity("money", Fraction(value)), printed, "", UNITS, "zh") is None
+        assert disagreement(yuan(value), printed, "", UNITS, "zh") is None
         ends = range(1, len(text))
         for part in {*(text[at:] for at in ends), *(text[:at] for at in ends)}:
             of_part = number(normalise(part))
             if of_part is not None and of_part != value:
-                assert (
-                    disagreement(Quantity("money", of_part), printed, "", UNITS, "zh") is not None
-                )
+                assert disagreement(yuan(of_part), printed, "", UNITS, "zh") is not None
+
+
+def yuan(value: Fraction | int) -> Quantity:
+    """An amount of the currency that documents print with 元."""
+    return Quantity("money", Fraction(value), "CNY")
 
 
 def is_spoken(text: str) -> bool:

@@ -121,7 +121,7 @@ AMOUNT = "an amount such as 5000万元, 0.5亿 or RMB 50 million"
             "investment expects a plausible amount, and 50,000,000 would be RMB 500 billion: write "
             "50,000,000元 for RMB 50 million, or 5000亿元 if that is meant.",
         ),
-        ("investment", "USD 5 million", "investment expects an amount such as 5000万元"),
+        ("investment", "USD 5 million", "investment expects CNY, not 'USD 5 million': no currency"),
         ("local", "perhaps", "local expects yes or no, not 'perhaps'."),
         ("large_enough", "yes", "there is no input 'large_enough'."),
         ("invesment", "1", "there is no input 'invesment'. Did you mean 'investment'?"),
@@ -180,4 +180,4 @@ def test_yuan_become_wan_exactly(yuan: str | None, wan: str | None) -> None:
 )
 def test_an_amount_is_told_exactly(low: str, high: str | None, words: str) -> None:
     amount = Range(Fraction(low), None if high is None else Fraction(high))
-    assert amount_in_words(amount) == words
+    assert amount_in_words(amount, "CNY") == words

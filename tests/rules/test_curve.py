@@ -33,7 +33,7 @@ FACTS = {
 
 def drawn(rule: str, *entered: str, **parts: Any) -> Curve | None:
     """The picture of a rule, with the figures that its examples enter for the first input."""
-    inputs = parts.pop("inputs", {"cost": "money"})
+    inputs = parts.pop("inputs", {"cost": "CNY"})
     vector = {"facts": FACTS, "inputs": inputs, "rule": rule, **parts}
     main = next(iter(inputs))
     others = {name: ["100"] for name in inputs if name != main}
@@ -76,7 +76,7 @@ def test_a_threshold_belongs_to_the_piece_that_its_comparison_says(
 
 def test_whole_steps_of_dollars_are_a_staircase_under_the_yearly_cap() -> None:
     rule = "award + award * steps(exports - start, step) if exports >= start else 0"
-    inputs = {"exports": "usd"}
+    inputs = {"exports": "USD"}
     curve = drawn(rule, "2000000", inputs=inputs, limits={"per_year": "annual_cap"})
     assert pieces(curve) == [
         (0, 1_000_000, 0, 0),
@@ -93,7 +93,7 @@ def test_whole_steps_of_dollars_are_a_staircase_under_the_yearly_cap() -> None:
 
 
 def test_a_ladder_without_end_is_drawn_as_far_as_it_can_be_read() -> None:
-    curve = drawn("award * steps(exports, step)", "900000000", inputs={"exports": "usd"})
+    curve = drawn("award * steps(exports, step)", "900000000", inputs={"exports": "USD"})
     line = only_line(curve)
     assert len(line.pieces) == 40
     assert curve is not None
@@ -104,7 +104,7 @@ def test_a_joint_ceiling_rises_and_falls() -> None:
     curve = drawn(
         "support",
         "8000000",
-        inputs={"support": "money", "cost": "money"},
+        inputs={"support": "CNY", "cost": "CNY"},
         limits={"combined": {"ceiling": "share * cost", "with": "support"}},
     )
     assert curve is not None
@@ -119,7 +119,7 @@ def test_nothing_is_paid_below_the_least() -> None:
 
 
 def test_each_class_has_its_line() -> None:
-    inputs = {"cost": "money", "group": {"type": "choice", "choices": ["a", "b"]}}
+    inputs = {"cost": "CNY", "group": {"type": "choice", "choices": ["a", "b"]}}
     rule = compile_vector(
         {"facts": FACTS, "inputs": inputs, "rule": "choose(group, a=rate * cost, b=share * cost)"}
     )

@@ -109,8 +109,8 @@ def _amount(case: Json) -> Json:
 def _ends(amount: str | list[str | None]) -> Json:
     low, high = (amount, amount) if isinstance(amount, str) else amount
     return {
-        "low": canonical(str(low), "money"),
-        "high": None if high is None else canonical(high, "money"),
+        "low": canonical(str(low), "CNY"),
+        "high": None if high is None else canonical(high, "CNY"),
     }
 
 
@@ -278,18 +278,18 @@ def test_rule_knows_its_names() -> None:
 
 def test_unknown_name_is_refused_with_its_place_and_a_hint() -> None:
     with pytest.raises(UnknownName) as caught:
-        compile_rule(parse_rule("min(rate, cup)"), Names({"rate": "rate", "cap": "money"}, {}, {}))
+        compile_rule(parse_rule("min(rate, cup)"), Names({"rate": "rate", "cap": "CNY"}, {}, {}))
     found = (str(caught.value), caught.value.offset)
     assert found == ("'cup' is neither a fact nor an input. Did you mean 'cap'?", 10)
 
 
 def test_input_hides_a_fact_of_the_same_name() -> None:
-    node = compile_rule(parse_rule("cap"), Names({"cap": "money"}, {"cap": "count"}, {}))
+    node = compile_rule(parse_rule("cap"), Names({"cap": "CNY"}, {"cap": "count"}, {}))
     assert node == Node("input", "count", word="cap")
 
 
 def test_misfit_is_reported_where_it_stands() -> None:
-    names = Names({"cap": "money", "rate": "rate"}, {}, {})
+    names = Names({"cap": "CNY", "rate": "rate"}, {}, {})
     with pytest.raises(RuleError) as caught:
         compile_rule(parse_rule("min(cap, cap + rate)"), names)
     assert caught.value.offset == 9
@@ -298,26 +298,26 @@ def test_misfit_is_reported_where_it_stands() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("cap", "money"),
+        ("cap", "CNY"),
         ("3", "count"),
         ("yes", "yes_no"),
-        ("rate * cap", "money"),
-        ("cap * ratio", "money"),
-        ("fee * people", "usd"),
+        ("rate * cap", "CNY"),
+        ("cap * ratio", "CNY"),
+        ("fee * people", "USD"),
         ("rate * ratio", "rate"),
         ("people * months", "count"),
         ("people * rate", "rate"),
-        ("cap / people", "money"),
+        ("cap / people", "CNY"),
         ("cap / cap", "rate"),
         ("people / people", "rate"),
         ("rate + rate", "rate"),
         ("steps(fee, fee)", "count"),
         ("min(day, day)", "date"),
         ("day < day", "yes_no"),
-        ("cap if yes else cap", "money"),
+        ("cap if yes else cap", "CNY"),
     ],
 )
 def test_rule_has_a_kind(text: str, kind: str) -> None:
-    facts = {"cap": "money", "fee": "usd", "rate": "rate", "ratio": "ratio", "day": "date"}
+    facts = {"cap": "CNY", "fee": "USD", "rate": "rate", "ratio": "ratio", "day": "date"}
     inputs = {"people": "count", "months": "duration"}
     assert compile_rule(parse_rule(text), Names(facts, inputs, {})).kind == kind

@@ -156,18 +156,18 @@ def plain_vocabulary(language: Language, benefit: CompiledBenefit) -> Vocabulary
     units = {n: ("年" if fact.kind == "duration" else "",) for n, fact in benefit.facts.items()}
     remarks = {remark.id: remark.id.upper() for remark in benefit.remarks}
     words = script_words("calculator", language)
-    return Vocabulary(language, words, labels, choices, units, remarks)
+    return Vocabulary(language, benefit.currency, words, labels, choices, units, remarks)
 
 
 # --- values ----------------------------------------------------------------------------------
 
 SHOWN: list[tuple[Json, str, str]] = [
-    ({"kind": "money", "low": "15000000", "high": "15000000"}, "1500万元", "RMB 15 million"),
-    ({"kind": "money", "low": "0", "high": "10000"}, "0元至1万元", "RMB 0 to RMB 10,000"),
-    ({"kind": "money", "low": "10000", "high": None}, "不低于1万元", "at least RMB 10,000"),
-    ({"kind": "money", "low": "0", "high": None}, "未知", "not known"),
-    ({"kind": "money", "low": "100/3", "high": "100/3"}, "约33.33元", "about RMB 33.33"),
-    ({"kind": "usd", "low": "10000", "high": "10000"}, "1万美元", "USD 10,000"),
+    ({"kind": "CNY", "low": "15000000", "high": "15000000"}, "1500万元", "RMB 15 million"),
+    ({"kind": "CNY", "low": "0", "high": "10000"}, "0元至1万元", "RMB 0 to RMB 10,000"),
+    ({"kind": "CNY", "low": "10000", "high": None}, "不低于1万元", "at least RMB 10,000"),
+    ({"kind": "CNY", "low": "0", "high": None}, "未知", "not known"),
+    ({"kind": "CNY", "low": "100/3", "high": "100/3"}, "约33.33元", "about RMB 33.33"),
+    ({"kind": "USD", "low": "10000", "high": "10000"}, "1万美元", "USD 10,000"),
     ({"kind": "rate", "low": "0.3", "high": "0.3"}, "30%", "30%"),
     ({"kind": "ratio", "low": "0.5", "high": "0.5"}, "1:0.5", "1:0.5"),
     ({"kind": "count", "low": "1200", "high": "1200", "name": "firms"}, "1200家", "1,200"),
@@ -189,7 +189,7 @@ def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
     for language, expected in (("zh", zh), ("en", en)):
         words = script_words("calculator", language)  # type: ignore[arg-type]
         units = {"firms": ("家",), "term": ("年",)}
-        own = Vocabulary(language, words, {}, {"group": {"a": "A?"}}, units, {})  # type: ignore[arg-type]
+        own = Vocabulary(language, "CNY", words, {}, {"group": {"a": "A?"}}, units, {})  # type: ignore[arg-type]
         whole = shown_of(shown)
         assert explain.value_words(own, whole) == expected
         assert twin.call("explain.valueWords", asdict(own), whole.as_json()) == expected
@@ -209,7 +209,7 @@ def shown_of(shown: Json) -> Shown:
 
 @pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
 def test_name_that_every_object_of_javascript_has_is_no_word(name: str, twin: Twin) -> None:
-    words = Vocabulary("en", script_words("calculator", "en"), {}, {}, {}, {})
+    words = Vocabulary("en", "CNY", script_words("calculator", "en"), {}, {}, {}, {})
     assert words.label(name) == name
     assert twin.call("explain.label", asdict(words), name) == name
 

@@ -103,7 +103,7 @@ LISTS = {
     "link_type": sorted({*INVERSE, *INVERSE.values()}),
     "stacking_type": enum("clause.json", "properties", "stacking", "items", "properties", "type"),
     "compared": enum("clause.json", "properties", "links", "items", "properties", "compared"),
-    "kind": ["money", "usd", "rate", "ratio", "count", "duration", "date"],
+    "kind": ["money", "rate", "points", "ratio", "count", "duration", "date"],
 }
 
 

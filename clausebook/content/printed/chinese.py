@@ -73,11 +73,13 @@ def _values(fact: Quantity, token: str, units: Units) -> Iterator[Quantity]:
         return
     if fact.kind in _ANYWHERE and not fact.upto:
         yield from _ANYWHERE[fact.kind](token)
-    unit = _UNIT_OF.get(fact.kind) or re.escape(plain_of(fact.unit))
+    unit = _UNIT_OF.get(fact.measured) or re.escape(plain_of(fact.unit))
     for match in _RUN.finditer(token):
         run = _Run(match[0], token[: match.start()], token[match.end() :], unit)
         if fact.upto:
             yield from _range(fact, run)
+        elif fact.kind == "money":
+            yield from _money(fact, run)
         elif fact.kind in ("count", "ordinal"):
             yield from _count(fact, run, units)
         else:
@@ -192,14 +194,9 @@ def _with_figures(token: str) -> str:
 # --- money, shares and times ---------------------------------------------------------------------
 
 
-def _money(run: _Run) -> Iterator[Quantity]:
+def _money(fact: Quantity, run: _Run) -> Iterator[Quantity]:
     if re.match(run.unit, run.after) and run.number is not None:
-        yield Quantity("money", run.number)
-
-
-def _usd(run: _Run) -> Iterator[Quantity]:
-    if re.match(run.unit, run.after) and run.number is not None:
-        yield Quantity("usd", run.number)
+        yield Quantity("money", run.number, fact.unit)
 
 
 def _rate(run: _Run) -> Iterator[Quantity]:
@@ -316,21 +313,19 @@ def _inside(text: str, after: str, word: str) -> int | None:
 
 
 _UNIT_OF = {
-    "money": "元",
-    "usd": "美元",
+    "CNY": "元",
+    "USD": "美元",
     "rate": "[%‰‱]",
     "points": _POINTS,
     "duration": _TIME,
 }
-"""By kind, a pattern of what stands behind the number."""
+"""By kind, for money by currency, a pattern of what stands behind the number."""
 _ANYWHERE: dict[str, Callable[[str], Iterator[Quantity]]] = {
     "rate": _whole_and_half,
     "duration": _half_years,
 }
 """By kind, values that are said without a number."""
 _READ: dict[str, Callable[[_Run], Iterator[Quantity]]] = {
-    "money": _money,
-    "usd": _usd,
     "rate": _rate,
     "points": _points,
     "ratio": _ratio,

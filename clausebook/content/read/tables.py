@@ -12,7 +12,7 @@ from clausebook.content.read.texts import TextReader, Values, joined, text_of, u
 from clausebook.content.records import Entry, Exempt, Input, Prose, Settings, Synonyms, Term, Text
 from clausebook.entries import read_entry
 from clausebook.problems import Place
-from clausebook.quantity import LANGUAGES, NotAQuantity, Unit
+from clausebook.quantity import DEFAULT_CURRENCY, LANGUAGES, NotAQuantity, Unit, generic
 
 
 def read_settings(file: YamlFile) -> Settings:
@@ -97,14 +97,15 @@ class TableReader(TextReader):
         return Unit(word, english, value.get("kind") == "ordinal")
 
     def _input(self, name: str, value: Values, place: Place) -> Input:
-        kind, choices = value["type"], value.get("choices", {})
+        choices = value.get("choices", {})
+        kind = DEFAULT_CURRENCY if value["type"] == "money" else value["type"]
         if kind == "choice" and not choices:
             self._problems.add(place, "missing-key", "add the key 'choices'.")
         if choices and kind != "choice":
             text = f"nobody chooses a {kind}: remove the choices, or write type: choice."
             self._problems.add(place.at("choices", key=True), "unknown-key", text)
         if "default" in value and default_value(kind, value["default"], choices) is None:
-            text = f"{value['default']!r} is no {kind}; write what a reader could enter."
+            text = f"{value['default']!r} is no {generic(kind)}; write what a reader could enter."
             self._problems.add(place.at("default"), "bad-quantity", text)
         self._apart(choices, place)
         return Input(
@@ -134,7 +135,7 @@ def default_value(kind: str, text: str, choices: Iterable[str]) -> str | None:
     if kind in ("yes_no", "choice"):
         return text if text in (("yes", "no") if kind == "yes_no" else tuple(choices)) else None
     try:
-        return read_entry(text, kind).canonical()  # type: ignore[arg-type]
+        return read_entry(text, kind).canonical()
     except NotAQuantity:
         return None
 

@@ -9,7 +9,7 @@ from clausebook.address import clause_of, provision_of
 from clausebook.meaning.calculate import BadEntry, Calculated, canonical, in_wan
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
-from clausebook.quantity import LANGUAGES, Language
+from clausebook.quantity import LANGUAGES, Language, generic
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import Range
 from clausebook.rules.results import InputError, Paid, Refused, Result
@@ -69,6 +69,7 @@ def answer(
         "benefit": benefit.id,
         "on": on,
         "bound": used.paid.bound,
+        "currency": benefit.rule.currency,
         "unit": "万元",
         **_amounts(used.paid.total),
         "sure": _amounts(used.paid.sure),
@@ -133,7 +134,7 @@ def _told(calculated: Calculated, benefit: SiteBenefit, result: Result, language
 
 _TYPES = {
     "money": "5000万元, 0.5亿, RMB 50 million; 5000 alone is 万元",
-    "usd": "500万美元, USD 5 million",
+    "points": "2",
     "rate": "30%",
     "count": "a whole number",
     "measure": "a number such as 2.5",
@@ -150,7 +151,7 @@ def list_inputs(
     told = Told(calculated.site, language, Notes())
     words = vocabulary(told, benefit)
     for name, spec in benefit.rule.inputs.items():
-        accepted = _TYPES.get(spec.type) or ", ".join(spec.choices)
+        accepted = _TYPES.get(generic(spec.type)) or ", ".join(spec.choices)
         default = f" [{spec.default}]" if spec.default else ""
         yield name, words.label(name), accepted + default
     for condition, home in benefit.basis.conditions:

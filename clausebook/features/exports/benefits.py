@@ -7,16 +7,15 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, UnsetType, convert
 
 from clausebook.content import records
-from clausebook.features.exports.parts import MONEY_UNIT, Row, Source, Text, Validity, both, one_of
+from clausebook.features.exports.parts import Row, Source, Text, Validity, both, one_of
 from clausebook.meaning.calculate import Worked, in_wan
-from clausebook.quantity import LANGUAGES
+from clausebook.quantity import LANGUAGES, is_currency
 from clausebook.rules.results import Reckoned
 from clausebook.told.strings import script_words
 
 _BENEFIT = "common.json#/$defs/benefit/properties"
 Per = Annotated[str, one_of(f"{_BENEFIT}/per")]
 Form = Annotated[str, one_of(f"{_BENEFIT}/form")]
-InputType = Annotated[str, one_of("inputs.json#/additionalProperties/properties/type")]
 Stacking = Annotated[str, one_of("common.json#/$defs/limits/properties/stacking")]
 Node = Annotated[
     list[Any],
@@ -41,14 +40,15 @@ class Input(Row, frozen=True):
     """What the applicant enters."""
 
     name: str
-    type: InputType
+    type: str
+    """rate, points, count, duration, date, yes_no or choice; the code of a currency for money."""
     scope: Literal["item", "applicant"]
     """Given once for each item, or once for the applicant."""
     default: str | None
     choices: list[str]
     label: Text
     unit: str
-    """CNY, USD or empty."""
+    """The code of a currency, or empty."""
 
 
 class Condition(Row, frozen=True):
@@ -111,7 +111,7 @@ class Example(Row, frozen=True):
 
     name: Text
     given: dict[str, list[str]]
-    """Canonical values; money in yuan."""
+    """Canonical values; money in the main unit of its currency."""
     on: str
     amount: str | None
     """In 万元, exact; null where the text sets no upper end."""
@@ -124,6 +124,8 @@ class Benefit(Row, frozen=True):
 
     id: str
     """provision:benefit."""
+    currency: str
+    """The code of the currency in which it pays."""
     per: Per | None
     """What one item is; null where there is only one."""
     bound: Literal["exact", "up_to"]
@@ -161,6 +163,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
     said = {each.id: source.text(each.text, benefit.home.id) for each in record.remarks}
     return Benefit(
         id=benefit.id,
+        currency=rule["currency"],
         per=rule["per"],
         bound="exact" if benefit.rule.way.fixed else "up_to",
         facts=convert(rule["facts"], dict[str, Figure]),
@@ -189,7 +192,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
 
 
 def _input(source: Source, spec: dict[str, Any]) -> Input:
-    unit = MONEY_UNIT.get(spec["type"], "")
+    unit = spec["type"] if is_currency(spec["type"]) else ""
     return Input(**spec, label=_label(source, spec["name"]), unit=unit)
 
 

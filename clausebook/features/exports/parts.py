@@ -117,8 +117,7 @@ class Fact(Row, frozen=True):
     upto: str | None
     """The upper end of a range whose lower end is value; null for single values."""
     unit: str
-    """CNY, USD, %, or the printed measure word of a count or duration; empty for ratios and dates.
-    """
+    """The code of a currency, % or a printed measure word; empty for ratios and dates."""
     bound: Bound
     """Whether the value is exact or a limit of a range; at_least and at_most include it."""
     printed: str
@@ -165,13 +164,8 @@ def _dated(source: Source, fact: records.Fact, home: str) -> str | None:
     return found.fact.quantity.canonical() if found else None
 
 
-MONEY_UNIT = {"money": "CNY", "usd": "USD"}
-
-
 def _value_and_unit(quantity: Quantity) -> tuple[str, str]:
-    """Value and unit for other programs: yuan, per cent, both sides of a ratio, measure words."""
-    if quantity.kind in MONEY_UNIT:
-        return exact(quantity.value), MONEY_UNIT[quantity.kind]
+    """Value and unit for other programs: per cent, both sides of a ratio, measure words."""
     if quantity.kind == "rate":
         return exact(quantity.value * 100), "%"
     if quantity.kind in ("ratio", "date"):

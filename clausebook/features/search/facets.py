@@ -14,6 +14,7 @@ from typing import Any
 
 from clausebook.content.records import Clause
 from clausebook.meaning.site import Site
+from clausebook.quantity import DEFAULT_CURRENCY
 
 FACETS = ("topic", "support", "agency", "calculator")
 """The facets whose data are loaded when a reader opens them."""
@@ -26,7 +27,7 @@ class Choices:
     values: tuple[tuple[str, ...], ...]
     """Of each of :data:`FACETS`, in order."""
     cap: Fraction | None
-    """The highest limit on what it pays, in yuan."""
+    """The highest limit on what it pays, in the site's currency."""
 
     def as_json(self) -> list[Any]:
         """The same as JSON can hold it."""
@@ -77,11 +78,11 @@ def _caps(chosen: Sequence[Choices]) -> list[list[int]]:
 
 
 def highest_cap(site: Site, clause: Clause) -> Fraction | None:
-    """The highest limit on what the clause pays, in yuan; a reply pays nothing."""
+    """The highest limit on what the clause pays, in the site's currency; a reply pays nothing."""
     if site.corpus.documents[clause.document].grants_nothing:
         return None
     caps = (fact.quantity for fact in clause.facts_as("cap"))
-    return max((cap.value for cap in caps if cap.kind == "money"), default=None)
+    return max((cap.value for cap in caps if cap.measured == DEFAULT_CURRENCY), default=None)
 
 
 def _gaps(places: list[int]) -> list[int]:

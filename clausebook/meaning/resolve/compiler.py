@@ -9,7 +9,7 @@ from clausebook.content.read.tables import default_value
 from clausebook.content.records import Condition, Remark, Rule, Way
 from clausebook.meaning.basis import Basis, Fault
 from clausebook.problems import Place, did_you_mean, sentence
-from clausebook.quantity import LANGUAGES, UNITS, Quantity
+from clausebook.quantity import DEFAULT_CURRENCY, LANGUAGES, UNITS, Quantity, is_currency
 from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
 from clausebook.rules.compiled import (
     Combined,
@@ -30,7 +30,6 @@ from clausebook.rules.syntax import GIVEN, RuleError
 
 _KEPT = ("on", *GIVEN, *HISTORY.values(), *HISTORY, "combined", "validity", "split_0", "split_1")
 """Names of a form's own fields, and of limits and shares in a result."""
-_HISTORY_TYPE = {"per_year": "money", "in_total": "money", "count": "count"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +57,17 @@ def _rule_kind(quantity: Quantity) -> str:
     if quantity.upto and not _is_range(quantity):
         return f"a range of {quantity.kind}s"
     in_years = quantity.kind != "duration" or quantity.unit in UNITS["years"]
-    return quantity.kind if in_years else f"duration in {quantity.unit}"
+    return quantity.measured if in_years else f"duration in {quantity.unit}"
 
 
 def _is_range(quantity: Quantity) -> bool:
     """Whether the text prints two ends of an amount, between which somebody decides."""
-    return quantity.upto is not None and quantity.kind in ("money", "usd", "rate")
+    return quantity.upto is not None and quantity.kind in ("money", "rate")
 
 
 def _only_limits(quantity: Quantity) -> bool:
     """Whether the text prints no amount or share, only what it stays within."""
-    return quantity.bound == "<=" and quantity.kind in ("money", "usd", "rate", "ratio")
+    return quantity.bound == "<=" and quantity.kind in ("money", "rate", "ratio")
 
 
 def _given_in(node: Node) -> set[str]:
@@ -87,6 +86,7 @@ class _Compiler:
         self._benefit = basis.record
         self._named: dict[str, Node] = {}
         self._given: set[str] = set()
+        self._currency = DEFAULT_CURRENCY
         self._unnamed: set[str] = set()
         """Named rules with problems; what calls them is not at fault."""
         self._kinds = {name: _rule_kind(fact.quantity) for name, fact in basis.facts.items()}
@@ -152,21 +152,34 @@ class _Compiler:
 
     def _way(self, way: Way) -> RuleWay | None:
         limits = self._limits(way)
-        pays = self._compile(way.pays, ("money",), "what is paid must be money")
+        pays = self._pays(way.pays)
         wrong = misplaced(pays, self._ceilings) if pays else ""
         if wrong:
             self._wrong(way.pays.place, "rule-type", wrong)
         return RuleWay(pays, limits) if pays and limits else None
 
+    def _pays(self, rule: Rule) -> Node | None:
+        """What is paid; it may be in any currency, and everything beside it is in the same."""
+        if rule is not self._benefit.way.pays:
+            return self._compile(rule, (self._currency,), "every reading pays in one currency")
+        node = self._compile(rule)
+        node = as_kind(node, self._currency) if node else None
+        if node and not is_currency(node.kind):
+            self._wrong(rule.place, "rule-type", f"what is paid must be money, not {node.kind}.")
+            return None
+        if node:
+            self._currency = node.kind
+        return node
+
     def _limits(self, way: Way) -> RuleLimits | None:
         """The limits; None where one of their rules has problems."""
-        written = way.limits
+        written, own = way.limits, self._currency
         rules = {
-            "ceiling": (written.ceiling, ("money",), "a ceiling is money"),
+            "ceiling": (written.ceiling, (own,), f"a ceiling on {own} is in {own}"),
             "count": (written.count, ("count", "duration"), "this counts items or years"),
-            "per_year": (written.per_year, ("money",), "a cap is money"),
-            "in_total": (written.in_total, ("money",), "a cap is money"),
-            "nothing_below": (written.nothing_below, ("money",), "the least that is paid is money"),
+            "per_year": (written.per_year, (own,), f"a cap on {own} is in {own}"),
+            "in_total": (written.in_total, (own,), f"a cap on {own} is in {own}"),
+            "nothing_below": (written.nothing_below, (own,), f"the least that is paid is in {own}"),
         }
         nodes = {
             key: self._compile(rule, kinds, wrong)
@@ -195,11 +208,11 @@ class _Compiler:
 
     def _beside(self, name: str) -> Node:
         self.names.add(name)
-        if self._types.get(name) != "money" and not self._basis.excused:
+        if self._types.get(name) != self._currency and not self._basis.excused:
             place = self._benefit.place.at("limits", "combined", "with")
-            text = f"{name!r} must be one of the benefit's inputs, of type money."
+            text = f"{name!r} must be one of the benefit's inputs, of type {self._currency}."
             self._wrong(place, "unknown-input", text)
-        return Node("input", "money", word=name)
+        return Node("input", self._currency, word=name)
 
     def _compile(self, rule: Rule, kinds: tuple[str, ...] = (), wrong: str = "") -> Node | None:
         """The compiled rule; its problems are reported at the column inside the rule.
@@ -238,7 +251,7 @@ class _Compiler:
         fact = self._basis.facts[name]
         low, high = replace(fact.quantity, upto=None), fact.quantity.upto
         upto = high.canonical() if high else ""
-        return RuleFact(fact.quantity.kind, low.canonical(), fact.address, upto)
+        return RuleFact(_rule_kind(low), low.canonical(), fact.address, upto)
 
     def _own_inputs(self) -> Iterator[RuleInput]:
         """Entered for each item, except what a limit on all items together needs."""
@@ -260,10 +273,11 @@ class _Compiler:
     def _history_inputs(self) -> Iterator[RuleInput]:
         """The inputs by which limits across claims remember earlier ones; nothing is assumed."""
         ways = [self._benefit.way, *self._benefit.under.values()]
-        for limit, type_ in _HISTORY_TYPE.items():
+        for limit, name in HISTORY.items():
             numbered = limit == "count" and "item_number" in self._given
             if numbered or any(getattr(way.limits, limit) for way in ways):
-                yield RuleInput(HISTORY[limit], type_, "applicant", "0")
+                type_ = "count" if limit == "count" else self._currency
+                yield RuleInput(name, type_, "applicant", "0")
 
     # --- completeness ------------------------------------------------------------------------
 

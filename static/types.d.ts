@@ -50,7 +50,6 @@ interface SearchWords {
   list_none: string;
 }
 interface CalculatorWords {
-  item: Record<string, string>;
   remove_item: string;
   copied: string;
   copy_by_hand: string;

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clausebook.files import bytes_of
-from clausebook.resources import PACKAGE, ROOT, SCHEMAS, STATIC, TEMPLATES, is_source
+from clausebook.resources import PACKAGE, PRESETS, ROOT, SCHEMAS, STATIC, TEMPLATES, is_source
 
-PROGRAM = (PACKAGE, TEMPLATES, SCHEMAS, STATIC)
+PROGRAM = (PACKAGE, TEMPLATES, SCHEMAS, STATIC, PRESETS)
 """The folders of everything that makes a site beside its content."""
 _ABOUT = (ROOT / "LICENSE", ROOT / "package-lock.json", ROOT / "pyproject.toml")
 """What says on what terms the program is, which version of it this is, and which packages it has

@@ -37,6 +37,8 @@ from clausebook.told.noted import digests
 from clausebook.told.notes import Notes, Question
 
 DIGESTS, BEFORE = "digests", "before"
+_EVERYWHERE = frozenset((*FIRST, "vocabulary.yaml"))
+"""Files of which every page may have something."""
 
 
 def rebuild(front: Front, edition: Edition, progress: Progress) -> Outcome:
@@ -136,7 +138,7 @@ class _Build:
     def _again(self, whole: _Whole) -> _Pages | None:
         """All that the site should have, of which most is there; None where all may be other."""
         last, files = self._front.last, self._front.changed
-        if last is None or files is None or not files.isdisjoint(FIRST):  # on every page
+        if last is None or files is None or not files.isdisjoint(_EVERYWHERE):
             return None
         before: Before = self._state.get(BEFORE)
         now, changed = whole.now, self._changed(whole.entries)

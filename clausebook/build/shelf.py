@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from clausebook.address import clause_of, document_of
 from clausebook.build.reading import READ, Kept
 from clausebook.build.state import Row, State, packed
-from clausebook.content.check import TABLES, Read
+from clausebook.content.check import OPTIONAL, TABLES, Read
+from clausebook.content.read.vocabulary import presets
 from clausebook.content.records import Clause, Corpus, Provision
 from clausebook.content.shape import shape_digest
 from clausebook.meaning.addresses import Addresses
@@ -163,7 +164,8 @@ class Understood:
         )
 
     def _corpus(self, order: _Order) -> Corpus:
-        tables = {name: self._table(name) for name in TABLES if name != "site"}
+        tables = {name: self._table(name) for name in TABLES if name not in ("site", *OPTIONAL)}
+        own: Any = kept.read.record if (kept := self._state.get(READ, "vocabulary.yaml")) else None
         return Corpus(
             settings=self._read("site").record,
             documents=Shelf(
@@ -171,6 +173,7 @@ class Understood:
             ),
             clauses=Shelf(lambda: order.clauses, lambda id_: self._read(id_).record),
             **tables,
+            vocabulary=presets().with_own(own) if own else presets(),
             broken=frozenset(),
         )
 

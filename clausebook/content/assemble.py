@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from clausebook.address import document_of
-from clausebook.content.check import TABLES, Read, read_path
+from clausebook.content.check import OPTIONAL, TABLES, Read, read_path
 from clausebook.content.lexicon import Lexicon, by_form
 from clausebook.content.load import shown_as
+from clausebook.content.read.vocabulary import presets
 from clausebook.content.records import Clause, Corpus, Document, Prose, Settings, Text
+from clausebook.content.vocabulary import Vocabulary
 from clausebook.problems import Place, Problems
 
 FIRST = ("site.yaml", "units.yaml")
@@ -55,7 +57,8 @@ def assemble(shown: str, reads: Iterable[Read], problems: Problems) -> Corpus:
         settings=tables.get("site") or _no_settings(shown),
         documents=documents,
         clauses=_printed_order(documents, clauses),
-        **{name: tables.get(name, {}) for name in TABLES if name != "site"},
+        **{name: tables.get(name, {}) for name in TABLES if name not in ("site", *OPTIONAL)},
+        vocabulary=presets().with_own(tables.get("vocabulary") or Vocabulary()),
         broken=frozenset(broken),
     )
 
@@ -65,7 +68,7 @@ def _missing(shown: str, reads: tuple[Read, ...], problems: Problems) -> set[str
     unreadable = {read.id for read in reads if not read.kind and read.broken}
     if "" in unreadable:  # the content folder itself
         return set(TABLES)
-    tables = set(TABLES) - {read.kind for read in reads} - unreadable
+    tables = set(TABLES) - {*OPTIONAL} - {read.kind for read in reads} - unreadable
     for name in tables:
         path = f"{shown}/{name}.yaml"
         text = f"every site needs {path}; where there are no entries, write {{}} into it."

@@ -16,9 +16,11 @@ from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import YamlFile, parse
 from clausebook.content.read.documents import DocumentReader
 from clausebook.content.read.tables import TableReader, iso_date, read_settings
+from clausebook.content.read.vocabulary import read_vocabulary
 from clausebook.content.records import Clause, Document, Settings
 from clausebook.content.schemas import fits, wrong_id
 from clausebook.content.sources import Sources
+from clausebook.content.vocabulary import Vocabulary
 from clausebook.content.wording import check_wording
 from clausebook.files import bytes_of
 from clausebook.messages import Message, say
@@ -35,12 +37,15 @@ TABLES = (
     "exceptions",
     "synonyms",
     "units",
+    "vocabulary",
 )
+OPTIONAL = ("vocabulary",)
+"""Tables that a site may do without."""
 LISTED = ("jurisdictions", "agencies", "topics", "cited")
 """Tables whose rows have pages of their own."""
 RESERVED = frozenset((*LISTED, "search", "glossary", "about", "404", "data", "assets", "embed"))
 """Ids that no document may have, because the site has something else at these addresses."""
-Record = Clause | Document | Settings | dict[str, Any]
+Record = Clause | Document | Settings | Vocabulary | dict[str, Any]
 """What a file says; a table is its rows by id."""
 
 
@@ -124,6 +129,8 @@ def _table(name: str, file: YamlFile, lexicon: Lexicon, problems: Problems) -> R
         return Read(name, kind, None, tuple(problems), True)
     if kind == "site":
         return _settings(name, file, problems)
+    if kind == "vocabulary":
+        return Read(name, kind, read_vocabulary(file), tuple(problems), False)
     rows = TableReader(problems, lexicon).table(kind, file)
     return Read(name, kind, rows, tuple(problems), False)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from clausebook.content.vocabulary import DocumentType, Vocabulary
 from clausebook.problems import Place
 from clausebook.quantity import Language, Quantity, Unit
 from clausebook.rules.syntax import Expr
@@ -343,11 +344,6 @@ class Document:
     parts: tuple[Part, ...]
     place: Place = field(compare=False, repr=False)
 
-    @property
-    def grants_nothing(self) -> bool:
-        """Whether it promises no money by its nature: a reply tells, it does not grant."""
-        return self.type == "reply"
-
     def listed(self) -> list[str]:
         """The full ids of its clauses in printed order."""
         chapters = (chapter for part in self.parts for chapter in part.chapters)
@@ -453,8 +449,13 @@ class Corpus:
     exceptions: Mapping[str, Exempt]
     synonyms: Mapping[str, Synonyms]
     units: Mapping[str, Unit]
+    vocabulary: Vocabulary
     broken: frozenset[str]
     """Ids of documents, clauses and tables whose files have problems of their own."""
+
+    def type_of(self, document: str) -> DocumentType:
+        """What a document is."""
+        return self.vocabulary.document_types[self.documents[document].type]
 
     def clauses_of(self, document: str) -> list[Clause]:
         """The clauses that a document lists, in printed order."""

@@ -32,6 +32,7 @@ NAMES = (
     "exceptions",
     "synonyms",
     "units",
+    "vocabulary",
     "site",
 )
 

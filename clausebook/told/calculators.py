@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from clausebook.address import clause_of
 from clausebook.content.records import Clause, Document
+from clausebook.content.vocabulary import Words
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_wan
 from clausebook.meaning.site import SiteBenefit
@@ -90,6 +91,10 @@ class ToldBenefit:
     form: str
     bound: str
     per: str
+    item: str
+    """What each of several items is called, {n} being which one it is."""
+    add_item: str
+    """The button for another one."""
     rule: tuple[RuleLine, ...]
     under: dict[str, tuple[RuleLine, ...]]
     """The rules of the other readings, by reading."""
@@ -135,7 +140,15 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
         remarks={
             remark.id: told.text(remark.text, benefit.home.id) for remark in benefit.record.remarks
         },
+        item=_per_words(told, benefit.record.per, "item", "any_item"),
     )
+
+
+def _per_words(told: Told, per: str, key: str, otherwise: str) -> str:
+    """Words of what one calculation covers; other ones where it covers what has none."""
+    known = told.corpus.vocabulary.per.get(per)
+    own: Words | None = getattr(known, key) if known else None
+    return own[told.language] if own else str(told.words[otherwise])
 
 
 def _units(quantity: Quantity) -> tuple[str, ...]:
@@ -165,9 +178,11 @@ def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> To
     return ToldBenefit(
         id=benefit.id,
         name=record.name[told.language],
-        form=told.words["form"][record.form],
+        form=told.corpus.vocabulary.forms[record.form].name[told.language],
         bound=told.words["bound"]["exact" if rule.way.fixed else "up_to"],
         per=record.per,
+        item=words.item,
+        add_item=_per_words(told, record.per, "add", "add_any_item"),
         rule=rule_words(words, rule.facts, rule.way),
         under={k: rule_words(words, rule.facts, w, rule.way) for k, w in rule.under.items()},
         fields=tuple(_fields(told, words, benefit)),

@@ -30,6 +30,8 @@ class Vocabulary:
     """Units of facts, 年, 家 and the like, then what they are in English for one and for many."""
     remarks: dict[str, str]
     """What the benefit's own remarks say."""
+    item: str
+    """What each of several items is called, {n} being which one it is."""
 
     def label(self, name: str) -> str:
         """The words for a name in a result: a label, a history input, or a limit."""

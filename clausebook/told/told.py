@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from clausebook.address import clause_count, clause_of, document_of, item_of
+from clausebook.address import clause_of, document_of, item_of
+from clausebook.content import vocabulary
 from clausebook.content.records import (
     Chapter,
     Clause,
@@ -20,15 +21,15 @@ from clausebook.content.records import (
     Part,
     Prose,
     Provision,
-    Text,
 )
+from clausebook.content.vocabulary import ClauseKind
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.site import Seat, Site
-from clausebook.numerals.chinese import numeral
 from clausebook.prose import Reference, Resolver, Shown, to_text
-from clausebook.quantity import Language, Quantity, other_language, parse, show
+from clausebook.quantity import LANGUAGES, Language, Quantity, other_language, parse, show
 from clausebook.rules.validity import Validity, status_on
 from clausebook.told.notes import Notes, told
+from clausebook.told.numbering import Numbering
 from clausebook.told.strings import Words, fill, page_words
 
 RANGES = ("rate", "match", "award")
@@ -36,9 +37,6 @@ RANGES = ("rate", "match", "award")
 PERIODS = {"year", "month"}
 CAPS: dict[str, set[str]] = {"cap": set(), "cap_year": {"year"}, "cap_month": {"month"}}
 """Caps by the periods that they are counted by."""
-
-OF_RULES = ("rule", "rule-final")
-"""Kinds whose printed numbers begin anew, so that their headings say what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,6 @@ class Status:
     """One for each status that the document can have on some day."""
 
 
-def heading_zh(number: str, title: Text | None) -> str:
-    """一、总则 and （一）目标: a printed heading, its sign between number and title."""
-    words = title.zh if title else ""
-    return f"{number}{'' if number.endswith('）') or not (number and words) else '、'}{words}"
-
-
 def _quoted(fact: Fact) -> str:
     return f"“{fact.printed}”"
 
@@ -81,6 +73,7 @@ class Told:
         self.corpus = site.corpus
         self.language: Language = language
         self.words: Words = page_words(language)
+        self._numbers = Numbering(site.corpus.vocabulary, language, self.words)
         self.notes = notes
 
     # --- prose -------------------------------------------------------------------------------
@@ -162,7 +155,8 @@ class Told:
     def per(self, fact: Fact) -> str:
         """What the fact is counted by, in words."""
         joined = "、" if self.language == "zh" else ", "
-        return joined.join(self.words["per"][unit] for unit in fact.per)
+        known = self.corpus.vocabulary.per
+        return joined.join(known[unit].each[self.language] for unit in fact.per)
 
     # --- documents ---------------------------------------------------------------------------
 
@@ -222,11 +216,15 @@ class Told:
         short = self.named_document(document).words
         return fill(self.words["cited"], document=short, place=self.label(address))
 
-    def above(self, heading: Part | Chapter) -> str:
-        """A heading: Chinese numbers stand as printed, English has the title alone."""
-        if self.language == "zh":
-            return heading_zh(heading.number, heading.title)
-        return heading.title.en if heading.title else ""
+    def is_own(self, id_: str) -> bool:
+        """Whether a document, or that of a provision, was published in this language."""
+        return self.language == LANGUAGES[0]
+
+    def above(self, document: str, heading: Part | Chapter) -> str:
+        """A heading with its number as printed; another language has mostly the title alone."""
+        title = heading.title[self.language] if heading.title else ""
+        number = self._numbers.read(heading.number)
+        return self._numbers.heading(number, title, self.is_own(document))
 
     @told
     def label(self, address: str) -> str:
@@ -237,35 +235,38 @@ class Told:
         return label + self._item_label(self.site.addresses.provisions[address])
 
     def item_number(self, item: Provision) -> str:
-        """（1） as printed; English has brackets of its own width."""
-        wide = {"（": "(", "）": ")"} if self.language == "en" else {}
-        return "".join(wide.get(sign, sign) for sign in item.number)
+        """（1） as printed; another language has brackets of its own width."""
+        return self._numbers.shown(self._numbers.read(item.number), self.is_own(item.id))
 
     def _item_label(self, item: Provision) -> str:
-        """What follows the clause's label: （1） as printed, and 第1项 for a bare number."""
-        bare = item.number.strip("（）().．、是")
-        if self.language == "en" and not bare.isascii():
-            bare = numeral(bare) or item_of(item.id)
-        bracketed = item.number.startswith(("（", "("))
-        return fill(self.words["item_label"]["bracketed" if bracketed else "bare"], n=bare)
+        """What follows the clause's label."""
+        number = self._numbers.read(item.number)
+        return self._numbers.item(number, self.is_own(item.id), item_of(item.id))
 
     def number_label(self, clause: Clause) -> str:
         """第（五）条, clause 5; what counts anew is named; forms are called by their title."""
-        n = clause_count(clause.id)
+        kind = self.corpus.vocabulary.clause_kinds[self.site.clauses[clause.id].called.kind]
+        return self._called(clause, kind, kind.label)
+
+    def _called(self, clause: Clause, kind: ClauseKind, patterns: vocabulary.Words) -> str:
+        """A clause by its number; by its title where the number has no figure."""
+        number = self._numbers.read(clause.number)
         title = clause.title[self.language] if clause.title else clause.number
+        if number.form is None:
+            return title
         seat = self.site.clauses[clause.id]
-        pattern = self.words["clause_label"][seat.called.kind] if n.isdigit() else "{title}"
-        number = clause.number.removesuffix(".")
-        above = self._above(seat) if "{part}" in pattern or "{heading}" in pattern else {}
-        return fill(pattern, number=number, n=n, title=title, **above)
+        above = self._above(seat)
+        return self._numbers.clause(
+            kind, patterns, number, self.is_own(clause.id), title=title, **above
+        )
 
     def _above(self, seat: Seat) -> dict[str, str]:
         """The number of a clause's part, 二 as printed and 2 in English, and the heading above."""
         part = self.corpus.documents[seat.document].parts[seat.part]
-        number = part.number if self.language == "zh" else numeral(part.number)
+        number, own = self._numbers.read(part.number), self.is_own(seat.document)
         title = part.chapters[seat.chapter].title or part.title
         return {
-            "part": number or str(seat.part + 1),
+            "part": (number.numeral if own else number.value) or str(seat.part + 1),
             "heading": title[self.language] if title else "",
         }
 
@@ -299,27 +300,29 @@ class Told:
         Where kind and number do not say it, the headings above do.
         """
         clause, label = self.corpus.clauses[clause_of(address)], self.label(address)
-        seat, counted = self.site.clauses[clause.id], clause_count(clause.id).isdigit()
-        if clause.kind == "form" and counted:
-            return fill(self.words["annex"], number=clause.number, n=clause_count(clause.id))
+        seat, kind = self.site.clauses[clause.id], self.corpus.vocabulary.clause_kinds[clause.kind]
+        counted = self._numbers.read(clause.number).form is not None
+        if kind.cite and counted:
+            return self._called(clause, kind, kind.cite)
         if counted and seat.called.alone:
             return label
         part = self.corpus.documents[seat.document].parts[seat.part]
-        above = [self.above(part), self.above(part.chapters[seat.chapter])]
+        above = [self.above(seat.document, one) for one in (part, part.chapters[seat.chapter])]
         return (" " if self.language == "zh" else ", ").join(filter(None, (*above, label)))
 
     @told
     def heading(self, clause: str) -> str:
         """The clause's heading with its number."""
         record, title = self.corpus.clauses[clause], self.title(clause)
-        if record.number == (record.title.zh if record.title else ""):
+        label, own = self.number_label(record), self.is_own(clause)
+        if record.number == title or (label == title and not own):
             return title
-        label = self.number_label(record)
-        if self.language == "zh" and record.kind in OF_RULES:
-            return f"{label}{title}"
-        if self.language == "zh":
-            return f"{record.number}{'、' if record.number.isdigit() else ''}{title}"
-        return title if label == title else f"{label[0].upper()}{label[1:]}. {title}"
+        if not own:
+            called = f"{label[0].upper()}{label[1:]}"
+            return fill(self.words["heading"]["named"], number=called, title=title)
+        restarts = self.corpus.vocabulary.clause_kinds[record.kind].restarts
+        number = self._numbers.read(record.number)
+        return self._numbers.headed(label if restarts else record.number, number, title)
 
     @told
     def title(self, address: str) -> str:
@@ -341,13 +344,10 @@ class Told:
         """The same of a document, or of a clause with a validity of its own."""
         validity = self.site.validity[dated]
         key = status_on(validity, on)
-        plan = "plan-over" if self._type(document_of(dated)) == "action-plan" else "expired"
+        plan = "plan-over" if self.corpus.type_of(document_of(dated)).plan else "expired"
         over: str = self.words["common"]["status"][plan]
         words = over if key == "expired" else self.words["common"]["status"][key]
         return Status(key, words, over, validity, tuple(self._banners(validity, plan)))
-
-    def _type(self, document: str) -> str:
-        return self.corpus.documents[document].type
 
     def _banners(self, validity: Validity, plan: str) -> Iterator[Banner]:
         needed = {
@@ -374,7 +374,7 @@ class Told:
         or month is told where it is above the others.
         """
         record = self.corpus.clauses[clause]
-        if self.corpus.documents[record.document].grants_nothing:
+        if not self.corpus.type_of(record.document).grants:
             return ""
         said = [self._range(record.facts_as(role), role) for role in RANGES]
         top = Fraction(0)

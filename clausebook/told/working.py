@@ -42,7 +42,7 @@ def step_words(vocabulary: Vocabulary, per: str, steps: Sequence[Step]) -> list[
         for told in _lines(vocabulary, part, _Depth(part.step, calls, known)):
             line = told[:1].upper() + told[1:] if told[:1].isascii() else told
             if several and item is not None and per:
-                name = fill(vocabulary.words["item"][per], n=str(item + 1))
+                name = fill(vocabulary.item, n=str(item + 1))
                 lines.append(fill(vocabulary.words["of_item"], name=name, value=line))
             else:
                 lines.append(line)

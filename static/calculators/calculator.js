@@ -27,6 +27,7 @@ import { CalculatorResult } from "./result.js";
  * @property {Record<Language, Record<string, Record<string, string>>>} choices
  * @property {Record<string, string[]>} units
  * @property {Record<Language, Record<string, string>>} remarks
+ * @property {Record<Language, string>} item
  * @property {Record<Language, Record<string, string>>} sources
  *   where each fact's row stands, below the site's root
  */
@@ -215,7 +216,7 @@ function dataOf(id) {
 }
 
 /** @param {BenefitData} data @returns {Vocabulary} */
-function vocabularyOf({ rule, labels, choices, units, remarks }) {
+function vocabularyOf({ rule, labels, choices, units, remarks, item }) {
   return {
     language,
     currency: rule.currency,
@@ -224,5 +225,6 @@ function vocabularyOf({ rule, labels, choices, units, remarks }) {
     choices: choices[language],
     units,
     remarks: remarks[language],
+    item: item[language],
   };
 }

@@ -95,13 +95,12 @@ export class CalculatorForm {
   /** Labels in order; the only item cannot be removed. */
   numberItems() {
     const $items = this.items();
-    const { words } = this.vocabulary;
-    const pattern = words.item[this.rule.per ?? ""];
+    const { words, item } = this.vocabulary;
     if (!this.$add) return;
     this.$add.hidden = $items.length >= MOST_ITEMS;
     $items.forEach(($item, place) => {
       const $remove = find($item, "[data-remove]", HTMLElement);
-      const number = fill(pattern, { n: String(place + 1) });
+      const number = fill(item, { n: String(place + 1) });
       find($item, "[data-item-label]", HTMLElement).textContent = number;
       $remove.setAttribute("aria-label", `${words.remove_item} ${number}`);
       $remove.hidden = $items.length === 1;

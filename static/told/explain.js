@@ -22,6 +22,7 @@ import { fill } from "./strings.js";
  *   choices: Record<string, Record<string, string>>,
  *   units: Record<string, string[]>,
  *   remarks: Record<string, string>,
+ *   item: string,
  * }} Vocabulary
  */
 

@@ -42,7 +42,7 @@ export function workingOf(vocabulary, per, steps) {
     const depth = { whole: part.step, calls, told, inner: false };
     const lines = linesOf(vocabulary, part, depth).map(capital);
     if (!several || item === null || !per) return lines;
-    const name = fill(words.item[per], { n: String(item + 1) });
+    const name = fill(vocabulary.item, { n: String(item + 1) });
     return lines.map((line) => ({ ...line, text: fill(words.of_item, { name, value: line.text }) }));
   });
 }

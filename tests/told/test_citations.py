@@ -81,7 +81,7 @@ def test_where_kind_and_number_are_the_same_the_headings_are_named(tmp_path: Pat
             "潮政发〔2031〕4号甲 附则与表格 第（二）条",
             f"{measures}, Final provisions and forms, clause 2",
         ),
-        "tide-2031-4/form-1": ("潮政发〔2031〕4号附件", f"{measures}, annex 1"),
+        "tide-2031-4/form-1": ("潮政发〔2031〕4号附件", f"{measures}, annex"),
     }
 
 

@@ -156,7 +156,9 @@ def plain_vocabulary(language: Language, benefit: CompiledBenefit) -> Vocabulary
     units = {n: ("年" if fact.kind == "duration" else "",) for n, fact in benefit.facts.items()}
     remarks = {remark.id: remark.id.upper() for remark in benefit.remarks}
     words = script_words("calculator", language)
-    return Vocabulary(language, benefit.currency, words, labels, choices, units, remarks)
+    return Vocabulary(
+        language, benefit.currency, words, labels, choices, units, remarks, "Item {n}"
+    )
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -189,7 +191,7 @@ def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
     for language, expected in (("zh", zh), ("en", en)):
         words = script_words("calculator", language)  # type: ignore[arg-type]
         units = {"firms": ("家",), "term": ("年",)}
-        own = Vocabulary(language, "CNY", words, {}, {"group": {"a": "A?"}}, units, {})  # type: ignore[arg-type]
+        own = Vocabulary(language, "CNY", words, {}, {"group": {"a": "A?"}}, units, {}, "")  # type: ignore[arg-type]
         whole = shown_of(shown)
         assert explain.value_words(own, whole) == expected
         assert twin.call("explain.valueWords", asdict(own), whole.as_json()) == expected
@@ -209,7 +211,7 @@ def shown_of(shown: Json) -> Shown:
 
 @pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
 def test_name_that_every_object_of_javascript_has_is_no_word(name: str, twin: Twin) -> None:
-    words = Vocabulary("en", "CNY", script_words("calculator", "en"), {}, {}, {}, {})
+    words = Vocabulary("en", "CNY", script_words("calculator", "en"), {}, {}, {}, {}, "")
     assert words.label(name) == name
     assert twin.call("explain.label", asdict(words), name) == name
 

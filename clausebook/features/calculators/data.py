@@ -39,6 +39,7 @@ def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
         "choices": {code: words[code].choices for code in languages},
         "units": words["zh"].units,
         "remarks": {code: words[code].remarks for code in languages},
+        "item": {code: words[code].item for code in languages},
         "sources": {
             code: {
                 name: urls.fact(code, names[name].home, names[name].fact.name)

@@ -16,6 +16,7 @@ from clausebook.rules.compiled import ids_of
 from clausebook.told.calculators import ToldBenefit, ToldExample, ToldField, tell_benefit
 from clausebook.told.picture import Picture
 from clausebook.told.recite import RuleLine
+from clausebook.told.strings import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ class BenefitView:
     form: str
     bound: str
     per: str
+    first_item: str
+    add_item: str
     rule: tuple[RuleLine, ...]
     readings: tuple[OtherReading, ...]
     items: tuple[FieldView, ...]
@@ -120,6 +123,8 @@ def _benefit(w: Linked, benefit: SiteBenefit) -> BenefitView:
         form=told.form,
         bound=told.bound,
         per=told.per,
+        first_item=fill(told.item, n="1"),
+        add_item=told.add_item,
         rule=told.rule,
         readings=tuple(_readings(w, benefit, told)),
         items=tuple(field for per_item, field in fields if per_item),

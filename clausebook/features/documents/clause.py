@@ -110,7 +110,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         official=tuple(_paragraph(pieces) for pieces in passage.paragraphs) if passage else (),
         previous=_neighbour(w, seat.previous),
         next=_neighbour(w, seat.next),
-        grants_nothing=document.grants_nothing,
+        grants_nothing=not w.corpus.type_of(document.id).grants,
     )
 
 

@@ -99,7 +99,7 @@ def summary(w: Linked, id_: str) -> Summary:
         href=w.at(("document", id_)),
         number=w.printed_number(document),
         printed_number=document.number,
-        type=w.words["document_type"][document.type],
+        type=w.corpus.type_of(id_).name[w.language],
         jurisdiction=w.row_anchor("jurisdictions", document.jurisdiction),
         status=w.status_of(id_),
         validity=w.period(id_),
@@ -131,7 +131,7 @@ def document_view(w: Linked, id_: str) -> DocumentView:
         cited_by=dependents(w, id_),
         facts=fact_rows(w, id_, document.facts),
         parts=tuple(parts(w, document, _entry)),
-        grants_nothing=document.grants_nothing,
+        grants_nothing=not w.corpus.type_of(id_).grants,
     )
 
 
@@ -156,20 +156,20 @@ def parts(
     """The parts and chapters of a document, with an entry for each clause."""
     for part in document.parts:
         chapters = tuple(_chapter(w, document.id, chapter, entry) for chapter in part.chapters)
-        yield PartView(w.above(part), chapters)
+        yield PartView(w.above(document.id, part), chapters)
 
 
 def _chapter(
     w: Linked, document: str, chapter: Chapter, entry: Callable[[Linked, str], E]
 ) -> ChapterView[E]:
     rows = tuple(entry(w, f"{document}/{clause}") for clause in chapter.clauses)
-    return ChapterView(w.above(chapter), rows)
+    return ChapterView(w.above(document, chapter), rows)
 
 
 def place_heading(w: Linked, document: Document, seat: Seat) -> str:
     """The heading under which a clause stands: its chapter's, or its part's."""
     part = document.parts[seat.part]
-    return w.above(part.chapters[seat.chapter]) or w.above(part)
+    return w.above(document.id, part.chapters[seat.chapter]) or w.above(document.id, part)
 
 
 def _fact_words(w: Linked, document: Document, address: str) -> str:

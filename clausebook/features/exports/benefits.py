@@ -13,9 +13,6 @@ from clausebook.quantity import LANGUAGES, is_currency
 from clausebook.rules.results import Reckoned
 from clausebook.told.strings import script_words
 
-_BENEFIT = "common.json#/$defs/benefit/properties"
-Per = Annotated[str, one_of(f"{_BENEFIT}/per")]
-Form = Annotated[str, one_of(f"{_BENEFIT}/form")]
 Stacking = Annotated[str, one_of("common.json#/$defs/limits/properties/stacking")]
 Node = Annotated[
     list[Any],
@@ -126,7 +123,7 @@ class Benefit(Row, frozen=True):
     """provision:benefit."""
     currency: str
     """The code of the currency in which it pays."""
-    per: Per | None
+    per: str | None
     """What one item is; null where there is only one."""
     bound: Literal["exact", "up_to"]
     """up_to where the text leaves some amount open below a limit; each result says it again."""
@@ -146,7 +143,7 @@ class Benefit(Row, frozen=True):
     clause: str
     """The clause or item."""
     name: Text
-    form: Form
+    form: str
     expression: str
     """The rule as written."""
     where: dict[str, NamedRule]

@@ -22,7 +22,6 @@ from clausebook.features.exports.parts import (
 )
 from clausebook.features.frame import urls
 
-DocumentType = Annotated[str, one_of("document.json#/properties/type")]
 Stacking = Annotated[str, one_of("document.json#/properties/stacking/properties/type")]
 
 
@@ -31,7 +30,7 @@ class Document(Row, frozen=True):
 
     id: str
     jurisdiction: str
-    type: DocumentType
+    type: str
     number: str | None
     """As printed; null where the text prints none."""
     number_en: str | None

@@ -99,7 +99,6 @@ class Pages(Row, frozen=True):
 
 _FACT = "common.json#/$defs/fact/properties"
 Role = Annotated[str, one_of(f"{_FACT}/role")]
-Per = Annotated[str, one_of(f"{_FACT}/per/items")]
 Bound = Annotated[
     str,
     Meta(extra_json_schema={"enum": ["exact", *(b["name"] for b in UNITS["bounds"].values())]}),
@@ -125,7 +124,7 @@ class Fact(Row, frozen=True):
     means: Text
     role: Role | None
     """What the figure does."""
-    per: list[Per]
+    per: list[str]
     """What the figure is counted by."""
     dated: str | None
     """The year or date that the figure belongs to."""

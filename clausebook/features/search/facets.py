@@ -79,7 +79,7 @@ def _caps(chosen: Sequence[Choices]) -> list[list[int]]:
 
 def highest_cap(site: Site, clause: Clause) -> Fraction | None:
     """The highest limit on what the clause pays, in the site's currency; a reply pays nothing."""
-    if site.corpus.documents[clause.document].grants_nothing:
+    if not site.corpus.type_of(clause.document).grants:
         return None
     caps = (fact.quantity for fact in clause.facts_as("cap"))
     return max((cap.value for cap in caps if cap.measured == DEFAULT_CURRENCY), default=None)

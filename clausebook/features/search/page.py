@@ -98,7 +98,8 @@ def _facets(w: Linked) -> Iterable[FacetView]:
     topics = [w.corpus.topics[id_] for id_ in _used(w, "topics")]
     yield FacetView("topic", facet["topic"], False, _rows(w, topics))
     forms = w.site.index.lists["forms"]
-    kinds = tuple(OptionView(form, words["form"][form]) for form in words["form"] if form in forms)
+    known = w.corpus.vocabulary.forms
+    kinds = tuple(OptionView(id_, known[id_].name[w.language]) for id_ in known if id_ in forms)
     yield FacetView("support", facet["support"], False, kinds)
     agencies = [w.corpus.agencies[id_] for id_ in _used(w, "agencies")]
     yield FacetView("agency", facet["agency"], False, _rows(w, agencies))

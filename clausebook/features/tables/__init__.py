@@ -119,7 +119,7 @@ def jurisdiction_view(w: Linked, id_: str) -> RowView:
     children = [c for c, other in w.corpus.jurisdictions.items() if other.jurisdiction == id_]
     return replace(
         row_view(w, "jurisdictions", id_),
-        level=w.words["level"][row.level],
+        level=w.corpus.vocabulary.levels[row.level].name[w.language],
         documents=tuple(summary(w, d) for d in w.site.index.by_jurisdiction.get(id_, ())),
         children=tuple(w.row_anchor("jurisdictions", child) for child in children),
     )

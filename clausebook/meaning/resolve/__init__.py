@@ -26,6 +26,7 @@ from clausebook.meaning.resolve.renderings import Glossary, check_renderings
 from clausebook.meaning.resolve.structure import Seated, call_clauses, check_rows, seat_clauses
 from clausebook.meaning.resolve.taken import check_anchors
 from clausebook.meaning.resolve.validity import resolve_validity
+from clausebook.meaning.resolve.vocabulary import check_vocabulary
 from clausebook.meaning.site import Seat, Site, SiteBenefit
 from clausebook.problems import Problems
 
@@ -35,6 +36,7 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     addresses = addresses_in(corpus)
     seats = seat_clauses(corpus, problems)
     check_rows(corpus, problems)
+    check_vocabulary(corpus, problems)
     check_anchors(corpus, problems)
     used = check_references(corpus, addresses, problems)
     validity = resolve_validity(corpus, addresses, used, problems)

@@ -50,7 +50,9 @@ class Numbering:
 
     def shown(self, number: Number, own: bool) -> str:
         """A number beside what it numbers: as printed, or as this language prints it."""
-        return number.text if own else number.in_words_of(self._language)
+        if own:
+            return number.printed if number.names else number.text
+        return number.in_words_of(self._language)
 
     def heading(self, number: Number, title: str, own: bool) -> str:
         """一、总则 and 第一章 总则: a printed heading.
@@ -61,15 +63,23 @@ class Numbering:
             return title or (self.shown(number, own) if own or number.names else "")
         return self.headed(self.shown(number, own), number, title)
 
+    def titled(self, kind: ClauseKind, label: str, number: Number, title: str, own: bool) -> str:
+        """A clause's heading: as printed, or as another language calls it before its title."""
+        if number.text == title or (label == title and not own):
+            return title
+        if own:
+            return self.headed(label if kind.restarts else self.shown(number, own), number, title)
+        called = f"{label[0].upper()}{label[1:]}"
+        return fill(self._headings["named"], number=called, title=title)
+
     def headed(self, called: str, number: Number, title: str) -> str:
         """A title behind its number, parted as ``number`` is printed."""
-        dotted = "." in number.value
-        signs = "bare" if number.text == number.figure or not number.form else "signed"
-        return fill(
-            self._headings["named" if number.names or dotted else signs],
-            number=called,
-            title=title,
-        )
+        style = "bare" if number.text == number.figure else "signed"
+        if "." in number.value:
+            style = "dotted"
+        if number.names or number.form is None:
+            style = "named"
+        return fill(self._headings[style], number=called, title=title)
 
     def _printed(self, number: Number, own: bool) -> str:
         return number.printed if own else number.called_in(self._language)

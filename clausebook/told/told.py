@@ -314,15 +314,9 @@ class Told:
     def heading(self, clause: str) -> str:
         """The clause's heading with its number."""
         record, title = self.corpus.clauses[clause], self.title(clause)
+        number, kind = self._numbers.read(record.number), self.corpus.vocabulary.clause_kinds
         label, own = self.number_label(record), self.is_own(clause)
-        if record.number == title or (label == title and not own):
-            return title
-        if not own:
-            called = f"{label[0].upper()}{label[1:]}"
-            return fill(self.words["heading"]["named"], number=called, title=title)
-        restarts = self.corpus.vocabulary.clause_kinds[record.kind].restarts
-        number = self._numbers.read(record.number)
-        return self._numbers.headed(label if restarts else record.number, number, title)
+        return self._numbers.titled(kind[record.kind], label, number, title, own)
 
     @told
     def title(self, address: str) -> str:

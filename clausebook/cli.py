@@ -348,24 +348,24 @@ def new() -> None:
 
 
 @new.command("clause")
-@click.argument("id_", metavar="DOCUMENT/CLAUSE")
+@click.argument("id_", metavar="DOCUMENT[/CLAUSE]")
 @_content
 def new_clause(id_: str, content: Path) -> None:
-    """Create a clause file and list it in its document."""
+    """Create a clause and list it in its document; without CLAUSE it has the next number."""
     from clausebook.content import scaffold
 
     try:
         path = scaffold.new_clause(content, id_)
     except scaffold.CannotCreate as error:
         raise click.UsageError(str(error)) from None
-    click.echo(f"{path.relative_to(content.parent)} is there; it stands last in its document.")
+    click.echo(f"{path.relative_to(content.parent)} is there, and listed in its document.")
 
 
 @new.command("document")
-@click.argument("id_", metavar="DOCUMENT")
+@click.argument("id_", metavar="[DOCUMENT]", default="")
 @_content
 def new_document(id_: str, content: Path) -> None:
-    """Create a document with its first clause."""
+    """Create a document with its first clause; without DOCUMENT an id is guessed."""
     from clausebook.content import scaffold
 
     try:

@@ -7,72 +7,27 @@ back when the rest of it cannot be.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from clausebook.address import clause_name
+from clausebook.content.begin import in_languages
 from clausebook.content.check import misplaced, read_path
 from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import YamlFile, parse, shown_as
+from clausebook.content.numbering import next_id, next_printed, numbered, predecessor
 from clausebook.content.records import Settings
 from clausebook.content.schemas import fits, wrong_id
 from clausebook.content.sources import Loader
 from clausebook.files import overwrite
 from clausebook.problems import Problems
-
-CLAUSE = """\
-# yaml-language-server: $schema=../../schema/clause.json
-number: （）
-kind: {kind}
-title:
-  zh:
-  en:
-# topics: []      ids in content/topics.yaml
-# agencies: []    ids in content/agencies.yaml, in the printed order
-# facts:
-#   cap:
-#     is: 2000万元
-#     printed: 最高不超过2000万元
-#     means: {{zh: 单个品种支持上限, en: Cap per product}}
-#     role: cap
-#     per: [product]
-digest:
-  zh:
-  en:
-# conditions:
-#   - id: local
-#     printed: 在本市登记
-#     zh:
-#     en:
-"""
-
-DOCUMENT = """\
-# yaml-language-server: $schema=../../schema/document.json
-jurisdiction:
-type: measures
-number:
-# number_en:    in the established English form: Hu Fu Ban Gui [2022] No. 13
-title: {{zh: "", en: ""}}
-short: {{zh: "", en: ""}}
-issuers: [""]
-facts:
-  issued:
-    is: "{day}"
-    printed:
-    means: {{zh: 发文日期, en: Date of issue}}
-    role: date
-digest:
-  zh:
-  en:
-issued: issued
-parts:
-  - chapters:
-      - title: {{zh: "", en: ""}}
-        clauses: ["1"]
-"""
+from clausebook.quantity import LANGUAGES
+from clausebook.resources import PRESETS, text_of_resource
 
 
 class CannotCreate(ValueError):
@@ -82,30 +37,37 @@ class CannotCreate(ValueError):
 def new_clause(content: Path, id_: str) -> Path:
     """Create content/<document>/<clause>.yaml and list it in the document; returns the file.
 
-    Raises :class:`CannotCreate`, and OSError where the disk refuses.
+    Where only the document is named, the clause has its next free number. It stands behind the one
+    before it and goes on with its printed number, or stands last. Raises :class:`CannotCreate`, and
+    OSError where the disk refuses.
     """
-    if "/" not in id_:
-        raise CannotCreate(f"name the document and the clause, such as {id_}/1.")
-    clause = clause_name(id_)
-    document = id_.removesuffix(f"/{clause}")
-    _check_ids(document, clause)
+    document, _, clause = id_.rpartition("/") if "/" in id_ else (id_, "", "")
+    _check_ids(document, clause or "1")
     listing = content / document / "document.yaml"
     if not listing.is_file():
         raise CannotCreate(f"there is no {listing.name} in {document}; create the document first.")
+    shown = shown_as(content, f"{document}/{listing.name}")
+    listed = _clauses(listing, shown)
+    clause = clause or next_id(listed, {path.stem for path in listing.parent.glob("*.yaml")})
     path = content / document / f"{clause}.yaml"
     _refuse_existing(path)
-    listed = _with_clause(listing, shown_as(content, f"{document}/{listing.name}"), clause)
+    before = predecessor(listed, clause)
+    text = _clause(content, clause, _value(content, f"{document}/{before}.yaml"), before)
+    listing_after = _with_clause(listing, shown, clause, before)
     with _undoing() as made:
-        _create(path, CLAUSE.format(kind=_kind(clause)), made)
-        overwrite(listing, listed)
+        _create(path, text, made)
+        overwrite(listing, listing_after)
     return path
 
 
-def new_document(content: Path, id_: str) -> list[Path]:
+def new_document(content: Path, id_: str = "") -> list[Path]:
     """Create a document folder with a document and its first clause; returns the files.
 
-    Raises :class:`CannotCreate`, and OSError where the disk refuses.
+    Without an id it is called by the first jurisdiction and the year of the as-of date. Raises
+    :class:`CannotCreate`, and OSError where the disk refuses.
     """
+    day = _as_of(content)
+    id_ = id_ or _free_id(content, day[:4])
     _check_ids(id_, "1")
     _refuse_existing(content / id_)
     cited = _loaded(content / "cited.yaml", shown_as(content, "cited.yaml"))
@@ -113,7 +75,9 @@ def new_document(content: Path, id_: str) -> list[Path]:
         raise CannotCreate("cited.yaml has problems, which check lists; mend them first.")
     if id_ in cited.value:
         raise CannotCreate(f"{id_!r} is a cited document; remove it from cited.yaml first.")
-    texts = {"document": DOCUMENT.format(day=_as_of(content)), "1": CLAUSE.format(kind="clause")}
+    whose = [one for one in _jurisdictions(content) if id_.startswith(f"{one}-")]
+    values = {"DAY": day, "JURISDICTION": max(whose, key=len, default="")}
+    texts = {"document": _filled(content, "document", values), "1": _clause(content, "1", {}, "")}
     paths = [content / id_ / f"{name}.yaml" for name in texts]
     with _undoing() as made:
         (content / id_).mkdir()
@@ -121,6 +85,70 @@ def new_document(content: Path, id_: str) -> list[Path]:
         for path, text in zip(paths, texts.values(), strict=True):
             _create(path, text, made)
     return paths
+
+
+# --- what is guessed -------------------------------------------------------------------------
+
+
+def _free_id(content: Path, year: str) -> str:
+    whose = next(iter(_jurisdictions(content)), "document")
+    ids = (f"{whose}-{year}-{number}" for number in count(1))
+    return next(id_ for id_ in ids if not (content / id_).exists())
+
+
+def _jurisdictions(content: Path) -> Mapping[str, Any]:
+    value = _value(content, "jurisdictions.yaml")
+    return value if isinstance(value, dict) else {}
+
+
+def _value(content: Path, name: str) -> Any:
+    """What a file holds; nothing where it cannot be read."""
+    try:
+        file = parse(shown_as(content, name), (content / name).read_bytes(), Problems())
+    except OSError:
+        return {}
+    return file.value if file and isinstance(file.value, dict) else {}
+
+
+# --- templates -------------------------------------------------------------------------------
+
+
+def _clause(content: Path, clause: str, before: Any, predecessor: str) -> str:
+    """The text of a clause that goes on with the one before it, where there is one."""
+    own, other = numbered(clause), numbered(predecessor)
+    number = next_printed(str(before.get("number", "")), own[1] - other[1]) if own and other else ""
+    kind = before.get("kind") or _kind(clause)
+    return _filled(content, "clause", {"NUMBER": _quoted(number), "KIND": kind})
+
+
+def _filled(content: Path, name: str, values: Mapping[str, str]) -> str:
+    """A template of ``presets/new/`` with values, and with a line for each language of the site."""
+    language = LANGUAGES[0]
+    own = PRESETS / "new" / f"{name}.{language}.yaml"
+    text = text_of_resource(own if own.is_file() else PRESETS / "new" / f"{name}.yaml")
+    for key, value in values.items():
+        text = text.replace(key, value)
+    text = re.sub(r'(?m)^(.*)"\*":(.*)$', _in_each_language, in_languages(text, LANGUAGES))
+    return re.sub(r"(?m) +$", "", text.replace("../../schema", f"{_schemas(content)}"))
+
+
+def _in_each_language(line: re.Match[str]) -> str:
+    return "\n".join(f"{line[1]}{language}:{line[2]}" for language in LANGUAGES)
+
+
+def _schemas(content: Path) -> str:
+    """Where the schemas are, from a document's folder; site.yaml says it in its first line."""
+    path = content / "site.yaml"
+    first = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    named = re.match(r"# yaml-language-server: \$schema=(.+)/site\.json\s", first)
+    where = named[1] if named else "../schema"
+    return where if re.match(r"\w+:|/", where) else f"../{where}"
+
+
+def _quoted(number: str) -> str:
+    """A printed number as YAML takes it for text."""
+    needs = re.search(r"^[\W_]|: | #|:$", number) and not re.match(r"[（〔第§]", number)
+    return json.dumps(number, ensure_ascii=False) if needs else number
 
 
 # --- what stands in the way ------------------------------------------------------------------
@@ -186,19 +214,24 @@ def _create(path: Path, text: str, made: list[Path]) -> None:
         file.write(text.encode())
 
 
-def _with_clause(listing: Path, shown: str, clause: str) -> bytes:
-    """A document with a clause at the end of its last chapter, the rest of it as it is.
-
-    It need not be finished otherwise.
-    """
+def _clauses(listing: Path, shown: str) -> list[str]:
+    """The clauses that a document lists, in order; it need not be finished otherwise."""
     lists = _lists(_loaded(listing, shown).value)
-    if any(clause in one for one in lists):
-        return listing.read_bytes()
     if not lists:
         raise CannotCreate(f"{listing.name} has no last chapter with a list of clauses; add one.")
-    data = _extended(listing.read_bytes().decode("utf-8-sig"), clause)
+    return [clause for one in lists for clause in one]
+
+
+def _with_clause(listing: Path, shown: str, clause: str, before: str) -> bytes:
+    """A document with a clause behind another, or else at the end; the rest of it as it is."""
+    listed = _clauses(listing, shown)
+    if clause in listed:
+        return listing.read_bytes()
+    data = _extended(listing.read_bytes().decode("utf-8-sig"), clause, before)
     after = parse(shown, data, Problems())
-    if after is None or _lists(after.value) != [*lists[:-1], [*lists[-1], clause]]:
+    place = listed.index(before) + 1 if before else len(listed)
+    found = [one for of in _lists(after.value) for one in of] if after else []
+    if found != [*listed[:place], clause, *listed[place:]]:
         raise CannotCreate(f"list {clause!r} in {listing.name} by hand; it cannot be done here.")
     return data
 
@@ -213,9 +246,11 @@ def _lists(value: Any) -> list[list[str]]:
     return lists if isinstance(last, list) and last else []
 
 
-def _extended(text: str, clause: str) -> bytes:
-    clauses = _last_clauses(yaml.compose(text, Loader=Loader))
-    end = clauses.value[-1].end_mark.index
+def _extended(text: str, clause: str, before: str) -> bytes:
+    lists = _nodes(yaml.compose(text, Loader=Loader), ("parts", "chapters", "clauses"))
+    found = ((one, entry) for one in lists for entry in one.value if entry.value == before)
+    clauses, last = next(found, (lists[-1], lists[-1].value[-1]))
+    end = last.end_mark.index
     if clauses.flow_style:
         added = f', "{clause}"'
     else:
@@ -225,10 +260,10 @@ def _extended(text: str, clause: str) -> bytes:
     return (text[:end] + added + text[end:]).encode()
 
 
-def _last_clauses(root: Any) -> Any:
-    node: Any = root
-    for key in ("parts", "chapters", "clauses"):
-        if isinstance(node, yaml.SequenceNode):
-            node = node.value[-1]
-        node = next(value for name, value in node.value if name.value == key)
-    return node
+def _nodes(node: Any, route: Sequence[str]) -> list[Any]:
+    """The lists that keys lead to, through all entries of the lists between."""
+    if not route:
+        return [node]
+    inside = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    found = (value for one in inside for key, value in one.value if key.value == route[0])
+    return [last for value in found for last in _nodes(value, route[1:])]

@@ -42,6 +42,18 @@ COMPOUND = rf"(?>[0-9][0-9,]*(?:\.[0-9]+)?|[点{''.join([*DIGITS, *POWERS, *SCAL
 """A pattern of everything that a number may be made of: it is read whole or not at all."""
 
 
+def written(number: int) -> str:
+    """A whole number below 1,000 as clauses are numbered: 3 is 三, 12 is 十二, 105 is 一百零五."""
+    signs = "零一二三四五六七八九"
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    text = f"{signs[hundreds]}百" if hundreds else ""
+    if tens:
+        text += f"{signs[tens] if tens > 1 or hundreds else ''}十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (signs[ones] if ones or not text else "")
+
+
 def number(text: str) -> Fraction | None:
     """A number in any notation: 1亿5000万, 一万五千, 1千5百万, 三点五, 1.5亿; None if it is none.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from clausebook.content.scaffold import CannotCreate, new_clause, new_document
 from tests.twin import ROOT
 
 GOOD = ROOT / "tests" / "good"
+SITE = (GOOD / "site.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -55,14 +57,11 @@ def test_a_new_document_only_lacks_its_texts(content: Path) -> None:
     ("id_", "why"),
     [
         *((f"tide-2031-4/{name}", "is there already") for name in ("1", "document", "scan")),
-        *(
-            (f"tide-2031-4/{name}", "cannot be an id")
-            for name in ("A", "-4", "4--5", "..", "", "四")
-        ),
+        *((f"tide-2031-4/{name}", "cannot be an id") for name in ("A", "-4", "4--5", "..", "四")),
         *((f"tide-2031-4/{name}", "is taken") for name in ("con", "lpt9", "index")),
         ("tide-2031-4/" + "x" * 61, "at most 60"),
         *((id_, "cannot be an id") for id_ in ("../x/1", "x/1/2", "/etc/1", "x.y/1")),
-        ("tide-2031-4", "name the document and the clause"),
+        ("no-such", "create the document first"),
         ("no-such/1", "create the document first"),
     ],
 )
@@ -98,15 +97,21 @@ def test_a_document_that_check_would_refuse_is_not_created(
 
 
 LISTS = {
-    "flow": ('clauses: ["1", a]', 'clauses: ["1", a, "2"]'),
-    "flow over lines": ('clauses: ["1", # one\n  a]', 'clauses: ["1", # one\n  a, "2"]'),
-    "final comma": ('clauses: ["1", a,]', 'clauses: ["1", a, "2",]'),
-    "block": (
-        'clauses:\n  - "1"\n  - "a"  # last',
-        'clauses:\n  - "1"\n  - "a"  # last\n  - "2"',
+    "flow": ('["1", a]', '["1", "2", a]', '["1", a, "b"]'),
+    "flow over lines": (
+        '["1", # one\n  a]',
+        '["1", "2", # one\n  a]',
+        '["1", # one\n  a, "b"]',
     ),
-    "listed before": ('clauses: ["1", "2", a]', 'clauses: ["1", "2", a]'),
+    "final comma": ('["1", a,]', '["1", "2", a,]', '["1", a, "b",]'),
+    "block": (
+        '\n  - "1"  # one\n  - "a"  # last',
+        '\n  - "1"  # one\n  - "2"\n  - "a"  # last',
+        '\n  - "1"  # one\n  - "a"  # last\n  - "b"',
+    ),
+    "listed before": ('["1", "2", a, b]', '["1", "2", a, b]', '["1", "2", a, b]'),
 }
+"""A list of clauses; with 2, which follows on 1; with b, which follows on nothing."""
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
@@ -114,15 +119,50 @@ LISTS = {
 def test_only_the_list_of_clauses_changes(content: Path, name: str, line_end: str) -> None:
     listing = content / "tide-2031-4" / "document.yaml"
     start, _, _ = listing.read_text(encoding="utf-8").partition("parts:")
-    before, after = (
-        f"{start}parts:\n- chapters:\n  - {clauses}\n".replace("\n", line_end)
+    before, with_2, with_b = (
+        f"{start}parts:\n- chapters:\n  - clauses: {clauses}\n".replace("\n", line_end)
         for clauses in (text.replace("\n", "\n    ") for text in LISTS[name])
     )
-    listing.write_bytes(before.encode())
     (content / "tide-2031-4" / "2.yaml").unlink()
-    new_clause(content, "tide-2031-4/2")
-    assert listing.read_bytes().decode() == after
+    for clause, after in (("2", with_2), ("b", with_b)):
+        listing.write_bytes(before.encode())
+        new_clause(content, f"tide-2031-4/{clause}")
+        assert listing.read_bytes().decode() == after
     assert {path.name for path in listing.parent.glob(".*")} == set()
+
+
+def test_the_next_clause_goes_on_with_the_number_and_stands_behind_the_one_before(
+    content: Path,
+) -> None:
+    path = new_clause(content, "tide-2031-4/")  # as shells complete it
+    assert path == content / "tide-2031-4" / "4.yaml"
+    assert path.read_text(encoding="utf-8").startswith(
+        "# yaml-language-server: $schema=../../schema/clause.json\nnumber: （四）\nkind: "
+    )
+    listing = (path.parent / "document.yaml").read_text(encoding="utf-8")
+    assert re.search(r'"3", "4"', listing)
+
+
+def test_a_document_without_an_id_is_called_by_its_jurisdiction_and_the_year(content: Path) -> None:
+    first, second = (new_document(content)[0] for _ in range(2))
+    assert [path.parent.name for path in (first, second)] == [
+        "tidewater-2033-1",
+        "tidewater-2033-2",
+    ]
+    assert "\njurisdiction: tidewater\n" in first.read_text(encoding="utf-8")
+
+
+def test_schemas_are_where_the_other_files_have_them(content: Path) -> None:
+    site = content / "site.yaml"
+    for named, wanted in (
+        ("schemas", "../schemas"),
+        ("https://a.example/s", "https://a.example/s"),
+    ):
+        site.write_text(f"# yaml-language-server: $schema={named}/site.json\n{SITE}")
+        [document, _] = new_document(content)
+        assert document.read_text(encoding="utf-8").startswith(
+            f"# yaml-language-server: $schema={wanted}/document.json\n"
+        )
 
 
 @pytest.mark.parametrize(

@@ -294,6 +294,8 @@ _OTHER_WORDS = (*_TIMES, "个百分点", "百分点", "个基点", "基点")
 
 def _count(fact: Quantity, run: _Run, units: Units) -> Iterator[Quantity]:
     """5个月 and 5个百分点 are not 5个; in 5千瓦, 千 belongs to the unit, where content has 千瓦."""
+    if fact.kind == "count" and run.before.endswith("第"):
+        return
     after, wanted = plain_of(run.after), plain_of(fact.unit)
     for word in sorted({*_OTHER_WORDS, *units, wanted, ""}, key=len, reverse=True):
         inside = _inside(run.text, after, word)

@@ -32,7 +32,8 @@ def said_of(row: Row, language: str) -> str | None:
     """What is said of a token."""
     units = units_of(language)
     fact = parse(row["is"], units)
-    return disagreement(fact, row["printed"], row.get("role", ""), units, language)
+    said = disagreement(fact, row["printed"], row.get("role", ""), units, language)
+    return said.told("en") if said else None
 
 
 def rows(part: str) -> list[Any]:

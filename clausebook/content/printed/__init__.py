@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from clausebook.content.printed import chinese, english
 from clausebook.content.printed.reader import Reader
+from clausebook.messages import Message, say
 from clausebook.quantity import UNITS, Language, Quantity, Units, show
 
 READERS: Mapping[str, Reader] = {"zh": chinese.READER, "en": english.READER}
@@ -22,7 +23,7 @@ READERS: Mapping[str, Reader] = {"zh": chinese.READER, "en": english.READER}
 
 def disagreement(
     fact: Quantity, printed: str, role: str, units: Units, language: Language
-) -> str | None:
+) -> Message | None:
     """What is wrong between a fact's value and its printed token, or None when they agree.
 
     ``units`` are all that may be counted: 5人次 does not prove 5人. What is paid by a rate that the
@@ -35,9 +36,9 @@ def disagreement(
     if _sense(fact) not in [_sense(value) for value in found]:
         return _other_value(fact, printed, found, reader.number.search(token) is not None, language)
     if role == "rate" and not fact.bound and (limit := reader.limited_rate.search(token)):
-        return f"{printed!r} says {limit[1]}: write <= before the rate."
+        return say("printed-disagrees.rate", printed=printed, limit=limit[1])
     if role == "award" and (limit := reader.limited_award.search(token)):
-        return f"{printed!r} says {limit[0]}: what it prints is a cap, not the award."
+        return say("printed-disagrees.award", printed=printed, limit=limit[0])
     return _other_bound(fact, printed, token, reader)
 
 
@@ -51,23 +52,28 @@ def _sense(value: Quantity) -> tuple[Fraction | str, ...]:
 
 def _other_value(
     fact: Quantity, printed: str, found: list[Quantity], has_number: bool, language: Language
-) -> str:
+) -> Message:
     wanted = show(replace(fact, bound=""), language)
-    seen = "、".join(show(value, language) for value in found) or f"no {fact.kind}"
     if fact.kind == "count" and not (fact.unit or fact.upto or found) and has_number:
-        return f"{wanted} has no unit, and {printed!r} has one: write it behind the number."
-    return f"the fact is {wanted} but the printed token {printed!r} says {seen}."
+        return say("printed-disagrees.unit", fact=wanted, printed=printed)
+    seen = [show(value, language) for value in found]
+    if not seen:
+        kind = say(f"kinds.{fact.kind}")
+        return say("printed-disagrees.kind", fact=wanted, printed=printed, kind=kind)
+    return say("printed-disagrees.value", fact=wanted, printed=printed, seen=seen)
 
 
-def _other_bound(fact: Quantity, printed: str, token: str, reader: Reader) -> str | None:
+def _other_bound(fact: Quantity, printed: str, token: str, reader: Reader) -> Message | None:
     if not fact.bound:
         said = _said(token, reader.says)
-        return f"{printed!r} says {said[1]}: write {said[0]} before the value." if said else None
+        if not said:
+            return None
+        return say("printed-disagrees.exact", printed=printed, words=said[1], sign=said[0])
     if reader.bound(fact.bound, token):
         return None
     said = _said(token, reader.says) or _said(token, reader.may_say)
-    instead = f" {said[1]} is written {said[0]}." if said else ""
-    return f"the fact is {fact.bound} but {printed!r} has no word for that.{instead}"
+    instead = say("printed-disagrees.instead", words=said[1], sign=said[0]) if said else None
+    return say("printed-disagrees.bound", sign=fact.bound, printed=printed, instead=instead)
 
 
 def _said(token: str, bounds: Mapping[str, re.Pattern[str]]) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from clausebook.content.printed.reader import Reader
+from clausebook.content.printed.reader import Reader, currency_words, either
 from clausebook.numerals.chinese import COMPOUND, DIGITS, ORDINARY, POWERS, SCALES, number, numeral
 from clausebook.quantity import UNITS, NotAQuantity, Quantity, Units, parse, plain_of
 
@@ -73,7 +73,7 @@ def _values(fact: Quantity, token: str, units: Units) -> Iterator[Quantity]:
         return
     if fact.kind in _ANYWHERE and not fact.upto:
         yield from _ANYWHERE[fact.kind](token)
-    unit = _UNIT_OF.get(fact.measured) or re.escape(plain_of(fact.unit))
+    unit = f"(?:{_unit_of(fact)})"
     for match in _RUN.finditer(token):
         run = _Run(match[0], token[: match.start()], token[match.end() :], unit)
         if fact.upto:
@@ -314,14 +314,16 @@ def _inside(text: str, after: str, word: str) -> int | None:
     return None
 
 
-_UNIT_OF = {
-    "CNY": "元",
-    "USD": "美元",
-    "rate": "[%‰‱]",
-    "points": _POINTS,
-    "duration": _TIME,
-}
-"""By kind, for money by currency, a pattern of what stands behind the number."""
+_UNIT_OF = {"rate": "[%‰‱]", "points": _POINTS, "duration": _TIME}
+
+
+def _unit_of(fact: Quantity) -> str:
+    """A pattern of what stands behind the number."""
+    if fact.kind == "money":
+        return either(currency_words(fact.unit))
+    return _UNIT_OF.get(fact.kind) or re.escape(plain_of(fact.unit))
+
+
 _ANYWHERE: dict[str, Callable[[str], Iterator[Quantity]]] = {
     "rate": _whole_and_half,
     "duration": _half_years,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from clausebook.quantity import Quantity, Units
+from clausebook.quantity import UNITS, Quantity, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,13 @@ class Reader:
         words = filter(None, (self.says.get(sign), self.may_say.get(sign)))
         found = next(filter(None, (word.search(token) for word in words)), None)
         return found[0] if found else ""
+
+
+def currency_words(code: str) -> list[str]:
+    """The words and signs of a currency, in lower case."""
+    return [word for word, of in UNITS["currencies"].items() if of == code]
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern that takes the longest of the words."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -34,7 +34,7 @@ class TextReader:
             units, role = self._lexicon.units or {}, fact.get("role", "")
             wrong = disagreement(quantity, fact["printed"], role, units, "zh")
             if wrong:
-                self._problems.add(here.at("printed"), "printed-disagrees", wrong)
+                self._problems.add(here.at("printed"), wrong)
             facts[name] = Fact(
                 name=name,
                 quantity=quantity,

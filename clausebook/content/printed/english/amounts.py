@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from clausebook.content.printed.english.runs import Kind, Run, pairs_of, runs_of
+from clausebook.content.printed.reader import currency_words, either
 from clausebook.numerals.english import PART, part
-from clausebook.quantity import UNITS, Quantity, Units, exact
+from clausebook.quantity import Quantity, Units, exact
 
 _SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 SUFFIX = re.compile(r"(?:k|mn?|bn?|tn)(?![a-z0-9])")
@@ -20,9 +21,8 @@ def _suffix(after: str) -> int:
 
 
 def money(fact: Quantity, _: Units) -> Kind:
-    words = words_of(fact.unit)
-    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    prefix, behind = rf"(?<![a-z])(?:{either}) ?", rf" ?(?:{either})(?![a-z$£€])"
+    words = either(currency_words(fact.unit))
+    prefix, behind = rf"(?<![a-z])(?:{words}) ?", rf" ?(?:{words})(?![a-z$£€])"
     ends, follows = re.compile(f"{prefix}$"), re.compile(behind)
 
     def read(run: Run) -> Iterator[Quantity]:
@@ -32,11 +32,6 @@ def money(fact: Quantity, _: Units) -> Kind:
             yield Quantity("money", value * _suffix(run.after), fact.unit)
 
     return Kind(read, rf"(?:{SUFFIX.pattern})?(?:{behind})?", prefix)
-
-
-def words_of(code: str) -> set[str]:
-    """The words and signs of a currency."""
-    return {word for word, kind in UNITS["currencies"].items() if kind == code}
 
 
 PERCENT = re.compile(r" ?(?:%(?! ?-?points?)|per ?cent(?:um)?(?![a-z])|-per-cent(?![a-z]))")

@@ -213,6 +213,13 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class NeededMoney(Citation):
+    """A document that governs money of another level of government, which the clause needs."""
+
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormField:
     """One field of a printed form."""
 
@@ -261,7 +268,7 @@ class Clause(Provision):
     no_rule: Prose | None
     no_rule_covers: str
     """Of which support of an article ``no_rule`` speaks: all or part; empty without it."""
-    municipal_money: tuple[Citation, ...]
+    needs_money: tuple[NeededMoney, ...]
     cites: tuple[Citation, ...]
 
     def provisions(self) -> tuple[Provision, ...]:
@@ -410,6 +417,8 @@ class Input:
 
     name: str
     type: str
+    payer: str
+    """The level of government whose money is entered, where it is one's."""
     label: Text
     help: Prose | None
     default: str

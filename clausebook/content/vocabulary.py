@@ -26,7 +26,7 @@ class Level:
     payer: Words
     """In sentences on who pays: city."""
     money: Words
-    """What it pays: municipal money."""
+    """What it pays, in sentences: the municipal money."""
     place: Place = field(compare=False, repr=False)
 
 

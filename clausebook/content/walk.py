@@ -57,7 +57,7 @@ def prose_of_clause(clause: Clause) -> Iterator[tuple[str, Prose]]:
     yield from ((clause.id, link.why) for link in (*clause.links, *clause.stacking))
     if clause.no_rule:
         yield clause.id, clause.no_rule
-    yield from ((clause.id, cite.why) for cite in (*clause.municipal_money, *clause.cites))
+    yield from ((clause.id, cite.why) for cite in (*clause.needs_money, *clause.cites))
 
 
 def document_prose(document: Document) -> Iterator[Prose]:

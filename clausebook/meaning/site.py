@@ -55,7 +55,7 @@ class Dependence:
 
     source: str
     place: int
-    """Which of the source's citations it is, those of municipal money after the others."""
+    """Which of the source's citations it is, those of needed money after the others."""
     named: bool
     """Whether the text names the document; otherwise the document governs money it needs."""
 

@@ -241,7 +241,7 @@ def _amount_of(run: Run, way: RuleWay, gate: Answer) -> Range:
 
 
 def _combined(run: Run, limit: Combined, amount: Range) -> Range:
-    """City and district together: at most what the ceiling leaves beside the other's money."""
+    """Both payers together: at most what the ceiling leaves beside the other's money."""
     ceiling, other = range_of(run, limit.ceiling), range_of(run, limit.beside)
     room = sub(ceiling, other)
     shown = leaf(limit.ceiling, ceiling)

@@ -127,6 +127,7 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
     split = _document(told, benefit).split
     if split:
         labels |= {f"split_{i}": level[language] for i, level in enumerate(split.between)}
+    labels |= _joint(told, benefit)
     return Vocabulary(
         language=language,
         currency=benefit.rule.currency,
@@ -142,6 +143,29 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
         },
         item=_per_words(told, benefit.record.per, "item", "any_item"),
     )
+
+
+def _joint(told: Told, benefit: SiteBenefit) -> dict[str, str]:
+    """What the joint ceilings are called by who pays, and whose money counts beside the benefit's.
+
+    Levels of government come from the outermost inwards, then inputs that are nobody's.
+    """
+    ways = (benefit.record.way, *benefit.record.under.values())
+    beside = dict.fromkeys(way.limits.beside for way in ways if way.limits.beside)
+    if not beside:
+        return {}
+    inputs, levels = told.corpus.inputs, told.corpus.vocabulary.levels
+    own = told.corpus.jurisdictions[_document(told, benefit).jurisdiction].level
+    others = dict.fromkeys(inputs[name].payer for name in beside if inputs[name].payer)
+    nobodys = [inputs[name].label[told.language] for name in beside if not inputs[name].payer]
+    payers = sorted({own, *others}, key=lambda level: levels[level].rank)
+    join = str(told.words["payer_join"]).join
+    names = [*(levels[level].payer[told.language] for level in payers), *nobodys]
+    money = [*(levels[level].money[told.language] for level in others), *nobodys]
+    return {
+        "combined": fill(told.words["joint_ceiling"], payers=join(names)),
+        "beside": join(money),
+    }
 
 
 def _per_words(told: Told, per: str, key: str, otherwise: str) -> str:

@@ -200,7 +200,8 @@ def _joint(vocabulary: Vocabulary, paid: Paid) -> list[str]:
     if paid.joint is None or not paid.joint.exact or paid.total.high == 0:
         return []
     pattern = vocabulary.words["joint" if paid.bound == "exact" else "joint_up_to"]
-    return [fill(pattern, x=money_words(vocabulary, paid.joint))]
+    money = vocabulary.label("beside")
+    return [fill(pattern, money=money, x=money_words(vocabulary, paid.joint))]
 
 
 def _assumed(words: Words, asked: Sequence[str], assumed: Sequence[str]) -> list[str]:

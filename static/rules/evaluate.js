@@ -266,7 +266,7 @@ function amountOf(run, way, gate) {
 }
 
 /**
- * City and district together: at most what the ceiling leaves beside the other's money.
+ * Both payers together: at most what the ceiling leaves beside the other's money.
  * @param {Run} run @param {{ceiling: Node, with: Node}} limit
  * @param {Range} amount
  */

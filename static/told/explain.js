@@ -222,7 +222,8 @@ function wouldWords(vocabulary, paid) {
 function joint(vocabulary, paid) {
   if (!paid.joint || paid.joint.low !== paid.joint.high || paid.high === "0") return [];
   const pattern = paid.bound === "exact" ? vocabulary.words.joint : vocabulary.words.joint_up_to;
-  return [fill(pattern, { x: moneyWords(vocabulary, paid.joint) })];
+  const money = label(vocabulary, "beside");
+  return [fill(pattern, { money, x: moneyWords(vocabulary, paid.joint) })];
 }
 
 /** @param {CalculatorWords} words @param {string[]} asked @param {string[]} names */

@@ -40,7 +40,7 @@ def test_every_preset_has_words_in_every_language(section: str) -> None:
 
 
 EXAMPLES = {
-    "levels": ("jurisdictions.json", "additionalProperties", "properties", "level"),
+    "levels": ("common.json", "$defs", "level"),
     "document_types": ("document.json", "properties", "type"),
     "clause_kinds": ("clause.json", "properties", "kind"),
     "forms": ("common.json", "$defs", "benefit", "properties", "form"),
@@ -64,7 +64,7 @@ levels:
     rank: 50
     name: {zh: 港级, en: Of the port}
     payer: {zh: 港, en: port}
-    money: {zh: 港级资金, en: port money}
+    money: {zh: 港级资金, en: the port money}
 document_types:
   opinions: {name: {zh: 若干意见, en: Opinions}, grants: no}
 clause_kinds:

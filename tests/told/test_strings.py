@@ -167,6 +167,6 @@ def test_a_text_that_is_asked_for_and_not_there_is_told_with_its_place() -> None
 def test_a_value_that_a_text_does_not_get_is_told_with_its_place(
     edit: Callable[[str, str, str], None],
 ) -> None:
-    edit("zh.yaml", "{n}条", "{m}条")
-    with pytest.raises(BadResource, match=r"yaml:19:18: error: {m} is a value .+ write {n}\."):
-        fill("{m}条", n="1")
+    edit("zh.yaml", "{n}条", "{zz}条")
+    with pytest.raises(BadResource, match=r"yaml:19:18: error: {zz} is a value .+ write {n}\."):
+        fill("{zz}条", n="1")

@@ -17,6 +17,7 @@ from clausebook.content.records import (
     FormField,
     Link,
     Material,
+    NeededMoney,
     Part,
     Provision,
     Split,
@@ -93,7 +94,7 @@ class DocumentReader(BenefitReader):
             links=self._links(value, place, "links", "to"),
             no_rule=self._maybe_prose(value, place, "no_rule"),
             no_rule_covers=value["no_rule"].get("covers", "all") if "no_rule" in value else "",
-            municipal_money=self._cites(value, place, "municipal_money"),
+            needs_money=self._needs_money(value, place),
             cites=self._cites(value, place, "cites"),
         )
 
@@ -153,6 +154,13 @@ class DocumentReader(BenefitReader):
                 place.at(key, i),
             )
             for i, cite in enumerate(value.get(key, []))
+        )
+
+    def _needs_money(self, value: Values, place: Place) -> tuple[NeededMoney, ...]:
+        cites = self._cites(value, place, "needs_money")
+        return tuple(
+            NeededMoney(cite.to, cite.why, cite.printed, cite.place, row["level"])
+            for cite, row in zip(cites, value.get("needs_money", ()), strict=True)
         )
 
     def _stacking(self, value: Values | None, place: Place) -> Stacking | None:

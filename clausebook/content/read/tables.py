@@ -111,6 +111,7 @@ class TableReader(TextReader):
         return Input(
             name=name,
             type=kind,
+            payer=value.get("payer", ""),
             label=Text(**value["label"]),
             help=self._maybe_prose(value, place, "help"),
             default=value.get("default", ""),

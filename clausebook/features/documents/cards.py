@@ -137,7 +137,7 @@ def dependent(w: Linked, source: str, place: str) -> CiteRow:
         cite = w.corpus.documents[source].cites[int(place)]
         return CiteRow(w.document_anchor(source), w.inline(cite.why, source))
     clause = w.corpus.clauses[source]
-    cite = (*clause.cites, *clause.municipal_money)[int(place)]
+    cite = (*clause.cites, *clause.needs_money)[int(place)]
     href = w.href(urls.clause(w.language, source))
     anchor = Anchor(w.clause_label(source), href, w.title(source))
     return CiteRow(anchor, w.inline(cite.why, source))

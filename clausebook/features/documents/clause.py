@@ -23,6 +23,7 @@ from clausebook.features.documents.parts import ProvisionView, provision_view
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import LinkEnd
 from clausebook.official.passages import Passage, Piece
+from clausebook.told.strings import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class ComparedRow:
     compared: str
     words: str
     why: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyView:
+    """Where the money of one level of government comes from."""
+
+    title: str
+    rows: tuple[CiteRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ class ClauseView:
     rules: tuple[ComparedRow, ...]
     no_rule: Markup | None
     no_rule_covers: str
-    municipal_money: tuple[CiteRow, ...]
+    needs_money: tuple[MoneyView, ...]
     cites: tuple[CiteRow, ...]
     citation: str
     """How the clause is cited: the document's number and title, its part and its own number."""
@@ -104,7 +113,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         rules=tuple(_compared(w, end) for end in rules),
         no_rule=w.inline(record.no_rule, id_) if record.no_rule else None,
         no_rule_covers=record.no_rule_covers,
-        municipal_money=cite_rows(w, id_, record.municipal_money),
+        needs_money=tuple(_money(w, record)),
         cites=cite_rows(w, id_, record.cites),
         citation=w.full_citation(id_),
         official=tuple(_paragraph(pieces) for pieces in passage.paragraphs) if passage else (),
@@ -121,6 +130,15 @@ def _own_validity(w: Linked, record: Clause) -> Iterator[str]:
         yield reference_period(w, record.id)
         if record.validity.not_by_reference:
             yield reference_period(w, record.document, "not_by_reference_period")
+
+
+def _money(w: Linked, record: Clause) -> Iterator[MoneyView]:
+    """The money that the clause needs, level by level."""
+    levels = w.corpus.vocabulary.levels
+    for level in dict.fromkeys(needed.level for needed in record.needs_money):
+        title = fill(w.words["needs_money"], money=levels[level].money[w.language])
+        cites = (needed for needed in record.needs_money if needed.level == level)
+        yield MoneyView(title, cite_rows(w, record.id, cites))
 
 
 def _compared(w: Linked, end: LinkEnd) -> ComparedRow:

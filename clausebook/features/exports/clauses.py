@@ -124,6 +124,13 @@ class Rules(Row, frozen=True):
     """Whether that is all support of the article; null without no_rule."""
 
 
+class NeededMoney(Cite, frozen=True, kw_only=True):
+    """A document that governs money which the clause needs."""
+
+    level: str
+    """The level of government whose money it is."""
+
+
 class Clause(Provision, frozen=True):
     """A clause in its document."""
 
@@ -143,8 +150,8 @@ class Clause(Provision, frozen=True):
     """Printed sub-items."""
     cites: list[Cite]
     """Documents that the text names, of this site or outside it."""
-    municipal_money: list[Cite]
-    """Documents that govern the municipal money that the clause needs."""
+    needs_money: list[NeededMoney]
+    """Documents that govern money of other levels of government that the clause needs."""
     rules: Rules | None
     """How an article stands to its implementing rules; null for clauses that have none by their
     nature."""
@@ -169,7 +176,7 @@ def clause_row(source: Source, id_: str) -> Clause:
         fields=[source.text(field.label, id_) for field in record.fields],
         items=[_provision(source, item) for item in record.items],
         cites=cites(source, record.cites, id_),
-        municipal_money=cites(source, record.municipal_money, id_),
+        needs_money=_needed(source, record),
         rules=_rules(source, record, seat),
         links=Links(
             out=[_link(source, end) for end in seat.links if end.outgoing],
@@ -252,3 +259,8 @@ def _rules(source: Source, record: records.Clause, seat: Seat) -> Rules | None:
         no_rule=source.maybe(record.no_rule, record.id),
         no_rule_covers=record.no_rule_covers or None,
     )
+
+
+def _needed(source: Source, record: records.Clause) -> list[NeededMoney]:
+    rows = zip(record.needs_money, cites(source, record.needs_money, record.id), strict=True)
+    return [NeededMoney(**asdict(cite), level=needed.level) for needed, cite in rows]

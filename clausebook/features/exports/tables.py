@@ -51,7 +51,7 @@ class CitedDocument(Row, frozen=True):
     cited_by: list[str]
     """Ids of clauses and documents whose text names it."""
     governs_money_of: list[str]
-    """Ids of clauses whose municipal money it governs."""
+    """Ids of clauses that need money which it governs."""
 
 
 def cited_row(source: Source, id_: str) -> CitedDocument:

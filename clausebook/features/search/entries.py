@@ -118,7 +118,7 @@ def _agencies(w: Told, clause: Seat) -> Iterator[tuple[Row, bool]]:
 
 
 def _cites(clause: Clause) -> tuple[Citation, ...]:
-    return (*clause.cites, *clause.municipal_money)
+    return (*clause.cites, *clause.needs_money)
 
 
 @told

@@ -28,7 +28,17 @@ from clausebook.rules.inputs import HISTORY, kind_of
 from clausebook.rules.openness import misplaced
 from clausebook.rules.syntax import GIVEN, RuleError
 
-_KEPT = ("on", *GIVEN, *HISTORY.values(), *HISTORY, "combined", "validity", "split_0", "split_1")
+_KEPT = (
+    "on",
+    *GIVEN,
+    *HISTORY.values(),
+    *HISTORY,
+    "combined",
+    "beside",
+    "validity",
+    "split_0",
+    "split_1",
+)
 """Names of a form's own fields, and of limits and shares in a result."""
 
 

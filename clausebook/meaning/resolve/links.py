@@ -155,7 +155,7 @@ def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dep
     found: dict[str, list[Dependence]] = {id_: [] for id_ in (*corpus.documents, *corpus.cited)}
     sources: list[Document | Clause] = [*corpus.documents.values(), *corpus.clauses.values()]
     for source in sources:
-        money = source.municipal_money if isinstance(source, Clause) else ()
+        money = source.needs_money if isinstance(source, Clause) else ()
         for at, cite in enumerate((*source.cites, *money)):
             if cite.printed and cite.to == document_of(source.id):
                 problems.add(cite.place.at("to"), say("link-to-itself.document"))

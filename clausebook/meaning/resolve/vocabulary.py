@@ -45,6 +45,9 @@ def check_vocabulary(corpus: Corpus, problems: Problems) -> None:
 def _uses(corpus: Corpus) -> Iterator[Use]:
     for jurisdiction in corpus.jurisdictions.values():
         yield Use("levels", jurisdiction.level, jurisdiction.place.at("level"))
+    for spec in corpus.inputs.values():
+        if spec.payer:
+            yield Use("levels", spec.payer, spec.place.at("payer"))
     for document in corpus.documents.values():
         yield Use("document_types", document.type, document.place.at("type"))
         yield from _counted(document.facts.values())
@@ -54,6 +57,8 @@ def _uses(corpus: Corpus) -> Iterator[Use]:
 
 def _uses_of(clause: Clause) -> Iterator[Use]:
     yield Use("clause_kinds", clause.kind, clause.place.at("kind"))
+    for needed in clause.needs_money:
+        yield Use("levels", needed.level, needed.place.at("level"))
     for provision in clause.provisions():
         yield from _counted(provision.facts.values())
         for benefit in provision.benefits:

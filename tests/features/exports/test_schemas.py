@@ -81,8 +81,7 @@ def test_the_text_below_a_field_is_published(files: dict[str, bytes]) -> None:
     types = read(files, "schema/clauses")["$defs"]
     unit = types["Fact"]["properties"]["unit"]["description"]
     assert unit == (
-        "CNY, USD, %, or the printed measure word of a count or duration; "
-        "empty for ratios and dates."
+        "The code of a currency, % or a printed measure word; empty for ratios and dates."
     )
     inherited = types["Clause"]["properties"]["number"]["description"]
     assert inherited == types["Provision"]["properties"]["number"]["description"] == "As printed."

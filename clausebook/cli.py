@@ -30,7 +30,7 @@ from clausebook.build.progress import Progress
 from clausebook.build.write import CannotWrite
 from clausebook.files import overwrite
 from clausebook.problems import Problem, Problems
-from clausebook.resources import BadResource, NotSetUp
+from clausebook.resources import BadResource, NotSetUp, project
 
 if TYPE_CHECKING:
     from clausebook.official.audit import Audited
@@ -101,7 +101,7 @@ class _Front(click.Group):
     """``build`` is the command when none is named, with or without its options."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help", "--version")):
             args = ["build", *args]
         return super().parse_args(ctx, args)
 
@@ -120,7 +120,21 @@ class _Front(click.Group):
             raise click.ClickException(what) from None
 
 
+def _tell_version(ctx: click.Context, param: click.Parameter, is_asked: bool) -> None:
+    if is_asked:
+        click.echo(f"Clausebook {project()['version']}")
+        ctx.exit()
+
+
 @click.group("clausebook", cls=_Front, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_tell_version,
+    help="Tell which one this is.",
+)
 def main() -> None:
     """Clausebook: policy clauses in YAML become a bilingual static site."""
 

@@ -24,6 +24,14 @@ PACKAGES = ROOT / "node_modules"
 """What npm brings to a checkout: esbuild, and lunr.js for the browser."""
 
 
+def project() -> dict[str, Any]:
+    """What ``pyproject.toml`` says of this program; raises :class:`BadResource`."""
+    import tomllib  # rarely needed
+
+    about: dict[str, Any] = tomllib.loads(text_of_resource(ROOT / "pyproject.toml"))["project"]
+    return about
+
+
 class NotSetUp(RuntimeError):
     """Something that set-up brings is missing; the message says what to run."""
 

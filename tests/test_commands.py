@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from clausebook.cli import main
 from clausebook.features.frame import bundles
-from clausebook.resources import bad_resource
+from clausebook.resources import bad_resource, project
 from tests.build.test_write import files_in
 from tests.overlay import GOOD, lay
 from tests.twin import ROOT
@@ -45,6 +45,10 @@ def test_a_build_says_how_many_files_there_are(tmp_path: Path) -> None:
 def test_build_is_the_command_when_none_is_named(tmp_path: Path) -> None:
     assert run("--content", GOOD, "--out", tmp_path / "site").exit_code == 0
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_the_version_is_the_packages() -> None:
+    assert run("--version").stdout == f"Clausebook {project()['version']}\n"
 
 
 def test_check_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +60,22 @@ def offered() -> tuple[str, ...]:
 
 def _files(languages: Sequence[str]) -> dict[str, str]:
     """All files of a new site by path."""
-    readmes = (text_of_resource(BEGIN / f"README.{language}.md") for language in languages)
+    content = dict(_content(languages))
     return {
         ".github/workflows/pages.yml": text_of_resource(BEGIN / "pages.yml"),
         ".gitignore": text_of_resource(BEGIN / "gitignore"),
-        "README.md": "\n".join(readmes),
-        **{f"content/{name}": text for name, text in _content(languages)},
+        "README.md": "\n".join(_readmes(languages, content)),
+        **{f"content/{name}": text for name, text in content.items()},
         **{f"schema/{name}.json": text_of_resource(SCHEMAS / f"{name}.json") for name in NAMES},
     }
+
+
+def _readmes(languages: Sequence[str], content: Iterable[str]) -> Iterator[str]:
+    """What to do next, in each language, with the documents that there are."""
+    first, second = sorted({name.partition("/")[0] for name in content if "/" in name})
+    for language in languages:
+        text = text_of_resource(BEGIN / f"README.{language}.md")
+        yield text.replace("FIRST", first).replace("SECOND", second)
 
 
 def _content(languages: Sequence[str]) -> Iterator[tuple[str, str]]:

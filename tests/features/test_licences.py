@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from clausebook import resources
 from clausebook.features.frame import licences as module
 from clausebook.features.frame.bundles import assets
 from clausebook.features.frame.licences import licences, of_packages, packages_in
@@ -156,7 +157,8 @@ def test_a_program_without_its_own_licence_says_so(
     there: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / there).write_text("", encoding="utf-8")
-    monkeypatch.setattr(module, "ROOT", tmp_path)
+    for each in (module, resources):
+        monkeypatch.setattr(each, "ROOT", tmp_path)
     (missing,) = {"LICENSE", "pyproject.toml"} - {there}
     with pytest.raises(BadResource, match=f"{missing}:1:1: error: "):
         licences([])

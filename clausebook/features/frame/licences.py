@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausebook.resources import PACKAGES, ROOT, BadResource, bad_resource
+from clausebook.resources import PACKAGES, ROOT, BadResource, project, text_of_resource
 
 DATA = {
     "OpenCC": "which characters are traditional and which simplified, in the files of the search",
@@ -53,20 +53,9 @@ def _told(work: Work) -> str:
 
 
 def _own() -> Work:
-    import tomllib
-
-    about, licence = (_own_file(name) for name in ("pyproject.toml", "LICENSE"))
-    project = tomllib.loads(about)["project"]
+    terms, about = _text(text_of_resource(ROOT / "LICENSE")), project()
     part = "scripts and styles, and the words of the pages"
-    return Work("Clausebook", project["version"], project["license"], part, (_text(licence),))
-
-
-def _own_file(name: str) -> str:
-    """Where the terms of this program are, or its version; raises :class:`BadResource`."""
-    path = ROOT / name
-    if not path.is_file():
-        raise bad_resource(path, 1, 1, "it tells the program's licence; put the file back.")
-    return path.read_text(encoding="utf-8")
+    return Work("Clausebook", about["version"], about["license"], part, (terms,))
 
 
 def of_packages(folders: Iterable[Path]) -> tuple[Work, ...]:

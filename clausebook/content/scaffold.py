@@ -21,6 +21,7 @@ from clausebook.content.check import misplaced, read_path
 from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import YamlFile, parse, shown_as
 from clausebook.content.numbering import next_id, next_printed, numbered, predecessor
+from clausebook.content.read.vocabulary import presets
 from clausebook.content.records import Settings
 from clausebook.content.schemas import fits, wrong_id
 from clausebook.content.sources import Loader
@@ -188,8 +189,7 @@ def _loaded(path: Path, shown: str) -> YamlFile:
 def _kind(clause: str) -> str:
     """The kind that the id suggests: rules-3 is a rule, form-1 a form, 5 a clause."""
     word = clause.rpartition("-")[0].removesuffix("s")
-    kinds = ("rule", "form", "final", "general", "goal", "direction", "task", "safeguard", "step")
-    return word if word in kinds else "clause"
+    return word if word in presets().clause_kinds else "clause"
 
 
 # --- files -----------------------------------------------------------------------------------

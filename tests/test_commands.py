@@ -74,7 +74,7 @@ def test_all_problems_are_listed_and_the_old_site_stays(command: str, tmp_path: 
         "content/tide-2031-4/3.yaml:2:7:",
         "2",
     ]
-    assert "error[not-in-list]: '[bold]' is not one of" in lines[1]
+    assert "error[bad-format]: '[bold]' has the wrong form" in lines[1]
     assert lines[2] == "2 problems in 1 file. The site was not touched."
     assert files_in(out) == before
 

@@ -68,6 +68,7 @@ def _kind(schema: dict[str, Any], parent: str, shape: str) -> str:
     return "prose" if parent in PROSE else "text"
 
 
+SOURCE = ".source"
 PROSE = {
     "digest",
     "why",
@@ -102,7 +103,12 @@ def _walk(
     schema: dict[str, Any], home: str, route: Route, shape: str, named: str, value: Any = None
 ) -> Iterator[tuple[Route, str, str]]:
     """All text leaves below a schema; with a value, those that the value has."""
+    if schema.get("$ref", "").endswith("/source"):  # shown in one way, whatever it states
+        shape = SOURCE
     schema, home = _follow(schema, home)
+    kinds = [*schema.get("type", ())] if isinstance(schema.get("type"), list) else []
+    if {"array", "object"} & {*kinds}:  # or no, which an editor writes for none
+        schema = {**schema, "type": kinds[0]}
     if "anyOf" in schema and "type" not in schema:
         for option in schema["anyOf"]:
             followed, at = _follow(option, home)
@@ -135,11 +141,17 @@ def _may_be(schema: dict[str, Any], value: Any) -> bool:
     return found == wanted
 
 
+def _called(name: str, shape: str) -> str:
+    return shape if shape.startswith(SOURCE) else f"{name}{shape}"
+
+
 def shapes() -> set[str]:
     """The shapes of all text leaves that the schemas allow."""
     files = [name for name in NAMES if name != "common"]
     return {
-        f"{name}{shape}" for name in files for _, shape, _ in _walk(SHAPES[name], name, (), "", "")
+        _called(name, shape)
+        for name in files
+        for _, shape, _ in _walk(SHAPES[name], name, (), "", "")
     }
 
 
@@ -149,7 +161,7 @@ def leaves(content: Path) -> list[Leaf]:
     for file, loaded in load(content, Problems()).items():
         name = schema_of(file)
         for route, shape, kind in _walk(SHAPES[name], name, (), "", "", loaded.value):
-            found.append(Leaf(file, route, f"{name}{shape}", kind))
+            found.append(Leaf(file, route, _called(name, shape), kind))
     return found
 
 

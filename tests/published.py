@@ -16,7 +16,7 @@ from clausebook.rules.compiled import (
     RuleRemark,
     RuleWay,
 )
-from clausebook.rules.validity import Validity
+from clausebook.rules.validity import Span, Validity
 
 Json = dict[str, Any]
 
@@ -29,6 +29,12 @@ def validity_of(dates: Json) -> Validity:
         until=dates.get("until") or "",
         reference_from=reference.get("from", ""),
         reference_until=reference.get("until", ""),
+        draft=dates.get("draft", False),
+        suspended=tuple(
+            Span(span["from"], span["until"] or "") for span in dates.get("suspended", ())
+        ),
+        withdrawn=dates.get("withdrawn") or "",
+        superseded=dates.get("superseded") or "",
     )
 
 

@@ -237,8 +237,41 @@ class ByReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Another text that states something of a document or clause, and when it was read."""
+
+    document: str
+    """Of this site or of content/cited.yaml; empty for a text that only has a title."""
+    title: Text | None
+    address: str
+    """Where it was read, on the web."""
+    read: str
+    """A day in ISO form."""
+    printed: str
+    """The words that say so."""
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a text says of being in force beside first and last day.
+
+    A day is the address of a fact, or in ISO form where ``source`` states it.
+    """
+
+    kind: str
+    """draft, suspended, withdrawn or superseded."""
+    from_: str
+    until: str
+    by: str
+    """What supersedes it: the address of a clause, or the id of a document."""
+    source: Source | None
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ValidityKeys:
-    """Which facts hold the first and the last day in force.
+    """Which facts hold the first and the last day in force, and what else a text says of it.
 
     A clause names only what is not as in its document.
     """
@@ -246,8 +279,9 @@ class ValidityKeys:
     from_: str
     until: str
     by_reference: ByReference | None
-    not_by_reference: bool
-    """Whether the document's period by reference does not cover the clause."""
+    states: tuple[State, ...]
+    left_out: frozenset[str]
+    """What of its document does not hold for the clause: ``by_reference`` or kinds of states."""
 
 
 @dataclass(frozen=True, slots=True)

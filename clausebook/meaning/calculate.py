@@ -123,7 +123,9 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
         faults.append(Fault(example.place, "example-invalid", text))
         return None
     for key, amount in wanted.items():
-        faults += _differences(result, key, amount, step, example.place)
+        # A draft pays nothing; its examples say what it would pay as it is drafted.
+        drafted = benefit.rule.validity.draft
+        faults += _differences(result, key, amount, step, example.place, drafted=drafted)
     return Worked(example, given, day, result)
 
 
@@ -186,7 +188,7 @@ def _range(text: str, currency: str) -> tuple[Fraction, Fraction] | None:
 
 
 def _differences(
-    result: Result, key: str, wanted: _Amount, step: Fraction, place: Place
+    result: Result, key: str, wanted: _Amount, step: Fraction, place: Place, *, drafted: bool
 ) -> Iterator[Fault]:
     if key and key not in result.under:
         hint = did_you_mean(key, list(result.under))
@@ -194,7 +196,8 @@ def _differences(
         yield Fault(place.at("under", key, key=True), "unknown-reading", text)
         return
     found: Reckoned = result.under[key] if key else result.used
-    paid, where = found.paid, place.at("under", key) if key else place.at("pays")
+    paid = found.would if drafted and found.would else found.paid
+    where = place.at("under", key) if key else place.at("pays")
     gives = wanted.like(paid).rounded(step)
     if gives != wanted:
         missing = f" Missing: {', '.join(found.missing)}." if found.missing else ""

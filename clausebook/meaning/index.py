@@ -48,6 +48,7 @@ class _Sorted:
     corpus: Corpus
     documents: tuple[Document, ...]
     clauses: tuple[Clause, ...]
+    drafts: frozenset[str]
     agencies_named: Mapping[str, frozenset[str]]
     links: Counter[str]
 
@@ -56,14 +57,19 @@ def index_of(
     corpus: Corpus,
     documents: Iterable[str],
     clauses: Iterable[str],
+    drafts: frozenset[str],
     agencies_named: Mapping[str, frozenset[str]],
     links: Counter[str],
 ) -> Index:
-    """The index of a corpus; ids come in the site's order, ``links`` are counted by type."""
+    """The index of a corpus; ids come in the site's order, ``links`` are counted by type.
+
+    ``drafts`` are the clauses that are not adopted; no amount of theirs counts.
+    """
     found = _Sorted(
         corpus,
         tuple(corpus.documents[id_] for id_ in documents),
         tuple(corpus.clauses[id_] for id_ in clauses),
+        drafts,
         agencies_named,
         links,
     )
@@ -124,7 +130,7 @@ def _tallies(of: _Sorted) -> dict[str, Tally]:
 
 
 def _common_cap(of: _Sorted) -> dict[str, Quantity]:
-    paying = (clause for clause in of.clauses if _pays(clause))
+    paying = (c for c in of.clauses if _pays(c) and c.id not in of.drafts)
     caps = (f.quantity for c in paying for f in c.facts.values() if f.role == "cap")
     common = Counter(caps).most_common(1)
     return {"cap": common[0][0]} if common else {}

@@ -49,6 +49,26 @@ class LinkEnd:
     """How an implementing rule stands to its article."""
 
 
+class Stated(NamedTuple):
+    """What is stated of being in force beside first and last day, with ISO days.
+
+    Its source stands in the record that states it.
+    """
+
+    kind: str
+    """draft, suspended, withdrawn or superseded."""
+    from_: str
+    until: str
+    by: str
+    """The clause or document that supersedes it; empty for other kinds."""
+    fact: str
+    """The address of the fact that holds the first day; empty where another text states it."""
+    record: str
+    """The document or clause that states it."""
+    place: int
+    """Which of that record's states it is; -1 where a link of ``by`` says it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dependence:
     """A clause or document that rests on a document outside this corpus, or inside it."""
@@ -128,7 +148,9 @@ class Site:
     clauses: Mapping[str, Seat]
     """In printed order, document by document."""
     validity: Mapping[str, Validity]
-    """By document, in the order of :attr:`documents`, then by clause where one states its own."""
+    """By document, in the order of :attr:`documents`, then by clause where it has its own."""
+    stated: Mapping[str, tuple[Stated, ...]]
+    """What is stated beside first and last day, by the same ids."""
     benefits: Mapping[str, SiteBenefit]
     cited_by: Mapping[str, tuple[Dependence, ...]]
     """By id of the cited document, inside the corpus or not."""

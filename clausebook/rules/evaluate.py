@@ -29,10 +29,9 @@ from clausebook.rules.operators import (
     sub,
 )
 from clausebook.rules.results import InputError, Outcome, Paid, Reckoned, Refused, Result, Shown
-from clausebook.rules.validity import status_on
+from clausebook.rules.validity import OUTSIDE, status_on
 
 _NOTHING = point(0)
-_OUTSIDE = ("not-yet", "expired")
 
 
 def evaluate(benefit: CompiledBenefit, given: Given, on: str) -> Result | Refused:
@@ -80,12 +79,12 @@ class _Claim:
     @property
     def in_force(self) -> bool:
         """Whether anything can be paid on the as-of date."""
-        return self.status not in _OUTSIDE
+        return self.status not in OUTSIDE
 
     @property
     def ended(self) -> frozenset[int]:
         """The items that fall behind the last day of a benefit which is in force now."""
-        outside = (i for i, status in enumerate(self.statuses) if status in _OUTSIDE)
+        outside = (i for i, status in enumerate(self.statuses) if status in OUTSIDE)
         return frozenset(outside) if self.in_force else frozenset()
 
     def amounts(self, run: Run, way: RuleWay) -> Amounts:

@@ -107,7 +107,8 @@ def headline(vocabulary: Vocabulary, result: Reckoned) -> str:
     """The result in one line; an amount that depends on what is missing says on what."""
     words, paid = vocabulary.words, result.paid
     if result.outcome == "not-in-force":
-        return str(words["outcome"][result.status])
+        would = _would(vocabulary, result.would or paid)
+        return fill(words["outcome"][result.status], x=would)
     if result.outcome == "ineligible":
         return str(words["outcome"][result.outcome])
     if result.outcome == "amount":
@@ -167,8 +168,9 @@ def remarks(vocabulary: Vocabulary, asked: Sequence[str], result: Reckoned) -> l
     if result.status in words["status"]:
         found.append(str(words["status"][result.status]))
     if result.would and result.would.total.high != 0:
-        would = _would(vocabulary, result.would)
-        found.append(fill(words["outcome"]["would"], x=would))
+        if result.status != "draft":  # whose headline says it
+            would = _would(vocabulary, result.would)
+            found.append(fill(words["outcome"]["would"], x=would))
         if result.missing:
             found.append(fill(words["missing"], list=_list(vocabulary, result.missing)))
     paid = result.would or result.paid

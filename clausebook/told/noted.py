@@ -46,6 +46,7 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
         addresses=Addresses(corpus.documents, provisions, site.corpus.broken),
         clauses=watch("seat", site.clauses),
         validity=watch("validity", site.validity),
+        stated=watch("stated", site.stated),
         benefits=watch("benefit", site.benefits),
         cited_by=watch("cited_by", site.cited_by),
         index=index,
@@ -66,6 +67,7 @@ def entries(calculated: Calculated) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield from ((name, getattr(site.corpus, name)) for name in TABLES)
     yield "seat", site.clauses
     yield "validity", site.validity
+    yield "stated", site.stated
     yield "benefit", site.benefits
     yield "examples", calculated.examples
     yield "curve", calculated.curves

@@ -6,6 +6,7 @@ whoever prints it knows where that is; a status is told for the day that it is a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,10 +22,11 @@ from clausebook.content.records import (
     Part,
     Prose,
     Provision,
+    Source,
 )
 from clausebook.content.vocabulary import ClauseKind
 from clausebook.meaning.addresses import FoundFact
-from clausebook.meaning.site import Seat, Site
+from clausebook.meaning.site import Seat, Site, Stated
 from clausebook.prose import Reference, Resolver, Shown, to_text
 from clausebook.quantity import LANGUAGES, Language, Quantity, other_language, parse, show
 from clausebook.rules.validity import Validity, status_on
@@ -59,6 +61,11 @@ class Status:
     validity: Validity
     banners: tuple[Banner, ...]
     """One for each status that the document can have on some day."""
+
+    @property
+    def dates(self) -> str:
+        """The validity as scripts read it."""
+        return json.dumps(self.validity.stated(), separators=(",", ":"))
 
 
 def _quoted(fact: Fact) -> str:
@@ -187,12 +194,43 @@ class Told:
     @told
     def dated_period(self, dated: str) -> str:
         """The same of a document, or of a clause with a validity of its own."""
+        states = [self.state(one) for one in self.site.stated[dated]]
+        days = "" if states and not self.site.validity[dated].from_ else self._days_of(dated)
+        return str(self.words["comma"]).join(filter(None, (days, *states)))
+
+    def _days_of(self, dated: str) -> str:
+        """First and last day in force."""
         validity = self.site.validity[dated]
         if not validity.from_:
             return str(self.words["undated"])
         pattern = self.words["validity_from_until" if validity.until else "validity_from"]
         days = {"from": self.day(validity.from_), "until": self.day(validity.until)}
-        return fill(pattern, **days)
+        period = fill(pattern, **days)
+        return fill(self.words["as_drafted"], period=period) if validity.draft else period
+
+    def state(self, stated: Stated) -> str:
+        """What is stated beside first and last day: withdrawn from 1 May 2033."""
+        is_open = stated.kind == "suspended" and not stated.until
+        pattern = self.words["state"]["suspended_from" if is_open else stated.kind]
+        return fill(pattern, **{"from": self.day(stated.from_), "until": self.day(stated.until)})
+
+    def superseding(self, by: str) -> Shown:
+        """The clause or document that stands in the place of another."""
+        if "/" not in by:
+            return self.document(by)
+        return Shown(self.clause_label(by), ("clause", by), title=self.title(by), css="ref")
+
+    def source(self, source: Source) -> Shown:
+        """What a text is called that states something, and where it can be read."""
+        named = self.document(source.document) if source.document else None
+        words = source.title[self.language] if source.title else named.words if named else ""
+        return Shown(words, named.target if named else ())
+
+    def source_of(self, stated: Stated) -> Source | None:
+        """The other text that states it, as the record that names it says."""
+        records = self.corpus.documents if "/" not in stated.record else self.corpus.clauses
+        keys = records[stated.record].validity
+        return keys.states[stated.place].source if keys and stated.place >= 0 else None
 
     def day(self, iso: str) -> str:
         """A day as the language writes it."""
@@ -341,7 +379,8 @@ class Told:
         plan = "plan-over" if self.corpus.type_of(document_of(dated)).plan else "expired"
         over: str = self.words["common"]["status"][plan]
         words = over if key == "expired" else self.words["common"]["status"][key]
-        return Status(key, words, over, validity, tuple(self._banners(validity, plan)))
+        banners = (*self._banners(validity, plan), *self._stated_banners(dated))
+        return Status(key, words, over, validity, banners)
 
     def _banners(self, validity: Validity, plan: str) -> Iterator[Banner]:
         needed = {
@@ -355,10 +394,35 @@ class Told:
             "reference_until": self.day(validity.reference_until),
         }
         for key, day in needed.items():
-            if day:
+            if day and not validity.draft:
                 name = plan if key == "expired" else key
                 text = fill(self.words["banner"][name], **days)
                 yield Banner(key, self.words["common"]["status"][name], text)
+
+    def _stated_banners(self, dated: str) -> Iterator[Banner]:
+        """What is stated beside first and last day, each kind with the texts that say so."""
+        kinds: dict[str, list[Stated]] = {}
+        for stated in self.site.stated[dated]:
+            kinds.setdefault(stated.kind, []).append(stated)
+        for kind, found in kinds.items():
+            first, comma = found[0], str(self.words["comma"])
+            said = {
+                "from": self.day(first.from_),
+                "by": self.superseding(first.by).words if first.by else "",
+                "states": comma.join(map(self.state, found)),
+            }
+            sources = dict.fromkeys(map(self._sourced, found))
+            text = fill(self.words["banner"][kind], **said)
+            told = [fill(self.words["banner"]["source"], source=s) for s in sources if s]
+            yield Banner(kind, self.words["common"]["status"][kind], " ".join((text, *told)))
+
+    def _sourced(self, stated: Stated) -> str:
+        """The other text that states it, and when it was read; empty where a fact does."""
+        source = self.source_of(stated)
+        if source is None:
+            return ""
+        read = fill(self.words["read_on"], day=self.day(source.read))
+        return f"{self.source(source).words}{self.words['comma']}{read}"
 
     @told
     def headline(self, clause: str) -> str:
@@ -378,7 +442,9 @@ class Told:
             if highest and highest.value > top:
                 said.append(fill(self.words["headline"][name], x=show(highest, self.language)))
                 top = highest.value
-        return " · ".join(filter(None, said))
+        told = " · ".join(filter(None, said))
+        drafted = told and self.site.validity[self.site.dated(clause)].draft
+        return fill(self.words["headline"]["draft"], x=told) if drafted else told
 
     def _range(self, facts: list[Fact], role: str) -> str:
         """The lowest and the highest value of a role, by kind; empty when there are none."""

@@ -5,12 +5,8 @@ import { findAll, today } from "./page.js";
 
 /** What a badge tells, and with it the banner of its page. */
 export function showStatus(/** @type {HTMLElement} */ $status) {
-  const { from, until, referenceFrom, referenceUntil, expired } = $status.dataset;
-  const reference = referenceFrom && referenceUntil;
-  const status = statusOn(
-    { from, until, by_reference: reference ? { from: referenceFrom, until: referenceUntil } : null },
-    today(),
-  );
+  const { validity = "{}", expired } = $status.dataset;
+  const status = statusOn(JSON.parse(validity), today());
   $status.dataset.status = status;
   $status.textContent = (status === "expired" && expired) || words.status[status];
   if ($status.closest(".page-head")) showBanner(status);

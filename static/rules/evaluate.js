@@ -14,7 +14,7 @@ import { HISTORY, errorsIn, itemsIn } from "./inputs.js";
 import {
   CannotCalculate, ZERO, add, both, hull, isExact, maximum, minimum, mul, point, range, sub,
 } from "./operators.js";
-import { statusOn } from "./validity.js";
+import { OUTSIDE, statusOn } from "./validity.js";
 /** @import { Ends, Node, Shown, Step } from "./expressions.js" */
 /** @import { Given, Spec } from "./inputs.js" */
 /** @import { Answer, Range } from "./operators.js" */
@@ -71,7 +71,6 @@ import { statusOn } from "./validity.js";
 /** @typedef {{ outcome: "invalid", errors: { input: string, code: string }[] }} Invalid */
 /** @typedef {Invalid | (Reading & { spread: Ends, under: Record<string, Reading> })} Result */
 
-const OUTSIDE = ["not-yet", "expired"];
 
 /**
  * Calculate a benefit; on is the as-of date in ISO form. given has canonical values by input or

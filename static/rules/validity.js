@@ -1,22 +1,34 @@
 /** Whether something is in force on a day; clausebook/rules/validity.py is the twin. */
 
 /**
- * ISO dates; both ends are included.
+ * ISO dates; both ends are included. A draft has the days that it would have; from the day on which
+ * it is withdrawn or superseded, nothing is in force any more.
  * @typedef {{
  *   from?: string | null,
  *   until?: string | null,
  *   by_reference?: { from: string, until: string } | null,
+ *   draft?: boolean,
+ *   suspended?: { from: string, until: string | null }[],
+ *   withdrawn?: string | null,
+ *   superseded?: string | null,
  * }} Validity
  */
 
+/** The statuses under which nothing is paid. */
+export const OUTSIDE = ["draft", "not-yet", "suspended", "withdrawn", "superseded", "expired"];
+
 /**
- * in-force, by-reference, not-yet, expired, or undated; both end days are included.
+ * in-force, by-reference, undated, or one of OUTSIDE; both end days are included.
  * @param {Validity} validity @param {string} on
  */
 export function statusOn(validity, on) {
-  if (!validity.from) return "undated";
-  const reference = validity.by_reference;
+  const { from, until, by_reference: reference, suspended = [] } = validity;
+  if (validity.withdrawn && validity.withdrawn <= on) return "withdrawn";
+  if (validity.superseded && validity.superseded <= on) return "superseded";
+  if (validity.draft) return "draft";
+  if (until && on > until) return "expired";
+  if (suspended.some((span) => span.from <= on && (!span.until || on <= span.until))) return "suspended";
+  if (!from) return "undated";
   if (reference && reference.from <= on && on <= reference.until) return "by-reference";
-  if (on < validity.from) return "not-yet";
-  return validity.until && on > validity.until ? "expired" : "in-force";
+  return on < from ? "not-yet" : "in-force";
 }

@@ -114,7 +114,9 @@ export function moneyWords(vocabulary, ends) {
  */
 export function headline(vocabulary, result) {
   const { words } = vocabulary;
-  if (result.outcome === "not-in-force") return words.outcome[result.status ?? ""];
+  if (result.outcome === "not-in-force") {
+    return fill(words.outcome[result.status ?? ""], { x: wouldWords(vocabulary, result.would ?? result) });
+  }
   if (result.outcome === "ineligible" || result.outcome === "invalid") {
     return words.outcome[result.outcome];
   }
@@ -188,7 +190,9 @@ export function remarks(vocabulary, asked, result) {
   const status = own(words.status, result.status ?? "");
   if (status) found.push(status);
   if (would && would.high !== "0") {
-    found.push(fill(words.outcome.would, { x: wouldWords(vocabulary, would) }));
+    if (result.status !== "draft") { // whose headline says it
+      found.push(fill(words.outcome.would, { x: wouldWords(vocabulary, would) }));
+    }
     if (missing.length > 0) found.push(fill(words.missing, { list: listed(vocabulary, missing) }));
   }
   const paid = would ?? result;

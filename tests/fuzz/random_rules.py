@@ -36,7 +36,7 @@ from clausebook.rules.inputs import HISTORY, Given, kind_of
 from clausebook.rules.operators import SHARES
 from clausebook.rules.results import Refused, Result
 from clausebook.rules.syntax import GIVEN, LONGEST, parse_rule
-from clausebook.rules.validity import Validity
+from clausebook.rules.validity import Span, Validity
 from tests.twin import json_text
 
 Json = dict[str, Any]
@@ -277,6 +277,10 @@ VALIDITIES = (
     Validity("2022-10-31"),
     Validity("2022-10-31", "2027-10-30"),
     Validity("2025-07-01", "2030-06-30", "2024-10-31", "2025-06-30"),
+    Validity("2022-10-31", "2027-10-30", draft=True),
+    Validity("2022-10-31", suspended=(Span("2025-06-30", "2025-06-30"), Span("2027-10-31", ""))),
+    Validity("2022-10-31", "2027-10-30", withdrawn="2024-10-31"),
+    Validity("2022-10-31", "2027-10-30", superseded="2024-10-31"),
 )
 DAYS = ("2025-06-30", "2022-10-30", "2022-10-31", "2024-10-31", "2025-07-01", "2027-10-31")
 SPLITS = ((), ("0.8", "0.2"), ("2/3", "1/3"), ("1/7",))

@@ -16,7 +16,7 @@ from clausebook.rules.inputs import HISTORY
 from clausebook.rules.operators import OPERATORS, Range
 from clausebook.rules.results import Result
 from clausebook.rules.syntax import FUNCTIONS, RuleError, parse_rule
-from clausebook.rules.validity import Validity
+from clausebook.rules.validity import STATUSES, Validity
 from tests.fuzz.frame import tries
 from tests.fuzz.random_rules import (
     AMOUNTS,
@@ -60,7 +60,7 @@ def test_random_claims_meet_everything_there_is() -> None:
     results = [result.as_json() for trial in drawn for result in trial.results()]
     results += [way for result in results for way in result.get("under", {}).values()]
     assert met(results, "outcome") == {*OUTCOMES, "invalid"}
-    assert met(results, "status") == {"in-force", "by-reference", "not-yet", "expired", "undated"}
+    assert met(results, "status") == {*STATUSES}
     assert met(results, "errors", "code") == ERRORS
     assert met(results, "steps", "op") == {*OPERATORS, "if", "choose", "ended", *LIMIT_STEPS}
     for path in (["missing"], ["assumed"], ["failed"], ["binding"], ["split", "low"]):

@@ -145,7 +145,9 @@ def test_a_chain_that_leads_back_to_its_start_is_refused_once(
     type_: str, length: int, tmp_path: Path
 ) -> None:
     overlay = circle(type_, *CIRCLE[:length])
-    assert codes_in(tmp_path, overlay) == ["link-cycle"]
+    # What leads back from the older document would have superseded before there was anything.
+    before = ["dates-contradict"] if type_ == "supersedes" else []
+    assert sorted(codes_in(tmp_path, overlay)) == [*before, "link-cycle"]
 
 
 def test_two_clauses_cannot_implement_each_other(tmp_path: Path) -> None:

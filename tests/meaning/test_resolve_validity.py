@@ -27,6 +27,7 @@ def good() -> Calculated:
 def test_validity_is_read_from_the_facts(good: Calculated) -> None:
     assert good.site.validity == {
         "tide-2031-4": Validity("2031-04-01", "2036-03-31"),
+        "tide-2031-4/3": Validity("2031-04-01", "2036-03-31", withdrawn="2035-07-01"),
         "quay-2032-7": Validity("2032-07-01", "2034-06-30", "2031-10-01", "2032-06-30"),
         "quay-2032-7/2": Validity("2032-07-01", "2034-06-30"),
     }
@@ -253,3 +254,104 @@ def test_a_benefit_has_the_days_of_its_clause(good: Calculated) -> None:
         assert result.used.status == status
     match = good.site.benefits["quay-2032-7/1:match"].rule
     assert match.validity.reference_from == "2031-10-01"
+
+
+# --- drafts, suspensions, withdrawals, successors ------------------------------------------------
+
+SOURCE = "source: {title: {zh: 通知, en: Notice}, read: 2033-04-20}"
+
+
+def stated(keys: str) -> str:
+    """The city's document with more stated of it than its first and last day."""
+    changed = UNDATED.replace("until: final.until}", f"until: final.until, {keys}}}", 1)
+    assert changed != UNDATED
+    return f"--- tide-2031-4/document.yaml\n{changed}"
+
+
+def linked(text: str, link: str) -> str:
+    """A clause with one more link."""
+    assert "links:\n" in text
+    return text.replace("links:\n", f"links:\n  - {link}\n", 1)
+
+
+def statuses(content: Path, id_: str, *days: str) -> list[str]:
+    calculated, problems = understand(content)
+    assert [str(problem) for problem in problems] == []
+    told = Told(calculated.site, "en", Notes())
+    return [told.status(id_, day).key for day in days]
+
+
+def test_a_clause_follows_what_is_stated_of_its_document(tmp_path: Path) -> None:
+    suspended = f"suspended: [{{from: 2033-01-01, until: 2033-12-31, {SOURCE}}}]"
+    content = lay(tmp_path, stated(suspended))
+    for id_ in ("tide-2031-4", "tide-2031-4/2"):
+        assert statuses(content, id_, "2032-12-31", "2033-01-01", "2033-12-31", "2034-01-01") == [
+            "in-force",
+            "suspended",
+            "suspended",
+            "in-force",
+        ]
+
+
+def test_a_clause_says_what_of_its_document_does_not_hold_for_it(tmp_path: Path) -> None:
+    withdrawn = f"withdrawn: {{from: 2033-01-01, {SOURCE}}}"
+    content = lay(tmp_path, stated(withdrawn) + service("withdrawn: no"))
+    assert statuses(content, "tide-2031-4/2", "2033-01-01") == ["withdrawn"]
+    assert statuses(content, "tide-2031-4/3", "2033-01-01", "2036-04-01") == ["in-force", "expired"]
+
+
+def test_a_clause_is_superseded_from_the_first_day_of_the_one_that_links_it(
+    tmp_path: Path,
+) -> None:
+    text = (GOOD / "quay-2032-7" / "2.yaml").read_text(encoding="utf-8")
+    link = "{type: supersedes, to: tide-2031-4/1, why: {zh: 取代。, en: Stands in its place.}}"
+    content = lay(tmp_path, f"--- quay-2032-7/2.yaml\n{linked(text, link)}")
+    found = statuses(content, "tide-2031-4/1", "2032-06-30", "2032-07-01")
+    assert found == ["in-force", "superseded"]
+    assert statuses(content, "tide-2031-4/2", "2032-07-01") == ["in-force"]
+    told = Told(understand(content)[0].site, "en", Notes())
+    assert told.period("tide-2031-4/1") == (
+        "1 April 2031 to 31 March 2036, superseded from 1 July 2032"
+    )
+    banner = {each.key: each.text for each in told.status("tide-2031-4/1", "2033-01-01").banners}
+    assert banner["superseded"].startswith(
+        "From 1 July 2032 on, Lantern Quay Opinions 2032, article 2 stands in its place."
+    )
+
+
+@pytest.mark.parametrize(
+    "draft", ["draft: {from: issued_on}", f"draft: {{from: 2032-05-01, {SOURCE}}}"]
+)
+def test_a_draft_supersedes_nothing_and_pays_nothing(draft: str, tmp_path: Path) -> None:
+    district = (GOOD / "quay-2032-7" / "document.yaml").read_text(encoding="utf-8")
+    district = district.replace("validity:\n", f"validity:\n  {draft}\n", 1)
+    text = (GOOD / "quay-2032-7" / "2.yaml").read_text(encoding="utf-8")
+    link = "{type: supersedes, to: tide-2031-4/1, why: {zh: 取代。, en: Stands in its place.}}"
+    overlay = f"--- quay-2032-7/document.yaml\n{district}"
+    content = lay(tmp_path, f"{overlay}--- quay-2032-7/2.yaml\n{linked(text, link)}")
+    days = ("2032-01-01", "2033-05-01", "2034-07-01")
+    assert statuses(content, "quay-2032-7", *days) == ["draft"] * 3
+    assert statuses(content, "tide-2031-4/1", "2033-05-01") == ["in-force"]
+    calculated, problems = understand(content)
+    assert problems == ()  # the worked examples say what would be paid
+    worked = [
+        one
+        for id_ in ("quay-2032-7/1:match", "quay-2032-7/2#1:award")
+        for one in calculated.examples[id_]
+    ]
+    assert {one.result.used.outcome for one in worked} == {"not-in-force"}
+    assert {one.result.used.paid.total for one in worked} == {point(0)}
+    told = Told(calculated.site, "en", Notes())
+    assert told.headline("quay-2032-7/1").startswith("as drafted: ")
+
+
+def test_what_stands_in_the_place_of_a_document_is_named_with_its_first_day(
+    tmp_path: Path,
+) -> None:
+    content = lay(tmp_path, stated("superseded: {by: quay-2032-7}"))
+    assert statuses(content, "tide-2031-4", "2032-06-30", "2032-07-01") == [
+        "in-force",
+        "superseded",
+    ]
+    (one,) = understand(content)[0].site.stated["tide-2031-4"]
+    assert (one.by, one.from_, one.fact) == ("quay-2032-7", "2032-07-01", "")

@@ -7,6 +7,7 @@ from typing import Any
 from clausebook.address import document_of
 from clausebook.content.load import YamlFile
 from clausebook.content.read.benefits import BenefitReader
+from clausebook.content.read.tables import iso_date
 from clausebook.content.read.texts import Values, languages_of, text_of
 from clausebook.content.records import (
     ByReference,
@@ -20,13 +21,19 @@ from clausebook.content.records import (
     NeededMoney,
     Part,
     Provision,
+    Source,
     Split,
     Stacking,
+    State,
     Text,
     ValidityKeys,
 )
+from clausebook.messages import say
 from clausebook.problems import Place
 from clausebook.quantity import LANGUAGES
+
+STATES = ("draft", "suspended", "withdrawn", "superseded")
+"""What a text may say of being in force beside first and last day."""
 
 
 class DocumentReader(BenefitReader):
@@ -51,7 +58,7 @@ class DocumentReader(BenefitReader):
             facts=self.facts(value, place),
             digest=self._prose(value["digest"], place.at("digest")),
             issued=value.get("issued", ""),
-            validity=_validity(value.get("validity")),
+            validity=self._validity(value.get("validity"), place.at("validity")),
             stacking=self._stacking(value.get("stacking"), place.at("stacking")),
             split=_split(value.get("split"), place.at("split")),
             cites=self._cites(value, place, "cites"),
@@ -79,7 +86,7 @@ class DocumentReader(BenefitReader):
             topics=tuple(value.get("topics", ())),
             agencies=tuple(value.get("agencies", ())),
             and_others=value.get("and_others") == "yes",
-            validity=_validity(value.get("validity")),
+            validity=self._validity(value.get("validity"), place.at("validity")),
             fields=tuple(
                 FormField(
                     self._prose(languages_of(f), place.at("fields", i)), text_of(f.get("group"))
@@ -169,6 +176,58 @@ class DocumentReader(BenefitReader):
         digest = self._prose(value["digest"], place.at("digest"))
         return Stacking(value["type"], value["clause"], digest, place)
 
+    # --- being in force ----------------------------------------------------------------------
+
+    def _validity(self, value: Values | None, place: Place) -> ValidityKeys | None:
+        if value is None:
+            return None
+        reference = value.get("by_reference", "no")
+        return ValidityKeys(
+            from_=value.get("from", ""),
+            until=value.get("until", ""),
+            by_reference=None
+            if reference == "no"
+            else ByReference(reference["from"], reference["until"], reference["clause"]),
+            states=tuple(
+                self._state(kind, state, place.at(*route))
+                for kind in STATES
+                for route, state in _states_of(value, kind)
+            ),
+            left_out=frozenset(key for key, said in value.items() if said == "no"),
+        )
+
+    def _state(self, kind: str, value: Values, place: Place) -> State:
+        source, until = value.get("source"), value.get("until", "")
+        days = {"from": value.get("from", ""), "until": until}
+        for key, day in days.items():
+            self._check_day(day, place.at(key))
+            if day[:1].isdigit() and source is None:
+                self._problems.add(place.at(key), say("source-missing.day", day=day))
+        return State(
+            kind=kind,
+            from_=days["from"],
+            until=until,
+            by=value.get("by", ""),
+            source=self._source(source, place.at("source")) if source else None,
+            place=place,
+        )
+
+    def _source(self, value: Values, place: Place) -> Source:
+        self._check_day(value["read"], place.at("read"))
+        return Source(
+            document=value.get("document", ""),
+            title=text_of(value.get("title")),
+            address=value.get("address", ""),
+            read=value["read"],
+            printed=value.get("printed", ""),
+            place=place,
+        )
+
+    def _check_day(self, day: str, place: Place) -> None:
+        """Report a day that the calendar does not have; facts are checked by themselves."""
+        if day[:1].isdigit() and not iso_date(day):
+            self._problems.add(place, say("bad-format.day", text=day))
+
     # --- files of the wrong shape ------------------------------------------------------------
 
     def glimpse(self, file: YamlFile) -> None:
@@ -207,19 +266,14 @@ def _is_fact(value: Any) -> bool:
     return all(isinstance(value.get(key), str) for key in ("is", "printed"))
 
 
-def _validity(value: Values | None) -> ValidityKeys | None:
-    if value is None:
-        return None
-    reference = value.get("by_reference")
-    period = reference if isinstance(reference, dict) else None
-    return ValidityKeys(
-        from_=value.get("from", ""),
-        until=value.get("until", ""),
-        by_reference=ByReference(period["from"], period["until"], period["clause"])
-        if period
-        else None,
-        not_by_reference=reference == "no",
-    )
+def _states_of(value: Values, kind: str) -> list[tuple[tuple[str | int, ...], Values]]:
+    """The states of a kind that a validity states, each with the way to it."""
+    stated = value.get(kind, "no")
+    if stated == "no":
+        return []
+    if isinstance(stated, list):
+        return [((kind, number), state) for number, state in enumerate(stated)]
+    return [((kind,), stated)]
 
 
 def _split(value: Values | None, place: Place) -> Split | None:

@@ -28,6 +28,8 @@ class Card:
     title: str
     href: str
     status: Status
+    has_own_states: bool
+    """Whether more is stated of it than of its document."""
     headline: str
     calculators: int
 
@@ -80,6 +82,7 @@ def card(w: Linked, address: str) -> Card:
         title=title,
         href=w.href(urls.clause(w.language, address)),
         status=w.status_of(clause),
+        has_own_states=w.site.dated(clause) == clause and bool(w.site.stated[clause]),
         headline=w.headline(clause),
         calculators=len(w.site.clauses[clause].benefits),
     )

@@ -20,6 +20,7 @@ from clausebook.features.documents.cards import (
 )
 from clausebook.features.documents.document import place_heading, reference_period
 from clausebook.features.documents.parts import ProvisionView, provision_view
+from clausebook.features.documents.states import StateView, state_views
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import LinkEnd
 from clausebook.official.passages import Passage, Piece
@@ -69,6 +70,7 @@ class ClauseView:
     and_others: bool
     validity: tuple[str, ...]
     """Its days, where they are not those of its document."""
+    states: tuple[StateView, ...]
     stacking: tuple[LinkGroup, ...]
     document_stacking: Markup | None
     stacking_type: str
@@ -106,6 +108,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         agencies=tuple(w.row_anchor("agencies", agency) for agency in record.agencies),
         and_others=record.and_others,
         validity=tuple(filter(None, _own_validity(w, record))),
+        states=state_views(w, id_),
         stacking=link_groups(w, seat.stacking, w.words["stacking_type"], "stacking"),
         document_stacking=w.inline(stacking.digest, document.id) if stacking else None,
         stacking_type=w.words["stacking_type"][stacking.type] if stacking else "",
@@ -128,7 +131,7 @@ def _own_validity(w: Linked, record: Clause) -> Iterator[str]:
     if record.validity:
         yield w.period(record.id)
         yield reference_period(w, record.id)
-        if record.validity.not_by_reference:
+        if "by_reference" in record.validity.left_out:
             yield reference_period(w, record.document, "not_by_reference_period")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -17,6 +17,7 @@ from clausebook.features.documents.cards import (
     dependents,
 )
 from clausebook.features.documents.parts import FactRow, fact_rows
+from clausebook.features.documents.states import StateView, state_views
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import Seat
 from clausebook.quantity import show
@@ -76,12 +77,15 @@ class DocumentView:
     copied_to: Markup | None
     printed_by: Anchor | None
     issued: str
+    states: tuple[StateView, ...]
     digest: Markup
     stacking: Markup | None
     stacking_source: Anchor | None
     split: str
     split_source: Anchor | None
     cites: tuple[CiteRow, ...]
+    supersedes: tuple[Anchor, ...]
+    """Documents in whose place it stands."""
     cited_by: tuple[CiteRow, ...]
     facts: tuple[FactRow, ...]
     parts: tuple[PartView[tuple[Card, Markup]], ...]
@@ -122,17 +126,25 @@ def document_view(w: Linked, id_: str) -> DocumentView:
         copied_to=_maybe(w, document.copied_to, id_),
         printed_by=w.row_anchor("agencies", document.printed_by) if document.printed_by else None,
         issued=_fact_words(w, document, document.issued),
+        states=state_views(w, id_),
         digest=w.prose(document.digest, id_),
         stacking=w.inline(stacking.digest, id_) if stacking else None,
         stacking_source=_source(w, document, stacking.clause) if stacking else None,
         split=_split(w, document),
         split_source=_source(w, document, split.clause) if split else None,
         cites=cite_rows(w, id_, document.cites),
+        supersedes=tuple(_supersedes(w, id_)),
         cited_by=dependents(w, id_),
         facts=fact_rows(w, id_, document.facts),
         parts=tuple(parts(w, document, _entry)),
         grants_nothing=not w.corpus.type_of(id_).grants,
     )
+
+
+def _supersedes(w: Linked, id_: str) -> Iterator[Anchor]:
+    for other in w.site.documents:
+        if any(stated.by == id_ for stated in w.site.stated[other]):
+            yield w.document_anchor(other)
 
 
 def _maybe(w: Linked, prose: Prose | None, home: str) -> Markup | None:

@@ -14,6 +14,7 @@ from clausebook.features.exports.parts import (
     Pages,
     Row,
     Source,
+    Stated,
     Text,
     Validity,
     both,
@@ -21,6 +22,7 @@ from clausebook.features.exports.parts import (
     facts,
     listed,
     one_of,
+    states,
     validity,
 )
 from clausebook.features.frame import urls
@@ -158,6 +160,8 @@ class Clause(Provision, frozen=True):
     links: Links
     stacking: list[Link]
     validity: Validity
+    states: list[Stated]
+    """What is stated beside first and last day, with the text that says so."""
     url: Pages
 
 
@@ -184,6 +188,7 @@ def clause_row(source: Source, id_: str) -> Clause:
         ),
         stacking=[_link(source, end, "stacking") for end in seat.stacking],
         validity=validity(source.site.validity[source.site.dated(id_)]),
+        states=states(source, id_),
         url=Pages(zh=urls.clause("zh", id_), en=urls.clause("en", id_)),
     )
 

@@ -11,6 +11,7 @@ from clausebook.features.exports.parts import (
     Pages,
     Row,
     Source,
+    Stated,
     Text,
     Validity,
     both,
@@ -18,6 +19,7 @@ from clausebook.features.exports.parts import (
     facts,
     listed,
     one_of,
+    states,
     validity,
 )
 from clausebook.features.frame import urls
@@ -46,6 +48,8 @@ class Document(Row, frozen=True):
     digest: Text
     facts: list[Fact]
     validity: Validity
+    states: list[Stated]
+    """What is stated beside first and last day, with the text that says so."""
     stacking: Stacking | None
     cites: list[Cite]
     """Documents that the text names, of this site or outside it."""
@@ -77,6 +81,7 @@ def document_row(source: Source, id_: str) -> Document:
         digest=source.text(document.digest, id_),
         facts=facts(source, document.facts, id_),
         validity=validity(site.validity[id_]),
+        states=states(source, id_),
         stacking=document.stacking.type if document.stacking else None,
         cites=cites(source, document.cites, id_),
         cited_by=[rest.source for rest in site.cited_by[id_] if rest.named],

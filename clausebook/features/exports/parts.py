@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, convert
 
 from clausebook.content import records
+from clausebook.content.read.documents import STATES
 from clausebook.features.frame.linked import Linked
 from clausebook.meaning import site as meaning
 from clausebook.meaning.calculate import Worked
@@ -225,17 +226,90 @@ class Period(Row, frozen=True):
     until: str
 
 
+class Suspended(Row, frozen=True):
+    """First and last day, both included, on which something in force is not applied."""
+
+    from_: str
+    until: str | None
+    """Null where no end is stated."""
+
+
 class Validity(Row, frozen=True):
-    """First and last day in force, both included, and a period of application by reference."""
+    """First and last day in force, both included, and what else decides the status on a day."""
 
     from_: str | None
     until: str | None
     by_reference: Period | None
+    """A period before the first day in which another text applies it."""
+    draft: bool
+    """Whether it is not adopted: its days are those that it would have, and it pays nothing."""
+    suspended: list[Suspended]
+    withdrawn: str | None
+    """The first day on which it is no longer in force, because it was withdrawn."""
+    superseded: str | None
+    """The first day on which another text stands in its place."""
 
 
 def validity(found: rules.Validity) -> Validity:
     """When a document is in force."""
-    reference = Period(found.reference_from, found.reference_until)
-    return Validity(
-        found.from_ or None, found.until or None, reference if found.reference_from else None
+    return convert(found.as_json(), Validity)
+
+
+class SourceText(Row, frozen=True):
+    """Another text that states something."""
+
+    document: str | None
+    """Its id in documents.json, or the id under which content/cited.yaml names it."""
+    title: Text | None
+    address: str | None
+    """Where it was read, on the web."""
+    read: str
+    """The day on which it was read."""
+    printed: str | None
+    """The words that say so."""
+
+
+State = Annotated[str, Meta(extra_json_schema={"enum": list(STATES)})]
+
+
+class Stated(Row, frozen=True):
+    """What a text says of being in force beside first and last day."""
+
+    state: State
+    from_: str
+    until: str | None
+    by: str | None
+    """The clause or document that stands in its place."""
+    fact: str | None
+    """The address of the fact that holds the first day."""
+    source: SourceText | None
+    """The text that says so, where it is another one."""
+
+
+def states(source: Source, id_: str) -> list[Stated]:
+    """What is stated of a document or clause."""
+    site = source.site
+    return [_stated(source, stated) for stated in site.stated[site.dated(id_)]]
+
+
+def _stated(source: Source, stated: meaning.Stated) -> Stated:
+    said = next(iter(source.told.values())).source_of(stated)
+    return Stated(
+        state=stated.kind,
+        from_=stated.from_,
+        until=stated.until or None,
+        by=stated.by or None,
+        fact=stated.fact or None,
+        source=source_text(said) if said else None,
+    )
+
+
+def source_text(said: records.Source) -> SourceText:
+    """Another text, as the content names it."""
+    return SourceText(
+        document=said.document or None,
+        title=both(said.title) if said.title else None,
+        address=said.address or None,
+        read=said.read,
+        printed=said.printed or None,
     )

@@ -43,7 +43,7 @@ def hit(w: Told, clause: Seat) -> dict[str, Any]:
         "where": w.clause_label(record.id),
         "url": urls.clause(w.language, record.id),
         "text": " ".join(_text(w, clause)),
-        "status": w.site.validity[w.site.dated(record.id)].as_json(),
+        "status": w.site.validity[w.site.dated(record.id)].stated(),
         "expired": w.status(record.id, "").expired,
         "amount": w.headline(record.id),
         "jurisdiction": w.corpus.jurisdictions[document.jurisdiction].short[w.language],

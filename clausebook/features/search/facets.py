@@ -78,8 +78,12 @@ def _caps(chosen: Sequence[Choices]) -> list[list[int]]:
 
 
 def highest_cap(site: Site, clause: Clause) -> Fraction | None:
-    """The highest limit on what the clause pays, in the site's currency; a reply pays nothing."""
-    if not site.corpus.type_of(clause.document).grants:
+    """The highest limit on what the clause pays, in the site's currency.
+
+    What grants nothing by its nature pays nothing, nor does a draft.
+    """
+    drafted = site.validity[site.dated(clause.id)].draft
+    if drafted or not site.corpus.type_of(clause.document).grants:
         return None
     caps = (fact.quantity for fact in clause.facts_as("cap"))
     return max((cap.value for cap in caps if cap.measured == DEFAULT_CURRENCY), default=None)

@@ -18,9 +18,8 @@ from clausebook.features.outputs import Output, Workshop, in_both
 from clausebook.features.search.names import order_of
 from clausebook.meaning.site import Site
 from clausebook.quantity import show
-from clausebook.rules.validity import Validity
+from clausebook.rules.validity import STATUSES, Validity
 
-STATUSES = ("in-force", "by-reference", "not-yet", "expired", "undated")
 TOPIC_EXAMPLES = 4
 BUNDLES = ("engine", "search")
 
@@ -116,7 +115,7 @@ def _documents(w: Linked) -> Iterable[OptionView]:
         data = {
             "clauses": str(len(ids)),
             "jurisdiction": document.jurisdiction,
-            "validity": json.dumps(w.site.validity[id_].as_json()),
+            "validity": json.dumps(w.site.validity[id_].stated()),
             "others": json.dumps([*_others(w, ids)]),
         }
         yield OptionView(id_, document.short[w.language], data)
@@ -129,7 +128,7 @@ def _others(w: Linked, ids: Sequence[str]) -> Iterator[tuple[list[int], dict[str
         if w.site.dated(id_) == id_:
             places.setdefault(w.site.validity[id_], []).append(place)
     for validity, found in places.items():
-        yield found, validity.as_json()
+        yield found, validity.stated()
 
 
 def _used(w: Linked, table: str) -> list[str]:

@@ -6,6 +6,7 @@ Each module here checks one thing and returns its share of the site.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from clausebook.address import clause_of, document_of
 from clausebook.content.records import Clause, Corpus, Document
@@ -29,6 +30,7 @@ from clausebook.meaning.resolve.validity import resolve_validity
 from clausebook.meaning.resolve.vocabulary import check_vocabulary
 from clausebook.meaning.site import Seat, Site, SiteBenefit
 from clausebook.problems import Problems
+from clausebook.rules.validity import Validity
 
 
 def resolve(corpus: Corpus, problems: Problems) -> Site:
@@ -39,7 +41,8 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     check_vocabulary(corpus, problems)
     check_anchors(corpus, problems)
     used = check_references(corpus, addresses, problems)
-    validity = resolve_validity(corpus, addresses, used, problems)
+    in_force = resolve_validity(corpus, addresses, used, problems)
+    validity = {id_: found.validity for id_, found in in_force.items()}
     benefits = compile_benefits(corpus, addresses, validity, used, problems)
     check_renderings(corpus, problems)
     check_materials(corpus, addresses, problems)
@@ -53,16 +56,23 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
         addresses=addresses,
         clauses=clauses,
         validity=validity,
+        stated={id_: found.stated for id_, found in in_force.items()},
         benefits=benefits,
         cited_by=resolve_citations(corpus, problems),
         index=index_of(
             corpus,
             tuple(id_ for id_ in validity if id_ in corpus.documents),
             clauses,
+            frozenset(c.id for c in corpus.clauses.values() if _drafted(c, validity)),
             {id_: seat.agencies_named for id_, seat in clauses.items()},
             Counter(end.type for seat in clauses.values() for end in seat.links if end.outgoing),
         ),
     )
+
+
+def _drafted(clause: Clause, validity: Mapping[str, Validity]) -> bool:
+    found = validity.get(clause.id) or validity.get(clause.document)
+    return found is not None and found.draft
 
 
 def check_words(

@@ -369,6 +369,10 @@ VALIDITIES = [
         "until": "2024-12-31",
         "by_reference": {"from": "2022-01-02", "until": "2023-01-01"},
     },
+    {"draft": True, "withdrawn": "2024-12-31"},
+    {"from": "2022-01-02", "suspended": [{"from": "2023-01-01", "until": "2024-12-30"}]},
+    {"from": "2022-01-02", "suspended": [{"from": "2023-01-01", "until": None}]},
+    {"from": "2022-01-02", "until": "2024-12-30", "superseded": "2023-01-01"},
 ]
 
 

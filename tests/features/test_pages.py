@@ -74,13 +74,24 @@ def content_pages(pages: dict[str, Html]) -> dict[str, Html]:
     return {path: page for path, page in pages.items() if "/" in path}
 
 
+def is_outside(attrs: dict[str, str]) -> bool:
+    """Whether an element says of itself that it leads away from the site."""
+    return "external" in attrs.get("rel", "")
+
+
+def addresses(page: Html) -> list[str]:
+    """What a page leads to, sends to or loads within its site."""
+    own = [attrs for _, attrs in page.elements if not is_outside(attrs)]
+    return [attrs[name] for name in ("href", "src", "action") for attrs in own if name in attrs]
+
+
 def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(
     site_files: Files, pages: dict[str, Html]
 ) -> None:
     ids = {path: set(page.all("id")) for path, page in pages.items()}
     broken = []
     for path, page in pages.items():
-        for link in page.all("href") + page.all("src") + page.all("action"):
+        for link in addresses(page):
             way, _, anchor = link.partition("#")
             target = way.partition("?")[0]
             file = normpath(PurePosixPath(path).parent / target) if target else path
@@ -96,10 +107,22 @@ def test_every_file_can_be_on_every_disk(site_files: Files) -> None:
 
 
 def test_no_address_leaves_the_site_or_depends_on_where_it_is(pages: dict[str, Html]) -> None:
-    links = [
-        link for p in pages.values() for name in ("href", "src", "action") for link in p.all(name)
-    ]
+    links = [link for page in pages.values() for link in addresses(page)]
     assert [link for link in links if re.match(r"[a-z]+:|/", link)] == []
+
+
+def test_only_links_to_other_texts_lead_away_and_tell_nobody_from_where(
+    pages: dict[str, Html],
+) -> None:
+    found = {
+        (attrs["href"], attrs["rel"])
+        for page in pages.values()
+        for tag, attrs in page.elements
+        if tag == "a" and is_outside(attrs)
+    }
+    assert found == {
+        ("https://tidewater.example/notices/12.html", "external noopener noreferrer"),
+    }
 
 
 def test_ids_are_unique_on_a_page(pages: dict[str, Html]) -> None:

@@ -19,6 +19,8 @@ from clausebook.problems import Place, Problems
 Span = tuple[int, int]
 """First index in the plain text, and the index after the last."""
 
+_SIGNS = "、.:"
+"""What may stand between a number and its title."""
 _NUMBERED = re.compile(r"(?:附件)?\(?[\d一二三四五六七八九十]+(?:\)|是|、|\.|(?=\D))")
 
 
@@ -99,7 +101,7 @@ def _chapters(
         for token in _printed_heads(heading):
             at = text.plain.rfind(flatten(token), 0, start)
             if at >= 0:
-                yield _Beginning(at, document.id, _number_length(text, at))
+                yield _Beginning(at, document.id, _number_length(text, at, heading.number))
                 break
 
 
@@ -111,28 +113,33 @@ def _clause(
         place = document.place.at("locators", key)
         heads = {flatten(head) for head in _printed_heads(clause)}
         for token in document.locators[key]:
-            for begin in _once(text, (token,), clause.id, place, problems):
+            for begin in _once(text, (token,), clause.id, place, problems, clause.number):
                 head = begin.head if flatten(token) in heads else 0
                 yield replace(begin, number=begin.head, head=head)
     else:
         place = clause.place.at("title", "zh")
-        yield from _once(text, _printed_heads(clause), clause.id, place, problems)
+        yield from _once(text, _printed_heads(clause), clause.id, place, problems, clause.number)
 
 
 def _printed_heads(of: Clause | _Heading) -> tuple[str, ...]:
-    """（五）加强…, 5、加强…, 5.加强…: how a number and a title are printed together."""
+    """（五）加强…, 5、加强…, 5.加强…, Article 5: …: how number and title are printed together."""
     title = of.title.zh if of.title else ""
-    return tuple(f"{of.number}{sign}{title}" for sign in ("", "、", "."))
+    return tuple(f"{of.number}{sign}{title}" for sign in ("", *_SIGNS))
 
 
 def _once(
-    text: OfficialText, tokens: Sequence[str], owner: str, place: Place, problems: Problems
+    text: OfficialText,
+    tokens: Sequence[str],
+    owner: str,
+    place: Place,
+    problems: Problems,
+    number: str = "",
 ) -> Iterator[_Beginning]:
-    """The one place where one of the tokens stands."""
+    """The one place where one of the tokens stands, which may begin with a printed number."""
     found = [(at, token) for token in tokens for at in text.occurrences(token)]
     if len(found) == 1:
         (at, token) = found[0]
-        yield _Beginning(at, owner, _number_length(text, at), len(flatten(token)))
+        yield _Beginning(at, owner, _number_length(text, at, number), len(flatten(token)))
         return
     what = "is not printed" if not found else f"is printed {len(found)} times"
     problems.add(
@@ -142,7 +149,12 @@ def _once(
     )
 
 
-def _number_length(text: OfficialText, at: int) -> int:
+def _number_length(text: OfficialText, at: int, number: str) -> int:
+    """How many signs a printed number takes, with the sign behind it."""
+    own = flatten(number)
+    if own and text.plain.startswith(own, at):
+        end = at + len(own)
+        return len(own) + (text.plain[end : end + 1] in tuple(_SIGNS))
     match = _NUMBERED.match(text.plain, at)
     return match.end() - at if match else 0
 

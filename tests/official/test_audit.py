@@ -261,3 +261,25 @@ def test_a_text_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     problems = Problems()
     assert read_texts(tmp_path, problems) == ()
     assert [problem.code for problem in problems] == ["not-utf8"]
+
+
+NAMED_NUMBERS = (
+    ("content/quay-2032-7/1.yaml", 'number: "1"\nkind', "number: 第一条\nkind"),
+    ("content/quay-2032-7/2.yaml", 'number: "2"\nkind', "number: 第二条\nkind"),
+    ("content/quay-2032-7/document.yaml", "number: 一", "number: 第一章"),
+    ("official/quay.txt", "一、配套", "第一章 配套"),
+    ("official/quay.txt", "1、市级", "第一条 市级"),
+    ("official/quay.txt", "2、苗绳", "第二条 苗绳"),
+)
+
+
+def test_numbers_with_words_begin_clauses_and_are_no_figures(tmp_path: Path) -> None:
+    content = lay(tmp_path)
+    for name, old, new in NAMED_NUMBERS:
+        path = tmp_path / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    audits, problems = compare(content, tmp_path / "official")
+    assert problems == ()
+    assert [(document.located, document.clauses) for document in audits] == [(3, 3), (5, 5)]

@@ -72,6 +72,8 @@ interface CalculatorWords {
   only_range: string;
   joint: string;
   joint_up_to: string;
+  joint_of: string;
+  joint_of_up_to: string;
   readings: string;
   spread: string;
   spread_open: string;

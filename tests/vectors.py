@@ -137,14 +137,18 @@ class _Compiler:
 
 def _way(way: Json, compiler: _Compiler) -> RuleWay:
     limits = way.get("limits", {})
-    parts = {key: compiler(text) for key, text in limits.get("combined", {}).items()}
+    combined = _combined(limits["combined"], compiler) if "combined" in limits else None
     keys = (*_HISTORY_TYPE, "nothing_below")
     rules = {key: compiler(limits[key]) for key in keys if key in limits}
-    combined = Combined(parts["ceiling"], parts["with"]) if parts else None
     found = RuleLimits(
         combined, **rules, stacking=limits.get("stacking", ""), outlasts="outlasts" in limits
     )
     return RuleWay(as_kind(compiler(way["rule"]), "CNY"), found)
+
+
+def _combined(limit: Json, compiler: _Compiler) -> Combined:
+    others = [limit["with"]] if isinstance(limit["with"], str) else limit["with"]
+    return Combined(compiler(limit["ceiling"]), tuple(map(compiler, others)))
 
 
 def _condition(condition: Json, compiler: _Compiler) -> RuleCondition:

@@ -93,8 +93,8 @@ class Limits:
     """Limits that act across items, years and levels of government."""
 
     ceiling: Rule | None = None
-    """With ``beside``: what this benefit and the other's money may reach together."""
-    beside: str = ""
+    """With ``beside``: what this benefit and the money of others may reach together."""
+    beside: tuple[str, ...] = ()
     count: Rule | None = None
     per_year: Rule | None = None
     in_total: Rule | None = None

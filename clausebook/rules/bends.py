@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import reduce
 from itertools import combinations, pairwise
 from math import ceil, floor
 
@@ -151,7 +152,8 @@ def whole(benefit: CompiledBenefit) -> list[Node]:
     limits, amount = benefit.way.limits, benefit.way.pays
     nodes = [condition.holds for condition in benefit.conditions if condition.holds]
     if limits.combined:
-        room = Node("sub", amount.kind, (limits.combined.ceiling, limits.combined.beside))
+        others = reduce(lambda a, b: Node("add", a.kind, (a, b)), limits.combined.beside)
+        room = Node("sub", amount.kind, (limits.combined.ceiling, others))
         amount = Node("min", amount.kind, (amount, room))
     before = amount
     for cap in limits.caps.values():

@@ -175,11 +175,11 @@ class RuleRemark:
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """What a benefit and another government's money may reach together."""
+    """What a benefit and the money of others may reach together."""
 
     ceiling: Node
-    beside: Node
-    """The input that holds the other's money."""
+    beside: tuple[Node, ...]
+    """The inputs that hold what each of the others pays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ class RuleLimits:
 
     def nodes(self) -> tuple[Node, ...]:
         """All rules of the limits."""
-        combined = (self.combined.ceiling, self.combined.beside) if self.combined else ()
+        combined = (self.combined.ceiling, *self.combined.beside) if self.combined else ()
         least = (self.nothing_below,) if self.nothing_below else ()
         return (*self.across.values(), *combined, *least)
 
@@ -217,8 +217,8 @@ class RuleLimits:
         """The published form: only the limits that there are."""
         found: dict[str, Any] = {}
         if self.combined:
-            ceiling, beside = self.combined.ceiling, self.combined.beside
-            found["combined"] = {"ceiling": ceiling.as_json(), "with": beside.as_json()}
+            beside = [node.as_json() for node in self.combined.beside]
+            found["combined"] = {"ceiling": self.combined.ceiling.as_json(), "with": beside}
         found |= {name: node.as_json() for name, node in self.across.items()}
         if self.nothing_below:
             found["nothing_below"] = self.nothing_below.as_json()

@@ -8,7 +8,7 @@ the benefit and the result.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -101,8 +101,8 @@ class Amounts:
     items: tuple[Range, ...]
     refused: bool
     """Whether the conditions fail for every item."""
-    joint: Range | None
-    """The sum together with another government's money, where both have one ceiling."""
+    beside: Mapping[str, Range]
+    """What each of those pays with whom the benefit has one ceiling; empty without one."""
 
 
 def amounts_of(run: Run, way: RuleWay, items: int, ended: frozenset[int] = frozenset()) -> Amounts:
@@ -119,10 +119,11 @@ def amounts_of(run: Run, way: RuleWay, items: int, ended: frozenset[int] = froze
     run.binding = [*dict.fromkeys((*own, *run.binding))]
     total = _limited(run, way.limits, amounts)
     refused = all(item.gate is False for item in each)
-    joint = reduce(add, (item.beside for item in each), total)
-    return Amounts(
-        total, tuple(amounts), refused, joint if way.limits.combined and not refused else None
-    )
+    limit = None if refused else way.limits.combined
+    others = zip(*(item.beside for item in each), strict=True) if limit else ()
+    names = (node.word for node in limit.beside) if limit else ()
+    beside = {name: reduce(add, paid) for name, paid in zip(names, others, strict=True)}
+    return Amounts(total, tuple(amounts), refused, beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,8 @@ class _Item:
 
     gate: Answer
     amount: Range
-    beside: Range
-    """What another government pays for it, where both have one ceiling."""
+    beside: tuple[Range, ...]
+    """What each of the others pays for it, where all have one ceiling."""
     binding: tuple[str, ...]
 
 
@@ -141,7 +142,7 @@ def _reckoned(claim: _Claim, way: RuleWay, remarks: tuple[str, ...]) -> Reckoned
     run = Run(claim.benefit, claim.entered)
     found = claim.amounts(run, way)
     sure = found.total if way.fixed else claim.amounts(run.guaranteeing(), way).total
-    paid = Paid(found.total, sure, found.items, _shares(claim.benefit, found.total), found.joint)
+    paid = Paid(found.total, sure, found.items, _shares(claim.benefit, found.total), found.beside)
     outcome: Outcome = "amount" if found.total.exact else "range"
     if found.refused:
         outcome = "ineligible"
@@ -218,9 +219,8 @@ def _item_of(run: Run, way: RuleWay, asked: Answer, item: int, *, ended: bool) -
     run.item, run.binding = item, []
     gate = _gate_of(run, asked)
     amount = _ended(run) if ended else _amount_of(run, way, gate)
-    limit, beside = way.limits.combined, _NOTHING
-    if limit and gate is not False:
-        beside = range_of(run, limit.beside)
+    others = way.limits.combined.beside if way.limits.combined else ()
+    beside = tuple(_NOTHING if gate is False else range_of(run, node) for node in others)
     return _Item(gate, amount, beside, tuple(run.binding))
 
 
@@ -240,12 +240,13 @@ def _amount_of(run: Run, way: RuleWay, gate: Answer) -> Range:
 
 
 def _combined(run: Run, limit: Combined, amount: Range) -> Range:
-    """Both payers together: at most what the ceiling leaves beside the other's money."""
-    ceiling, other = range_of(run, limit.ceiling), range_of(run, limit.beside)
-    room = sub(ceiling, other)
+    """All payers together: at most what the ceiling leaves beside the money of the others."""
+    ceiling = range_of(run, limit.ceiling)
+    others = [range_of(run, node) for node in limit.beside]
+    room = sub(ceiling, reduce(add, others))
     shown = leaf(limit.ceiling, ceiling)
     shown = shown if shown.name else Shown("combined", run.currency, ceiling)
-    run.step("room", (shown, leaf(limit.beside, other)), room, run.currency)
+    run.step("room", (shown, *map(leaf, limit.beside, others)), room, run.currency)
     return _cap(run, "combined", "combined", amount, _money(run, room), room)
 
 

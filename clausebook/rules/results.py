@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 from typing import Any, Literal
 
 from clausebook.quantity import exact
 from clausebook.rules.compiled import ids_of
-from clausebook.rules.operators import Answer, Range, hull
+from clausebook.rules.operators import Answer, Range, add, hull
 
 Outcome = Literal["amount", "range", "ineligible", "not-in-force"]
 
@@ -75,8 +77,13 @@ class Paid:
     """What of it the text fixes; the rest is left open below the limits that it prints."""
     items: tuple[Range, ...]
     split: tuple[Range, ...]
-    joint: Range | None = None
-    """Together with another government's money, where both have one ceiling."""
+    beside: Mapping[str, Range] = field(default_factory=dict)
+    """What each of the others pays, by input, where all have one ceiling."""
+
+    @property
+    def joint(self) -> Range | None:
+        """What all of them pay together."""
+        return reduce(add, self.beside.values(), self.total) if self.beside else None
 
     @property
     def bound(self) -> Literal["exact", "up_to"]:
@@ -94,6 +101,7 @@ class Paid:
             "bound": self.bound,
             "sure": _ends(self.sure),
             "joint": _ends(self.joint) if self.joint else None,
+            "beside": {name: _ends(paid) for name, paid in self.beside.items()},
             "items": [_ends(amount) for amount in self.items],
             "split": [_ends(share) for share in self.split],
         }

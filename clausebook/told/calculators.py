@@ -151,7 +151,7 @@ def _joint(told: Told, benefit: SiteBenefit) -> dict[str, str]:
     Levels of government come from the outermost inwards, then inputs that are nobody's.
     """
     ways = (benefit.record.way, *benefit.record.under.values())
-    beside = dict.fromkeys(way.limits.beside for way in ways if way.limits.beside)
+    beside = dict.fromkeys(name for way in ways for name in way.limits.beside)
     if not beside:
         return {}
     inputs, levels = told.corpus.inputs, told.corpus.vocabulary.levels

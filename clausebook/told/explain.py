@@ -198,12 +198,18 @@ def _would(vocabulary: Vocabulary, paid: Paid) -> str:
 
 
 def _joint(vocabulary: Vocabulary, paid: Paid) -> list[str]:
-    """What both governments pay, where they have one ceiling and both amounts are known."""
+    """What all payers pay, where they have one ceiling and the amounts are known."""
     if paid.joint is None or not paid.joint.exact or paid.total.high == 0:
         return []
-    pattern = vocabulary.words["joint" if paid.bound == "exact" else "joint_up_to"]
-    money = vocabulary.label("beside")
-    return [fill(pattern, money=money, x=money_words(vocabulary, paid.joint))]
+    several = "joint_of" if len(paid.beside) > 1 else "joint"
+    pattern = vocabulary.words[several if paid.bound == "exact" else f"{several}_up_to"]
+    each = (
+        labelled(vocabulary, name, money_words(vocabulary, amount))
+        for name, amount in paid.beside.items()
+    )
+    told = str(vocabulary.words["list_join"]).join(each)
+    values = {"money": vocabulary.label("beside"), "list": told}
+    return [fill(pattern, x=money_words(vocabulary, paid.joint), **values)]
 
 
 def _assumed(words: Words, asked: Sequence[str], assumed: Sequence[str]) -> list[str]:

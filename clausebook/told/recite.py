@@ -49,16 +49,20 @@ def _names_in(way: RuleWay) -> dict[str, Node]:
 
 
 def _limits(vocabulary: Vocabulary, facts: Facts, limits: RuleLimits) -> Iterator[RuleLine]:
-    told: dict[str, tuple[Node, ...]] = {key: (node,) for key, node in limits.across.items()}
-    if limits.nothing_below:
-        told["nothing_below"] = (limits.nothing_below,)
+    words = vocabulary.words["formula"]
+
+    def line(key: str, *nodes: Node) -> RuleLine:
+        told = [_formula(vocabulary, facts, node) for node in nodes]
+        return RuleLine(fill(words[key], a=told[0], b=str(words["join"]).join(told[1:])))
+
     if limits.combined:
-        told = {"combined": (limits.combined.ceiling, limits.combined.beside), **told}
+        yield line("combined", limits.combined.ceiling, *limits.combined.beside)
+    for key, node in limits.across.items():
+        yield line(key, node)
+    if limits.nothing_below:
+        yield line("nothing_below", limits.nothing_below)
     if limits.stacking:
-        told["stacking"] = ()
-    for key, nodes in told.items():
-        parts = _letters([_formula(vocabulary, facts, node) for node in nodes])
-        yield RuleLine(fill(vocabulary.words["formula"][key], **parts))
+        yield RuleLine(str(words["stacking"]))
 
 
 def _line(vocabulary: Vocabulary, facts: Facts, node: Node) -> RuleLine:

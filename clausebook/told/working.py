@@ -231,14 +231,14 @@ def _sum(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
 
 
 def _difference(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
-    a, b = step.args
-    if _is_nothing(b) and step.op == "sub":
+    """What is left of the first after all others."""
+    a, *others = (named_words(vocabulary, shown) for shown in step.args)
+    if _is_nothing(step.args[-1]) and step.op == "sub":
         return
-    if _is_nothing(step.result):
-        values = (named_words(vocabulary, shown) for shown in (a, b))
-        yield fill(vocabulary.words["step"]["sub_nothing"], **dict(zip("ab", values, strict=True)))
-    else:
-        yield from _plain(vocabulary, step)
+    nothing = _is_nothing(step.result)
+    b = (" + " if nothing else " − ").join(others)
+    pattern = vocabulary.words["step"]["sub_nothing" if nothing else step.op]
+    yield fill(pattern, a=a, b=b, result=value_words(vocabulary, step.result))
 
 
 def _cap(vocabulary: Vocabulary, step: Step) -> Iterator[str]:

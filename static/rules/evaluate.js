@@ -22,7 +22,7 @@ import { OUTSIDE, statusOn } from "./validity.js";
 
 /**
  * @typedef {{
- *   combined?: { ceiling: Node, with: Node },
+ *   combined?: { ceiling: Node, with: Node[] },
  *   count?: Node,
  *   per_year?: Node,
  *   in_total?: Node,
@@ -51,7 +51,8 @@ import { OUTSIDE, statusOn } from "./validity.js";
 /**
  * What is paid: bound is exact, or up_to where the text leaves more than the sure part open.
  * @typedef {Ends & {
- *   bound: string, sure: Ends, joint: Ends | null, items: Ends[], split: Ends[],
+ *   bound: string, sure: Ends, joint: Ends | null, beside: Record<string, Ends>, items: Ends[],
+ *   split: Ends[],
  * }} Amounts
  */
 /**
@@ -141,11 +142,11 @@ function reckoned(benefit, way, given, statuses, remarks) {
     : found.total;
   const { outcome, total, items } = found;
   const split = benefit.split.map((share) => mul(total, point(Fraction.read(share))));
-  const paid = paidOf(total, sure, items, split, found.joint);
+  const paid = paidOf(total, sure, items, split, found.beside);
   const nothing = () => point(ZERO);
   return {
     outcome: inForce ? outcome : "not-in-force",
-    ...(inForce ? paid : paidOf(nothing(), nothing(), items.map(nothing), split.map(nothing), null)),
+    ...(inForce ? paid : paidOf(nothing(), nothing(), items.map(nothing), split.map(nothing), [])),
     missing: run.missing,
     assumed: run.assumed,
     failed: run.failed,
@@ -190,8 +191,10 @@ function amountsOf(run, way, ended) {
   const total = limited(run, way.limits, items);
   const refused = each.every(({ gate }) => gate === false);
   const outcome = refused ? "ineligible" : isExact(total) ? "amount" : "range";
-  const joint = each.map(({ beside }) => beside).reduce(add, total);
-  return { outcome, total, items, joint: way.limits.combined && !refused ? joint : null };
+  const others = (!refused && way.limits.combined?.with) || [];
+  const beside = others.map((node, place) =>
+    /** @type {const} */ ([node[2], each.map((item) => item.beside[place]).reduce(add)]));
+  return { outcome, total, items, beside };
 }
 
 /** A year of a series that begins when the benefit is no longer in force. @param {Run} run */
@@ -235,7 +238,7 @@ function gateOf(run, asked) {
 }
 
 /**
- * One item by itself, and what another government pays for it where both have one ceiling; where its
+ * One item by itself, and what each of the others pays for it where all have one ceiling; where its
  * conditions fail, its rule is not looked at.
  * @param {Run} run @param {Way} way @param {Answer} asked @param {number} item @param {boolean} over
  */
@@ -244,8 +247,8 @@ function itemOf(run, way, asked, item, over) {
   run.binding = [];
   const gate = gateOf(run, asked);
   const amount = over ? endedItem(run) : amountOf(run, way, gate);
-  const { combined: limit } = way.limits;
-  const beside = limit && gate !== false ? rangeOf(run, limit.with) : point(ZERO);
+  const others = way.limits.combined?.with ?? [];
+  const beside = others.map((node) => (gate === false ? point(ZERO) : rangeOf(run, node)));
   return { gate, amount, beside, binding: run.binding };
 }
 
@@ -265,17 +268,19 @@ function amountOf(run, way, gate) {
 }
 
 /**
- * Both payers together: at most what the ceiling leaves beside the other's money.
- * @param {Run} run @param {{ceiling: Node, with: Node}} limit
+ * All payers together: at most what the ceiling leaves beside the money of the others.
+ * @param {Run} run @param {{ceiling: Node, with: Node[]}} limit
  * @param {Range} amount
  */
 function combined(run, limit, amount) {
-  const [ceiling, other] = [rangeOf(run, limit.ceiling), rangeOf(run, limit.with)];
-  const room = sub(ceiling, other);
+  const ceiling = rangeOf(run, limit.ceiling);
+  const others = limit.with.map((node) => rangeOf(run, node));
+  const room = sub(ceiling, others.reduce(add));
   const { currency } = run.benefit;
   const isNamed = nameOf(limit.ceiling);
   const most = isNamed ? leaf(limit.ceiling, ceiling) : shown("combined", currency, ceiling);
-  run.step("room", [most, leaf(limit.with, other)], room, currency);
+  const beside = limit.with.map((node, place) => leaf(node, others[place]));
+  run.step("room", [most, ...beside], room, currency);
   return cap(run, "combined", "combined", amount, shown(null, currency, room), room);
 }
 
@@ -384,15 +389,17 @@ function cap(run, limit, name, amount, shownRoom, room) {
 /**
  * Amounts as a result tells them; sure is what of the total the text fixes.
  * @param {Range} total @param {Range} sure @param {Range[]} items @param {Range[]} split
- * @param {Range | null} joint @returns {Amounts}
+ * @param {(readonly [string, Range])[]} beside @returns {Amounts}
  */
-function paidOf(total, sure, items, split, joint) {
+function paidOf(total, sure, items, split, beside) {
   const [told, fixed] = [ends(total), ends(sure)];
+  const others = beside.map(([, paid]) => paid);
   return {
     ...told,
     bound: told.low === fixed.low && told.high === fixed.high ? "exact" : "up_to",
     sure: fixed,
-    joint: joint && ends(joint),
+    joint: others.length > 0 ? ends(others.reduce(add, total)) : null,
+    beside: Object.fromEntries(beside.map(([name, paid]) => [name, ends(paid)])),
     items: items.map((amount) => ends(amount)),
     split: split.map((share) => ends(share)),
   };

@@ -220,14 +220,21 @@ function wouldWords(vocabulary, paid) {
 }
 
 /**
- * What both governments pay, where they have one ceiling and both amounts are known.
+ * What all payers pay, where they have one ceiling and the amounts are known.
  * @param {Vocabulary} vocabulary @param {Amounts} paid
  */
 function joint(vocabulary, paid) {
   if (!paid.joint || paid.joint.low !== paid.joint.high || paid.high === "0") return [];
-  const pattern = paid.bound === "exact" ? vocabulary.words.joint : vocabulary.words.joint_up_to;
-  const money = label(vocabulary, "beside");
-  return [fill(pattern, { money, x: moneyWords(vocabulary, paid.joint) })];
+  const { words } = vocabulary;
+  const others = Object.entries(paid.beside);
+  const [certain, most] = others.length > 1
+    ? [words.joint_of, words.joint_of_up_to]
+    : [words.joint, words.joint_up_to];
+  const list = others.map(([name, amount]) =>
+    fill(words.labelled, { name: label(vocabulary, name), value: moneyWords(vocabulary, amount) }));
+  const told = { money: label(vocabulary, "beside"), list: list.join(words.list_join) };
+  const x = moneyWords(vocabulary, paid.joint);
+  return [fill(paid.bound === "exact" ? certain : most, { ...told, x })];
 }
 
 /** @param {CalculatorWords} words @param {string[]} asked @param {string[]} names */

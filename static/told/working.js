@@ -265,13 +265,19 @@ function sum(vocabulary, step) {
   return args.length > 1 ? plain(vocabulary, { ...step, args }) : [];
 }
 
-/** @param {Vocabulary} vocabulary @param {Step} step */
+/**
+ * What is left of the first after all others.
+ * @param {Vocabulary} vocabulary @param {Step} step
+ */
 function difference(vocabulary, step) {
-  const [a, b] = step.args;
-  if (isNothing(b) && step.op === "sub") return [];
-  if (!isNothing(step)) return plain(vocabulary, step);
-  const values = { a: namedWords(vocabulary, a), b: namedWords(vocabulary, b) };
-  return [line(vocabulary.words.step.sub_nothing, values, step.args)];
+  const { words } = vocabulary;
+  const [a, ...others] = step.args.map((shown) => namedWords(vocabulary, shown));
+  if (isNothing(step.args[1]) && step.op === "sub") return [];
+  const nothing = isNothing(step);
+  const b = others.join(nothing ? " + " : " − ");
+  const result = valueWords(vocabulary, { ...step, name: null });
+  const pattern = words.step[nothing ? "sub_nothing" : step.op];
+  return [line(pattern, { a, b, result }, step.args)];
 }
 
 /** Whether a cap takes anything away. @param {Vocabulary} vocabulary @param {Step} step */

@@ -350,7 +350,7 @@ def _fact(dice: Dice, kind: str, *, has_ends: bool) -> RuleFact:
 
 
 _RULE, _VALUE = 24, 11
-_WAY = 9 + 48 + 5 * _RULE
+_WAY = 10 + 48 + 5 * _RULE
 _BENEFIT_PARTS = (10, 3 * _RULE, _RULE, 3 * _WAY, len(FACTS) * _VALUE + 20)
 """How many rolls hardly any rule, reading or value needs more of."""
 
@@ -367,11 +367,12 @@ def _conditions(author: Author, shape: Dice, computed: Dice) -> list[RuleConditi
 def _way(author: Author, dice: Dice, key: str, per: str) -> RuleWay:
     """What one reading pays, and its limits."""
     place, combined, rules = f"under.{key}." if key else "", None, {}
-    shape, pays, ceiling, count, least, *caps = map(dice.part, (9, 48, *[_RULE] * 5))
+    shape, pays, ceiling, count, least, *caps = map(dice.part, (10, 48, *[_RULE] * 5))
     paid = author.rule(pays, f"{place}pays", "CNY", 3)
     if shape.roll(4) == 3:
         node = author.rule(ceiling, f"{place}limits.combined.ceiling", "CNY", 2)
-        combined = Combined(node, Node("input", "CNY", word="support"))
+        others = shape.pick((("support",), ("support", "turnover")))
+        combined = Combined(node, tuple(Node("input", "CNY", word=name) for name in others))
     if shape.roll(4) == 3:
         rules["count"] = author.limit(count, f"{place}limits.count", "count", "duration")
     for name, cap in zip(("per_year", "in_total"), caps, strict=True):
@@ -387,7 +388,8 @@ def _way(author: Author, dice: Dice, key: str, per: str) -> RuleWay:
 
 def _specs(dice: Dice, words: set[str], limits: Sequence[RuleLimits]) -> dict[str, RuleInput]:
     """The inputs that the rules name, some with defaults, and the history of the limits."""
-    used = words | ({"support"} if any(each.combined for each in limits) else set())
+    beside = (node.word for each in limits if each.combined for node in each.combined.beside)
+    used = words.union(beside)
     specs = [
         RuleInput(
             name=name,

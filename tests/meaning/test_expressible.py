@@ -91,3 +91,16 @@ def test_a_measure_that_is_not_whole_and_an_amount_that_is_no_decimal(
     ]
     assert example(english)[2] == "RMB 500,000 ÷ 1.5 (Hectares) = about RMB 333,333.33"
     assert [each.amount for each in chinese.examples] == ["100/3"] * 3
+
+
+def test_several_payers_under_one_ceiling(calculated: Calculated) -> None:
+    chinese, english = (told(calculated, code, "joint") for code in ("zh", "en"))
+    assert rules(chinese)[1] == (
+        "本项与已获市级资金、已获省级资金合计不超过2 × 以后的比例 30% × 养殖投入"
+    )
+    assert example(chinese)[-1] == "与已获市级资金 10万元、已获省级资金 20万元合计：60万元"
+    assert example(english)[0] == "RMB 300,000"
+    assert example(english)[-1] == (
+        "Together with RMB 100,000 (City money received), RMB 200,000 (Money from the state): "
+        "RMB 600,000"
+    )

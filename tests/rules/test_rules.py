@@ -29,6 +29,7 @@ EXPECTED = ("pays", "low", "answer", "errors", "refused")
 """A case says exactly one of these."""
 DETAILS = ("outcome", "items", "split", "missing", "assumed", "failed", "binding")
 DETAILS += ("status", "would", "readings", "ops", "steps", "high", "bound", "sure", "joint", "says")
+DETAILS += ("beside",)
 
 
 def cases(*, refused: bool) -> Any:

@@ -122,7 +122,8 @@ class BenefitReader(TextReader):
         rules["outlasts"] = "outlasts" in limits
         if combined:
             rules["ceiling"] = self._rule(combined["ceiling"], here.at("combined", "ceiling"))
-            rules["beside"] = combined["with"]
+            others = combined["with"]
+            rules["beside"] = (others,) if isinstance(others, str) else tuple(others)
         return Way(pays, Limits(**rules))
 
     def _rule(self, text: str, place: Place) -> Rule:

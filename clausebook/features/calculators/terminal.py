@@ -74,6 +74,7 @@ def answer(
         **_amounts(used.paid.total),
         "sure": _amounts(used.paid.sure),
         "joint": _amounts(used.paid.joint) if used.paid.joint else None,
+        "beside": {name: _amounts(paid) for name, paid in used.paid.beside.items()},
         "status": used.status,
         "outcome": used.outcome,
         "missing": used.missing,

@@ -58,10 +58,10 @@ class Condition(Row, frozen=True):
 
 
 class Combined(Row, frozen=True):
-    """What this benefit and the other's money may reach together."""
+    """What this benefit and the money of others may reach together."""
 
     ceiling: Node
-    with_: Node
+    with_: list[Node]
 
 
 class Limits(Row, frozen=True):

@@ -201,7 +201,7 @@ class _Compiler:
             place = self._benefit.place.at("limits", "stacking")
             text = "only a benefit with per has several items; add per, or remove this."
             self._wrong(place, "rule-type", text)
-        beside = self._beside(written.beside) if written.ceiling else None
+        beside = tuple(self._beside(name) for name in written.beside)
         if None in nodes.values():
             return None
         ceiling = nodes.pop("ceiling", None)

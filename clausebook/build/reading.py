@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clausebook.build.inputs import Input
 from clausebook.build.processes import MANY_FILES, cores, spread
 from clausebook.build.state import Row, State, packed
-from clausebook.content.assemble import FIRST, lexicon_of
-from clausebook.content.check import Read, read_path
+from clausebook.content.assemble import FIRST, by_original, lexicon_of
+from clausebook.content.check import Read, is_document, read_path
 from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import shown_as
 
@@ -33,8 +33,11 @@ def read_inputs(
     """What came of each input, those first that others rest on, and what the state should keep."""
     reader = _Reader(content, inputs, dict(state.all(READ)))
     first = reader.read([name for name in FIRST if name in inputs], Lexicon())
-    others = [name for name in inputs if name not in FIRST]
-    reads = [*first, *reader.read(others, lexicon_of(first))]
+    lexicon = lexicon_of(first)
+    documents = reader.read([name for name in inputs if is_document(name)], lexicon)
+    reads = [*first, *documents]
+    for original, names in by_original(inputs, documents).items():
+        reads += reader.read(names, replace(lexicon, original=original))
     gone = [(READ, name, None) for name in reader.known if name not in inputs]
     return reads, [*reader.rows, *gone]
 
@@ -42,7 +45,9 @@ def read_inputs(
 def read_one(content: Path, name: str, inputs: Mapping[str, Input], state: State) -> Kept:
     """What came of one file, where those that it rests on have not changed."""
     first = [kept.read for other in FIRST if (kept := state.get(READ, other))]
-    lexicon = lexicon_of(first)
+    document: Kept | None = state.get(READ, f"{name.partition('/')[0]}/document.yaml")
+    (original,) = by_original([name], [document.read] if document else [])
+    lexicon = replace(lexicon_of(first), original=original)
     read = read_path(content, shown_as(content), name, lexicon)
     return Kept(inputs[name].digest, lexicon.key(), read)
 

@@ -7,17 +7,19 @@ is told that a clause does not exist when it only has a slip.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from clausebook.address import document_of
-from clausebook.content.check import OPTIONAL, TABLES, Read, read_path
+from clausebook.content.check import OPTIONAL, TABLES, Read, is_document, read_path
 from clausebook.content.lexicon import Lexicon, by_form
 from clausebook.content.load import shown_as
 from clausebook.content.read.vocabulary import presets
 from clausebook.content.records import Clause, Corpus, Document, Prose, Settings, Text
 from clausebook.content.vocabulary import Vocabulary
 from clausebook.problems import Place, Problems
+from clausebook.quantity import LANGUAGES, Language
 
 FIRST = ("site.yaml", "units.yaml")
 """The files that are read before all others, because the reading of those rests on them."""
@@ -29,7 +31,24 @@ def read_all(root: Path, names: Iterable[str]) -> Iterator[Read]:
     first = [read_path(root, shown, name, Lexicon()) for name in FIRST if name in names]
     yield from first
     lexicon = lexicon_of(first)
-    yield from (read_path(root, shown, name, lexicon) for name in names if name not in FIRST)
+    documents = [read_path(root, shown, name, lexicon) for name in names if is_document(name)]
+    yield from documents
+    for original, same in by_original(names, documents).items():
+        own = replace(lexicon, original=original)
+        yield from (read_path(root, shown, name, own) for name in same)
+
+
+def by_original(
+    names: Iterable[str], documents: Iterable[Read]
+) -> dict[Language | None, list[str]]:
+    """The files that rest on others, but for documents, by the language of their document."""
+    originals = {read.id: read.original for read in documents}
+    found: dict[Language | None, list[str]] = {}
+    for name in names:
+        if name not in FIRST and not is_document(name):
+            original = originals.get(name.partition("/")[0], LANGUAGES[0])
+            found.setdefault(original, []).append(name)
+    return found
 
 
 def lexicon_of(first: Iterable[Read]) -> Lexicon:

@@ -8,7 +8,7 @@ may be read in any order and process, and what came of one may be kept until it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from clausebook.content.wording import check_wording
 from clausebook.files import bytes_of
 from clausebook.messages import Message, say
 from clausebook.problems import Place, Problem, Problems
+from clausebook.quantity import LANGUAGES, Language
 
 TABLES = (
     "site",
@@ -61,6 +62,8 @@ class Read:
     problems: tuple[Problem, ...]
     broken: bool
     """Whether what refers to the file may find it incomplete, and is not at fault."""
+    original: Language | None = LANGUAGES[0]
+    """In which language its document was published; None where nobody can tell."""
 
     @property
     def id(self) -> str:
@@ -75,7 +78,7 @@ def read_path(root: Path, shown: str, name: str, lexicon: Lexicon) -> Read:
     except OSError as error:
         problems = Problems()
         problems.unreadable(f"{shown}/{name}" if name else shown, error)
-        return Read(name, "", None, tuple(problems), True)
+        return Read(name, "", None, tuple(problems), True, None)
     return read_file(shown, name, data, lexicon)
 
 
@@ -88,7 +91,7 @@ def read_file(shown: str, name: str, data: bytes, lexicon: Lexicon) -> Read:
     id_, before = _id_of(name), Problems()
     file = parse(f"{shown}/{name}", data, before)
     if file is None:
-        return Read(name, "", None, tuple(before), True)
+        return Read(name, "", None, tuple(before), True, None)
     text = file.text
     problems = Problems(Sources(lambda _: text))
     if wrong := misplaced(name):
@@ -96,14 +99,27 @@ def read_file(shown: str, name: str, data: bytes, lexicon: Lexicon) -> Read:
         return Read(name, "", None, tuple(problems), False)
     if "/" not in name:
         return _table(name, file, lexicon, problems)
+    kind = "document" if is_document(name) else "clause"
+    if kind == "document":
+        lexicon = replace(lexicon, original=_original(file.value))
     reader = DocumentReader(problems, lexicon)
-    kind = "document" if name.endswith("/document.yaml") else "clause"
     record: Record | None = None
     if _check_shape(file, kind, problems):
         record = reader.document(id_, file) if kind == "document" else reader.clause(id_, file)
     else:
         reader.glimpse(file)
-    return Read(name, kind, record, tuple(problems), bool(problems))
+    return Read(name, kind, record, tuple(problems), bool(problems), lexicon.original)
+
+
+def is_document(name: str) -> bool:
+    """Whether a file of the content describes a document as a whole."""
+    return name.endswith("/document.yaml")
+
+
+def _original(value: Any) -> Language | None:
+    """What document.yaml says of its language, whatever else is wrong with it."""
+    code = value.get("original", LANGUAGES[0]) if isinstance(value, dict) else None
+    return next((language for language in LANGUAGES if language == code), None)
 
 
 def _id_of(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from clausebook.quantity import UNITS, Unit, Units, is_money, plain_of
+from clausebook.quantity import LANGUAGES, UNITS, Language, Unit, Units, is_money, plain_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,13 @@ class Lexicon:
     """Names with figures that prose may have."""
     units: Units | None = None
     """What may be counted; None while nobody can tell, and everything may."""
+    original: Language | None = LANGUAGES[0]
+    """In which language the document was published that a file is of; None while nobody can tell,
+    and no printed token is looked at."""
 
     def key(self) -> str:
         """Two lexicons with one key read a file alike."""
-        return sha256(repr((self.literals, self.units)).encode()).hexdigest()[:16]
+        return sha256(repr(self).encode()).hexdigest()[:16]
 
 
 def by_form(units: Mapping[str, Unit]) -> dict[str, Unit]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from clausebook.build.understand import understand
 from clausebook.content.assemble import lexicon_of
 from clausebook.content.check import read_path
 from clausebook.content.lexicon import Lexicon
@@ -21,7 +22,7 @@ from clausebook.content.sources import Sources
 from clausebook.content.walk import all_prose
 from clausebook.problems import Place, Problems
 from clausebook.quantity import parse
-from tests.overlay import GOOD, found, problems_in
+from tests.overlay import BAD, GOOD, found, lay, problems_in
 
 NOWHERE = Place("x.yaml")
 EMPTY = Sources(lambda path: "")
@@ -193,3 +194,15 @@ def test_a_day_is_written_in_one_way(text: str, is_day: bool) -> None:
 )
 def test_a_default_is_what_a_reader_could_enter(kind: str, text: str, value: str | None) -> None:
     assert default_value(kind, text, ["reef", "open_sea"]) == value
+
+
+def test_the_language_of_a_document_is_known_to_its_clauses(tmp_path: Path) -> None:
+    overlay = (BAD / "printed-disagrees.english.yaml").read_bytes()
+    content = lay(tmp_path, overlay)
+    path = content / "reef-2033-1" / "document.yaml"
+    english = path.read_text(encoding="utf-8")
+    lines = {6: "up to 60 per cent", 7: "at least two years", 8: "3 or more farms"}
+    for text, wrong in ((english, [6, 7]), (english.replace("original: en\n", ""), [*lines])):
+        path.write_text(text, encoding="utf-8")
+        told = understand(content)[1]
+        assert [p.line for p in told if p.path.endswith("reef-2033-1/1.yaml")] == wrong

@@ -357,6 +357,7 @@ _MAY_SAY = {
 }
 
 READER = Reader(
+    longest=29,
     normalise=normalise,
     values=_values,
     number=_RUN,

@@ -16,6 +16,8 @@ class Reader:
     Words are looked for in a token in its plain form, as ``normalise`` writes it.
     """
 
+    longest: int
+    """So many signs of a document's own words are enough to prove something."""
     normalise: Callable[[str], str]
     """A token in its plain form: one sign for each meaning, and no space that says nothing."""
     values: Callable[[Quantity, str, Units], Iterator[Quantity]]

@@ -34,7 +34,8 @@ class BenefitReader(TextReader):
                 self._rule(condition["holds"], here.at("holds")) if "holds" in condition else None
             )
             text = self._prose(languages_of(condition), here)
-            found.append(Condition(condition["id"], text, condition.get("printed", ""), holds))
+            printed = self._printed(condition.get("printed", ""), here.at("printed"))
+            found.append(Condition(condition["id"], text, printed, holds))
         return tuple(found)
 
     def _readings(self, value: Values, place: Place) -> tuple[Reading, ...]:

@@ -119,7 +119,8 @@ class DocumentReader(BenefitReader):
             "conditions": self._conditions(value, place),
             "materials": tuple(
                 Material(
-                    self._prose(languages_of(m), place.at("materials", i)), m.get("printed", "")
+                    self._prose(languages_of(m), place.at("materials", i)),
+                    self._printed(m.get("printed", ""), place.at("materials", i, "printed")),
                 )
                 for i, m in enumerate(value.get("materials", []))
             ),

@@ -7,8 +7,9 @@ from typing import Any
 
 from clausebook.address import OWN_ANCHORS, PAGE_ANCHORS
 from clausebook.content.lexicon import Lexicon
-from clausebook.content.printed import disagreement
+from clausebook.content.printed import READERS, disagreement
 from clausebook.content.records import Fact, Prose, Text
+from clausebook.messages import say
 from clausebook.problems import Place, Problems
 from clausebook.prose import references, typed_figures, unsafe
 from clausebook.quantity import LANGUAGES, Language, NotAQuantity, Quantity, UnknownUnit, parse
@@ -31,21 +32,36 @@ class TextReader:
             quantity = self._quantity(fact["is"], here.at("is"))
             if quantity is None:
                 continue
-            units, role = self._lexicon.units or {}, fact.get("role", "")
-            wrong = disagreement(quantity, fact["printed"], role, units, "zh")
-            if wrong:
-                self._problems.add(here.at("printed"), wrong)
+            self._proven(quantity, fact, here.at("printed"))
             facts[name] = Fact(
                 name=name,
                 quantity=quantity,
                 printed=fact["printed"],
                 means=Text(**fact["means"]),
-                role=role,
+                role=fact.get("role", ""),
                 per=tuple(fact.get("per", ())),
                 dated=fact.get("dated", ""),
                 place=here,
             )
         return facts
+
+    def _proven(self, quantity: Quantity, fact: Values, place: Place) -> None:
+        """Report a fact that its token does not prove."""
+        original, units = self._lexicon.original, self._lexicon.units or {}
+        if original is None:
+            return
+        token, role = self._printed(fact["printed"], place), fact.get("role", "")
+        wrong = disagreement(quantity, token, role, units, original)
+        if wrong:
+            self._problems.add(place, wrong)
+
+    def _printed(self, token: str, place: Place) -> str:
+        """A printed token; one that goes on for longer than any proof needs is reported."""
+        reader = READERS.get(self._lexicon.original or "")
+        if reader and len(token) > reader.longest:
+            text = say("too-long.printed", most=reader.longest, long=len(token))
+            self._problems.add(place, text)
+        return token
 
     def _quantity(self, text: str, place: Place) -> Quantity | None:
         try:

@@ -66,6 +66,7 @@ def _range(pair: Pair, kind: Kind) -> Iterator[Quantity]:
 
 
 READER = Reader(
+    longest=80,  # a dozen words, which say what thirty Chinese signs say
     normalise=normalise,
     values=_values,
     number=NUMBER,

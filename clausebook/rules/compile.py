@@ -85,7 +85,7 @@ def _open(expr: Expr, args: list[Node]) -> Node:
     """An amount that the text leaves open below or above."""
     if len(args) != 1:
         raise RuleError(f"{expr.op} takes one part", expr.offset)
-    if not is_currency(args[0].kind) and args[0].kind not in ("rate", "ratio"):
+    if not is_currency(args[0].kind) and args[0].kind not in ("rate", "points", "ratio"):
         text = f"{expr.op} needs an amount, a rate or a ratio, not {args[0].kind}"
         raise RuleError(text, expr.offset)
     return Node(expr.op, args[0].kind, tuple(args))
@@ -93,7 +93,7 @@ def _open(expr: Expr, args: list[Node]) -> Node:
 
 # --- nothing ---------------------------------------------------------------------------------
 
-_AMOUNTS = ("rate", "ratio", "duration")
+_AMOUNTS = ("rate", "points", "ratio", "duration")
 
 
 def as_kind(node: Node, kind: str) -> Node:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from clausebook.rules.compiled import CompiledBenefit, RuleFact, RuleInput
+from clausebook.rules.operators import POINTS
 from clausebook.rules.results import InputError
 
 HISTORY = {"per_year": "paid_this_year", "in_total": "paid_before", "count": "items_before"}
@@ -100,11 +101,14 @@ _LONGEST = 80
 
 @lru_cache(maxsize=4096)
 def number_of(kind: str, value: str) -> Fraction | None:
-    """A canonical text as a number; dates count as days, so that they can be compared."""
+    """A canonical text as a number that rules calculate with.
+
+    Dates count as days, so that they can be compared, and percentage points as shares of one.
+    """
     if kind == "date":
         return day_of(value)
     fits = len(value) <= _LONGEST and _CANONICAL.fullmatch(value)
-    return Fraction(value) if fits else None
+    return Fraction(value) / (POINTS if kind == "points" else 1) if fits else None
 
 
 def day_of(value: str) -> Fraction | None:

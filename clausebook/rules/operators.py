@@ -17,6 +17,8 @@ from math import ceil
 from clausebook.quantity import is_currency
 
 ZERO = Fraction(0)
+POINTS = 100
+"""Percentage points in a whole: two of them are 2/100 where rules calculate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +198,28 @@ def _same(*kinds: str) -> str:
 
 
 def _sum(a: str, b: str) -> str:
+    if {a, b} == {"rate", "points"}:
+        return "rate"
+    return _counted(a, b)
+
+
+def _rest(a: str, b: str) -> str:
+    return "rate" if (a, b) == ("rate", "points") else _counted(a, b)
+
+
+def _counted(a: str, b: str) -> str:
     if _same(a, b) == "date":
         raise DoesNotFit("dates can be compared, not added")
     return a
 
 
 def _product(a: str, b: str) -> str:
-    if is_currency(a) and b in SHARES:
+    if is_currency(a) and b in (*SHARES, "points"):
         return a
-    if is_currency(b) and a in SHARES:
+    if is_currency(b) and a in (*SHARES, "points"):
         return b
+    if "points" in (a, b) and {a, b} <= {*SHARES, "points"} and a != b:
+        return "points"
     if a in SHARES and b in SHARES:
         return "count" if {a, b} <= {"count", "duration"} else "rate"
     raise DoesNotFit(f"cannot multiply {a} by {b}")
@@ -220,7 +234,7 @@ def _quotient(a: str, b: str) -> str:
 
 
 def _times(a: str, b: str) -> str:
-    _sum(a, b)
+    _counted(a, b)
     return "count"
 
 
@@ -247,12 +261,12 @@ class Operator:
     @property
     def alike(self) -> bool:
         """Whether all operands are of one kind."""
-        return self.kind in (_same, _sum, _times, _comparison)
+        return self.kind in (_same, _sum, _rest, _times, _comparison)
 
 
 OPERATORS: dict[str, Operator] = {
     "add": Operator(2, 2, _sum, add),
-    "sub": Operator(2, 2, _sum, sub),
+    "sub": Operator(2, 2, _rest, sub),
     "mul": Operator(2, 2, _product, mul),
     "div": Operator(2, 2, _quotient, div),
     "min": Operator(2, 20, _same, minimum),

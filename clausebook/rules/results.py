@@ -11,14 +11,16 @@ from typing import Any, Literal
 
 from clausebook.quantity import exact
 from clausebook.rules.compiled import ids_of
-from clausebook.rules.operators import Answer, Range, add, hull
+from clausebook.rules.operators import POINTS, Answer, Range, add, hull
 
 Outcome = Literal["amount", "range", "ineligible", "not-in-force"]
 
 
 def text_of(kind: str, number: Fraction) -> str:
     """The canonical text; a date that may be any day begins with the first of the calendar."""
-    return date.fromordinal(max(1, int(number))).isoformat() if kind == "date" else exact(number)
+    if kind == "date":
+        return date.fromordinal(max(1, int(number))).isoformat()
+    return exact(number * POINTS if kind == "points" else number)
 
 
 def _ends(value: Range, kind: str = "") -> dict[str, str | None]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from clausebook.quantity import UNITS, Language, Quantity, exact, is_currency, show
 from clausebook.rules.inputs import kind_of
-from clausebook.rules.operators import Range, point
+from clausebook.rules.operators import POINTS, Range, point
 from clausebook.rules.results import Paid, Reckoned, Shown, answer_key, text_of
 from clausebook.told.strings import Words, fill
 
@@ -69,6 +69,8 @@ def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
         number, unit = (number * 12, "个月") if in_months else (number, "年")
     if kind == "date":
         unit = text_of(kind, number)
+    if kind == "points":
+        number *= POINTS
     if kind == "ratio":
         unit = unit or f"1:{exact(number)}"
     if kind == "duration" and unit not in UNITS["durations"]:

@@ -3,7 +3,7 @@
  * twin.
  */
 import { Fraction } from "./fraction.js";
-import { HISTORY, numberOf } from "./inputs.js";
+import { HISTORY, POINTS, numberOf } from "./inputs.js";
 import {
   ANYTHING, CannotCalculate, OPERATORS, ZERO, hull, highest, lowest, notHuge, point, range,
 } from "./operators.js";
@@ -171,7 +171,7 @@ function valueOf(run, node) {
  */
 function fact(run, node) {
   const text = run.benefit.facts[node[2]].value;
-  const number = node[1] === "date" ? firstDay(text) : Fraction.read(text);
+  const number = node[1] === "date" ? firstDay(text) : numberOf(node[1], text);
   return point(/** @type {Fraction} */ (number));
 }
 
@@ -360,7 +360,8 @@ export function ends(value, kind = "") {
  * @param {string} kind @param {Fraction} number
  */
 function textOf(kind, number) {
-  return kind === "date" ? isoDate(highest([FIRST_DAY, number])) : exact(number);
+  if (kind === "date") return isoDate(highest([FIRST_DAY, number]));
+  return exact(kind === "points" ? number.times(POINTS) : number);
 }
 
 /**

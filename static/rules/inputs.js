@@ -74,18 +74,22 @@ function wrong(spec, value) {
   return spec.type === "count" && number.denominator !== 1n ? "not-whole" : null;
 }
 
+/** Percentage points in a whole. */
+export const POINTS = new Fraction(100n);
 const CANONICAL = /^-?[0-9]+(\.[0-9]+|\/[1-9][0-9]*)?$/u;
 const ISO_DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u;
 const LONGEST = 80;
 
 /**
- * A canonical text as a number; dates count as days, so that they can be compared.
+ * A canonical text as a number that rules calculate with: dates count as days, so that they can be
+ * compared, and percentage points as shares of one.
  * @param {string} kind @param {string} value
  */
 export function numberOf(kind, value) {
   if (kind === "date") return dayOf(value);
   const fits = value.length <= LONGEST && CANONICAL.test(value);
-  return fits ? Fraction.read(value) : null;
+  if (!fits) return null;
+  return kind === "points" ? Fraction.read(value).over(POINTS) : Fraction.read(value);
 }
 
 /** @param {string} value */

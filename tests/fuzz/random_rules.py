@@ -76,6 +76,7 @@ FACTS = {
     "part": "rate",
     "span": "rate",
     "prize": "CNY",
+    "relief": "points",
     "ratio": "ratio",
     "most": "count",
     "term": "duration",
@@ -88,6 +89,7 @@ INPUTS = {
     "support": "CNY",
     "price": "USD",
     "share": "rate",
+    "spread": "points",
     "orders": "count",
     "power": "measure",
     "months": "duration",
@@ -115,7 +117,7 @@ TYPES = {
 }
 
 MONEY = ("CNY", "USD")
-AMOUNTS = (*MONEY, *SHARES)
+AMOUNTS = (*MONEY, *SHARES, "points")
 COMPARED = (*AMOUNTS, "date")
 KINDS = (*COMPARED, "yes_no")
 
@@ -129,13 +131,18 @@ def _forms(kind: str) -> Iterator[str]:
     yield from ("min({k}, {k0})", "max({k0}, {k}, {k})", "min({k}, {k}, {k0}, {k})")
     yield from ("({k} if {yes_no} else {k0})", "({k0} if {yes_no} else {k})")
     yield "choose({choice}, c={k}, a={k0}, b={k})"
-    if kind in (*MONEY, "rate", "ratio"):
+    if kind in (*MONEY, "rate", "points", "ratio"):
         yield from ("up_to({k})", "at_least({k})")
     if kind in AMOUNTS:
         yield from ("({k} + {k0})", "({k0} + {k})", "({k} - {k0})", "({k0} - {k})")
     if kind in MONEY:
         yield from ("({rate} * {k})", "({k} * {ratio})", "({count} * {k})", "({k} * {duration})")
+        yield from ("({k} * {points})", "({points} * {k})")
         yield from ("({k} / max({count}, 1))", "({k} / {rate})", "({k} / {ratio})")
+    if kind == "points":
+        yield from ("({rate} * {k})", "({k} * {count})", "({k} * {duration})")
+    if kind == "rate":
+        yield from ("({k} + {points})", "({points} + {k})", "({k} - {points})")
     if kind in SHARES:
         yield from _products(kind)
     if kind == "count":

@@ -104,3 +104,15 @@ def test_several_payers_under_one_ceiling(calculated: Calculated) -> None:
         "Together with RMB 100,000 (City money received), RMB 200,000 (Money from the state): "
         "RMB 600,000"
     )
+
+
+def test_points_off_a_rate(calculated: Calculated) -> None:
+    chinese, english = (told(calculated, code, "interest") for code in ("zh", "en"))
+    assert rules(chinese) == ["(贷款利率 − 下浮幅度 2个百分点) × 养殖投入"]
+    assert example(chinese)[1:] == [
+        "贷款利率 3.45% − 下浮幅度 2个百分点 = 1.45%",
+        "1.45% × 养殖投入 1000万元 = 14.5万元",
+    ]
+    assert example(english)[1] == (
+        "3.45% (Interest rate) − 2 percentage points (reduction) = 1.45%"
+    )

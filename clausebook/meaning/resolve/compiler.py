@@ -77,7 +77,7 @@ def _is_range(quantity: Quantity) -> bool:
 
 def _only_limits(quantity: Quantity) -> bool:
     """Whether the text prints no amount or share, only what it stays within."""
-    return quantity.bound == "<=" and quantity.kind in ("money", "rate", "ratio")
+    return quantity.bound == "<=" and quantity.kind in ("money", "rate", "points", "ratio")
 
 
 def _given_in(node: Node) -> set[str]:

@@ -19,6 +19,10 @@ from clausebook.content.sources import Loader
 from clausebook.resources import BEGIN, SCHEMAS, is_source, text_of_resource
 
 
+_SCHEMAS = (*(f"{name}.json" for name in NAMES), "problems.md", "rules.md")
+"""What editors read beside their content: its shapes, what is wrong with it, the rule language."""
+
+
 class CannotBegin(ValueError):
     """Nothing was written; the message says why."""
 
@@ -66,7 +70,7 @@ def _files(languages: Sequence[str]) -> dict[str, str]:
         ".gitignore": text_of_resource(BEGIN / "gitignore"),
         "README.md": "\n".join(_readmes(languages, content)),
         **{f"content/{name}": text for name, text in content.items()},
-        **{f"schema/{name}.json": text_of_resource(SCHEMAS / f"{name}.json") for name in NAMES},
+        **{f"schema/{name}": text_of_resource(SCHEMAS / name) for name in _SCHEMAS},
     }
 
 

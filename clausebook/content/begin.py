@@ -18,7 +18,6 @@ from clausebook.content.schemas import NAMES
 from clausebook.content.sources import Loader
 from clausebook.resources import BEGIN, SCHEMAS, is_source, text_of_resource
 
-
 _SCHEMAS = (*(f"{name}.json" for name in NAMES), "problems.md", "rules.md")
 """What editors read beside their content: its shapes, what is wrong with it, the rule language."""
 

@@ -20,7 +20,7 @@ _RATES = range(5, 55, 5)
 _CAPS = (50, 80, 100, 150, 200, 300, 500, 800, 1000, 1500, 2000, 3000, 5000)
 
 _TABLES = {
-    "site": "title: {zh: 样例, en: Sample}\ntagline: {zh: 样例, en: Sample}\n"
+    "site": "languages: [zh, en]\ntitle: {zh: 样例, en: Sample}\ntagline: {zh: 样例, en: Sample}\n"
     "about: {zh: 样例。, en: Sample.}\nconventions: {zh: 样例。, en: Sample.}\n"
     "as_of: 2026-01-01\nliterals: []\n",
     "inputs": "cost:\n  type: money\n  label: {zh: 费用, en: Cost}\n",

@@ -11,8 +11,8 @@ import random
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+from clausebook.languages import Language
 from clausebook.prose import typed_figures
-from clausebook.quantity import Language
 
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 # fmt: off

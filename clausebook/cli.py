@@ -33,8 +33,8 @@ from clausebook.problems import Problem, Problems
 from clausebook.resources import BadResource, NotSetUp, project
 
 if TYPE_CHECKING:
+    from clausebook.languages import Language
     from clausebook.official.audit import Audited
-    from clausebook.quantity import Language
 
 
 class _Day(click.ParamType[str]):

@@ -14,8 +14,8 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from clausebook.languages import Language
 from clausebook.numerals import FIGURES
-from clausebook.quantity import Language
 
 if TYPE_CHECKING:  # Markdown is rarely needed, and takes a while to load
     from markdown_it.rules_inline import StateInline

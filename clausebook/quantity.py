@@ -18,13 +18,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from clausebook.languages import Language
 from clausebook.numerals.arabic import LONGEST
 from clausebook.numerals.chinese import COMPOUND, number
 from clausebook.resources import SCHEMAS, json_of_resource
 
 Kind = Literal["money", "rate", "points", "ratio", "count", "ordinal", "duration", "date"]
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 UNITS = json_of_resource(SCHEMAS / "quantities.json")
 SCALES = {word: Fraction(number) for word, number in UNITS["scales"].items()}
@@ -100,11 +99,6 @@ def is_currency(kind: str) -> bool:
 def generic(kind: str) -> str:
     """A kind of rules without its currency."""
     return "money" if is_currency(kind) else kind
-
-
-def other_language(language: Language) -> Language:
-    """The language that a page in this one leads to."""
-    return "en" if language == "zh" else "zh"
 
 
 class NotAQuantity(ValueError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +11,12 @@ from typing import Any
 import yaml
 
 from clausebook.content.load import load
-from clausebook.content.schemas import NAMES
+from clausebook.content.schemas import NAMES, contents
 from clausebook.problems import Problems
-from clausebook.resources import SCHEMAS
+from tests.overlay import LANGUAGES
 
 Route = tuple[str | int, ...]
-SHAPES = {name: json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")) for name in NAMES}
+SHAPES = {name: contents(name, LANGUAGES) for name in NAMES}
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def _walk(
     elif schema.get("type") == "object":
         for key, inner in schema.get("properties", {}).items():
             if value is None or key in value:
-                name = named if key in ("zh", "en") else key
+                name = named if key in LANGUAGES else key
                 entry = None if value is None else value[key]
                 yield from _walk(inner, home, (*route, key), f"{shape}.{key}", name, entry)
         inner = schema.get("additionalProperties")

@@ -20,10 +20,15 @@ from pathlib import Path
 
 from clausebook.build.pipeline import check, compare
 from clausebook.build.understand import understand
+from clausebook.content.lexicon import Lexicon
 from clausebook.problems import Problem
 from tests.twin import ROOT
 
 GOOD = ROOT / "tests" / "good"
+LANGUAGES = ("zh", "en")
+"""The languages of the good content, and of the real one."""
+LEXICON = Lexicon(languages=LANGUAGES, original="zh")
+"""What their reading rests on, but for names with figures and for units."""
 BAD = Path(__file__).parent / "bad"
 OFFICIAL = Path(__file__).parent / "official_texts"
 """The official texts of the good content."""

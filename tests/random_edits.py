@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from clausebook.quantity import LANGUAGES
+from clausebook.languages import LANGUAGES
 from tests import random_clauses as made
 
 Edit = Callable[["Draft"], None]

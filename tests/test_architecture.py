@@ -14,7 +14,7 @@ SCRIPTS = sorted(STATIC.rglob("*.js"))
 
 LAYERS = (
     ("resources", "files", "address", "setup"),
-    ("messages",),
+    ("messages", "languages"),
     ("problems",),
     ("numerals",),
     ("quantity",),

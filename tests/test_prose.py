@@ -8,6 +8,7 @@ import pytest
 
 from clausebook import prose
 from clausebook.features.frame.linked import link
+from clausebook.languages import Language
 from clausebook.prose import (
     Reference,
     Shown,
@@ -18,7 +19,6 @@ from clausebook.prose import (
     typed_figures,
     unsafe,
 )
-from clausebook.quantity import Language
 
 
 def show(reference: Reference) -> Shown:

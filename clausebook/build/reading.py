@@ -32,11 +32,14 @@ def read_inputs(
 ) -> tuple[list[Read], list[Row]]:
     """What came of each input, those first that others rest on, and what the state should keep."""
     reader = _Reader(content, inputs, dict(state.all(READ)))
-    first = reader.read([name for name in FIRST if name in inputs], Lexicon())
+    first: list[Read] = []
+    for name in FIRST:
+        if name in inputs:
+            first += reader.read([name], lexicon_of(first))
     lexicon = lexicon_of(first)
     documents = reader.read([name for name in inputs if is_document(name)], lexicon)
     reads = [*first, *documents]
-    for original, names in by_original(inputs, documents).items():
+    for original, names in by_original(inputs, documents, lexicon).items():
         reads += reader.read(names, replace(lexicon, original=original))
     gone = [(READ, name, None) for name in reader.known if name not in inputs]
     return reads, [*reader.rows, *gone]
@@ -46,8 +49,9 @@ def read_one(content: Path, name: str, inputs: Mapping[str, Input], state: State
     """What came of one file, where those that it rests on have not changed."""
     first = [kept.read for other in FIRST if (kept := state.get(READ, other))]
     document: Kept | None = state.get(READ, f"{name.partition('/')[0]}/document.yaml")
-    (original,) = by_original([name], [document.read] if document else [])
-    lexicon = replace(lexicon_of(first), original=original)
+    lexicon = lexicon_of(first)
+    (original,) = by_original([name], [document.read] if document else [], lexicon)
+    lexicon = replace(lexicon, original=original)
     read = read_path(content, shown_as(content), name, lexicon)
     return Kept(inputs[name].digest, lexicon.key(), read)
 

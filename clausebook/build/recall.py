@@ -32,7 +32,7 @@ def question_of(output: Output) -> Question:
 def output_of(question: Question) -> Output:
     """The output that a question stands for."""
     _, path, feature, kind, of, language = question
-    return Output(path, feature, kind, of, language or None)  # type: ignore[arg-type]
+    return Output(path, feature, kind, of, language or None)
 
 
 def subject_of(question: Question) -> str:

@@ -36,4 +36,4 @@ def furnish(
 def tell(at: Workshop, question: Question) -> Any:
     """The answer to a question of words, made anew."""
     name, language, *about = question
-    return TELLERS[name](at.languages[language], *about)  # type: ignore[index]
+    return TELLERS[name](at.languages[language], *about)

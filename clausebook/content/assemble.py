@@ -6,7 +6,7 @@ is told that a clause does not exist when it only has a slip.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,45 +18,54 @@ from clausebook.content.load import shown_as
 from clausebook.content.read.vocabulary import presets
 from clausebook.content.records import Clause, Corpus, Document, Prose, Settings, Text
 from clausebook.content.vocabulary import Vocabulary
+from clausebook.languages import Language, Languages
 from clausebook.problems import Place, Problems
-from clausebook.quantity import LANGUAGES, Language
 
 FIRST = ("site.yaml", "units.yaml")
-"""The files that are read before all others, because the reading of those rests on them."""
+"""The files that are read before all others, in this order, because their reading rests on them."""
 
 
 def read_all(root: Path, names: Iterable[str]) -> Iterator[Read]:
     """What came of each file, those first that the others rest on."""
     names, shown = tuple(names), shown_as(root)
-    first = [read_path(root, shown, name, Lexicon()) for name in FIRST if name in names]
+    first: list[Read] = []
+    for name in FIRST:
+        if name in names:
+            first.append(read_path(root, shown, name, lexicon_of(first)))
     yield from first
     lexicon = lexicon_of(first)
     documents = [read_path(root, shown, name, lexicon) for name in names if is_document(name)]
     yield from documents
-    for original, same in by_original(names, documents).items():
+    for original, same in by_original(names, documents, lexicon).items():
         own = replace(lexicon, original=original)
         yield from (read_path(root, shown, name, own) for name in same)
 
 
 def by_original(
-    names: Iterable[str], documents: Iterable[Read]
+    names: Iterable[str], documents: Iterable[Read], lexicon: Lexicon
 ) -> dict[Language | None, list[str]]:
     """The files that rest on others, but for documents, by the language of their document."""
     originals = {read.id: read.original for read in documents}
     found: dict[Language | None, list[str]] = {}
     for name in names:
         if name not in FIRST and not is_document(name):
-            original = originals.get(name.partition("/")[0], LANGUAGES[0])
+            original = originals.get(name.partition("/")[0], lexicon.original)
             found.setdefault(original, []).append(name)
     return found
 
 
-def lexicon_of(first: Iterable[Read]) -> Lexicon:
+def lexicon_of(first: Sequence[Read]) -> Lexicon:
     """What the reading of other files rests on, once those were read that say it."""
+    languages = _languages(first)
     found: dict[str, Any] = {read.kind: read.record for read in first if not read.problems}
     settings, units = found.get("site"), found.get("units")
     literals = settings.literals if settings else ()
-    return Lexicon(literals, None if units is None else by_form(units))
+    known = None if units is None else by_form(units)
+    return Lexicon(literals, languages, known, languages[0] if languages else None)
+
+
+def _languages(reads: Iterable[Read]) -> Languages:
+    return next((read.languages for read in reads if read.kind == "site"), ())
 
 
 def assemble(shown: str, reads: Iterable[Read], problems: Problems) -> Corpus:
@@ -73,7 +82,7 @@ def assemble(shown: str, reads: Iterable[Read], problems: Problems) -> Corpus:
     tables: dict[str, Any] = {r.kind: r.record for r in reads if r.kind in TABLES and r.record}
     broken |= _missing(shown, reads, problems)
     return Corpus(
-        settings=tables.get("site") or _no_settings(shown),
+        settings=tables.get("site") or _no_settings(shown, _languages(reads)),
         documents=documents,
         clauses=_printed_order(documents, clauses),
         **{name: tables.get(name, {}) for name in TABLES if name not in ("site", *OPTIONAL)},
@@ -100,11 +109,12 @@ def _missing(shown: str, reads: tuple[Read, ...], problems: Problems) -> set[str
     return tables | documents
 
 
-def _no_settings(shown: str) -> Settings:
+def _no_settings(shown: str, languages: Languages) -> Settings:
     """A stand-in while content/site.yaml is broken, so that the other checks can go on."""
     place = Place(f"{shown}/site.yaml")
-    nothing = Prose("", "", place)
-    return Settings(Text("", ""), Text("", ""), nothing, nothing, "", "", (), place)
+    unsaid = ("",) * len(languages)
+    text, prose = Text(languages, unsaid), Prose(languages, unsaid, place)
+    return Settings(languages, text, text, prose, prose, "", "", (), place)
 
 
 def _printed_order(documents: dict[str, Document], clauses: dict[str, Clause]) -> dict[str, Clause]:

@@ -6,6 +6,7 @@ of such a site are published, with its texts in every language.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -84,7 +85,9 @@ def _readmes(languages: Sequence[str], content: Iterable[str]) -> Iterator[str]:
 def _content(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
     root = BEGIN / languages[0]
     for path in sorted(filter(is_source, root.rglob("*.yaml"))):
-        yield path.relative_to(root).as_posix(), in_languages(text_of_resource(path), languages)
+        text = in_languages(text_of_resource(path), languages)
+        said = f"languages: [{', '.join(languages)}]"
+        yield path.relative_to(root).as_posix(), re.sub(r"(?m)^languages: .*$", said, text)
 
 
 # --- languages ---------------------------------------------------------------------------------

@@ -15,17 +15,17 @@ from typing import Any
 from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import YamlFile, parse
 from clausebook.content.read.documents import DocumentReader
-from clausebook.content.read.tables import TableReader, iso_date, read_settings
+from clausebook.content.read.tables import TableReader, iso_date
 from clausebook.content.read.vocabulary import read_vocabulary
 from clausebook.content.records import Clause, Document, Settings
-from clausebook.content.schemas import fits, wrong_id
+from clausebook.content.schemas import Shape, fits, schema_of, wrong_id
 from clausebook.content.sources import Sources
 from clausebook.content.vocabulary import Vocabulary
 from clausebook.content.wording import check_wording
 from clausebook.files import bytes_of
+from clausebook.languages import Language, Languages, known_languages
 from clausebook.messages import Message, say
-from clausebook.problems import Place, Problem, Problems
-from clausebook.quantity import LANGUAGES, Language
+from clausebook.problems import Place, Problem, Problems, did_you_mean
 
 TABLES = (
     "site",
@@ -62,8 +62,10 @@ class Read:
     problems: tuple[Problem, ...]
     broken: bool
     """Whether what refers to the file may find it incomplete, and is not at fault."""
-    original: Language | None = LANGUAGES[0]
+    original: Language | None = None
     """In which language its document was published; None where nobody can tell."""
+    languages: Languages = ()
+    """What content/site.yaml says of the site's; none where nobody can tell."""
 
     @property
     def id(self) -> str:
@@ -97,14 +99,18 @@ def read_file(shown: str, name: str, data: bytes, lexicon: Lexicon) -> Read:
     if wrong := misplaced(name):
         problems.add(file.at(), wrong)
         return Read(name, "", None, tuple(problems), False)
+    kind = schema_of(name)
+    if kind == "site":
+        return _settings(name, file, problems)
+    if not lexicon.languages:  # whatever a file says, nobody can read it
+        return Read(name, kind, None, tuple(problems), True)
     if "/" not in name:
         return _table(name, file, lexicon, problems)
-    kind = "document" if is_document(name) else "clause"
     if kind == "document":
-        lexicon = replace(lexicon, original=_original(file.value))
+        lexicon = replace(lexicon, original=_original(file.value, lexicon.languages))
     reader = DocumentReader(problems, lexicon)
     record: Record | None = None
-    if _check_shape(file, kind, problems):
+    if _check_shape(file, Shape(kind, lexicon.languages), problems):
         record = reader.document(id_, file) if kind == "document" else reader.clause(id_, file)
     else:
         reader.glimpse(file)
@@ -116,10 +122,10 @@ def is_document(name: str) -> bool:
     return name.endswith("/document.yaml")
 
 
-def _original(value: Any) -> Language | None:
+def _original(value: Any, languages: Languages) -> Language | None:
     """What document.yaml says of its language, whatever else is wrong with it."""
-    code = value.get("original", LANGUAGES[0]) if isinstance(value, dict) else None
-    return next((language for language in LANGUAGES if language == code), None)
+    code = value.get("original", languages[0]) if isinstance(value, dict) else None
+    return next((language for language in languages if language == code), None)
 
 
 def _id_of(name: str) -> str:
@@ -141,10 +147,8 @@ def misplaced(name: str) -> Message | None:
 
 def _table(name: str, file: YamlFile, lexicon: Lexicon, problems: Problems) -> Read:
     kind = _id_of(name)
-    if not _check_shape(file, kind, problems):
+    if not _check_shape(file, Shape(kind, lexicon.languages), problems):
         return Read(name, kind, None, tuple(problems), True)
-    if kind == "site":
-        return _settings(name, file, problems)
     if kind == "vocabulary":
         return Read(name, kind, read_vocabulary(file), tuple(problems), False)
     rows = TableReader(problems, lexicon).table(kind, file)
@@ -152,21 +156,46 @@ def _table(name: str, file: YamlFile, lexicon: Lexicon, problems: Problems) -> R
 
 
 def _settings(name: str, file: YamlFile, problems: Problems) -> Read:
-    settings = read_settings(file)
-    reader = TableReader(problems, Lexicon(settings.literals))
-    reader.check_prose(settings.about)
-    reader.check_prose(settings.conventions)
+    languages = languages_of(file.value)
+    if not _check_shape(file, Shape("site", languages), problems):
+        return Read(name, "site", None, tuple(problems), True, languages=languages)
+    if not languages:
+        _report_languages(file, problems)
+        return Read(name, "site", None, tuple(problems), True)
+    lexicon = Lexicon(tuple(file.value["literals"]), languages)
+    settings = TableReader(problems, lexicon).settings(file)
     dated = iso_date(settings.as_of)
     if not dated:
         problems.add(Place(file.path, ("as_of",)), say("bad-format.day", text=settings.as_of))
-    return Read(name, "site", settings, tuple(problems), not dated)
+    return Read(name, "site", settings, tuple(problems), not dated, languages=languages)
 
 
-def _check_shape(file: YamlFile, schema: str, problems: Problems) -> bool:
+def languages_of(settings: Any) -> Languages:
+    """What content/site.yaml says of the languages, whatever else is wrong with it.
+
+    None where one of them is unknown, or anything else leaves them open.
+    """
+    listed = settings.get("languages") if isinstance(settings, dict) else None
+    if not isinstance(listed, list) or any(code not in known_languages() for code in listed):
+        return ()
+    return tuple(listed)
+
+
+def _report_languages(file: YamlFile, problems: Problems) -> None:
+    """Report languages in which the program has no words."""
+    known = known_languages()
+    for place, code in enumerate(file.value["languages"]):
+        if code not in known:
+            hint = did_you_mean(code, known)
+            message = say("not-in-list.language", language=code, known=known, hint=hint)
+            problems.add(file.at("languages", place), message)
+
+
+def _check_shape(file: YamlFile, shape: Shape, problems: Problems) -> bool:
     """Compare a file with its schema, and look at its texts; True when it has the right shape."""
-    if fits(schema, file.value):
-        check_wording(file, problems)
+    if fits(shape, file.value):
+        check_wording(file, shape.languages, problems)
         return True
     from clausebook.content.misfits import report_misfits  # most builds never need the slow words
 
-    return not report_misfits(file, schema, problems)
+    return not report_misfits(file, shape, problems)

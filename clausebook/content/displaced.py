@@ -15,7 +15,7 @@ from typing import Any
 
 from clausebook.content.indents import STEP
 from clausebook.content.load import YamlFile
-from clausebook.content.schemas import count_misfits
+from clausebook.content.schemas import Shape, count_misfits
 from clausebook.content.slips import MOST_SPACES, spaces
 from clausebook.messages import say
 from clausebook.problems import Problems, Route
@@ -43,17 +43,17 @@ class _Move:
 
 
 def report_displaced(
-    file: YamlFile, schema: str, find: Callable[[Any], list[Any]], problems: Problems
+    file: YamlFile, shape: Shape, find: Callable[[Any], list[Any]], problems: Problems
 ) -> list[Any]:
     """Report keys with which the file fits better one level further in or out; what else is wrong.
 
     ``find`` tells what is wrong with the shape of a value.
     """
-    value, fewest = file.value, count_misfits(schema, file.value)
+    value, fewest = file.value, count_misfits(shape, file.value)
     for _ in range(_MOST_MOVES):
         moves = (move for move in _moves(value, find(value)) if _is_written(file, move))
         tried = [
-            (count_misfits(schema, _moved(value, move)), len(move.keys), number, move)
+            (count_misfits(shape, _moved(value, move)), len(move.keys), number, move)
             for number, move in enumerate(islice(moves, _trials(fewest)))
         ]
         better = (move for left, *_, move in sorted(tried) if left < fewest)
@@ -61,7 +61,7 @@ def report_displaced(
         if best is None or not _report(file, best, problems):
             break
         value = _moved(value, best)
-        fewest = count_misfits(schema, value)
+        fewest = count_misfits(shape, value)
     return [e for e in find(value) if _at(file.value, tuple(e.absolute_path)) is not None]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from clausebook.quantity import LANGUAGES, UNITS, Language, Unit, Units, is_money, plain_of
+from clausebook.languages import Language, Languages
+from clausebook.quantity import UNITS, Unit, Units, is_money, plain_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,11 @@ class Lexicon:
 
     literals: tuple[str, ...] = ()
     """Names with figures that prose may have."""
+    languages: Languages = ()
+    """The site's, in their order; none while nobody can tell, and no text can be read."""
     units: Units | None = None
     """What may be counted; None while nobody can tell, and everything may."""
-    original: Language | None = LANGUAGES[0]
+    original: Language | None = None
     """In which language the document was published that a file is of; None while nobody can tell,
     and no printed token is looked at."""
 

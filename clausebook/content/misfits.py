@@ -18,8 +18,9 @@ from referencing import Registry, Resource
 
 from clausebook.content.displaced import report_displaced
 from clausebook.content.load import YamlFile
-from clausebook.content.schemas import NAMES, contents
+from clausebook.content.schemas import NAMES, Shape, contents
 from clausebook.content.slips import report_slips
+from clausebook.languages import known_languages
 from clausebook.problems import Place, Problems, clipped, did_you_mean
 
 
@@ -33,41 +34,40 @@ _Validator = extend(Draft202012Validator, {"pattern": _whole_pattern})  # type: 
 
 
 @cache
-def _validator(name: str) -> Any:
-    resources = [(f"{n}.json", Resource.from_contents(contents(n))) for n in NAMES]
-    registry: Registry[Any] = Registry().with_resources(resources)
-    return _Validator(contents(name), registry=registry)
+def _validator(shape: Shape) -> Any:
+    name, languages = shape
+    known = [(f"{n}.json", Resource.from_contents(contents(n, languages))) for n in NAMES]
+    registry: Registry[Any] = Registry().with_resources(known)
+    return _Validator(contents(name, languages), registry=registry)
 
 
-def misfits(schema: str, value: Any) -> list[Any]:
-    """Where a value has not the shape that a schema asks for."""
-    return list(_validator(schema).iter_errors(value))
+def misfits(shape: Shape, value: Any) -> list[Any]:
+    """Where a value has another shape."""
+    return list(_validator(shape).iter_errors(value))
 
 
-def report_misfits(file: YamlFile, schema: str, problems: Problems) -> bool:
+def report_misfits(file: YamlFile, shape: Shape, problems: Problems) -> bool:
     """Report everything that is wrong with the shape of a file; whether there is anything."""
-    errors = misfits(schema, file.value)
+    errors = misfits(shape, file.value)
     if not errors:
         return False
     if report_slips(file.path, file.text, problems):
         return True  # what follows from a slip need not be told
-    for error in report_displaced(file, schema, partial(misfits, schema), problems):
+    for error in report_displaced(file, shape, partial(misfits, shape), problems):
         explain = _EXPLAIN.get(str(error.validator), _other)
         explain(file, error, problems)
     return True
 
 
 def _required(file: YamlFile, error: Any, problems: Problems) -> None:
+    """A key that is asked for; each has an error of its own."""
     place = file.at(*error.absolute_path)
-    languages = [key for key in ("zh", "en") if key not in error.instance]
-    for key in error.validator_value:
-        if key in error.instance:
-            continue
-        if key in languages and {"zh", "en"} <= set(error.validator_value):
-            other = "Chinese" if key == "zh" else "English"
-            problems.add(place, "missing-translation", f"write the {other} text as {key}:.")
-        elif f"{key!r} is a required" in error.message:
-            problems.add(place, "missing-key", f"add the key {key!r}.")
+    (key,) = (key for key in error.validator_value if f"{key!r} is a required" in error.message)
+    if key in known_languages():
+        text = f"the text is not there in {key!r}, a language of the site: write it as {key}:."
+        problems.add(place, "missing-translation", text)
+    else:
+        problems.add(place, "missing-key", f"add the key {key!r}.")
 
 
 def _additional(file: YamlFile, error: Any, problems: Problems) -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from clausebook.content.vocabulary import NumberForm
+from clausebook.languages import Language
 from clausebook.numerals.chinese import DIGITS, POWERS, numeral
-from clausebook.quantity import Language
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _LETTERS = "ABCDEFGHIJ"

@@ -5,31 +5,61 @@ References between files are still ids here; :mod:`clausebook.meaning.site` hold
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+from clausebook.address import document_of
 from clausebook.content.vocabulary import DocumentType, Vocabulary
+from clausebook.languages import Language, Languages
 from clausebook.problems import Place
-from clausebook.quantity import Language, Quantity, Unit
+from clausebook.quantity import Quantity, Unit
 from clausebook.rules.syntax import Expr
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in both languages."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, language: Language) -> str:
-        return self.zh if language == "zh" else self.en
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True, slots=True)
-class Prose(Text):
-    """Markdown in both languages whose references still have to be resolved."""
+class ByLanguage(Mapping[Language, Said]):
+    """What is said in each language of the site: a mapping that is frozen, and small."""
+
+    languages: Languages
+    said: tuple[Said, ...]
+
+    def __getitem__(self, language: Language) -> Said:
+        try:
+            return self.said[self.languages.index(language)]
+        except ValueError:
+            raise KeyError(language) from None
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self.languages)
+
+    def __len__(self) -> int:
+        return len(self.languages)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(ByLanguage[str]):
+    """One text in each language of the site."""
+
+    @classmethod
+    def of(cls, value: Mapping[str, str], languages: Languages) -> Text:
+        """What a mapping says in these languages, whatever else it has."""
+        return cls(languages, tuple(map(value.__getitem__, languages)))
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Text):
+    """A text and the mapping of a file that holds it."""
 
     place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(Written):
+    """Markdown in each language whose references still have to be resolved."""
+
     reorders: bool = False
     """Whether the languages have their figures in different orders on purpose."""
 
@@ -359,6 +389,8 @@ class Document:
     """One document.yaml."""
 
     id: str
+    original: Language
+    """The language in which it was published, whose words it prints."""
     jurisdiction: str
     type: str
     number: str
@@ -423,14 +455,10 @@ class Synonyms:
     """Words that readers use for the same thing, by language."""
 
     id: str
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
+    words: ByLanguage[tuple[str, ...]]
     one_way: bool
     """Whether only the first word of each language is what clauses say."""
     place: Place = field(compare=False, repr=False)
-
-    def __getitem__(self, language: Language) -> tuple[str, ...]:
-        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +492,8 @@ class Input:
 class Settings:
     """content/site.yaml."""
 
+    languages: Languages
+    """The site's, the first of which opens it."""
     title: Text
     tagline: Text
     about: Prose
@@ -499,6 +529,16 @@ class Corpus:
     def type_of(self, document: str) -> DocumentType:
         """What a document is."""
         return self.vocabulary.document_types[self.documents[document].type]
+
+    @property
+    def languages(self) -> Languages:
+        """The site's languages, in their order."""
+        return self.settings.languages
+
+    def original(self, address: str) -> Language:
+        """The language in which the document of an address was published."""
+        document = self.documents.get(document_of(address))
+        return document.original if document else self.languages[0]
 
     def clauses_of(self, document: str) -> list[Clause]:
         """The clauses that a document lists, in printed order."""

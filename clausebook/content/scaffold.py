@@ -10,6 +10,7 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,17 @@ from typing import Any
 import yaml
 
 from clausebook.content.begin import in_languages
-from clausebook.content.check import misplaced, read_path
+from clausebook.content.check import languages_of, misplaced, read_path
 from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import YamlFile, parse, shown_as
 from clausebook.content.numbering import next_id, next_printed, numbered, predecessor
 from clausebook.content.read.vocabulary import presets
 from clausebook.content.records import Settings
-from clausebook.content.schemas import fits, wrong_id
+from clausebook.content.schemas import Shape, fits, wrong_id
 from clausebook.content.sources import Loader
 from clausebook.files import overwrite
+from clausebook.languages import LANGUAGES, Languages
 from clausebook.problems import Problems
-from clausebook.quantity import LANGUAGES
 from clausebook.resources import PRESETS, text_of_resource
 
 
@@ -72,7 +73,7 @@ def new_document(content: Path, id_: str = "") -> list[Path]:
     _check_ids(id_, "1")
     _refuse_existing(content / id_)
     cited = _loaded(content / "cited.yaml", shown_as(content, "cited.yaml"))
-    if not fits("cited", cited.value):
+    if not fits(Shape("cited"), cited.value):
         raise CannotCreate("cited.yaml has problems, which check lists; mend them first.")
     if id_ in cited.value:
         raise CannotCreate(f"{id_!r} is a cited document; remove it from cited.yaml first.")
@@ -124,17 +125,18 @@ def _clause(content: Path, clause: str, before: Any, predecessor: str) -> str:
 
 def _filled(content: Path, name: str, values: Mapping[str, str]) -> str:
     """A template of ``presets/new/`` with values, and with a line for each language of the site."""
-    language = LANGUAGES[0]
-    own = PRESETS / "new" / f"{name}.{language}.yaml"
+    languages = languages_of(_value(content, "site.yaml")) or LANGUAGES
+    own = PRESETS / "new" / f"{name}.{languages[0]}.yaml"
     text = text_of_resource(own if own.is_file() else PRESETS / "new" / f"{name}.yaml")
     for key, value in values.items():
         text = text.replace(key, value)
-    text = re.sub(r'(?m)^(.*)"\*":(.*)$', _in_each_language, in_languages(text, LANGUAGES))
+    each = partial(_in_each_language, languages)
+    text = re.sub(r'(?m)^(.*)"\*":(.*)$', each, in_languages(text, languages))
     return re.sub(r"(?m) +$", "", text.replace("../../schema", f"{_schemas(content)}"))
 
 
-def _in_each_language(line: re.Match[str]) -> str:
-    return "\n".join(f"{line[1]}{language}:{line[2]}" for language in LANGUAGES)
+def _in_each_language(languages: Languages, line: re.Match[str]) -> str:
+    return "\n".join(f"{line[1]}{language}:{line[2]}" for language in languages)
 
 
 def _schemas(content: Path) -> str:

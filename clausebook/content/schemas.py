@@ -1,14 +1,19 @@
-"""Which shape a content file must have: the JSON Schemas, and whether a value fits one."""
+"""Which shape a content file must have: the JSON Schemas, and whether a value fits one.
+
+A schema takes a text in any language. What a site asks is the same with exactly its languages: they
+stand where the schema has ``zh`` and ``en`` for editors to choose from.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jsonschema_rs import Draft202012, Draft202012Validator, Registry, ValidationError, meta
 
 from clausebook.content.sources import Sources
+from clausebook.languages import Languages
 from clausebook.messages import Message, say
 from clausebook.problems import Place
 from clausebook.resources import (
@@ -37,17 +42,50 @@ NAMES = (
 )
 
 
-@cache
-def contents(name: str) -> Any:
-    """A schema as its file says; raises :class:`BadResource`."""
-    return json_of_resource(SCHEMAS / f"{name}.json")
+class Shape(NamedTuple):
+    """A schema as a site asks it."""
+
+    name: str
+    languages: Languages = ()
+    """Those of the site; without any, a text may be in whatever language."""
 
 
 @cache
-def _compiled(name: str) -> Draft202012Validator:
+def contents(name: str, languages: Languages = ()) -> Any:
+    """A schema as its file says, or as a site of these languages asks it.
+
+    Raises :class:`BadResource`.
+    """
+    said = json_of_resource(SCHEMAS / f"{name}.json")
+    return _asked(said, languages) if languages else said
+
+
+def _asked(schema: Any, languages: Languages) -> Any:
+    """The same with these languages wherever the schema takes any."""
+    if isinstance(schema, list):
+        return [_asked(inner, languages) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _asked(inner, languages) for key, inner in schema.items()}
+    (text,) = found.pop("patternProperties", {"": None}).values()
+    if text is None:
+        return found
+    keys = list(found["properties"].items())
+    at = next(place for place, (_, inner) in enumerate(keys) if not inner)
+    known = dict(keys[:at]) | dict.fromkeys(languages, text)
+    found["properties"] = known | {key: inner for key, inner in keys[at:] if inner}
+    if not text.get("mayBeMissing"):
+        found["required"] = [*found.get("required", ()), *languages]
+    return found
+
+
+@cache
+def _compiled(shape: Shape) -> Draft202012Validator:
+    name, languages = shape
     try:
-        registry = Registry([(f"{n}.json", contents(n)) for n in NAMES], draft=Draft202012)
-        return Draft202012Validator(contents(name), registry=registry)
+        known = [(f"{n}.json", contents(n, languages)) for n in NAMES]
+        registry = Registry(known, draft=Draft202012)
+        return Draft202012Validator(contents(name, languages), registry=registry)
     except ValueError as error:
         raise _no_schema(name, error) from None
 
@@ -89,14 +127,14 @@ def schema_of(name: str) -> str:
     return stem if not folder or stem == "document" else "clause"
 
 
-def fits(schema: str, value: Any) -> bool:
-    """Whether a value has the shape that a schema asks for."""
-    return _compiled(schema).is_valid(value)
+def fits(shape: Shape, value: Any) -> bool:
+    """Whether a value has a shape."""
+    return _compiled(shape).is_valid(value)
 
 
-def count_misfits(schema: str, value: Any) -> int:
+def count_misfits(shape: Shape, value: Any) -> int:
     """How many things are wrong with the shape of a value."""
-    return sum(1 for _ in _compiled(schema).iter_errors(value))
+    return sum(1 for _ in _compiled(shape).iter_errors(value))
 
 
 def wrong_id(id_: str) -> Message | None:

@@ -14,7 +14,6 @@ from typing import Any
 
 from clausebook.content.records import Clause, Document, Prose, Text
 from clausebook.prose import Reference, references
-from clausebook.quantity import LANGUAGES, Language
 
 _LEFT_OUT = ("place", "expr")
 """Where something stands, and what follows from the text of a rule."""
@@ -25,14 +24,14 @@ def shape_digest(record: Clause | Document) -> str:
 
     Left out are places, and the words of texts, prose and printed tokens. Of prose the targets of
     its references stay, by language; of a token whether there is one; of forms, with which others
-    compare their materials, the Chinese title.
+    compare their materials, the title.
     """
     return sha256(repr(_shape(record)).encode()).hexdigest()
 
 
 def _shape(value: Any) -> Any:
     if isinstance(value, Prose):
-        return [sorted(_targets(value, language)) for language in LANGUAGES]
+        return [sorted(_targets(text)) for text in value.values()]
     if isinstance(value, Text):
         return "text"
     if isinstance(value, tuple | list):
@@ -47,7 +46,7 @@ def _shape(value: Any) -> Any:
 def _field(record: Any, name: str) -> Any:
     value = getattr(record, name)
     if name == "title" and value and getattr(record, "kind", "") == "form":
-        return value.zh
+        return value.said
     return bool(value) if name == "printed" else _shape(value)
 
 
@@ -58,7 +57,7 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in found if field.name not in _LEFT_OUT)
 
 
-def _targets(prose: Prose, language: Language) -> Iterator[tuple[str, str]]:
-    for reference in references(prose[language]):
+def _targets(text: str) -> Iterator[tuple[str, str]]:
+    for reference in references(text):
         if isinstance(reference, Reference):
             yield reference.kind, reference.target

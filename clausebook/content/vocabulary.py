@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
+from clausebook.languages import Language
 from clausebook.problems import Place
-from clausebook.quantity import Language
 
 Words = Mapping[Language, str]
 """Words by language; a preset has those of every language that is shipped."""

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Provision, Text
+from clausebook.content.records import (
+    Clause,
+    Corpus,
+    Document,
+    Fact,
+    Prose,
+    Provision,
+    Text,
+    Written,
+)
 from clausebook.problems import Place
 from clausebook.prose import Reference, references
-from clausebook.quantity import LANGUAGES, Language
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """One text in both languages and the place of the mapping that holds them."""
-
-    zh: str
-    en: str
-    place: Place
-
-    def __getitem__(self, language: Language) -> str:
-        return self.zh if language == "zh" else self.en
 
 
 def all_prose(corpus: Corpus) -> Iterator[tuple[str, Prose]]:
@@ -92,7 +87,7 @@ def provision_prose(provision: Provision) -> Iterator[Prose]:
 
 def agencies_in(prose: Iterable[Prose]) -> set[str]:
     """The ids of the agencies to which prose refers."""
-    texts = (text[language] for text in prose for language in LANGUAGES)
+    texts = (said for text in prose for said in text.values())
     found = (ref for text in texts if "{agency:" in text for ref in references(text))
     return {ref.target for ref in found if isinstance(ref, Reference) and ref.kind == "agency"}
 
@@ -103,33 +98,29 @@ def agencies_named(clause: Clause) -> frozenset[str]:
     return frozenset(found.difference(clause.agencies))
 
 
-def texts_of_document(document: Document) -> Iterator[Bilingual]:
+def texts_of_document(document: Document) -> Iterator[Written]:
     """Every prose, the title and every meaning of a document."""
-    yield from map(_prose, prose_of_document(document))
-    yield _bilingual(document.title, document.place.at("title"))
+    yield from prose_of_document(document)
+    yield _written(document.title, document.place.at("title"))
     yield from _meanings(document.facts)
 
 
-def texts_of_clause(clause: Clause) -> Iterator[Bilingual]:
+def texts_of_clause(clause: Clause) -> Iterator[Written]:
     """Every prose, title, name and meaning of a clause and its items."""
-    yield from (_prose(prose) for _, prose in prose_of_clause(clause))
+    yield from (prose for _, prose in prose_of_clause(clause))
     for provision in clause.provisions():
         if provision.title:
-            yield _bilingual(provision.title, provision.place.at("title"))
+            yield _written(provision.title, provision.place.at("title"))
         yield from _meanings(provision.facts)
         for benefit in provision.benefits:
-            yield _bilingual(benefit.name, benefit.place.at("name"))
+            yield _written(benefit.name, benefit.place.at("name"))
             for name, named in benefit.where.items():
-                yield _bilingual(named.label, benefit.place.at("where", name))
+                yield _written(named.label, benefit.place.at("where", name))
 
 
-def _prose(prose: Prose) -> Bilingual:
-    return Bilingual(prose.zh, prose.en, prose.place)
+def _meanings(facts: dict[str, Fact]) -> Iterator[Written]:
+    yield from (_written(fact.means, fact.place.at("means")) for fact in facts.values())
 
 
-def _meanings(facts: dict[str, Fact]) -> Iterator[Bilingual]:
-    yield from (_bilingual(fact.means, fact.place.at("means")) for fact in facts.values())
-
-
-def _bilingual(text: Text, place: Place) -> Bilingual:
-    return Bilingual(text.zh, text.en, place)
+def _written(text: Text, place: Place) -> Written:
+    return Written(text.languages, text.said, place)

@@ -1,7 +1,7 @@
 """What no published text may be, whatever it is about: unfinished, in the other language, endless.
 
-Every mapping of a file that has ``zh`` and ``en`` is looked at; that a text says anything at all,
-every value.
+Every mapping of a file that has all languages is looked at; that a text says anything at all, every
+value.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from clausebook.content.load import LONGEST, YamlFile
+from clausebook.content.records import Text
+from clausebook.languages import Language, Languages, row_of
 from clausebook.messages import Message, say
 from clausebook.problems import Problems
 from clausebook.prose import blank_references, stray_asterisk
-from clausebook.quantity import LANGUAGES, Language
 
-LONGEST_IN: dict[Language, int] = {"zh": LONGEST // 3, "en": LONGEST}
-"""Characters; Chinese says in a third of them what English says."""
+_DENSE = {"zh": 3}
+"""How many times more a character says than one in English."""
 
 _SAYS = re.compile(r"[^\W_]")
 """A letter, a digit or a Chinese character: blanks and signs alone say nothing."""
@@ -33,13 +34,12 @@ Wrong = tuple[Message, int]
 """What is wrong, and where in the text it is."""
 
 
-def check_wording(file: YamlFile, problems: Problems) -> None:
-    """Report texts of a file that nobody should read."""
+def check_wording(file: YamlFile, languages: Languages, problems: Problems) -> None:
+    """Report texts of a file, in the languages of its site, that nobody should read."""
     for route in _mute(file.value, ()):
         problems.add(file.at(*route), say("empty.mute"))
-    for route, texts in _bilingual(file.value, ()):
-        for language in LANGUAGES:
-            text = texts[language]
+    for route, texts in _texts(file.value, languages, ()):
+        for language, text in texts.items():
             for message, offset in _wrong_with(text, language):
                 place = file.at(*route, language)
                 problems.add(place.after(text[:offset]) if offset else place, message)
@@ -55,35 +55,45 @@ def _mute(value: Any, route: Route) -> Iterator[Route]:
             yield from _mute(inside, (*route, key))
 
 
-def _bilingual(value: Any, route: Route) -> Iterator[tuple[Route, dict[Language, str]]]:
+def _texts(value: Any, languages: Languages, route: Route) -> Iterator[tuple[Route, Text]]:
     if isinstance(value, dict):
-        if all(isinstance(value.get(language), str) for language in LANGUAGES):
-            yield route, {language: value[language] for language in LANGUAGES}
+        if languages and all(isinstance(value.get(language), str) for language in languages):
+            yield route, Text.of(value, languages)
         for key, inside in value.items():
-            yield from _bilingual(inside, (*route, key))
+            yield from _texts(inside, languages, (*route, key))
     elif isinstance(value, list):
         for index, inside in enumerate(value):
-            yield from _bilingual(inside, (*route, index))
+            yield from _texts(inside, languages, (*route, index))
 
 
 def _wrong_with(text: str, language: Language) -> Iterator[Wrong]:
     if match := _UNFINISHED.search(text):
         yield say("unfinished.marked", mark=match[0]), match.start()
-    if len(text) > LONGEST_IN[language]:
-        yield say("too-long.text", most=LONGEST_IN[language], long=len(text)), 0
+    longest = LONGEST // (row_of(_DENSE, language) or 1)
+    if len(text) > longest:
+        yield say("too-long.text", most=longest, long=len(text)), 0
         return
-    yield from _other_language(blank_references(text), language)
+    in_language = row_of(_IN_LANGUAGE, language) or _in_latin
+    yield from in_language(blank_references(text), language)
     at = stray_asterisk(text)
     if at is not None:
         yield say("bad-markup.asterisk"), at
 
 
-def _other_language(words: str, language: Language) -> Iterator[Wrong]:
-    chinese, latin = len(_CHINESE.findall(words)), len(_LATIN.findall(words))
-    if language == "en":
-        if chinese > latin:
-            yield say("wrong-language.chinese"), 0
-    elif not chinese and latin > _MANY_LETTERS:
-        yield say("wrong-language.english"), 0
+def _in_chinese(words: str, language: Language) -> Iterator[Wrong]:
+    """Names in Latin letters may stand there, sentences may not."""
+    if not _CHINESE.search(words) and len(_LATIN.findall(words)) > _MANY_LETTERS:
+        yield say("wrong-language.no-chinese", language=language), 0
     elif match := _SENTENCE.search(words):
-        yield say("wrong-language.sentence", words=match[0][:40]), match.start()
+        says = say("wrong-language.sentence", words=match[0][:40], language=language)
+        yield says, match.start()
+
+
+def _in_latin(words: str, language: Language) -> Iterator[Wrong]:
+    """Words in Chinese may stand there, as long as others tell about them."""
+    if len(_CHINESE.findall(words)) > len(_LATIN.findall(words)):
+        yield say("wrong-language.chinese", language=language), 0
+
+
+_IN_LANGUAGE = {"zh": _in_chinese}
+"""What is wrong with the letters of a text, where a language has others than Latin ones."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from clausebook.languages import LANGUAGES, Language
 from clausebook.meaning.calculate import Calculated
 from clausebook.official.passages import Passage
-from clausebook.quantity import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from clausebook.features.frame.linked import Linked

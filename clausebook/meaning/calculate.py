@@ -241,9 +241,7 @@ def canonical(benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Giv
     refused; with its unit it is taken.
     """
     types, rows = benefit.rule.types, benefit.basis.inputs
-    labels = {
-        plain_of(text): name for name, row in rows.items() for text in (row.label.zh, row.label.en)
-    }
+    labels = {plain_of(text): name for name, row in rows.items() for text in row.label.values()}
     given: Given = {}
     for typed, values in entries.items():
         name = labels.get(plain_of(typed), typed)
@@ -303,7 +301,7 @@ def _refusal(name: str, value: str, type_: str, code: str) -> str:
 
 def _choice(row: Input, value: str) -> str:
     for key, label in row.choices.items():
-        if plain_of(value) in map(plain_of, (key, label.zh, label.en)):
+        if plain_of(value) in map(plain_of, (key, *label.values())):
             return key
     raise BadEntry(f"{row.name} expects one of {', '.join(row.choices)}, not {clipped(value)}.")
 

@@ -99,8 +99,10 @@ def audit(corpus: Corpus, texts: Sequence[OfficialText], problems: Problems) -> 
     for document in corpus.documents.values():
         located = locate(corpus, document, texts, problems)
         if located is None:
-            text = f"no official text prints the title {document.title.zh!r}; add the file."
-            problems.add(document.place.at("title", "zh"), "text-not-found", text)
+            title = document.title[document.original]
+            text = f"no official text prints the title {title!r}; add the file."
+            place = document.place.at("title", document.original)
+            problems.add(place, "text-not-found", text)
             continue
         audited.append(_Auditor(corpus, document, located, used, problems).audited())
     if len(audited) == len(corpus.documents):
@@ -131,10 +133,11 @@ class _Auditor:
         self._rows: list[Row] = []
         self._clauses = corpus.clauses_of(document.id)
         self._agencies = _agencies_by_name(corpus, document)
-        self._copies = Copies(self._text, corpus)
+        self._original = document.original
+        self._copies = Copies(self._text, corpus, document.original)
         self._quotable = _quotable(corpus, document)
         everywhere = ((0, len(self._text.plain)),)
-        names = filter(None, (document.title.zh, document.number))
+        names = filter(None, (document.title[document.original], document.number))
         self._own = [span for name in names for span in self._occurrences(name, everywhere)]
 
     def audited(self) -> Audited:
@@ -197,11 +200,12 @@ class _Auditor:
         row = self._corpus.agencies.get(id_)
         if row is None:
             return
-        names = (row.name.zh, row.short.zh, *row.names)
+        short = row.short[self._original]
+        names = (row.name[self._original], short, *row.names)
         found = any(self._occurrences(name, spans) for name in names)
-        self._row(owner, "precision", "agency", row.short.zh, found, id_, place)
+        self._row(owner, "precision", "agency", short, found, id_, place)
         if not found:
-            text = f"the official text of {owner} does not name {row.short.zh}; remove it."
+            text = f"the official text of {owner} does not name {short}; remove it."
             self._problems.add(place, "agency-not-in-clause", text)
 
     def _order(self, clause: Clause) -> None:
@@ -212,7 +216,7 @@ class _Auditor:
         if listed is None:
             return
         place, printed = clause.place.at("agencies"), in_order(listed, clause.agencies)
-        names = "、".join(self._corpus.agencies[id_].short.zh for id_ in printed)
+        names = "、".join(self._corpus.agencies[id_].short[self._original] for id_ in printed)
         same = printed == [*clause.agencies]
         self._row(clause.id, "precision", "order", names, same, "agencies", place)
         if not same:
@@ -229,11 +233,11 @@ class _Auditor:
     def _own_words(self, owner: str, texts: Iterable[Prose], facts: Mapping[str, Fact]) -> None:
         """Prose is not copied, but for titles, headings and names."""
         for prose in texts:
-            place, copied = prose.place.at("zh"), None
+            place, copied = prose.place.at(self._original), None
             for copy in self._copies.in_prose(prose, facts):
                 if copied is None and not self._may_be_copied(copy.span):
                     copied = copy
-                    place = place.after(prose.zh[: copy.offset])
+                    place = place.after(prose[self._original][: copy.offset])
             token = copied.words[:LONGEST] if copied else ""
             self._row(owner, "precision", "prose", token, copied is None, "own words", place)
             if copied:
@@ -274,7 +278,7 @@ class _Auditor:
             self._recall(owner, "figure", self._around(at), at[0], found, exempt)
 
     def _titles(self, owner: str, span: Span, covered: Sequence[Span]) -> None:
-        titles = [flatten(clause.title.zh) for clause in self._clauses if clause.title]
+        titles = [flatten(c.title[self._original]) for c in self._clauses if c.title]
         for match in _TITLE.finditer(self._text.plain, *span):
             at, name = match.span(), match[0].strip("《》")
             if _inside((at[0] + 1, at[1] - 1), self._own) or name in titles:
@@ -313,7 +317,7 @@ class _Auditor:
     ) -> None:
         position = self._text.position(at)
         exempted = exempt is not None and not found
-        by = exempt.why.en if exempt and exempted else ""
+        by = exempt.why[exempt.why.languages[-1]] if exempt and exempted else ""
         row = Row(
             self._document.id, owner, "recall", category, token, found, by, exempted, *position
         )
@@ -402,12 +406,12 @@ def _document_claims(document: Document) -> Iterator[_Claim]:
 
 def _quotable(corpus: Corpus, document: Document) -> set[str]:
     """What is quoted as it is printed: titles, headings, names, defined terms, printed tokens."""
-    clauses = corpus.clauses_of(document.id)
-    titles = [part.title.zh for clause in clauses for part in clause.provisions() if part.title]
-    titles += [entry.name.zh for entry in corpus.cited.values()]
-    titles += [other.title.zh for other in corpus.documents.values()]
+    clauses, own = corpus.clauses_of(document.id), document.original
+    titles = [part.title[own] for clause in clauses for part in clause.provisions() if part.title]
+    titles += [entry.name[own] for entry in corpus.cited.values()]
+    titles += [other.title[own] for other in corpus.documents.values()]
     for row in (*corpus.agencies.values(), *corpus.glossary.values()):
-        titles += (row.name.zh, row.short.zh, *row.names)
+        titles += (row.name[own], row.short[own], *row.names)
     titles += [term.abbreviation for term in corpus.glossary.values()]
     claims = [claim for clause in clauses for claim in _clause_claims(clause)]
     titles += [claim.printed for claim in claims if claim.category != "condition"]
@@ -416,11 +420,11 @@ def _quotable(corpus: Corpus, document: Document) -> set[str]:
 
 def _agencies_by_name(corpus: Corpus, document: Document) -> dict[str, set[str]]:
     """Agency ids by each name that a text of the document's jurisdiction may use for them."""
-    near = {"", *_upwards(corpus, document.jurisdiction)}
+    own, near = document.original, {"", *_upwards(corpus, document.jurisdiction)}
     found: dict[str, set[str]] = {}
     for agency in corpus.agencies.values():
         if agency.jurisdiction in near:
-            for name in (agency.name.zh, agency.short.zh, *agency.names):
+            for name in (agency.name[own], agency.short[own], *agency.names):
                 found.setdefault(flatten(name), set()).add(agency.id)
     return found
 

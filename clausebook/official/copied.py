@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from clausebook.content.records import Corpus, Fact, Prose
+from clausebook.languages import Language
 from clausebook.official.spans import Span
 from clausebook.official.texts import OfficialText, flatten
 from clausebook.prose import Reference, references
@@ -35,17 +36,18 @@ class Copy(NamedTuple):
 class Copies:
     """Finds words of one official text in prose."""
 
-    def __init__(self, text: OfficialText, corpus: Corpus) -> None:
+    def __init__(self, text: OfficialText, corpus: Corpus, language: Language) -> None:
         self._signs = [(sign, at) for at, sign in enumerate(text.plain) if sign.isalnum()]
         self._plain = "".join(sign for sign, _ in self._signs)
         self._corpus = corpus
+        self._language = language
         self._starts: dict[str, int] = {}
         for at in range(len(self._plain) - LONGEST + 1):
             self._starts.setdefault(self._plain[at : at + LONGEST], at)
 
     def in_prose(self, prose: Prose, facts: Mapping[str, Fact]) -> Iterator[Copy]:
         """The stretches of a prose that are copied, each as long as it goes on."""
-        signs = [*self._shown(prose.zh, facts)]
+        signs = [*self._shown(prose[self._language], facts)]
         words, at = "".join(sign for sign, _ in signs), 0
         while at <= len(words) - LONGEST:
             start = self._starts.get(words[at : at + LONGEST])
@@ -71,10 +73,10 @@ class Copies:
 
     def _words(self, reference: Reference, facts: Mapping[str, Fact]) -> str:
         if reference.kind == "fact" and reference.target in facts:
-            return show(facts[reference.target].quantity, "zh")
+            return show(facts[reference.target].quantity, self._language)
         tables = {"term": self._corpus.glossary, "agency": self._corpus.agencies}
         row = tables.get(reference.kind, {}).get(reference.target)
-        return reference.words or (row.short.zh if row else "")
+        return reference.words or (row.short[self._language] if row else "")
 
 
 def _counted(text: str, start: int) -> Iterator[tuple[str, int]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from clausebook.address import clause_name
 from clausebook.content.records import Clause, Corpus, Document, Text
+from clausebook.languages import Language
 from clausebook.official.texts import OfficialText, flatten
 from clausebook.problems import Place, Problems
 
@@ -76,8 +77,9 @@ def locate(
 
 def _text_of(document: Document, texts: Sequence[OfficialText]) -> OfficialText | None:
     """The text that prints the document's title, and most of its headings."""
-    holders = [text for text in texts if flatten(document.title.zh) in text.plain]
-    titles = [flatten(h.title.zh) for h in _headings(document) if h.title]
+    original = document.original
+    holders = [text for text in texts if flatten(document.title[original]) in text.plain]
+    titles = [flatten(h.title[original]) for h in _headings(document) if h.title]
     scores = [sum(title in text.plain for title in titles) for text in holders]
     return holders[scores.index(max(scores))] if holders else None
 
@@ -98,7 +100,7 @@ def _chapters(
         start = starts.get(f"{document.id}/{heading.first}")
         if not heading.number or heading.title is None or start is None:
             continue
-        for token in _printed_heads(heading):
+        for token in _printed_heads(heading, document.original):
             at = text.plain.rfind(flatten(token), 0, start)
             if at >= 0:
                 yield _Beginning(at, document.id, _number_length(text, at, heading.number))
@@ -111,19 +113,20 @@ def _clause(
     key = clause_name(clause.id)
     if key in document.locators:
         place = document.place.at("locators", key)
-        heads = {flatten(head) for head in _printed_heads(clause)}
+        heads = {flatten(head) for head in _printed_heads(clause, document.original)}
         for token in document.locators[key]:
             for begin in _once(text, (token,), clause.id, place, problems, clause.number):
                 head = begin.head if flatten(token) in heads else 0
                 yield replace(begin, number=begin.head, head=head)
     else:
-        place = clause.place.at("title", "zh")
-        yield from _once(text, _printed_heads(clause), clause.id, place, problems, clause.number)
+        place = clause.place.at("title", document.original)
+        tokens = _printed_heads(clause, document.original)
+        yield from _once(text, tokens, clause.id, place, problems, clause.number)
 
 
-def _printed_heads(of: Clause | _Heading) -> tuple[str, ...]:
+def _printed_heads(of: Clause | _Heading, original: Language) -> tuple[str, ...]:
     """（五）加强…, 5、加强…, 5.加强…, Article 5: …: how number and title are printed together."""
-    title = of.title.zh if of.title else ""
+    title = of.title[original] if of.title else ""
     return tuple(f"{of.number}{sign}{title}" for sign in ("", *_SIGNS))
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from clausebook.quantity import UNITS, Language, Quantity, exact, is_currency, show
+from clausebook.languages import Language
+from clausebook.quantity import UNITS, Quantity, exact, is_currency, show
 from clausebook.rules.inputs import kind_of
 from clausebook.rules.operators import POINTS, Range, point
 from clausebook.rules.results import Paid, Reckoned, Shown, answer_key, text_of

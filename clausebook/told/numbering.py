@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from clausebook.content.numbers import Number, Numbers
 from clausebook.content.vocabulary import ClauseKind, Vocabulary, Words
-from clausebook.quantity import Language
+from clausebook.languages import Language
 from clausebook.told import strings
 from clausebook.told.strings import fill
 

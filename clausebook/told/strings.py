@@ -9,8 +9,8 @@ from typing import Any
 
 from clausebook.content.load import YamlFile, parse
 from clausebook.content.sources import Sources, spot
+from clausebook.languages import LANGUAGES, Language
 from clausebook.problems import Place, Problems
-from clausebook.quantity import LANGUAGES, Language
 from clausebook.resources import TEMPLATES, BadResource, bad_resource, called, text_of_resource
 
 FOLDER = TEMPLATES / "strings"

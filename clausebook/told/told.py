@@ -25,10 +25,11 @@ from clausebook.content.records import (
     Source,
 )
 from clausebook.content.vocabulary import ClauseKind
+from clausebook.languages import Language, other_language
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.site import Seat, Site, Stated
 from clausebook.prose import Reference, Resolver, Shown, to_text
-from clausebook.quantity import LANGUAGES, Language, Quantity, other_language, parse, show
+from clausebook.quantity import Quantity, parse, show
 from clausebook.rules.validity import Validity, status_on
 from clausebook.told.notes import Notes, told
 from clausebook.told.numbering import Numbering
@@ -256,7 +257,7 @@ class Told:
 
     def is_own(self, id_: str) -> bool:
         """Whether a document, or that of a provision, was published in this language."""
-        return self.language == LANGUAGES[0]
+        return self.language == self.corpus.original(id_)
 
     def above(self, document: str, heading: Part | Chapter) -> str:
         """A heading with its number as printed; another language has mostly the title alone."""

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from clausebook.build.retire import retire
-from clausebook.quantity import LANGUAGES
+from clausebook.languages import LANGUAGES
 from clausebook.told.strings import script_words
 from tests.browser.reader import (
     CLAUSE,

@@ -16,7 +16,7 @@ from clausebook.content.load import names_in, shown_as
 from clausebook.content.records import Clause
 from clausebook.content.sources import sources_in
 from clausebook.problems import Problems
-from tests.overlay import BAD, GOOD, lay
+from tests.overlay import BAD, GOOD, LANGUAGES, LEXICON, lay
 from tests.twin import ROOT
 
 
@@ -42,8 +42,8 @@ def test_the_order_in_which_files_are_read_makes_no_difference(
 
 def test_a_clause_is_read_from_its_bytes_alone() -> None:
     data = (GOOD / "tide-2031-4" / "2.yaml").read_bytes()
-    first = read_file("content", "x/9.yaml", data, Lexicon(("CAR-T",)))
-    assert first == read_file("content", "x/9.yaml", data, Lexicon(("CAR-T",)))
+    first = read_file("content", "x/9.yaml", data, Lexicon(("CAR-T",), LANGUAGES))
+    assert first == read_file("content", "x/9.yaml", data, Lexicon(("CAR-T",), LANGUAGES))
     assert isinstance(first.record, Clause)
     assert (first.id, first.kind, first.problems, first.broken) == ("x/9", "clause", (), False)
 
@@ -53,14 +53,14 @@ def test_the_literals_of_the_site_decide_what_a_figure_is() -> None:
         "number: （一）\nkind: clause\ntitle: {zh: 药, en: Drug}\n"
         "digest: {zh: 支持CAR-T4。, en: Supports CAR-T4.}\n"
     ).encode()
-    assert read_file("content", "x/1.yaml", data, Lexicon(("CAR-T4",))).problems == ()
-    found = read_file("content", "x/1.yaml", data, Lexicon()).problems
+    assert read_file("content", "x/1.yaml", data, Lexicon(("CAR-T4",), LANGUAGES)).problems == ()
+    found = read_file("content", "x/1.yaml", data, LEXICON).problems
     assert [problem.code for problem in found] == ["digit-in-prose"] * 2
 
 
 def test_what_is_kept_of_a_file_is_not_much_more_than_its_words(content: Path) -> None:
     """No text or values of the file hang on to the places in it."""
-    lexicon = Lexicon(("CAR-T", "5G", "四个论英雄", "14th Five-Year"))
+    lexicon = Lexicon(("CAR-T", "5G", "四个论英雄", "14th Five-Year"), LANGUAGES)
     for path in content.glob("*/*.yaml"):
         data = path.read_bytes()
         name = path.relative_to(content).as_posix()
@@ -76,7 +76,7 @@ def test_many_problems_of_one_file_cost_one_look_at_it(monkeypatch: pytest.Monke
     monkeypatch.setattr(sources, "_composed", lambda text: composed.append(1) or compose(text))
     extra = "".join(f"more{n}: x\n" for n in range(400))
     data = (GOOD / "tide-2031-4" / "2.yaml").read_bytes() + extra.encode()
-    read = read_file("content", "x/1.yaml", data, Lexicon())
+    read = read_file("content", "x/1.yaml", data, LEXICON)
     assert [problem.code for problem in read.problems] == ["unknown-key"] * 400
     assert len(composed) == 1
 

@@ -10,8 +10,7 @@ import pytest
 from clausebook.content import indents
 from clausebook.content.check import read_file
 from clausebook.content.indents import misindented
-from clausebook.content.lexicon import Lexicon
-from tests.overlay import GOOD, problems_in
+from tests.overlay import GOOD, LEXICON, problems_in
 from tests.twin import ROOT
 
 HEAD = """\
@@ -308,7 +307,7 @@ def test_every_line_of_a_clause_that_is_moved_is_named() -> None:
     silent = []
     for number, line in enumerate(lines[1:-1], 2):
         moved = "\n".join([*lines[: number - 1], f" {line}", *lines[number:]])
-        found = read_file("content", "quay-2032-7/2.yaml", moved.encode(), Lexicon()).problems
+        found = read_file("content", "quay-2032-7/2.yaml", moved.encode(), LEXICON).problems
         assert {problem.line for problem in found} <= {number}, line
         silent += [] if found else [line.strip().partition(": ")[0]]
     assert silent == [

@@ -22,7 +22,7 @@ from clausebook.content.sources import Sources
 from clausebook.content.walk import all_prose
 from clausebook.problems import Place, Problems
 from clausebook.quantity import parse
-from tests.overlay import BAD, GOOD, found, lay, problems_in
+from tests.overlay import BAD, GOOD, LANGUAGES, found, lay, problems_in
 
 NOWHERE = Place("x.yaml")
 EMPTY = Sources(lambda path: "")
@@ -70,8 +70,9 @@ def written(content: Path) -> Written:
         for holder in (file.value, *file.value.get("items", []))
     ]
     facts = [fact for holder in holders for fact in holder.get("facts", {}).values()]
-    units = read_path(content, "content", "units.yaml", Lexicon())
-    return Written(facts, lexicon_of([units]))
+    site = read_path(content, "content", "site.yaml", Lexicon())
+    units = read_path(content, "content", "units.yaml", lexicon_of([site]))
+    return Written(facts, lexicon_of([site, units]))
 
 
 def with_one_digit_changed(text: str) -> Iterator[tuple[int, str]]:
@@ -144,7 +145,9 @@ def test_a_figure_typed_into_any_prose_is_refused(corpus: Corpus) -> None:
             for wrong in with_figures_typed(prose[language], language):
                 problems = Problems(EMPTY)
                 texts = {"zh": "", "en": "", language: wrong}
-                TextReader(problems, Lexicon(literals)).check_prose(Prose(**texts, place=NOWHERE))
+                TextReader(problems, Lexicon(literals)).check_prose(
+                    Prose(LANGUAGES, (*texts.values(),), NOWHERE)
+                )
                 assert {problem.code for problem in problems} == {"digit-in-prose"}, wrong
 
 

@@ -42,7 +42,7 @@ def test_a_slip_is_told_with_its_place(slip: str, folder: Path) -> None:
     (folder / "topics.json").write_text(text.replace(old, new, 1), encoding="utf-8")
     line = text[: text.index(old)].count("\n") + 1 + (slip == "a comma")
     with pytest.raises(BadResource) as raised:
-        schemas.fits("topics", {})
+        schemas.fits(schemas.Shape("topics"), {})
     assert re.fullmatch(
         rf"{re.escape(str(folder))}/topics\.json:{line}:[0-9]+: error: .*{re.escape(told)}.*",
         str(raised.value),
@@ -52,7 +52,7 @@ def test_a_slip_is_told_with_its_place(slip: str, folder: Path) -> None:
 def test_a_schema_that_is_gone_is_told(folder: Path) -> None:
     (folder / "common.json").unlink()
     with pytest.raises(BadResource, match=r"common\.json:1:1: error: No such file .+ put the file"):
-        schemas.fits("topics", {})
+        schemas.fits(schemas.Shape("topics"), {})
 
 
 def test_a_list_that_published_data_need_is_missed() -> None:

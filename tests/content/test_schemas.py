@@ -8,12 +8,12 @@ import pytest
 
 from clausebook.content.load import load
 from clausebook.content.misfits import misfits
-from clausebook.content.schemas import NAMES, fits, schema_of
+from clausebook.content.schemas import NAMES, Shape, contents, fits, schema_of
 from clausebook.problems import Problems
-from tests.overlay import BAD, GOOD, lay
+from tests.overlay import BAD, GOOD, LANGUAGES, lay
 
 SHAPED = [
-    (schema_of(name), file.value)
+    (Shape(schema_of(name), LANGUAGES), file.value)
     for name, file in sorted(load(GOOD, Problems()).items())
     if schema_of(name) in NAMES
 ]
@@ -22,12 +22,12 @@ SHAPED = [
 @pytest.mark.parametrize("overlay", sorted(BAD.glob("*.yaml")), ids=lambda path: path.stem)
 def test_both_checks_say_the_same_of_every_broken_file(overlay: Path, tmp_path: Path) -> None:
     for name, file in load(lay(tmp_path, overlay.read_bytes()), Problems()).items():
-        schema = schema_of(name)
-        if schema in NAMES:
-            assert fits(schema, file.value) is not bool(misfits(schema, file.value)), name
+        shape = Shape(schema_of(name), LANGUAGES)
+        if shape.name in NAMES:
+            assert fits(shape, file.value) is not bool(misfits(shape, file.value)), name
 
 
-SITE = next(value for schema, value in SHAPED if schema == "site")
+SHAPE, SITE = next(shaped for shaped in SHAPED if shaped[0].name == "site")
 HOSTS = ("a.org", "localhost", "127.0.0.1", "xn--fiq.example", "A-1.b.org", "a.org:8080", "a:65535")
 PATHS = ("", "sub/path/", "%E4%BD%A0/", "~a/b;c=d/", ".../")
 NO_ADDRESSES = (
@@ -58,11 +58,29 @@ NO_ADDRESSES = (
 def test_an_address_is_one_that_pages_can_stand_at() -> None:
     addresses = [f"http://{host}/{path}" for host in HOSTS for path in PATHS]
     addresses += [address.replace("http", "https") for address in addresses]
-    assert [a for a in addresses if not fits("site", {**SITE, "address": a})] == []
-    assert [a for a in NO_ADDRESSES if fits("site", {**SITE, "address": a})] == []
-    assert [a for a in NO_ADDRESSES if not misfits("site", {**SITE, "address": a})] == []
+    assert [a for a in addresses if not fits(SHAPE, {**SITE, "address": a})] == []
+    assert [a for a in NO_ADDRESSES if fits(SHAPE, {**SITE, "address": a})] == []
+    assert [a for a in NO_ADDRESSES if not misfits(SHAPE, {**SITE, "address": a})] == []
 
 
 def test_the_good_content_has_its_shapes() -> None:
-    assert {schema for schema, _ in SHAPED} == {*NAMES} - {"common"}
-    assert all(fits(schema, value) for schema, value in SHAPED)
+    assert {shape.name for shape, _ in SHAPED} == {*NAMES} - {"common"}
+    assert all(fits(shape, value) for shape, value in SHAPED)
+
+
+def test_without_languages_a_text_may_be_in_any() -> None:
+    assert all(fits(Shape(shape.name), value) for shape, value in SHAPED)
+    texts = {"fr": "Laminaire", "zh-hant": "海帶"}
+    topic = {"kelp": {"name": texts, "digest": texts}}
+    assert fits(Shape("topics"), topic)
+    assert not fits(Shape("topics", ("fr",)), topic)
+    assert fits(Shape("topics", ("zh-hant", "fr")), topic)
+
+
+def test_the_languages_of_a_site_stand_where_editors_expect_them() -> None:
+    conditions = contents("common", ("fr", "en"))["$defs"]["conditions"]["items"]
+    assert [*conditions["properties"]] == ["id", "printed", "fr", "en", "holds"]
+    assert conditions["required"] == ["id", "fr", "en"]
+    group = contents("synonyms", ("fr", "en"))["additionalProperties"]
+    assert [*group["properties"]] == ["fr", "en", "one_way"]
+    assert "required" not in group

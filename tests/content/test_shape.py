@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from clausebook.content.check import read_file
-from clausebook.content.lexicon import Lexicon
 from clausebook.content.records import Clause, Document
 from clausebook.content.shape import shape_digest
-from tests.overlay import GOOD
+from tests.overlay import GOOD, LEXICON
 
 CLAUSE = """\
 number: （一）
@@ -56,7 +55,7 @@ cites: [{to: law, printed: 《法》, why: {zh: 依据。, en: Basis.}}]
 
 
 def record_of(text: str, name: str = "x/1.yaml") -> Clause | Document:
-    read = read_file("content", name, text.encode(), Lexicon())
+    read = read_file("content", name, text.encode(), LEXICON)
     assert [str(problem) for problem in read.problems] == []
     assert isinstance(read.record, Clause | Document)
     return read.record
@@ -133,7 +132,7 @@ def test_a_word_or_a_line_more_leaves_the_shape_as_it_is(old: str, new: str) -> 
 def test_whatever_others_may_see_changes_the_shape(old: str, new: str) -> None:
     assert CLAUSE.count(old) == 1
     changed = CLAUSE.replace(old, new)
-    record = read_file("content", "x/1.yaml", changed.encode(), Lexicon()).record
+    record = read_file("content", "x/1.yaml", changed.encode(), LEXICON).record
     assert isinstance(record, Clause)
     assert shape_digest(record) != shape_of(CLAUSE)
 

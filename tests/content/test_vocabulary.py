@@ -14,7 +14,7 @@ import yaml
 from clausebook.build.understand import understand
 from clausebook.content.read.vocabulary import presets
 from clausebook.content.schemas import fits
-from clausebook.quantity import LANGUAGES
+from clausebook.languages import LANGUAGES
 from clausebook.resources import PRESETS, SCHEMAS
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told

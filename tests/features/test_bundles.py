@@ -16,7 +16,7 @@ from clausebook.features.frame import bundles as module
 from clausebook.features.frame import esbuild as bundler
 from clausebook.features.frame.bundles import LICENCES, Assets, Bundles, assets, bundles
 from clausebook.features.frame.esbuild import OLDEST, esbuild
-from clausebook.quantity import LANGUAGES, Language
+from clausebook.languages import LANGUAGES, Language
 from clausebook.resources import STATIC, BadResource, NotSetUp
 from clausebook.told.strings import page_words, script_words
 from tests.twin import ROOT, Twin

@@ -27,7 +27,7 @@ from clausebook.features.offline.manifest import manifest, manifest_path
 from clausebook.features.offline.retired import retired
 from clausebook.features.search.names import Names
 from clausebook.files import built
-from clausebook.quantity import LANGUAGES
+from clausebook.languages import LANGUAGES
 from tests.build.test_write import files_in
 from tests.overlay import GOOD
 from tests.rendered import rendered

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from clausebook.build.pipeline import build, check
 from clausebook.content.misfits import misfits
-from clausebook.content.schemas import NAMES, fits, schema_of
+from clausebook.content.schemas import NAMES, Shape, fits, schema_of
 from clausebook.content.sources import text_of
 from clausebook.messages import meanings
 from clausebook.problems import Problem
 from tests.fuzz import slips as made
 from tests.fuzz.frame import tries
 from tests.fuzz.slips import Slip
-from tests.overlay import lay
+from tests.overlay import LANGUAGES, lay
 
 
 @tries(15)
@@ -55,6 +55,6 @@ def test_both_checks_of_shapes_say_the_same(slips: list[Slip]) -> None:
     trees = dict(made.good())
     for slip in slips:
         value = trees[slip.file] = made.slipped(trees[slip.file], slip)
-        schema = schema_of(slip.file)
-        assert schema in NAMES
-        assert fits(schema, value) is not bool(misfits(schema, value))
+        shape = Shape(schema_of(slip.file), LANGUAGES)
+        assert shape.name in NAMES
+        assert fits(shape, value) is not bool(misfits(shape, value))

@@ -8,13 +8,12 @@ import pytest
 
 from clausebook.build.understand import understand
 from clausebook.content.check import read_file
-from clausebook.content.lexicon import Lexicon
 from clausebook.content.records import Clause, Document
 from clausebook.content.shape import shape_digest
 from clausebook.content.sources import sources_in
 from clausebook.meaning.resolve import check_words
 from clausebook.problems import Problems
-from tests.overlay import lay
+from tests.overlay import LEXICON, lay
 
 GLOSSARY = """\
 --- glossary.yaml
@@ -52,7 +51,7 @@ def test_a_changed_sentence_is_checked_as_the_whole_content_would_be(
     site = calculated.site
     path = content / "tide-2031-4" / "3.yaml"
     path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
-    record = read_file("content", "tide-2031-4/3.yaml", path.read_bytes(), Lexicon()).record
+    record = read_file("content", "tide-2031-4/3.yaml", path.read_bytes(), LEXICON).record
     assert isinstance(record, Clause)
     assert shape_digest(record) == shape_digest(site.corpus.clauses["tide-2031-4/3"])
     found = Problems(sources_in(content))
@@ -67,7 +66,7 @@ def test_a_changed_sentence_of_a_document_is_checked_too(tmp_path: Path) -> None
     site = calculated.site
     path = content / DOCUMENT
     path.write_text(path.read_text("utf-8").replace("to support", "for sea cabbage,"), "utf-8")
-    record = read_file("content", DOCUMENT, path.read_bytes(), Lexicon()).record
+    record = read_file("content", DOCUMENT, path.read_bytes(), LEXICON).record
     assert isinstance(record, Document)
     found = Problems(sources_in(content))
     check_words(site.corpus, site.addresses, record, found)

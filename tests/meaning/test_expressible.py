@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from clausebook.build.understand import understand
+from clausebook.languages import Language
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import Language
 from clausebook.told.calculators import ToldBenefit, tell_benefit
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told

@@ -10,9 +10,9 @@ import pytest
 
 from clausebook.address import document_of
 from clausebook.build.understand import understand
+from clausebook.languages import LANGUAGES, Language
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import LANGUAGES, Language
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
 from tests.overlay import lay

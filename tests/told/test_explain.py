@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from clausebook.languages import LANGUAGES, Language
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import LANGUAGES, Language
 from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given, value_of

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from clausebook.content.read.vocabulary import presets
-from clausebook.quantity import LANGUAGES, Language
+from clausebook.languages import LANGUAGES, Language
 from clausebook.resources import SCHEMAS
 from clausebook.told.numbering import Numbering
 from clausebook.told.strings import page_words

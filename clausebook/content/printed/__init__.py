@@ -14,8 +14,9 @@ from fractions import Fraction
 
 from clausebook.content.printed import chinese, english
 from clausebook.content.printed.reader import Reader
+from clausebook.languages import Language
 from clausebook.messages import Message, say
-from clausebook.quantity import UNITS, Language, Quantity, Units, show
+from clausebook.quantity import UNITS, Quantity, Units, show
 
 READERS: Mapping[str, Reader] = {"zh": chinese.READER, "en": english.READER}
 """By the language in which a document was published."""

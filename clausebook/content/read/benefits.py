@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from clausebook.content.read.texts import TextReader, Values, languages_of
+from clausebook.content.read.texts import TextReader, Values
 from clausebook.content.records import (
     Benefit,
     Condition,
@@ -14,7 +14,6 @@ from clausebook.content.records import (
     Reading,
     Remark,
     Rule,
-    Text,
     Way,
 )
 from clausebook.problems import Place, sentence
@@ -33,7 +32,7 @@ class BenefitReader(TextReader):
             holds = (
                 self._rule(condition["holds"], here.at("holds")) if "holds" in condition else None
             )
-            text = self._prose(languages_of(condition), here)
+            text = self._prose(condition, here)
             printed = self._printed(condition.get("printed", ""), here.at("printed"))
             found.append(Condition(condition["id"], text, printed, holds))
         return tuple(found)
@@ -77,7 +76,7 @@ class BenefitReader(TextReader):
     def _benefit(self, value: Values, place: Place) -> Benefit:
         return Benefit(
             id=value["id"],
-            name=Text(**value["name"]),
+            name=self._text(value["name"]),
             form=value["form"],
             per=value.get("per", ""),
             inputs=tuple(value.get("inputs", ())),
@@ -96,19 +95,18 @@ class BenefitReader(TextReader):
                 for i, remark in enumerate(value.get("remarks", ()))
             ),
             examples=tuple(
-                _example(example, place.at("examples", i))
+                self._example(example, place.at("examples", i))
                 for i, example in enumerate(value["examples"])
             ),
             place=place,
         )
 
     def _named(self, value: Values, place: Place) -> NamedRule:
-        label = Text(zh=value["zh"], en=value["en"])
-        return NamedRule(self._rule(value["rule"], place.at("rule")), label)
+        return NamedRule(self._rule(value["rule"], place.at("rule")), self._text(value))
 
     def _remark(self, value: Values, place: Place) -> Remark:
         when = self._rule(value["when"], place.at("when"))
-        return Remark(value["id"], when, self._prose(languages_of(value), place))
+        return Remark(value["id"], when, self._prose(value, place))
 
     def _way(self, value: Values, place: Place) -> Way:
         pays = self._rule(value["pays"], place.at("pays"))
@@ -135,15 +133,14 @@ class BenefitReader(TextReader):
             self._problems.add(here, "rule-syntax", sentence(str(error)))
             return Rule(text, None, place)
 
-
-def _example(value: Values, place: Place) -> Example:
-    given = {k: v if isinstance(v, list) else [v] for k, v in value.get("given", {}).items()}
-    return Example(
-        name=Text(**value["name"]),
-        given=given,
-        on=value.get("on", ""),
-        pays=value["pays"],
-        rounded=value.get("rounded", ""),
-        under=dict(value.get("under", {})),
-        place=place,
-    )
+    def _example(self, value: Values, place: Place) -> Example:
+        given = {k: v if isinstance(v, list) else [v] for k, v in value.get("given", {}).items()}
+        return Example(
+            name=self._text(value["name"]),
+            given=given,
+            on=value.get("on", ""),
+            pays=value["pays"],
+            rounded=value.get("rounded", ""),
+            under=dict(value.get("under", {})),
+            place=place,
+        )

@@ -8,7 +8,7 @@ from clausebook.address import document_of
 from clausebook.content.load import YamlFile
 from clausebook.content.read.benefits import BenefitReader
 from clausebook.content.read.tables import iso_date
-from clausebook.content.read.texts import Values, languages_of, text_of
+from clausebook.content.read.texts import Values
 from clausebook.content.records import (
     ByReference,
     Chapter,
@@ -25,12 +25,11 @@ from clausebook.content.records import (
     Split,
     Stacking,
     State,
-    Text,
     ValidityKeys,
 )
+from clausebook.languages import Language
 from clausebook.messages import say
 from clausebook.problems import Place
-from clausebook.quantity import LANGUAGES
 
 STATES = ("draft", "suspended", "withdrawn", "superseded")
 """What a text may say of being in force beside first and last day."""
@@ -44,12 +43,13 @@ class DocumentReader(BenefitReader):
         value, place = file.value, file.at()
         return Document(
             id=id_,
+            original=self._original(value, place),
             jurisdiction=value["jurisdiction"],
             type=value["type"],
             number=value.get("number", ""),
             number_en=value.get("number_en", ""),
-            title=Text(**value["title"]),
-            short=Text(**value["short"]),
+            title=self._text(value["title"]),
+            short=self._text(value["short"]),
             issuers=tuple(value["issuers"]),
             consulted=tuple(value.get("consulted", ())),
             addressees=self._maybe_prose(value, place, "addressees"),
@@ -60,15 +60,42 @@ class DocumentReader(BenefitReader):
             issued=value.get("issued", ""),
             validity=self._validity(value.get("validity"), place.at("validity")),
             stacking=self._stacking(value.get("stacking"), place.at("stacking")),
-            split=_split(value.get("split"), place.at("split")),
+            split=self._split(value.get("split"), place.at("split")),
             cites=self._cites(value, place, "cites"),
             locators={
                 key: tuple(begin) if isinstance(begin, list) else (begin,)
                 for key, begin in value.get("locators", {}).items()
             },
-            parts=tuple(_part(p, place.at("parts", i)) for i, p in enumerate(value["parts"])),
+            parts=tuple(self._part(p, place.at("parts", i)) for i, p in enumerate(value["parts"])),
             place=place,
         )
+
+    def _original(self, value: Values, place: Place) -> Language:
+        languages = self._lexicon.languages
+        code: Language = value.get("original", languages[0])
+        if code in languages:
+            return code
+        text = f"{code!r} is no language of this site, which has {', '.join(languages)}."
+        self._problems.add(place.at("original"), "not-in-list", text)
+        return languages[0]
+
+    def _split(self, value: Values | None, place: Place) -> Split | None:
+        if value is None:
+            return None
+        first, second = map(self._text, value["between"])
+        return Split(value["ratio"], (first, second), value["clause"], place)
+
+    def _part(self, value: Values, place: Place) -> Part:
+        chapters = tuple(
+            Chapter(
+                chapter.get("number", ""),
+                self._maybe_text(chapter.get("title")),
+                tuple(chapter["clauses"]),
+                place.at("chapters", i),
+            )
+            for i, chapter in enumerate(value["chapters"])
+        )
+        return Part(value.get("number", ""), self._maybe_text(value.get("title")), chapters)
 
     def clause(self, id_: str, file: YamlFile) -> Clause:
         """One clause file of the right shape."""
@@ -88,9 +115,7 @@ class DocumentReader(BenefitReader):
             and_others=value.get("and_others") == "yes",
             validity=self._validity(value.get("validity"), place.at("validity")),
             fields=tuple(
-                FormField(
-                    self._prose(languages_of(f), place.at("fields", i)), text_of(f.get("group"))
-                )
+                FormField(self._prose(f, place.at("fields", i)), self._maybe_text(f.get("group")))
                 for i, f in enumerate(value.get("fields", []))
             ),
             items=tuple(
@@ -112,14 +137,14 @@ class DocumentReader(BenefitReader):
         return {
             "id": id_,
             "number": value["number"],
-            "title": text_of(value.get("title")),
+            "title": self._maybe_text(value.get("title")),
             "uses": dict(value.get("uses", {})),
             "facts": self.facts(value, place),
             "digest": self._prose(value["digest"], place.at("digest")),
             "conditions": self._conditions(value, place),
             "materials": tuple(
                 Material(
-                    self._prose(languages_of(m), place.at("materials", i)),
+                    self._prose(m, place.at("materials", i)),
                     self._printed(m.get("printed", ""), place.at("materials", i, "printed")),
                 )
                 for i, m in enumerate(value.get("materials", []))
@@ -217,7 +242,7 @@ class DocumentReader(BenefitReader):
         self._check_day(value["read"], place.at("read"))
         return Source(
             document=value.get("document", ""),
-            title=text_of(value.get("title")),
+            title=self._maybe_text(value.get("title")),
             address=value.get("address", ""),
             read=value["read"],
             printed=value.get("printed", ""),
@@ -246,25 +271,23 @@ class DocumentReader(BenefitReader):
     def _glimpse(self, value: Values, place: Place) -> None:
         facts = value.get("facts")
         if isinstance(facts, dict):
-            whole = {name: fact for name, fact in facts.items() if _is_fact(fact)}
+            whole = {name: fact for name, fact in facts.items() if self._is_fact(fact)}
             self.facts({"facts": whole}, place)
         for key in ("digest", "no_amount"):
-            if _is_text(value.get(key)):
+            if self._is_text(value.get(key)):
                 self._prose(value[key], place.at(key))
 
+    def _is_text(self, value: Any) -> bool:
+        """Whether a value has the shape of a text in every language."""
+        if not isinstance(value, dict) or set(value) != {*self._lexicon.languages}:
+            return False
+        return all(isinstance(text, str) for text in value.values())
 
-def _is_text(value: Any) -> bool:
-    """Whether a value has the shape of a text in both languages."""
-    if not isinstance(value, dict) or set(value) != {*LANGUAGES}:
-        return False
-    return all(isinstance(text, str) for text in value.values())
-
-
-def _is_fact(value: Any) -> bool:
-    """Whether a value has the shape of a fact."""
-    if not isinstance(value, dict) or not _is_text(value.get("means")):
-        return False
-    return all(isinstance(value.get(key), str) for key in ("is", "printed"))
+    def _is_fact(self, value: Any) -> bool:
+        """Whether a value has the shape of a fact."""
+        if not isinstance(value, dict) or not self._is_text(value.get("means")):
+            return False
+        return all(isinstance(value.get(key), str) for key in ("is", "printed"))
 
 
 def _states_of(value: Values, kind: str) -> list[tuple[tuple[str | int, ...], Values]]:
@@ -275,23 +298,3 @@ def _states_of(value: Values, kind: str) -> list[tuple[tuple[str | int, ...], Va
     if isinstance(stated, list):
         return [((kind, number), state) for number, state in enumerate(stated)]
     return [((kind,), stated)]
-
-
-def _split(value: Values | None, place: Place) -> Split | None:
-    if value is None:
-        return None
-    first, second = (Text(**level) for level in value["between"])
-    return Split(value["ratio"], (first, second), value["clause"], place)
-
-
-def _part(value: Values, place: Place) -> Part:
-    chapters = tuple(
-        Chapter(
-            chapter.get("number", ""),
-            text_of(chapter.get("title")),
-            tuple(chapter["clauses"]),
-            place.at("chapters", i),
-        )
-        for i, chapter in enumerate(value["chapters"])
-    )
-    return Part(value.get("number", ""), text_of(value.get("title")), chapters)

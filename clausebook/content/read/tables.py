@@ -8,34 +8,30 @@ from typing import Any
 
 from clausebook.content.lexicon import wrong_unit
 from clausebook.content.load import YamlFile
-from clausebook.content.read.texts import TextReader, Values, joined, text_of, unfold
-from clausebook.content.records import Entry, Exempt, Input, Prose, Settings, Synonyms, Term, Text
+from clausebook.content.read.texts import TextReader, Values
+from clausebook.content.records import ByLanguage, Entry, Exempt, Input, Settings, Synonyms, Term
 from clausebook.entries import read_entry
 from clausebook.problems import Place
-from clausebook.quantity import DEFAULT_CURRENCY, LANGUAGES, NotAQuantity, Unit, generic
-
-
-def read_settings(file: YamlFile) -> Settings:
-    """content/site.yaml."""
-    value, place = file.value, file.at()
-    return Settings(
-        title=Text(**value["title"]),
-        tagline=Text(**value["tagline"]),
-        about=_prose(value["about"], place.at("about")),
-        conventions=_prose(value["conventions"], place.at("conventions")),
-        as_of=value["as_of"],
-        address=value.get("address", ""),
-        literals=tuple(value["literals"]),
-        place=place,
-    )
-
-
-def _prose(value: Values, place: Place) -> Prose:
-    return Prose(unfold(value["zh"]), joined(value["en"]), place)
+from clausebook.quantity import DEFAULT_CURRENCY, NotAQuantity, Unit, generic
 
 
 class TableReader(TextReader):
     """Reads the rows of tables, by id."""
+
+    def settings(self, file: YamlFile) -> Settings:
+        """content/site.yaml."""
+        value, place = file.value, file.at()
+        return Settings(
+            languages=self._lexicon.languages,
+            title=self._text(value["title"]),
+            tagline=self._text(value["tagline"]),
+            about=self._prose(value["about"], place.at("about")),
+            conventions=self._prose(value["conventions"], place.at("conventions")),
+            as_of=value["as_of"],
+            address=value.get("address", ""),
+            literals=self._lexicon.literals,
+            place=place,
+        )
 
     def table(self, name: str, file: YamlFile) -> Values:
         """The rows of a table by id."""
@@ -50,12 +46,12 @@ class TableReader(TextReader):
         return {id_: row(id_, value, file.at(id_)) for id_, value in file.value.items()}
 
     def _entry(self, id_: str, value: Values, place: Place) -> Entry:
-        name = Text(**(value.get("name") or value["title"]))
+        name = self._text(value.get("name") or value["title"])
         key = "digest" if "digest" in value else "note"
         return Entry(
             id=id_,
             name=name,
-            short=text_of(value.get("short")) or name,
+            short=self._maybe_text(value.get("short")) or name,
             note=self._maybe_prose(value, place, key),
             jurisdiction=value.get("jurisdiction") or value.get("within", ""),
             level=value.get("level", ""),
@@ -66,7 +62,7 @@ class TableReader(TextReader):
         )
 
     def _term(self, id_: str, value: Values, place: Place) -> Term:
-        name = Text(value["zh"], value["en"])
+        name = self._text(value)
         self._anchor(id_, place.its_key())
         return Term(
             id=id_,
@@ -86,8 +82,9 @@ class TableReader(TextReader):
         return Exempt(id_, value["printed"], why, tuple(value.get("in", ())), place)
 
     def _synonyms(self, id_: str, value: Values, place: Place) -> Synonyms:
-        zh, en = tuple(value.get("zh", ())), tuple(value.get("en", ()))
-        return Synonyms(id_, zh, en, value.get("one_way") == "yes", place)
+        languages = self._lexicon.languages
+        words = ByLanguage(languages, tuple(tuple(value.get(code, ())) for code in languages))
+        return Synonyms(id_, words, value.get("one_way") == "yes", place)
 
     def _unit(self, word: str, value: Values, place: Place) -> Unit:
         if wrong := wrong_unit(word):
@@ -112,16 +109,16 @@ class TableReader(TextReader):
             name=name,
             type=kind,
             payer=value.get("payer", ""),
-            label=Text(**value["label"]),
+            label=self._text(value["label"]),
             help=self._maybe_prose(value, place, "help"),
             default=value.get("default", ""),
-            choices={key: Text(**text) for key, text in choices.items()},
+            choices={key: self._text(text) for key, text in choices.items()},
             place=place,
         )
 
     def _apart(self, choices: Values, place: Place) -> None:
         """Report keys of a choice that a reader sees as one."""
-        for language in LANGUAGES:
+        for language in self._lexicon.languages:
             seen: set[str] = set()
             for key, label in choices.items():
                 if label[language] in seen:

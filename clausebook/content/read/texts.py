@@ -9,10 +9,11 @@ from clausebook.address import OWN_ANCHORS, PAGE_ANCHORS
 from clausebook.content.lexicon import Lexicon
 from clausebook.content.printed import READERS, disagreement
 from clausebook.content.records import Fact, Prose, Text
+from clausebook.languages import Language, has_spaces
 from clausebook.messages import say
 from clausebook.problems import Place, Problems
 from clausebook.prose import references, typed_figures, unsafe
-from clausebook.quantity import LANGUAGES, Language, NotAQuantity, Quantity, UnknownUnit, parse
+from clausebook.quantity import NotAQuantity, Quantity, UnknownUnit, parse
 
 Values = dict[str, Any]
 
@@ -37,7 +38,7 @@ class TextReader:
                 name=name,
                 quantity=quantity,
                 printed=fact["printed"],
-                means=Text(**fact["means"]),
+                means=self._text(fact["means"]),
                 role=fact.get("role", ""),
                 per=tuple(fact.get("per", ())),
                 dated=fact.get("dated", ""),
@@ -73,19 +74,27 @@ class TextReader:
             self._problems.add(place, "bad-quantity", str(error))
             return None
 
+    def _text(self, value: Values) -> Text:
+        return Text.of(value, self._lexicon.languages)
+
+    def _maybe_text(self, value: Values | None) -> Text | None:
+        return None if value is None else self._text(value)
+
     def _maybe_prose(self, value: Values, place: Place, key: str) -> Prose | None:
         return self._prose(value[key], place.at(key)) if key in value else None
 
     def _prose(self, value: Values, place: Place) -> Prose:
         reorders = value.get("order") == "differs"
-        prose = Prose(unfold(value["zh"]), joined(value["en"]), place, reorders)
+        languages = self._lexicon.languages
+        texts = tuple(unbroken(value[language], language) for language in languages)
+        prose = Prose(languages, texts, place, reorders)
         self.check_prose(prose)
         return prose
 
     def check_prose(self, prose: Prose) -> None:
         """Report what prose must not have: figures, unreadable references, HTML, addresses."""
-        for language in LANGUAGES:
-            self._check_text(prose[language], language, prose.place.at(language))
+        for language, text in prose.items():
+            self._check_text(text, language, prose.place.at(language))
 
     def _check_text(self, text: str, language: Language, place: Place) -> None:
         for reference in references(text):
@@ -125,24 +134,15 @@ _BROKEN = re.compile(r"(?<=\S)\n *(?=[^\s\-*+\d])")
 _FOLDED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef}]) +(?=[\u3000-\u9fff\uff00-\uffef{])")
 
 
-def joined(text: str) -> str:
-    """Lines that an editor broke inside a paragraph are one; list items and paragraphs stay."""
-    return _BROKEN.sub(" ", text)
+def unbroken(text: str, language: Language) -> str:
+    """Lines that an editor broke inside a paragraph are one; list items and paragraphs stay.
 
-
-def unfold(text: str) -> str:
-    """Chinese has no spaces between words: those that broken and folded lines leave are dropped."""
-    return _FOLDED.sub("", joined(text))
+    Where words have no spaces between them, those that broken and folded lines leave are dropped.
+    """
+    joined = _BROKEN.sub(" ", text)
+    return joined if has_spaces(language) else _FOLDED.sub("", joined)
 
 
 def _near(text: str, offset: int) -> str:
     start, end = max(0, offset - 8), offset + 14
     return repr(("…" if start else "") + text[start:end] + ("…" if end < len(text) else ""))
-
-
-def text_of(value: Values | None) -> Text | None:
-    return None if value is None else Text(**value)
-
-
-def languages_of(value: Values) -> Values:
-    return {"zh": value["zh"], "en": value["en"]}

@@ -11,7 +11,7 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Workshop
-from clausebook.quantity import Language
+from clausebook.languages import Language
 from clausebook.told.calculators import vocabulary
 
 Json = dict[str, Any]

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clausebook.address import clause_of, provision_of
+from clausebook.languages import LANGUAGES, Language
 from clausebook.meaning.calculate import BadEntry, Calculated, canonical, in_wan
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
-from clausebook.quantity import LANGUAGES, Language, generic
+from clausebook.quantity import generic
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import Range
 from clausebook.rules.results import InputError, Paid, Refused, Result
@@ -39,7 +40,7 @@ def find_benefit(calculated: Calculated, address: str) -> SiteBenefit:
     around = [b for b in benefits.values() if clause_of(b.id) == provision]
     if ":" not in address and len(here or around) == 1:
         return (here or around)[0]
-    known = "".join(f"\n  {b.id}  {b.record.name.zh} / {b.record.name.en}" for b in around)
+    known = "".join(f"\n  {b.id}  {' / '.join(b.record.name.values())}" for b in around)
     if not known:
         raise NoSuchBenefit(f"{provision} has nothing to calculate.")
     raise NoSuchBenefit(f"Name one of the benefits of {provision}:{known}")

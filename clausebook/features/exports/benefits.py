@@ -8,8 +8,9 @@ from msgspec import UNSET, Meta, UnsetType, convert
 
 from clausebook.content import records
 from clausebook.features.exports.parts import Row, Source, Text, Validity, both, one_of
+from clausebook.languages import LANGUAGES
 from clausebook.meaning.calculate import Worked, in_wan
-from clausebook.quantity import LANGUAGES, is_currency
+from clausebook.quantity import is_currency
 from clausebook.rules.results import Reckoned
 from clausebook.told.strings import script_words
 
@@ -202,7 +203,7 @@ def _label(source: Source, name: str) -> Text:
 
 
 def _named(named: records.NamedRule) -> NamedRule:
-    return NamedRule(named.rule.text, named.label.zh, named.label.en)
+    return NamedRule(named.rule.text, named.label["zh"], named.label["en"])
 
 
 def _example(worked: Worked) -> Example:

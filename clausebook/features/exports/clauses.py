@@ -26,8 +26,8 @@ from clausebook.features.exports.parts import (
     validity,
 )
 from clausebook.features.frame import urls
+from clausebook.languages import LANGUAGES
 from clausebook.meaning.site import LinkEnd, Seat
-from clausebook.quantity import LANGUAGES
 from clausebook.told.notes import told
 from clausebook.told.told import Told
 

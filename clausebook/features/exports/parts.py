@@ -11,9 +11,10 @@ from msgspec import Meta, Struct, convert
 from clausebook.content import records
 from clausebook.content.read.documents import STATES
 from clausebook.features.frame.linked import Linked
+from clausebook.languages import LANGUAGES, Language
 from clausebook.meaning import site as meaning
 from clausebook.meaning.calculate import Worked
-from clausebook.quantity import LANGUAGES, UNITS, Kind, Language, Quantity, exact, show
+from clausebook.quantity import UNITS, Kind, Quantity, exact, show
 from clausebook.rules import validity as rules
 from clausebook.told.told import Told
 
@@ -72,7 +73,7 @@ class Text(Row, frozen=True):
 
 def both(text: records.Text) -> Text:
     """A text without references."""
-    return Text(text.zh, text.en)
+    return Text(text["zh"], text["en"])
 
 
 class Listed(Row, frozen=True):
@@ -86,7 +87,7 @@ class Listed(Row, frozen=True):
 def listed(table: Mapping[str, records.Entry], id_: str) -> Listed:
     """The table's row of this id."""
     name = table[id_].name
-    return Listed(id_, name.zh, name.en)
+    return Listed(id_, name["zh"], name["en"])
 
 
 class Pages(Row, frozen=True):

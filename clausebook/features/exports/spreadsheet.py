@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from clausebook.features.exports.clauses import Clause
 from clausebook.features.exports.listing import Form
 from clausebook.features.exports.parts import Stated
-from clausebook.quantity import Language
+from clausebook.languages import Language
 
 BOM = "\ufeff"
 """Without the byte-order mark spreadsheets do not read Chinese."""

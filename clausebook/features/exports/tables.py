@@ -94,8 +94,8 @@ def term_row(source: Source, id_: str) -> Term:
     term = source.site.corpus.glossary[id_]
     return Term(
         id=id_,
-        zh=term.name.zh,
-        en=term.name.en,
+        zh=term.name["zh"],
+        en=term.name["en"],
         names=list(term.names),
         abbreviation=term.abbreviation or None,
         variants=list(term.variants),

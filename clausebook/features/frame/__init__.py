@@ -8,8 +8,8 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.page import Page, crumbs
 from clausebook.features.offline.manifest import manifest, manifest_path
 from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.languages import LANGUAGES
 from clausebook.meaning.site import Site
-from clausebook.quantity import LANGUAGES
 
 DOOR, MISSING, MANIFEST = "door", "missing", "manifest"
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from clausebook.features.frame.esbuild import bundled, look_at_workers
 from clausebook.features.frame.licences import Work, licences, of_packages
-from clausebook.quantity import LANGUAGES, Language
+from clausebook.languages import LANGUAGES, Language
 from clausebook.resources import (
     BUNDLES,
     PACKAGES,

@@ -15,9 +15,9 @@ from markupsafe import Markup
 
 from clausebook.content.records import Prose
 from clausebook.features.frame import urls
+from clausebook.languages import LANGUAGES, Language
 from clausebook.meaning.calculate import Calculated
 from clausebook.prose import Shown, Target, to_html, to_inline_html
-from clausebook.quantity import LANGUAGES, Language
 from clausebook.told.notes import Notes, told
 from clausebook.told.told import Status, Told
 

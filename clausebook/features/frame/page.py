@@ -26,7 +26,7 @@ from clausebook.features.frame.bundles import Assets
 from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
 from clausebook.features.frame.policy import BARE, STILL, STILL_WITH_BASE, WHOLE
 from clausebook.features.offline.manifest import manifest_path
-from clausebook.quantity import LANGUAGES, Language, other_language
+from clausebook.languages import LANGUAGES, Language, other_language
 from clausebook.resources import TEMPLATES, BadResource, bad_resource, text_of_resource
 from clausebook.told.strings import fill
 from clausebook.told.told import Status

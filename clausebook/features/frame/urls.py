@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from clausebook.address import benefit_anchor, clause_of, fact_anchor, item_of
+from clausebook.languages import Language
 from clausebook.prose import Target
-from clausebook.quantity import Language
 
 
 def document(language: Language, id_: str) -> str:

@@ -12,8 +12,8 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Linked
 from clausebook.features.frame.page import Page, crumbs
 from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.languages import other_language
 from clausebook.meaning.site import Site
-from clausebook.quantity import other_language
 
 
 @dataclass(frozen=True, slots=True)

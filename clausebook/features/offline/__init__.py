@@ -20,7 +20,7 @@ from clausebook.features.offline.groups import family, family_of, grouped
 from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.offline.packs import FOLDER, Read
 from clausebook.files import Built, built
-from clausebook.quantity import LANGUAGES
+from clausebook.languages import LANGUAGES
 
 __all__ = [
     "WORKER",

@@ -11,7 +11,7 @@ from clausebook.features.offline.groups import Group
 from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.offline.packs import Read, as_json, list_path, listed, pack
 from clausebook.files import digest_of
-from clausebook.quantity import LANGUAGES
+from clausebook.languages import LANGUAGES
 from clausebook.resources import STATIC
 
 WORKER = "service-worker.js"

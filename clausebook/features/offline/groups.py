@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from clausebook.features.search.names import FOLDER as SEARCH
 from clausebook.files import Built
-from clausebook.quantity import LANGUAGES
+from clausebook.languages import LANGUAGES
 
 FULL = 4 * 1024 * 1024
 """Bytes above which the group of a document is divided."""

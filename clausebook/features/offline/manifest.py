@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from clausebook.quantity import Language
+from clausebook.languages import Language
 
 
 def manifest_path(language: Language) -> str:

@@ -19,10 +19,10 @@ from clausebook.features.search.index import Findable, NotKept, Store, cold
 from clausebook.features.search.names import FOLDER
 from clausebook.features.search.pairs import is_surely_found
 from clausebook.features.search.thesaurus import Thesaurus
+from clausebook.languages import LANGUAGES
 from clausebook.meaning.calculate import Calculated
 from clausebook.messages import say
 from clausebook.problems import Place, Problems
-from clausebook.quantity import LANGUAGES
 from clausebook.told.notes import THESAURUS, Notes, told
 from clausebook.told.told import Told
 

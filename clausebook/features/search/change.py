@@ -27,7 +27,7 @@ from clausebook.features.search.shards import (
 from clausebook.features.search.spellings import spellings
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.features.search.tokenise import variants
-from clausebook.quantity import LANGUAGES
+from clausebook.languages import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from clausebook.content.records import Citation, Clause, Provision
 from clausebook.content.records import Entry as Row
 from clausebook.features.frame import urls
 from clausebook.features.search.counted import Entry, pinyin
+from clausebook.languages import LANGUAGES, Language
 from clausebook.meaning.site import Seat
-from clausebook.quantity import LANGUAGES, Language, show
+from clausebook.quantity import show
 from clausebook.told.notes import NAMES_OF_TERMS, told
 from clausebook.told.told import Told
 
@@ -139,14 +140,15 @@ def _tokens(clause: Clause) -> Iterator[str]:
 
 def _spoken(w: Told, clause: Seat) -> Iterator[str]:
     """Chinese that readers may type in pinyin: titles, and the terms of the field in the text."""
-    yield w.corpus.documents[clause.document].short.zh
-    yield from (part.title.zh for part in w.corpus.clauses[clause.id].provisions() if part.title)
+    yield w.corpus.documents[clause.document].short[w.language]
+    parts = w.corpus.clauses[clause.id].provisions()
+    yield from (part.title[w.language] for part in parts if part.title)
     text = " ".join(_text(w, clause))
     yield from (name for name in _term_names(w) if name in text)
 
 
 def _term_names(w: Told) -> tuple[str, ...]:
-    names = (term.name.zh for term in w.corpus.glossary.values())
+    names = (term.name[w.language] for term in w.corpus.glossary.values())
     return w.notes.aside(NAMES_OF_TERMS, lambda: tuple(names))
 
 

@@ -30,7 +30,7 @@ from clausebook.features.search.shards import (
 from clausebook.features.search.spellings import spellings
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.features.search.tokenise import stem, traditional, variants
-from clausebook.quantity import LANGUAGES, Language
+from clausebook.languages import LANGUAGES, Language
 
 LENGTH_MATTERS = 0.5
 """lunr's b: how far a long text counts less than a short one. Measured as good from 0 to 1."""

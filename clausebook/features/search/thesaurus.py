@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from clausebook.content.records import Synonyms, Term
 from clausebook.features.search.tokenise import as_read, fold
-from clausebook.quantity import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def _term_of(number: int) -> str:
 
 
 def _of_group(group: Synonyms) -> Concept:
-    words = [group[language] for language in LANGUAGES]
+    words = [*group.words.values()]
     if not group.one_way:
         both = _plain(*words)
         return Concept(both, both)
@@ -83,7 +82,7 @@ def _of_group(group: Synonyms) -> Concept:
 
 
 def _of_term(term: Term) -> Concept:
-    return Concept(_plain(_called(term)), _plain((term.name.zh, term.name.en)))
+    return Concept(_plain(_called(term)), _plain((*term.name.values(),)))
 
 
 def _plain(*lists: Sequence[str]) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.frame.page import Page, crumbs
 from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.languages import other_language
 from clausebook.meaning.site import Site
-from clausebook.quantity import other_language
 
 LISTED = ("topics", "agencies")
 """Tables with a page that lists their rows."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from clausebook.content.read.tables import default_value
 from clausebook.content.records import Condition, Remark, Rule, Way
+from clausebook.languages import LANGUAGES
 from clausebook.meaning.basis import Basis, Fault
 from clausebook.problems import Place, did_you_mean, sentence
-from clausebook.quantity import DEFAULT_CURRENCY, LANGUAGES, UNITS, Quantity, is_currency
+from clausebook.quantity import DEFAULT_CURRENCY, UNITS, Quantity, is_currency
 from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
 from clausebook.rules.compiled import (
     Combined,

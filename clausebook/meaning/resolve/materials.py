@@ -1,4 +1,4 @@
-"""Application materials: their Chinese is what the official text prints."""
+"""Application materials: in the language of the document they are what the official text prints."""
 
 from __future__ import annotations
 
@@ -24,16 +24,18 @@ def check_materials_of(
     clause: Clause, corpus: Corpus, addresses: Addresses, problems: Problems
 ) -> None:
     """The same for one clause. Of other clauses only the titles of forms matter."""
+    original = corpus.original(clause.id)
     for provision in clause.provisions():
         for material in provision.materials:
             if material.printed and not _is_printed(material, provision.id, corpus, addresses):
-                wrong = say("material-differs.printed", printed=material.printed)
-                problems.add(material.text.place.at("zh"), wrong)
+                wrong = say("material-differs.printed", printed=material.printed, language=original)
+                problems.add(material.text.place.at(original), wrong)
 
 
 def _is_printed(material: Material, home: str, corpus: Corpus, addresses: Addresses) -> bool:
     """Whether the text is the printed token, or a link to the form that has it as its title."""
-    text, printed = material.text.zh, _plain(material.printed)
+    original = corpus.original(home)
+    text, printed = material.text[original], _plain(material.printed)
     links = [link for link in references(text) if isinstance(link, Reference)]
     if not links:
         return _plain(text) == printed or _plain(text).startswith(printed + _OPEN)
@@ -43,7 +45,11 @@ def _is_printed(material: Material, home: str, corpus: Corpus, addresses: Addres
     if address is None:
         return True  # a link that leads nowhere is told already
     form = corpus.clauses.get(address)
-    title = _plain(form.title.zh) if form and form.kind == "form" and form.title else ""
+    title = (
+        _plain(form.title[corpus.original(address)])
+        if form and form.kind == "form" and form.title
+        else ""
+    )
     return printed in (title, f"《{title}》")
 
 

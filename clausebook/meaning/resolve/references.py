@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from clausebook.address import home_and_name
 from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Provision
 from clausebook.content.walk import prose_of_clause, prose_of_document, prose_of_tables
+from clausebook.languages import LANGUAGES, Language
 from clausebook.meaning.addresses import Addresses
 from clausebook.messages import say
 from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.prose import Reference, references
-from clausebook.quantity import LANGUAGES, Language
 
 Used = set[str]
 """Full addresses of the facts that something refers to."""

@@ -6,16 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from clausebook.content.records import Corpus, Term
+from clausebook.content.records import Corpus, Term, Written
 from clausebook.content.walk import (
-    Bilingual,
     prose_of_tables,
     texts_of_clause,
     texts_of_document,
 )
+from clausebook.languages import LANGUAGES, Language
 from clausebook.problems import Problems
 from clausebook.prose import Reference, blank_references, references
-from clausebook.quantity import LANGUAGES, Language
 
 _WORD = re.compile(r"[a-z0-9]+")
 _WORDS = re.compile(r"(?<!\\)[A-Za-z0-9]+")
@@ -26,7 +25,7 @@ def check_renderings(corpus: Corpus, problems: Problems) -> None:
     """Report terms without their rendering, and renderings that the glossary says to avoid."""
     glossary = Glossary(corpus.glossary)
     for prose in prose_of_tables(corpus):
-        glossary.check_links(Bilingual(prose.zh, prose.en, prose.place), problems)
+        glossary.check_links(prose, problems)
     for document in corpus.documents.values():
         glossary.check(texts_of_document(document), problems)
     for clause in corpus.clauses.values():
@@ -48,31 +47,33 @@ class Glossary:
         self._avoid: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         self._rendered: dict[str, re.Pattern[str]] = {}
         self._linked: dict[str, re.Pattern[str]] = {}
-        for term in sorted(terms.values(), key=lambda t: -len(t.name.zh)):
-            self._chinese[term.name.zh[:2]].append(term)
+        for term in sorted(terms.values(), key=lambda t: -len(t.name["zh"])):
+            self._chinese[term.name["zh"][:2]].append(term)
             for phrase in term.avoid:
                 first = _WORD.search(phrase.lower())
                 self._avoid[first[0] if first else ""].append((phrase.lower(), term))
         signs = "".join(sorted({beginning[0] for beginning in self._chinese}))
         self._first = re.compile(f"[{re.escape(signs)}]" if signs else r"(?!)")
 
-    def check(self, texts: Iterable[Bilingual], problems: Problems) -> None:
+    def check(self, texts: Iterable[Written], problems: Problems) -> None:
         """Report what is wrong with the texts of one file; no other file has a say in it."""
         for text in texts:
-            english = self._english_words(text.en)
+            english = self._english_words(text["en"])
             for phrase, term, offset in self._avoided(english):
-                place = text.place.at("en").after(text.en[:offset])
-                says = f"{term.name.zh} is {term.name.en!r} here."
+                place = text.place.at("en").after(text["en"][:offset])
+                says = f"{term.name['zh']} is {term.name['en']!r} here."
                 wanted = f"{phrase!r} is a rendering to avoid: {says}"
                 problems.add(place, "rendering-to-avoid", wanted)
             wrong = self.check_links(text, problems)
-            for term in self._terms_in(text.zh):
-                if term.id not in wrong and not self._is_rendered(term, english, text.en):
-                    known = ", ".join((term.name.en, *term.variants))
-                    wanted = f"{term.name.zh} stands in the Chinese; render it as one of: {known}."
+            for term in self._terms_in(text["zh"]):
+                if term.id not in wrong and not self._is_rendered(term, english, text["en"]):
+                    known = ", ".join((term.name["en"], *term.variants))
+                    wanted = (
+                        f"{term.name['zh']} stands in the Chinese; render it as one of: {known}."
+                    )
                     problems.add(text.place.at("en"), "term-not-rendered", wanted)
 
-    def check_links(self, text: Bilingual, problems: Problems) -> set[str]:
+    def check_links(self, text: Written, problems: Problems) -> set[str]:
         """Report links that call a term by other words; the terms that the English miscalls."""
         wrong = set()
         for language in LANGUAGES:
@@ -96,9 +97,9 @@ class Glossary:
         if term.abbreviation and plain.replace("（", "(").replace("）", ")").endswith(short):
             plain = plain[: -len(short)].rstrip()
         if language == "zh":
-            return plain in (term.name.zh, term.abbreviation, *term.names)
+            return plain in (term.name["zh"], term.abbreviation, *term.names)
         if term.id not in self._linked:
-            self._linked[term.id] = _spelled((term.name.en, term.abbreviation, *term.variants))
+            self._linked[term.id] = _spelled((term.name["en"], term.abbreviation, *term.variants))
         return self._linked[term.id].fullmatch(plain) is not None
 
     def _english_words(self, text: str) -> str:
@@ -121,10 +122,10 @@ class Glossary:
             if at < end:
                 continue
             begins = self._chinese.get(plain[at : at + 2], ())
-            term = next((t for t in begins if plain.startswith(t.name.zh, at)), None)
+            term = next((t for t in begins if plain.startswith(t.name["zh"], at)), None)
             if term:
                 found.setdefault(term.id, term)
-                end = at + len(term.name.zh)
+                end = at + len(term.name["zh"])
         return found.values()
 
     def _is_rendered(self, term: Term, english: str, text: str) -> bool:
@@ -132,7 +133,7 @@ class Glossary:
         if any(link.target == term.id and not link.words for link in _terms(text)):
             return True
         if term.id not in self._rendered:
-            self._rendered[term.id] = _pattern((term.name.en, term.abbreviation, *term.variants))
+            self._rendered[term.id] = _pattern((term.name["en"], term.abbreviation, *term.variants))
         return self._rendered[term.id].search(english) is not None
 
     def _avoided(self, english: str) -> Iterator[tuple[str, Term, int]]:
@@ -160,13 +161,13 @@ def _spelled(renderings: Iterable[str]) -> re.Pattern[str]:
 
 
 def _instead(term: Term, words: str, language: Language) -> str:
-    known = (term.name.zh, *term.names)
+    known = (term.name["zh"], *term.names)
     if language == "en":
-        known = (term.name.en, *filter(None, (term.abbreviation,)), *term.variants)
+        known = (term.name["en"], *filter(None, (term.abbreviation,)), *term.variants)
     key = "names" if language == "zh" else "variants"
     return (
-        f"{words!r} does not stand for {term.name.zh}: write one of {', '.join(known)}, link other "
-        f"words, or add these to its {key} in content/glossary.yaml."
+        f"{words!r} does not stand for {term.name['zh']}: write one of {', '.join(known)}, link "
+        f"other words, or add these to its {key} in content/glossary.yaml."
     )
 
 

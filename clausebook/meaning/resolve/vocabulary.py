@@ -11,7 +11,6 @@ from clausebook.content.records import Clause, Corpus, Fact
 from clausebook.content.vocabulary import Vocabulary
 from clausebook.messages import say
 from clausebook.problems import Place, Problems, did_you_mean
-from clausebook.quantity import LANGUAGES
 
 
 class Use(NamedTuple):
@@ -37,7 +36,7 @@ def check_vocabulary(corpus: Corpus, problems: Problems) -> None:
         message = say("not-in-list.vocabulary", id=use.id, known=ids, section=section, hint=hint)
         problems.add(use.place, message)
     for use in used.values():
-        _check_languages(corpus.vocabulary, use, problems)
+        _check_languages(corpus, use, problems)
     if not corpus.broken:
         _check_needed(corpus.vocabulary, used.keys(), problems)
 
@@ -73,12 +72,14 @@ def _counted(facts: Iterable[Fact]) -> Iterator[Use]:
             yield Use("per", unit, fact.place.at("per", index))
 
 
-def _check_languages(vocabulary: Vocabulary, use: Use, problems: Problems) -> None:
+def _check_languages(corpus: Corpus, use: Use, problems: Problems) -> None:
     """Report an entry that some language of the site has no words for, where it is first used."""
-    entry = getattr(vocabulary, use.section)[use.id]
+    entry = getattr(corpus.vocabulary, use.section)[use.id]
     for field in fields(entry):
         words = getattr(entry, field.name)
-        lacking = [code for code in LANGUAGES if isinstance(words, Mapping) and code not in words]
+        if not isinstance(words, Mapping):
+            continue
+        lacking = [code for code in corpus.languages if code not in words]
         if lacking:
             message = say(
                 "missing-translation.vocabulary",

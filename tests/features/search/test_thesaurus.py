@@ -9,7 +9,7 @@ import pytest
 from clausebook.content.records import Synonyms, Term, Text
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.features.search.tokenise import as_read
-from clausebook.quantity import LANGUAGES
+from clausebook.languages import LANGUAGES
 from tests.features.search.corpus import PLACE, bodies, places, use
 from tests.twin import Twin
 

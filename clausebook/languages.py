@@ -1,0 +1,48 @@
+"""Languages: their codes, which of them the program has words for, and how each is written.
+
+A language is a code such as ``zh``, ``en`` or ``zh-hant``. Its words of the interface stand in a
+file of that name; what a table has no row for, it has for the code's first part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TypeVar
+
+from clausebook.resources import TEMPLATES
+
+Language = str
+Languages = tuple[Language, ...]
+WORDS = TEMPLATES / "strings"
+"""The words of the interface, a file for each language."""
+
+Row = TypeVar("Row")
+
+
+@cache
+def known_languages() -> Languages:
+    """The languages that a site can have: there are words of the interface in them."""
+    return tuple(sorted(path.stem for path in WORDS.glob("*.yaml")))
+
+
+def row_of(table: Mapping[Language, Row], language: Language) -> Row | None:
+    """A table's row for a language; None where it has none."""
+    return table.get(language) or table.get(language.partition("-")[0])
+
+
+_WITHOUT_SPACES = {"zh": True}
+"""Languages that have no spaces between words."""
+
+
+def has_spaces(language: Language) -> bool:
+    """Whether the language has spaces between words."""
+    return not row_of(_WITHOUT_SPACES, language)
+
+
+LANGUAGES: Languages = ("zh", "en")
+
+
+def other_language(language: Language) -> Language:
+    """The language that a page in this one leads to."""
+    return "en" if language == "zh" else "zh"

@@ -20,8 +20,9 @@ from clausebook.rules.compiled import (
     RuleLimits,
     RuleRemark,
     RuleWay,
+    SharedCap,
 )
-from clausebook.rules.inputs import HISTORY, Given, kind_of
+from clausebook.rules.inputs import HISTORY, UNDER, Given, kind_of
 from clausebook.rules.syntax import parse_rule
 from tests.published import validity_of
 from tests.twin import ROOT
@@ -56,6 +57,11 @@ def compile_vector(vector: Json) -> CompiledBenefit:
     if "item_number" in json.dumps([vector.get(part) for part in PARTS]):
         limits.add("count")
     history = {HISTORY[limit]: _history(limit) for limit in _HISTORY_TYPE if limit in limits}
+    history |= {
+        UNDER + shared.cap.word: RuleInput(UNDER + shared.cap.word, "CNY", "applicant", "0")
+        for each in (way, *under.values())
+        for shared in each.limits.shared
+    }
     conditions = [_condition(condition, compiler) for condition in vector.get("conditions", [])]
     if way.pays.kind == "yes_no":  # a rule that asks something pays one yuan for a yes
         conditions.append(RuleCondition("rule", way.pays))
@@ -140,8 +146,15 @@ def _way(way: Json, compiler: _Compiler) -> RuleWay:
     combined = _combined(limits["combined"], compiler) if "combined" in limits else None
     keys = (*_HISTORY_TYPE, "nothing_below")
     rules = {key: compiler(limits[key]) for key in keys if key in limits}
+    shared = tuple(
+        SharedCap(compiler(each["cap"]), each.get("over", "")) for each in limits.get("shared", [])
+    )
     found = RuleLimits(
-        combined, **rules, stacking=limits.get("stacking", ""), outlasts="outlasts" in limits
+        combined,
+        **rules,
+        shared=shared,
+        stacking=limits.get("stacking", ""),
+        outlasts="outlasts" in limits,
     )
     return RuleWay(as_kind(compiler(way["rule"]), "CNY"), found)
 

@@ -119,6 +119,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """A cap that other benefits use up as well: the fact, and over what time it counts."""
+
+    cap: str
+    over: str
+    """``year``, a fact such as three years, or empty for all time."""
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Limits that act across items, years and levels of government."""
 
@@ -128,6 +138,7 @@ class Limits:
     count: Rule | None = None
     per_year: Rule | None = None
     in_total: Rule | None = None
+    shared: tuple[Shared, ...] = ()
     nothing_below: Rule | None = None
     """Less than this is not paid at all."""
     stacking: str = ""

@@ -156,7 +156,7 @@ def whole(benefit: CompiledBenefit) -> list[Node]:
         room = Node("sub", amount.kind, (limits.combined.ceiling, others))
         amount = Node("min", amount.kind, (amount, room))
     before = amount
-    for cap in limits.caps.values():
+    for cap in (*limits.caps.values(), *(shared.cap for shared in limits.shared)):
         amount = Node("min", amount.kind, (amount, cap))
     if limits.nothing_below:
         least = limits.nothing_below

@@ -183,6 +183,19 @@ class Combined:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedCap:
+    """A cap that several benefits share; the address of its fact is what tells it from others."""
+
+    cap: Node
+    over: str
+    """``year``, the fact of a period such as any three years, or empty for all time."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        return {"cap": self.cap.as_json(), "over": self.over or None}
+
+
+@dataclass(frozen=True, slots=True)
 class RuleLimits:
     """Limits that act across items, years and levels of government."""
 
@@ -190,6 +203,7 @@ class RuleLimits:
     count: Node | None = None
     per_year: Node | None = None
     in_total: Node | None = None
+    shared: tuple[SharedCap, ...] = ()
     nothing_below: Node | None = None
     """Less than this is not paid at all, for an item and for what the caps leave of all."""
     stacking: str = ""
@@ -211,7 +225,8 @@ class RuleLimits:
         """All rules of the limits."""
         combined = (self.combined.ceiling, *self.combined.beside) if self.combined else ()
         least = (self.nothing_below,) if self.nothing_below else ()
-        return (*self.across.values(), *combined, *least)
+        shared = (limit.cap for limit in self.shared)
+        return (*self.across.values(), *shared, *combined, *least)
 
     def as_json(self) -> dict[str, Any]:
         """The published form: only the limits that there are."""
@@ -220,6 +235,8 @@ class RuleLimits:
             beside = [node.as_json() for node in self.combined.beside]
             found["combined"] = {"ceiling": self.combined.ceiling.as_json(), "with": beside}
         found |= {name: node.as_json() for name, node in self.across.items()}
+        if self.shared:
+            found["shared"] = [limit.as_json() for limit in self.shared]
         if self.nothing_below:
             found["nothing_below"] = self.nothing_below.as_json()
         found |= {"stacking": self.stacking} if self.stacking else {}

@@ -11,7 +11,7 @@ from math import ceil, floor, log10
 from clausebook.quantity import is_currency
 from clausebook.rules.bends import Drawing, Piece, whole
 from clausebook.rules.compiled import CompiledBenefit, RuleInput, walk
-from clausebook.rules.inputs import HISTORY, Given
+from clausebook.rules.inputs import Given, remembers
 from clausebook.rules.operators import CannotCalculate
 
 Givens = Sequence[Given]
@@ -92,8 +92,7 @@ def _cut(line: Line, end: Fraction) -> Line:
 def _asked(benefit: CompiledBenefit) -> list[RuleInput]:
     """The inputs on which the amount depends, without those that only other readings need."""
     used = {node.word for node in walk(whole(benefit)) if node.op == "input"}
-    names = {*HISTORY.values(), *used}
-    return [spec for name, spec in benefit.inputs.items() if name in names]
+    return [spec for n, spec in benefit.inputs.items() if n in used or remembers(n)]
 
 
 def _main_input(specs: list[RuleInput]) -> RuleInput | None:

@@ -14,7 +14,7 @@ from functools import reduce
 
 from clausebook.rules.compiled import Combined, CompiledBenefit, Node, RuleLimits, RuleWay
 from clausebook.rules.expressions import Run, answer_of, leaf, once, range_of
-from clausebook.rules.inputs import HISTORY, Entered, Given, entered, errors_in, items_in
+from clausebook.rules.inputs import HISTORY, UNDER, Entered, Given, entered, errors_in, items_in
 from clausebook.rules.operators import (
     ZERO,
     Answer,
@@ -271,8 +271,11 @@ def _limited(run: Run, limits: RuleLimits, amounts: list[Range]) -> Range:
         shown = [_money(run, amount) for amount in amounts]
         run.step("best" if best else "sum", shown, total, run.currency)
     for limit, node in limits.caps.items():
-        total = _across(run, limit, node, total)
-    return _at_least(run, limits.nothing_below, total) if limits.caps else total
+        total = _across(run, limit, HISTORY[limit], node, total)
+    for shared in limits.shared:
+        total = _across(run, "shared", UNDER + shared.cap.word, shared.cap, total)
+    capped = limits.caps or limits.shared
+    return _at_least(run, limits.nothing_below, total) if capped else total
 
 
 def _count(run: Run, node: Node | None, amounts: list[Range]) -> list[int]:
@@ -282,7 +285,7 @@ def _count(run: Run, node: Node | None, amounts: list[Range]) -> list[int]:
     """
     if node is None:
         return []
-    limit, before = range_of(run, node), run.history("count")
+    limit, before = range_of(run, node), run.history(HISTORY["count"])
     places = sub(limit, before)
     shown_before = Shown(HISTORY["count"], "count", before)
     run.step("places", (leaf(node, limit), shown_before), places, "count")
@@ -304,12 +307,12 @@ def _count(run: Run, node: Node | None, amounts: list[Range]) -> list[int]:
     return beyond
 
 
-def _across(run: Run, limit: str, node: Node, total: Range) -> Range:
+def _across(run: Run, limit: str, history: str, node: Node, total: Range) -> Range:
     """A cap on the sum; what earlier claims were paid has used up some of it."""
-    cap, before = range_of(run, node), run.history(limit)
+    cap, before = range_of(run, node), run.history(history)
     room, shown_room = sub(cap, before), leaf(node, cap)
     if before != _NOTHING:
-        shown_before = Shown(HISTORY[limit], run.currency, before)
+        shown_before = Shown(history, run.currency, before)
         run.step("room", (shown_room, shown_before), room, run.currency)
         shown_room = _money(run, room)
     return _cap(run, limit, node.name or limit, total, shown_room, room)

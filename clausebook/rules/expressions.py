@@ -89,9 +89,9 @@ class Run:
         once(self.missing if default is None else self.assumed, name)
         return default
 
-    def history(self, limit: str) -> Range:
-        """What a limit across claims remembers of earlier ones; nothing unless it is entered."""
-        value = self.value(HISTORY[limit], ZERO)
+    def history(self, name: str) -> Range:
+        """What a limit remembers of earlier claims; nothing unless it is entered."""
+        value = self.value(name, ZERO)
         return point(value) if isinstance(value, Fraction) else point(0)
 
     def step(
@@ -165,7 +165,7 @@ def _given(run: Run, node: Node) -> Range:
     """The number of the item, counted on from the items of earlier claims."""
     if run.item is None:
         raise CannotCalculate("item-in-limit")
-    return point(1 + run.history("count").low + run.item)
+    return point(1 + run.history(HISTORY["count"]).low + run.item)
 
 
 def _default(run: Run, name: str) -> Value | None:

@@ -16,6 +16,8 @@ from clausebook.rules.results import InputError
 
 HISTORY = {"per_year": "paid_this_year", "in_total": "paid_before", "count": "items_before"}
 """The input by which each limit that acts across claims remembers earlier ones."""
+UNDER = "paid_under_"
+"""With the name of a cap that benefits share: the input by which it remembers all of them."""
 Given = dict[str, list[str]]
 """Canonical values by input or condition: one for all items, or one per item; empty if missing."""
 Value = Fraction | bool | str
@@ -52,6 +54,11 @@ def value_of(type_: str, text: str) -> Value | None:
     if type_ == "yes_no":
         return text == "yes"
     return text if type_ == "choice" else number_of(type_, text)
+
+
+def remembers(name: str) -> bool:
+    """Whether an input is one by which a limit remembers earlier claims."""
+    return name in HISTORY.values() or name.startswith(UNDER)
 
 
 def kind_of(type_: str) -> str:

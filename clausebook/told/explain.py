@@ -9,7 +9,7 @@ from typing import Any
 
 from clausebook.languages import Language
 from clausebook.quantity import UNITS, Quantity, exact, is_currency, show
-from clausebook.rules.inputs import kind_of
+from clausebook.rules.inputs import kind_of, remembers
 from clausebook.rules.operators import POINTS, Range, point
 from clausebook.rules.results import Paid, Reckoned, Shown, answer_key, text_of
 from clausebook.told.strings import Words, fill
@@ -220,7 +220,7 @@ def _assumed(words: Words, asked: Sequence[str], assumed: Sequence[str]) -> list
     conditions = [name for name in assumed if name in asked]
     if conditions:
         found.append(fill(words["assumed_conditions"], n=str(len(conditions))))
-    if any(name in words["history"] for name in assumed):
+    if any(map(remembers, assumed)):
         found.append(str(words["assumed_history"]))
     return found
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from clausebook.quantity import UNITS, Quantity, exact, is_currency, show
 from clausebook.rules.bends import Piece
 from clausebook.rules.curve import Curve, Line
-from clausebook.rules.inputs import HISTORY, value_of
+from clausebook.rules.inputs import remembers, value_of
 from clausebook.rules.operators import point
 from clausebook.rules.results import Shown
 from clausebook.told import explain
@@ -218,7 +218,7 @@ class _Drawing:
         told = []
         for name, text in self._curve.fixed.items():
             value = value_of(self._types[name], text)
-            if name not in HISTORY.values() and isinstance(value, Fraction):
+            if not remembers(name) and isinstance(value, Fraction):
                 shown = Shown(name, self._types[name], point(value))
                 told.append(explain.named_words(self._words, shown))
         joined = str(self._words.words["list_join"]).join(told)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from clausebook.quantity import Quantity, show
-from clausebook.rules.compiled import Node, RuleFact, RuleLimits, RuleWay, walk
+from clausebook.rules.compiled import Node, RuleFact, RuleLimits, RuleWay, SharedCap, walk
 from clausebook.rules.inputs import fact_number
 from clausebook.rules.operators import Range, point
 from clausebook.rules.results import Shown
@@ -59,10 +59,23 @@ def _limits(vocabulary: Vocabulary, facts: Facts, limits: RuleLimits) -> Iterato
         yield line("combined", limits.combined.ceiling, *limits.combined.beside)
     for key, node in limits.across.items():
         yield line(key, node)
+    for shared in limits.shared:
+        cap = _formula(vocabulary, facts, shared.cap)
+        yield RuleLine(_over(vocabulary, facts, shared, cap))
     if limits.nothing_below:
         yield line("nothing_below", limits.nothing_below)
     if limits.stacking:
         yield RuleLine(str(words["stacking"]))
+
+
+def _over(vocabulary: Vocabulary, facts: Facts, shared: SharedCap, cap: str) -> str:
+    """A cap that benefits share, with the time over which it counts."""
+    words = vocabulary.words["formula"]["shared"]
+    if shared.over in ("", "year"):
+        return fill(words[shared.over or "ever"], a=cap)
+    period = point(fact_number(facts[shared.over]))
+    b = value_words(vocabulary, Shown(shared.over, "duration", period))
+    return fill(words["period"], a=cap, b=b)
 
 
 def _line(vocabulary: Vocabulary, facts: Facts, node: Node) -> RuleLine:

@@ -17,7 +17,7 @@ from clausebook.told.strings import fill
 
 _OPPOSITE = {"lt": "ge", "ge": "lt", "le": "gt", "gt": "le", "eq": "ne", "ne": "eq"}
 _TESTS = (*_OPPOSITE, "and", "or", "not")
-_CAPS = ("min", "combined", "per_year", "in_total")
+_CAPS = ("min", "combined", "per_year", "in_total", "shared")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import {
   Run, answerOf, ends, leavesOpen, leaf, nameOf, once, rangeOf, shown,
 } from "./expressions.js";
 import { Fraction } from "./fraction.js";
-import { HISTORY, errorsIn, itemsIn } from "./inputs.js";
+import { HISTORY, UNDER, errorsIn, itemsIn } from "./inputs.js";
 import {
   CannotCalculate, ZERO, add, both, hull, isExact, maximum, minimum, mul, point, range, sub,
 } from "./operators.js";
@@ -26,6 +26,7 @@ import { OUTSIDE, statusOn } from "./validity.js";
  *   count?: Node,
  *   per_year?: Node,
  *   in_total?: Node,
+ *   shared?: { cap: Node, over: string | null }[],
  *   nothing_below?: Node,
  *   stacking?: "best-of",
  *   outlasts?: true,
@@ -314,9 +315,13 @@ function limited(run, limits, amounts) {
   }
   for (const limit of /** @type {const} */ (["per_year", "in_total"])) {
     const node = limits[limit];
-    if (node) total = across(run, limit, node, total);
+    if (node) total = across(run, limit, HISTORY[limit], node, total);
   }
-  const capped = limits.per_year || limits.in_total;
+  const { shared = [] } = limits;
+  for (const { cap: node } of shared) {
+    total = across(run, "shared", UNDER + nameOf(node), node, total);
+  }
+  const capped = limits.per_year || limits.in_total || shared.length > 0;
   return capped ? atLeast(run, limits.nothing_below, total) : total;
 }
 
@@ -326,7 +331,7 @@ function limited(run, limits, amounts) {
  * @param {Run} run @param {Node} node @param {Range[]} amounts
  */
 function count(run, node, amounts) {
-  const [limit, before] = [rangeOf(run, node), run.history("count", "count")];
+  const [limit, before] = [rangeOf(run, node), run.history(HISTORY.count, "count")];
   const places = sub(limit, before);
   const args = [leaf(node, limit), shown(HISTORY.count, "count", before)];
   run.step("places", args, places, "count");
@@ -357,16 +362,16 @@ function count(run, node, amounts) {
 
 /**
  * A cap on the sum; what earlier claims were paid has used up some of it.
- * @param {Run} run @param {"per_year" | "in_total"} limit @param {Node} node
+ * @param {Run} run @param {string} limit @param {string} history @param {Node} node
  * @param {Range} total
  */
-function across(run, limit, node, total) {
+function across(run, limit, history, node, total) {
   const { currency } = run.benefit;
-  const [capped, before] = [rangeOf(run, node), run.history(limit, currency)];
+  const [capped, before] = [rangeOf(run, node), run.history(history, currency)];
   const room = sub(capped, before);
   let shownRoom = leaf(node, capped);
   if (!before.low.equals(ZERO)) {
-    const args = [shownRoom, shown(HISTORY[limit], currency, before)];
+    const args = [shownRoom, shown(history, currency, before)];
     run.step("room", args, room, currency);
     shownRoom = shown(null, currency, room);
   }

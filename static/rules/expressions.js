@@ -107,11 +107,11 @@ export class Run {
   }
 
   /**
-   * What a limit across claims remembers of earlier ones; nothing unless it is entered.
-   * @param {keyof typeof HISTORY} limit @param {string} kind
+   * What a limit remembers of earlier claims; nothing unless it is entered.
+   * @param {string} name @param {string} kind
    */
-  history(limit, kind) {
-    const text = this.text(HISTORY[limit], "0");
+  history(name, kind) {
+    const text = this.text(name, "0");
     return point(numberOf(kind, text || "0") ?? ZERO);
   }
 
@@ -186,7 +186,7 @@ function input(run, node) {
 /** The number of the item, counted on from the items of earlier claims. @param {Run} run */
 function givenOf(run) {
   if (run.item === null) throw new CannotCalculate("item-in-limit");
-  const before = run.history("count", "count").low;
+  const before = run.history(HISTORY.count, "count").low;
   return point(before.plus(new Fraction(BigInt(run.item + 1))));
 }
 

@@ -12,6 +12,9 @@ export const HISTORY = {
   per_year: "paid_this_year", in_total: "paid_before", count: "items_before",
 };
 
+/** With the name of a cap that benefits share: the input by which it remembers all of them. */
+export const UNDER = "paid_under_";
+
 /** Canonical texts by input: one for all items, or one per item. @typedef {Map<string, string[]>} Given */
 /**
  * What a benefit asks for.

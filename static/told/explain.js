@@ -7,6 +7,7 @@
 import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "../rules/fraction.js";
 import { firstDay, isCurrency, show } from "../rules/quantity.js";
+import { UNDER } from "../rules/inputs.js";
 import { fill } from "./strings.js";
 /** @import { Amounts, Reading } from "../rules/evaluate.js" */
 /** @import { Ends, Shown } from "../rules/expressions.js" */
@@ -244,7 +245,7 @@ function assumed(words, asked, names) {
   if (conditions.length > 0) {
     found.push(fill(words.assumed_conditions, { n: String(conditions.length) }));
   }
-  if (names.some((name) => Object.hasOwn(words.history, name))) found.push(words.assumed_history);
+  if (names.some((name) => Object.hasOwn(words.history, name) || name.startsWith(UNDER))) found.push(words.assumed_history);
   return found;
 }
 

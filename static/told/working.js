@@ -25,7 +25,7 @@ import { fill } from "./strings.js";
 /** @type {Record<string, string>} */
 const OPPOSITE = { lt: "ge", ge: "lt", le: "gt", gt: "le", eq: "ne", ne: "eq" };
 const TESTS = [...Object.keys(OPPOSITE), "and", "or", "not"];
-const CAPS = ["min", "combined", "per_year", "in_total"];
+const CAPS = ["min", "combined", "per_year", "in_total", "shared"];
 
 /**
  * The calculation, a line per step that says something; several items are told apart.

@@ -30,9 +30,10 @@ from clausebook.rules.compiled import (
     RuleLimits,
     RuleRemark,
     RuleWay,
+    SharedCap,
 )
 from clausebook.rules.evaluate import evaluate
-from clausebook.rules.inputs import HISTORY, Given, kind_of
+from clausebook.rules.inputs import HISTORY, UNDER, Given, kind_of
 from clausebook.rules.operators import SHARES
 from clausebook.rules.results import Refused, Result
 from clausebook.rules.syntax import GIVEN, LONGEST, parse_rule
@@ -336,7 +337,7 @@ def random_benefit(dice: Dice) -> RandomBenefit:
     rule = CompiledBenefit(
         id="random",
         per=per,
-        facts={name: fact for name, fact in facts.items() if name in words},
+        facts={name: fact for name, fact in facts.items() if name in {*words, "cap"}},
         inputs=_specs(values, words, [way.limits for way in ways.values()]),
         conditions=tuple(conditions),
         way=ways.pop(""),
@@ -357,7 +358,7 @@ def _fact(dice: Dice, kind: str, *, has_ends: bool) -> RuleFact:
 
 
 _RULE, _VALUE = 24, 11
-_WAY = 10 + 48 + 5 * _RULE
+_WAY = 11 + 48 + 5 * _RULE
 _BENEFIT_PARTS = (10, 3 * _RULE, _RULE, 3 * _WAY, len(FACTS) * _VALUE + 20)
 """How many rolls hardly any rule, reading or value needs more of."""
 
@@ -374,7 +375,7 @@ def _conditions(author: Author, shape: Dice, computed: Dice) -> list[RuleConditi
 def _way(author: Author, dice: Dice, key: str, per: str) -> RuleWay:
     """What one reading pays, and its limits."""
     place, combined, rules = f"under.{key}." if key else "", None, {}
-    shape, pays, ceiling, count, least, *caps = map(dice.part, (10, 48, *[_RULE] * 5))
+    shape, pays, ceiling, count, least, *caps = map(dice.part, (11, 48, *[_RULE] * 5))
     paid = author.rule(pays, f"{place}pays", "CNY", 3)
     if shape.roll(4) == 3:
         node = author.rule(ceiling, f"{place}limits.combined.ceiling", "CNY", 2)
@@ -389,7 +390,9 @@ def _way(author: Author, dice: Dice, key: str, per: str) -> RuleWay:
         rules["nothing_below"] = author.limit(least, f"{place}limits.nothing_below", "CNY")
     stacking = "best-of" if per and shape.roll(3) == 2 else ""
     outlasts = per == "year" and shape.roll(3) == 2
-    limits = RuleLimits(combined, **rules, stacking=stacking, outlasts=outlasts)
+    pool = SharedCap(Node("fact", "CNY", word="cap"), "year")
+    shared = (pool,) if shape.roll(3) == 2 else ()
+    limits = RuleLimits(combined, **rules, shared=shared, stacking=stacking, outlasts=outlasts)
     return RuleWay(paid, limits)
 
 
@@ -415,6 +418,8 @@ def _specs(dice: Dice, words: set[str], limits: Sequence[RuleLimits]) -> dict[st
         for limit, kind in HISTORY_TYPES.items()
         if limit in acting
     ]
+    shared = dict.fromkeys(UNDER + one.cap.word for each in limits for one in each.shared)
+    specs += [RuleInput(name, "CNY", "applicant", "0") for name in shared]
     return {spec.name: spec for spec in specs}
 
 

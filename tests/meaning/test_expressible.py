@@ -116,3 +116,19 @@ def test_points_off_a_rate(calculated: Calculated) -> None:
     assert example(english)[1] == (
         "3.45% (Interest rate) − 2 percentage points (reduction) = 1.45%"
     )
+
+
+def test_a_cap_that_benefits_share_over_any_three_years(calculated: Calculated) -> None:
+    chinese, english = (told(calculated, code, "small-aid") for code in ("zh", "en"))
+    assert rules(chinese)[1] == "与其他支持合计，任意3年内不超过小额支持上限 30万元"
+    assert example(chinese)[2:4] == [
+        "小额支持上限 30万元 − 最近3年内已获计入小额支持上限的全部支持 20万元 = 余额 10万元",
+        "25万元超过共用上限的余额 10万元，按10万元计",
+    ]
+    assert rules(english)[1] == (
+        "together with other support at most RMB 300,000 (cap on small aid) over any 3 years"
+    )
+    assert example(english)[3:] == [
+        "RMB 250,000 exceeds what is left of the shared cap, RMB 100,000: reduced to RMB 100,000",
+        "Limit that applies: cap on small aid",
+    ]

@@ -23,7 +23,7 @@ SPECIAL_FORMS = ("if", "choose", "up_to", "at_least")
 FEATURES = {
     *("combined", "count", "per_year", "in_total", "conditions", "items", "validity", "split"),
     *("under", "missing", "errors", "dates", "nothing", "where", "stacking", "remarks"),
-    *("item_number", "nothing_below", "range", "measure", "points"),
+    *("item_number", "nothing_below", "range", "measure", "points", "shared"),
 }
 EXPECTED = ("pays", "low", "answer", "errors", "refused")
 """A case says exactly one of these."""

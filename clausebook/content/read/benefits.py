@@ -14,6 +14,7 @@ from clausebook.content.records import (
     Reading,
     Remark,
     Rule,
+    Shared,
     Way,
 )
 from clausebook.problems import Place, sentence
@@ -117,6 +118,10 @@ class BenefitReader(TextReader):
             for key in ("count", "per_year", "in_total", "nothing_below")
             if key in limits
         }
+        rules["shared"] = tuple(
+            Shared(shared["cap"], shared.get("over", ""), here.at("shared", i))
+            for i, shared in enumerate(limits.get("shared", ()))
+        )
         rules["stacking"] = limits.get("stacking", "")
         rules["outlasts"] = "outlasts" in limits
         if combined:

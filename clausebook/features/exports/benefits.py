@@ -10,8 +10,11 @@ from clausebook.content import records
 from clausebook.features.exports.parts import Row, Source, Text, Validity, both, one_of
 from clausebook.languages import LANGUAGES
 from clausebook.meaning.calculate import Worked, in_wan
+from clausebook.meaning.site import SiteBenefit
 from clausebook.quantity import is_currency
+from clausebook.rules.inputs import UNDER
 from clausebook.rules.results import Reckoned
+from clausebook.told.calculators import shared_labels
 from clausebook.told.strings import script_words
 
 Stacking = Annotated[str, one_of("common.json#/$defs/limits/properties/stacking")]
@@ -65,6 +68,14 @@ class Combined(Row, frozen=True):
     with_: list[Node]
 
 
+class SharedCap(Row, frozen=True):
+    """A cap that several benefits share: those of one fact, by its address."""
+
+    cap: Node
+    over: str | None
+    """year, the fact of a period, or null for all time."""
+
+
 class Limits(Row, frozen=True):
     """Limits that act across items, years and levels of government."""
 
@@ -72,6 +83,8 @@ class Limits(Row, frozen=True):
     count: Node | UnsetType = UNSET
     per_year: Node | UnsetType = UNSET
     in_total: Node | UnsetType = UNSET
+    shared: list[SharedCap] | UnsetType = UNSET
+    """Caps that other benefits use up as well."""
     nothing_below: Node | UnsetType = UNSET
     """Less than this is not paid at all."""
     stacking: Stacking | UnsetType = UNSET
@@ -165,7 +178,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
         per=rule["per"],
         bound="exact" if benefit.rule.way.fixed else "up_to",
         facts=convert(rule["facts"], dict[str, Figure]),
-        inputs=[_input(source, spec) for spec in rule["inputs"]],
+        inputs=[_input(source, benefit, spec) for spec in rule["inputs"]],
         conditions=[
             Condition(c["id"], c["holds"], told[c["id"]].zh, told[c["id"]].en)
             for c in rule["conditions"]
@@ -189,16 +202,19 @@ def benefit_row(source: Source, id_: str) -> Benefit:
     )
 
 
-def _input(source: Source, spec: dict[str, Any]) -> Input:
+def _input(source: Source, benefit: SiteBenefit, spec: dict[str, Any]) -> Input:
     unit = spec["type"] if is_currency(spec["type"]) else ""
-    return Input(**spec, label=_label(source, spec["name"]), unit=unit)
+    return Input(**spec, label=_label(source, benefit, spec["name"]), unit=unit)
 
 
-def _label(source: Source, name: str) -> Text:
+def _label(source: Source, benefit: SiteBenefit, name: str) -> Text:
     """What an input is called; those that remember earlier payments stand in no table."""
     inputs = source.site.corpus.inputs
     if name in inputs:
         return both(inputs[name].label)
+    if name.startswith(UNDER):
+        labels = (shared_labels(source.site.addresses, benefit, code) for code in LANGUAGES)
+        return Text(*(own[name] for own in labels))
     return Text(*(script_words("calculator", code)["history"][name] for code in LANGUAGES))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from clausebook.content.read.tables import default_value
-from clausebook.content.records import Condition, Remark, Rule, Way
+from clausebook.content.records import Condition, Remark, Rule, Shared, Way
 from clausebook.languages import LANGUAGES
 from clausebook.meaning.basis import Basis, Fault
 from clausebook.problems import Place, did_you_mean, sentence
@@ -22,10 +22,11 @@ from clausebook.rules.compiled import (
     RuleLimits,
     RuleRemark,
     RuleWay,
+    SharedCap,
     ids_of,
     walk,
 )
-from clausebook.rules.inputs import HISTORY, kind_of
+from clausebook.rules.inputs import HISTORY, UNDER, kind_of
 from clausebook.rules.openness import misplaced
 from clausebook.rules.syntax import GIVEN, RuleError
 
@@ -203,11 +204,18 @@ class _Compiler:
             text = "only a benefit with per has several items; add per, or remove this."
             self._wrong(place, "rule-type", text)
         beside = tuple(self._beside(name) for name in written.beside)
+        shared = tuple(map(self._shared, written.shared))
         if None in nodes.values():
             return None
         ceiling = nodes.pop("ceiling", None)
         combined = Combined(ceiling, beside) if ceiling and beside else None
-        return RuleLimits(combined, **nodes, stacking=written.stacking, outlasts=written.outlasts)
+        return RuleLimits(
+            combined,
+            **nodes,
+            shared=shared,
+            stacking=written.stacking,
+            outlasts=written.outlasts,
+        )
 
     def _check_across(self, rules: Mapping[str, Rule], nodes: Mapping[str, Node | None]) -> None:
         """What limits all items together cannot depend on which of them it is."""
@@ -216,6 +224,20 @@ class _Compiler:
             if node and "item_number" in _given_in(node):
                 text = "a limit on all items together has no item_number; leave it out here."
                 self._wrong(rule.place, "rule-type", text)
+
+    def _shared(self, written: Shared) -> SharedCap:
+        """A cap that is a fact, and the time over which it counts."""
+        wanted = {"cap": (written.cap, self._currency)}
+        if written.over not in ("", "year"):
+            wanted["over"] = (written.over, "duration")
+        for key, (name, kind) in wanted.items():
+            self.names.add(name)
+            if self._kinds.get(name) != kind and not self._basis.excused:
+                text = (
+                    f"{name!r} must be one of the facts that rules can name here, of kind {kind}."
+                )
+                self._wrong(written.place.at(key), "rule-type", text)
+        return SharedCap(Node("fact", self._currency, word=written.cap), written.over)
 
     def _beside(self, name: str) -> Node:
         self.names.add(name)
@@ -289,6 +311,8 @@ class _Compiler:
             if numbered or any(getattr(way.limits, limit) for way in ways):
                 type_ = "count" if limit == "count" else self._currency
                 yield RuleInput(name, type_, "applicant", "0")
+        for cap in dict.fromkeys(one.cap for way in ways for one in way.limits.shared):
+            yield RuleInput(UNDER + cap, self._currency, "applicant", "0")
 
     # --- completeness ------------------------------------------------------------------------
 
@@ -314,7 +338,8 @@ class _Compiler:
 
     def _check_names(self) -> None:
         """A form has one field for each name; a rule, and what a result tells, one meaning."""
-        taken = {*_KEPT}
+        ways = (self._benefit.way, *self._benefit.under.values())
+        taken = {*_KEPT, *(UNDER + one.cap for way in ways for one in way.limits.shared)}
         inputs = enumerate(self._benefit.inputs)
         places = {name: self._benefit.place.at("inputs", i) for i, name in inputs}
         asked = [(c.id, c.text.place.at("id")) for c, _ in self._basis.conditions]

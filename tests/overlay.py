@@ -7,7 +7,8 @@ The first lines say what must be found, the rest are files, each below a line wi
     number: （三）
     …
 
-A path that begins with ``official/`` leads to the official texts in ``tests/official_texts/``.
+A path that begins with ``official/`` leads to the official texts in ``tests/official_texts/``, one
+that begins with ``theme/`` to the looks of the site.
 ``--- path (removed)`` takes a file away, ``--- path -> target`` makes it a link.
 """
 
@@ -50,7 +51,7 @@ def lay(folder: Path, overlay: bytes | str = b"") -> Path:
     ends = [*(header.start() for header in headers[1:]), len(text)]
     for header, end in zip(headers, ends, strict=False):
         name = header[1].decode()
-        path = (folder if name.startswith("official/") else content) / name
+        path = (folder if name.startswith(("official/", "theme/")) else content) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         if header[3]:

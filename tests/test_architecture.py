@@ -22,6 +22,7 @@ LAYERS = (
     ("content",),
     ("meaning", "official"),
     ("told",),
+    ("looks",),
     ("features",),
     ("build",),
     ("cli",),

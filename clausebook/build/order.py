@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clausebook.build.inputs import digest_in, program_digest
 from clausebook.build.write import Written
+from clausebook.looks import digest_of, folder_of
 from clausebook.problems import Problem
 from clausebook.resources import installed
 
@@ -22,9 +23,13 @@ class Order:
     official: Path | None = None
 
     def key(self) -> str:
-        """What a state must be of to be trusted: this program, its packages, the same order."""
+        """What a state must be of to be trusted: this program, its packages, the same order.
+
+        The looks of the site count as the program does: they may concern every page.
+        """
         order = (str(self.content.resolve()), str(self.on), _texts(self.official))
-        parts = [program_digest(), sys.version, *installed(), *order]
+        looks = digest_of(folder_of(self.content))
+        parts = [program_digest(), sys.version, *installed(), *order, looks]
         return sha256("\n".join(parts).encode()).hexdigest()
 
 

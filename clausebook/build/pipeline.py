@@ -28,6 +28,7 @@ from clausebook.build.progress import Progress, quiet
 from clausebook.build.state import Damaged, forget, open_state, peek
 from clausebook.build.write import CannotWrite, Edition, Written, editing, state_of
 from clausebook.content.sources import sources_in
+from clausebook.looks import folder_of
 from clausebook.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -59,7 +60,10 @@ def check(content: Path, out: Path, on: str | None = None) -> Checked:
 def _check(front: Front) -> Checked:
     from clausebook.build.understand import other_words, understand_all
     from clausebook.features.search import look_for
+    from clausebook.looks.load import load_theme
 
+    _, wrong = load_theme(folder_of(front.order.content))
+    front.problems.take(wrong)
     words = other_words(front)
     if words:
         calculated, new = words.understood.calculated, words.clauses

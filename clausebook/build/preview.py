@@ -21,6 +21,7 @@ from watchfiles import watch
 
 from clausebook.build.attempt import NO_MEMORY, Report, wrong
 from clausebook.build.inputs import PROGRAM
+from clausebook.looks import FONTS, PICTURES, folder_of
 from clausebook.resources import PACKAGE, is_source
 
 _TRIES = 2
@@ -173,7 +174,7 @@ class Changes:
         ``hear`` is told of changes at once, in another thread.
         """
         self._content, self._site = content.absolute(), site.absolute()
-        self._folders = (self._content, *PROGRAM)
+        self._folders = (self._content, folder_of(self._content), *PROGRAM)
         self._warn, self._hear = warn, hear
         self._news = threading.Condition()
         self._paths: set[Path] | None = None
@@ -270,4 +271,4 @@ def _matters(path: Path, folders: Iterable[Path]) -> bool:
     inside = next((path.relative_to(f).parts for f in folders if path.is_relative_to(f)), ())
     if any(part.startswith(".") or part == "__pycache__" for part in inside):
         return False
-    return is_source(path) or not path.suffix
+    return is_source(path) or not path.suffix or path.suffix in (*FONTS, *PICTURES)

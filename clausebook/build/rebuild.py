@@ -27,12 +27,17 @@ from clausebook.build.write import Edition
 from clausebook.content.assemble import FIRST
 from clausebook.features import all_outputs
 from clausebook.features.frame.bundles import Assets, assets
+from clausebook.features.frame.page import navigation
 from clausebook.features.offline import WORKER, is_made_for_offline
+from clausebook.features.outputs import Workshop
 from clausebook.features.search import Findable, complain, is_made_for_search, thesaurus_of
 from clausebook.files import Built
+from clausebook.looks import Theme, folder_of
+from clausebook.looks.load import load_theme
 from clausebook.meaning.calculate import Calculated
 from clausebook.official.passages import Passage, passages
 from clausebook.official.texts import read_texts
+from clausebook.problems import Problem
 from clausebook.told.noted import digests
 from clausebook.told.notes import Notes, Question
 
@@ -83,9 +88,19 @@ class _Build:
         self._problems = front.problems
 
     @cached_property
+    def _looks(self) -> tuple[Theme, tuple[Problem, ...]]:
+        """How the site looks, and what is wrong with that."""
+        return load_theme(folder_of(self._front.order.content))
+
+    def _furnish(
+        self, calculated: Calculated, shown: Mapping[str, Passage], notes: Notes
+    ) -> Workshop:
+        return furnish(calculated, shown, self._assets, notes, self._looks[0], self._edition.state)
+
+    @cached_property
     def _assets(self) -> Assets:
         """Scripts and styles, as they were made when they last changed."""
-        return assets(self._edition.state)
+        return assets(self._edition.state, self._looks[0])
 
     def of_words(self) -> Outcome | None:
         """A build after an edit of nothing but words of clauses; None where it was more."""
@@ -113,6 +128,7 @@ class _Build:
         self._tell("reading", 0, len(self._front.inputs))
         calculated, rows = understand_all(self._front)
         shown = self._passages(calculated)
+        self._problems.take(self._looks[1])
         if not self._problems:
             whole = self._whole(calculated, shown)
             pages = self._again(whole) or self._anew(whole)
@@ -141,6 +157,8 @@ class _Build:
         if last is None or files is None or not files.isdisjoint(_EVERYWHERE):
             return None
         before: Before = self._state.get(BEFORE)
+        if navigation(before.outputs) != navigation(whole.now.outputs):  # on every page too
+            return None
         now, changed = whole.now, self._changed(whole.entries)
         remaker = self._remaker(whole.calculated, whole.shown, changed, last)
         there = {output: last.site[output.path] for output in before.outputs}
@@ -166,7 +184,7 @@ class _Build:
         last: Last,
     ) -> Remaker:
         recall = Recall(self._state)
-        at = furnish(calculated, shown, self._assets, Notes(recall), self._edition.state)
+        at = self._furnish(calculated, shown, Notes(recall))
         edition, problems = self._edition, self._problems
         return Remaker(at, recall, changed, last.site, self._state, edition, problems)
 
@@ -174,7 +192,7 @@ class _Build:
         """Everything, by all processes; the state begins anew."""
         self._state.clear(*KINDS, SEARCH, LAST)
         calculated, now = whole.calculated, whole.now
-        at = furnish(calculated, whole.shown, self._assets, Notes(), self._edition.state)
+        at = self._furnish(calculated, whole.shown, Notes())
         files: dict[str, Built] = {}
 
         def found() -> Iterator[Findable]:

@@ -10,6 +10,7 @@ from clausebook.features.frame.bundles import Assets
 from clausebook.features.frame.linked import in_all_languages
 from clausebook.features.frame.page import Printer
 from clausebook.features.outputs import Workshop
+from clausebook.looks import OWN, Theme
 from clausebook.meaning.calculate import Calculated
 from clausebook.official.passages import Passage
 from clausebook.told.noted import noted
@@ -21,6 +22,7 @@ def furnish(
     passages: Mapping[str, Passage],
     published: Assets,
     notes: Notes,
+    theme: Theme = OWN,
     cache: Path | None = None,
 ) -> Workshop:
     """A workshop in which everything that is read is noted.
@@ -28,8 +30,8 @@ def furnish(
     ``cache`` is a folder for what the next build need not make again.
     """
     seen = noted(calculated, notes)
-    languages = in_all_languages(seen, notes)
-    printer = Printer(calculated.site.corpus.settings, languages, published, cache)
+    languages = in_all_languages(seen, notes, theme.words)
+    printer = Printer(calculated.site.corpus, languages, published, theme, cache)
     return Workshop(seen, passages, languages, printer)
 
 

@@ -110,7 +110,7 @@ def read_file(shown: str, name: str, data: bytes, lexicon: Lexicon) -> Read:
         lexicon = replace(lexicon, original=_original(file.value, lexicon.languages))
     reader = DocumentReader(problems, lexicon)
     record: Record | None = None
-    if _check_shape(file, Shape(kind, lexicon.languages), problems):
+    if check_shape(file, Shape(kind, lexicon.languages), problems):
         record = reader.document(id_, file) if kind == "document" else reader.clause(id_, file)
     else:
         reader.glimpse(file)
@@ -147,7 +147,7 @@ def misplaced(name: str) -> Message | None:
 
 def _table(name: str, file: YamlFile, lexicon: Lexicon, problems: Problems) -> Read:
     kind = _id_of(name)
-    if not _check_shape(file, Shape(kind, lexicon.languages), problems):
+    if not check_shape(file, Shape(kind, lexicon.languages), problems):
         return Read(name, kind, None, tuple(problems), True)
     if kind == "vocabulary":
         return Read(name, kind, read_vocabulary(file), tuple(problems), False)
@@ -157,7 +157,7 @@ def _table(name: str, file: YamlFile, lexicon: Lexicon, problems: Problems) -> R
 
 def _settings(name: str, file: YamlFile, problems: Problems) -> Read:
     languages = languages_of(file.value)
-    if not _check_shape(file, Shape("site", languages), problems):
+    if not check_shape(file, Shape("site", languages), problems):
         return Read(name, "site", None, tuple(problems), True, languages=languages)
     if not languages:
         _report_languages(file, problems)
@@ -191,7 +191,7 @@ def _report_languages(file: YamlFile, problems: Problems) -> None:
             problems.add(file.at("languages", place), message)
 
 
-def _check_shape(file: YamlFile, shape: Shape, problems: Problems) -> bool:
+def check_shape(file: YamlFile, shape: Shape, problems: Problems) -> bool:
     """Compare a file with its schema, and look at its texts; True when it has the right shape."""
     if fits(shape, file.value):
         check_wording(file, shape.languages, problems)

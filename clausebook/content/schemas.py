@@ -39,6 +39,7 @@ NAMES = (
     "units",
     "vocabulary",
     "site",
+    "theme",
 )
 
 

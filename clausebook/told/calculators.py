@@ -25,7 +25,7 @@ from clausebook.told import explain
 from clausebook.told.explain import Vocabulary
 from clausebook.told.picture import Picture, picture
 from clausebook.told.recite import RuleLine, rule_words
-from clausebook.told.strings import fill, script_words
+from clausebook.told.strings import fill
 from clausebook.told.told import Told
 from clausebook.told.working import step_words
 
@@ -133,7 +133,7 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
     return Vocabulary(
         language=language,
         currency=benefit.rule.currency,
-        words=script_words("calculator", language),
+        words=told.words["calculator"],
         labels=labels,
         choices={
             name: {key: text[language] for key, text in spec.choices.items()}

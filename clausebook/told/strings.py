@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import permutations
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from clausebook.content.load import YamlFile, parse
 from clausebook.content.sources import Sources, spot
 from clausebook.languages import LANGUAGES, Language
-from clausebook.problems import Place, Problems
+from clausebook.messages import Message, say
+from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.resources import TEMPLATES, BadResource, bad_resource, called, text_of_resource
 
 FOLDER = TEMPLATES / "strings"
@@ -86,17 +88,62 @@ def _routes(words: Any) -> Iterator[tuple[str, ...]]:
             yield (key,)
 
 
-def page_words(language: Language) -> Words:
+Other = Mapping[str, Any]
+"""Words in the places of the generator's own, by part and name."""
+NONE: Other = {}
+
+
+def page_words(language: Language, other: Other = NONE) -> Words:
     """The words of pages, with those that scripts need too below the names of their parts."""
-    words = _all()[language]
+    words = _with(_all()[language], other)
     scripts = {part: words[part] for part in SCRIPT_PARTS}
     return Words.at(words["pages"].place, {**words["pages"], **scripts})
 
 
-def script_words(part: str, language: Language) -> Words:
+def script_words(part: str, language: Language, other: Other = NONE) -> Words:
     """The words of one of the parts that the browser needs."""
-    words: Words = _all()[language][part]
+    words: Words = _with(_all()[language], other)[part]
     return words
+
+
+def _with(words: Words, other: Other) -> Words:
+    """The same words, others in their places."""
+    if not other:
+        return words
+    found = Words(words)
+    found.place = words.place
+    for key, value in other.items():
+        found[key] = _with(words[key], value) if isinstance(value, dict) else value
+    return found
+
+
+def check_words(file: YamlFile, language: str, problems: Problems) -> bool:
+    """Report words that could not take the places of the generator's; whether all could."""
+    if language not in _all():
+        message = say("unknown-file.language", language=language, known=[*_all()])
+        problems.add(file.at(), message)
+        return False
+    wrong = [*_wrong_words(file.value, _all()[language])]
+    for route, message in wrong:
+        problems.add(file.at(*route, key=True), message)
+    return not wrong
+
+
+_VALUE = re.compile(r"\{\w+\}")
+
+
+def _wrong_words(other: Any, own: Any) -> Iterator[tuple[tuple[str, ...], Message]]:
+    """The ways to texts that are not asked for, or that ask for values which they do not get."""
+    for key, value in other.items() if isinstance(other, dict) else ():
+        known = own.get(key)
+        if isinstance(known, dict) and isinstance(value, dict):
+            yield from (((key, *way), message) for way, message in _wrong_words(value, known))
+        elif type(known) is not type(value):
+            yield (key,), say("unknown-text.none", key=key, hint=did_you_mean(key, own))
+        elif isinstance(value, str) and {*_VALUE.findall(value)} - {*_VALUE.findall(known)}:
+            values = sorted({*_VALUE.findall(known)})
+            message = say("unknown-text.values", values=values)
+            yield (key,), message if values else say("unknown-text.no-values")
 
 
 def fill(pattern: str, **values: str) -> str:

@@ -33,7 +33,7 @@ from clausebook.quantity import Quantity, parse, show
 from clausebook.rules.validity import Validity, status_on
 from clausebook.told.notes import Notes, told
 from clausebook.told.numbering import Numbering
-from clausebook.told.strings import Words, fill, page_words
+from clausebook.told.strings import NONE, Other, Words, fill, page_words
 
 RANGES = ("rate", "match", "award")
 """The roles of facts that tell what a clause pays, before its caps."""
@@ -76,11 +76,12 @@ def _quoted(fact: Fact) -> str:
 class Told:
     """The site in the words of one language; what is made for one reader is kept for the next."""
 
-    def __init__(self, site: Site, language: Language, notes: Notes) -> None:
+    def __init__(self, site: Site, language: Language, notes: Notes, other: Other = NONE) -> None:
+        """``other`` are words in the places of the generator's own."""
         self.site = site
         self.corpus = site.corpus
         self.language: Language = language
-        self.words: Words = page_words(language)
+        self.words: Words = page_words(language, other)
         self._numbers = Numbering(site.corpus.vocabulary, language, self.words)
         self.notes = notes
 

@@ -256,6 +256,17 @@ def test_a_folder_that_comes_goes_and_comes_again_is_seen(
     seen.until(tmp_path / "other" / "1.yaml")
 
 
+def test_the_looks_of_the_site_are_seen_when_they_come_and_change(
+    look: Callable[[], Seen], tmp_path: Path
+) -> None:
+    write(tmp_path / "content" / "1.yaml")
+    seen = look()
+    write(tmp_path / "theme" / "theme.yaml")
+    seen.until(tmp_path / "theme")
+    for name in ("theme.css", "images/wave.png", "fonts/tide.woff2", "templates/home/home.html"):
+        seen.until(write(tmp_path / "theme" / name))
+
+
 def test_a_site_that_goes_is_seen_and_its_files_are_not(
     look: Callable[[], Seen], tmp_path: Path
 ) -> None:

@@ -185,7 +185,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for each in (module, bundler):
         monkeypatch.setattr(each, "STATIC", static)
         monkeypatch.setattr(each, "PACKAGES", packages)
-    monkeypatch.setattr(module, "script_words", lambda part, language: WORDS[language][part])
+    monkeypatch.setattr(module, "script_words", lambda part, language, other: WORDS[language][part])
     return static
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import StrictUndefined
 
-from clausebook.features.frame import page
-from clausebook.features.frame.page import _Templates
+from clausebook.features.frame import templates as module
+from clausebook.features.frame.templates import Templates
 from clausebook.resources import BadResource
 
 TO = "correct the name, or put a text of this name into templates/strings/."
@@ -47,10 +47,10 @@ def test_a_slip_is_told_with_its_place(
     slip: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files, place, told = SLIPS[slip]
-    monkeypatch.setattr(page, "TEMPLATES", tmp_path)
+    monkeypatch.setattr(module, "TEMPLATES", tmp_path)
     for name, text in files.items():
         (tmp_path / f"{name}.html").write_bytes(text.encode(errors="surrogateescape"))
-    templates = _Templates(loader=FileSystemLoader(tmp_path), undefined=StrictUndefined)
+    templates = Templates(None, undefined=StrictUndefined)
     with pytest.raises(BadResource) as raised:
         templates.print("a.html", view={"yes": 1})
     assert str(raised.value).startswith(f"{tmp_path}/{place}1: error: ")

@@ -15,7 +15,6 @@ from clausebook.quantity import is_currency
 from clausebook.rules.inputs import UNDER
 from clausebook.rules.results import Reckoned
 from clausebook.told.calculators import shared_labels
-from clausebook.told.strings import script_words
 
 Stacking = Annotated[str, one_of("common.json#/$defs/limits/properties/stacking")]
 Node = Annotated[
@@ -215,7 +214,8 @@ def _label(source: Source, benefit: SiteBenefit, name: str) -> Text:
     if name.startswith(UNDER):
         labels = (shared_labels(source.site.addresses, benefit, code) for code in LANGUAGES)
         return Text(*(own[name] for own in labels))
-    return Text(*(script_words("calculator", code)["history"][name] for code in LANGUAGES))
+    words = (source.told[code].words["calculator"] for code in LANGUAGES)
+    return Text(*(each["history"][name] for each in words))
 
 
 def _named(named: records.NamedRule) -> NamedRule:

@@ -30,7 +30,7 @@ def make(output: Output, at: Workshop) -> bytes:
         return at.printer.door("title", "tagline", scripts=("offline",))
     if output.kind == MANIFEST:
         assert output.language is not None, "a manifest has a language"
-        return manifest(output.language, settings.title[output.language])
+        return manifest(output.language, settings.title[output.language], at.printer.icon)
     if output.language is None:
         return at.printer.door("not_found_title", "not_found", settings.address)
     w = at.linked(output)

@@ -21,6 +21,7 @@ from typing import Any
 from clausebook.features.frame.esbuild import bundled, look_at_workers
 from clausebook.features.frame.licences import Work, licences, of_packages
 from clausebook.languages import LANGUAGES, Language
+from clausebook.looks import OWN, Theme
 from clausebook.resources import (
     BUNDLES,
     PACKAGES,
@@ -33,10 +34,12 @@ from clausebook.resources import (
     json_of_resource,
     text_of_resource,
 )
-from clausebook.told.strings import script_words
+from clausebook.told.strings import NONE, Other, script_words
 
 _KEPT = "bundles"
 LICENCES = "licences.txt"
+ICON = "icon.svg"
+"""The generator's own picture for tabs, where the theme has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,21 @@ class Bundles:
     """Whose work is in them, beside this program's."""
 
 
-def assets(cache: Path | None) -> Assets:
-    """All of ``static/`` in every language; for ``cache`` and errors see :func:`bundles`."""
+def assets(cache: Path | None, theme: Theme = OWN) -> Assets:
+    """All of ``static/`` in every language, and what a theme adds.
+
+    For ``cache`` and errors see :func:`bundles`.
+    """
     found = bundles(cache)
-    icon, style = text_of_resource(STATIC / "icon.svg").encode(), found.style.encode()
+    style = (found.style + theme.style).encode()
     scripts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
-    files = {"icon.svg": icon, LICENCES: licences(found.works), _named("style.css", style): style}
+    files = {LICENCES: licences(found.works), _named("style.css", style): style, **theme.files}
+    if not theme.icon:
+        files[ICON] = text_of_resource(STATIC / ICON).encode()
     for language in LANGUAGES:
+        other = theme.words.get(language, NONE)
         for bundle, script in found.scripts.items():
-            data = _with_words(script, language)
+            data = _with_words(script, language, other)
             scripts[language][bundle] = _named(f"{bundle}.js", data)
             files[scripts[language][bundle]] = data
     return Assets(files, scripts, _named("style.css", style))
@@ -89,12 +98,12 @@ _WORDS = re.compile(r"\bWORDS\.(\w+)")
 """How ``static/words/`` asks for a part of the words; no minifier renames what it does not know."""
 
 
-def _with_words(script: str, language: Language) -> bytes:
+def _with_words(script: str, language: Language, other: Other) -> bytes:
     """A script behind the words that it asks for, which nothing else on the page sees."""
     parts = sorted({*_WORDS.findall(script)})
     if not parts:
         return script.encode()
-    found = {part: script_words(part, language) for part in parts}
+    found = {part: script_words(part, language, other) for part in parts}
     words = json.dumps(found, separators=(",", ":"))
     return f'"use strict";{{const WORDS={words};{script}}}\n'.encode()
 

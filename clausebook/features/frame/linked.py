@@ -19,6 +19,7 @@ from clausebook.languages import LANGUAGES, Language
 from clausebook.meaning.calculate import Calculated
 from clausebook.prose import Shown, Target, to_html, to_inline_html
 from clausebook.told.notes import Notes, told
+from clausebook.told.strings import NONE, Other
 from clausebook.told.told import Status, Told
 
 ROOT = "\x00"
@@ -49,11 +50,14 @@ def link(shown: Shown, href: str) -> str:
     return f'<a{css} href="{escape(href)}"{title}>{inner}</a>'
 
 
-def in_all_languages(calculated: Calculated, notes: Notes) -> dict[Language, Linked]:
-    """The site as each language tells it."""
+def in_all_languages(
+    calculated: Calculated, notes: Notes, other: Mapping[Language, Other] | None = None
+) -> dict[Language, Linked]:
+    """The site as each language tells it; ``other`` are words that the theme has for it."""
     languages: dict[Language, Linked] = {}
     for language in LANGUAGES:
-        languages[language] = Linked(calculated, language, notes, languages)
+        own = (other or {}).get(language, NONE)
+        languages[language] = Linked(calculated, language, notes, languages, own)
     return languages
 
 
@@ -66,9 +70,10 @@ class Linked(Told):
         language: Language,
         notes: Notes,
         languages: Mapping[Language, Linked],
+        other: Other = NONE,
     ) -> None:
         """``languages`` has the same site as the others tell it, and this one."""
-        super().__init__(calculated.site, language, notes)
+        super().__init__(calculated.site, language, notes, other)
         self.calculated = calculated
         self.languages = languages
         self.on = calculated.on

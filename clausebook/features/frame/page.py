@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from traceback import extract_tb
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-)
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup
 
-from clausebook.content.records import Settings
+from clausebook.content.records import Corpus
 from clausebook.features.frame import urls
-from clausebook.features.frame.bundles import Assets
+from clausebook.features.frame.bundles import ICON, Assets
 from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
-from clausebook.features.frame.policy import BARE, STILL, STILL_WITH_BASE, WHOLE
+from clausebook.features.frame.policy import BARE, FONTS, STILL, STILL_WITH_BASE, WHOLE
+from clausebook.features.frame.templates import Templates
 from clausebook.features.offline.manifest import manifest_path
+from clausebook.features.outputs import Output
 from clausebook.languages import LANGUAGES, Language, other_language
-from clausebook.resources import TEMPLATES, BadResource, bad_resource, text_of_resource
+from clausebook.looks import Theme
 from clausebook.told.strings import fill
 from clausebook.told.told import Status
 
@@ -43,10 +35,23 @@ SECTIONS = {
     "about": "about.html",
 }
 """The entries of the navigation, with their addresses below the language's folder."""
+TABLES = ("topics", "agencies", "glossary")
+"""The entries that are there only where their tables have rows."""
 DESCRIPTION = 160
 PAGES = "utf-8-sig"
 """The encoding of pages. They begin with its mark, which browsers believe before a host's headers:
 some hosts name another encoding for every page."""
+
+
+def is_there(section: str, corpus: Corpus) -> bool:
+    """Whether the navigation has an entry."""
+    return section not in TABLES or bool(getattr(corpus, section))
+
+
+def navigation(outputs: Iterable[Output]) -> set[str]:
+    """The pages that every page's navigation leads to."""
+    ends = {href.partition("#")[0] for href in SECTIONS.values()}
+    return {each.path for each in outputs if each.path.partition("/")[2] in ends}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,68 +80,26 @@ def crumbs(w: Linked, *above: tuple[str, str]) -> tuple[Anchor, ...]:
     return (home, *(Anchor(words, w.href(path)) for words, path in above))
 
 
-class _Templates(Environment):
-    """Templates that look into mappings first: their words are asked for a million times."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """What ``obj.attribute`` means in a template."""
-        if isinstance(obj, dict) and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-    def print(self, name: str, **values: Any) -> str:
-        """What a template makes of values; raises :class:`BadResource` where it is none."""
-        try:
-            return self.get_template(name).render(**values)
-        except _SLIPS as error:
-            raise _slip(error, name) from None
-
-
-_SLIPS = (
-    *(TemplateError, RecursionError),
-    *(LookupError, TypeError, ValueError, AttributeError, ArithmeticError),
-)
-"""What a template may raise."""
-_ADVICE = (
-    (TemplateNotFound, "there is no such template; put it back, or correct the name"),
-    (TemplateSyntaxError, "look at the braces, the tags and what ends them"),
-    (UndefinedError, "correct the name, or put a text of this name into templates/strings/"),
-    (RecursionError, "it goes round in a circle, or too deep"),
-    (Exception, "correct it"),
-)
-
-
-def _slip(error: Exception, name: str) -> BadResource:
-    """Where the slip in a template is, and what to do about it.
-
-    Jinja gives the steps through templates their own files and lines.
-    """
-    if isinstance(error, UnicodeDecodeError):  # which Jinja finds before there is a step
-        for found in TEMPLATES.rglob("*.html"):
-            text_of_resource(found)
-    steps = [(step.filename, step.lineno or 1) for step in extract_tb(error.__traceback__)]
-    inside = [step for step in steps if Path(step[0]).is_relative_to(TEMPLATES)]
-    path, line = inside[-1] if inside else (str(TEMPLATES / name), 1)
-    advice = next(advice for kind, advice in _ADVICE if isinstance(error, kind))
-    what = error.message if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
-    return bad_resource(path, line, 1, f"{str(what).rstrip('.')}: {advice}.")
-
-
 class Printer:
     """Prints pages through their templates."""
 
     def __init__(
         self,
-        settings: Settings,
+        corpus: Corpus,
         languages: Mapping[Language, Linked],
         assets: Assets,
+        theme: Theme,
         cache: Path | None,
     ) -> None:
         """``cache`` is a folder in which compiled templates are kept for the next build."""
-        self._settings = settings
+        self._settings = corpus.settings
+        self._sections = [name for name in SECTIONS if is_there(name, corpus)]
         self._assets = assets
-        self._templates = _Templates(
-            loader=FileSystemLoader(TEMPLATES),
+        self._theme = theme
+        self.icon = theme.icon or ICON
+        """The path below ``assets/`` of the picture for tabs."""
+        self._templates = Templates(
+            theme.templates,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -156,12 +119,26 @@ class Printer:
             "nav": [
                 {"section": name, "words": words[name], "href": f"{language}/{href}"}
                 for name, href in SECTIONS.items()
+                if name in self._sections
             ],
+            "sections": self._sections,
             "as_of": fill(words["as_of"], date=w.day(w.on)),
             "style": self._assets.style,
+            "icon": self.icon,
+            "logo": self._theme.logo,
+            "footer": self._footer(language, words),
+            "home": self._theme.home,
             "box_scripts": " ".join(self._scripts(BOX, language)),
             "manifest": manifest_path(language),
         }
+
+    def _footer(self, language: Language, words: Mapping[str, Any]) -> dict[str, Any]:
+        links = [Anchor(link.words[language], link.href) for link in self._theme.links]
+        return {"text": self._theme.footer.get(language) or words["footer"], "links": links}
+
+    def _policy(self, policy: Markup) -> Markup:
+        """What a page lets the browser do, where the theme has fonts too."""
+        return policy + FONTS if self._theme.has_fonts else policy
 
     def print(self, page: Page, path: str, language: Language) -> bytes:
         """One page as bytes, its links relative to the path at which it stands."""
@@ -172,6 +149,7 @@ class Printer:
             f"{page.template}.html",
             **self._shared[language],
             page=page,
+            policy=self._policy(page.policy),
             path=path,
             other=mirrored,
             description=page.description or self._settings.tagline[language],
@@ -193,8 +171,14 @@ class Printer:
         """
         rows = [self._half(language, title, text) for language in LANGUAGES]
         names = [*self._scripts(scripts, "en")]  # none of them has words
-        policy = _policy_at_the_root(base, scripts)
-        values = {"rows": rows, "style": self._assets.style, "base": base, "scripts": names}
+        policy = self._policy(_policy_at_the_root(base, scripts))
+        values: dict[str, Any] = {
+            "rows": rows,
+            "style": self._assets.style,
+            "base": base,
+            "scripts": names,
+        }
+        values |= {"icon": self.icon, "logo": self._theme.logo}
         html = self._templates.print("frame/door.html", **values, policy=policy)
         return html.encode(PAGES)
 

@@ -39,5 +39,7 @@ BARE = _told(_EVERY | _SCRIPTS)
 """A page without the frame: the front door, a calculator for other sites."""
 STILL = _told(_EVERY)
 """A page without scripts."""
+FONTS = Markup("; font-src 'self'")
+"""Behind any of them where the theme has fonts."""
 STILL_WITH_BASE = _told(_EVERY | {"base-uri": "'self'"})
 """The same with the address of the site, which must be of the same origin."""

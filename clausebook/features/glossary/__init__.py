@@ -39,8 +39,9 @@ class GlossaryView:
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """One page in each language."""
-    yield from in_both("glossary", "", "", urls.top, "glossary")
+    """One page in each language, if there are terms."""
+    if site.corpus.glossary:
+        yield from in_both("glossary", "", "", urls.top, "glossary")
 
 
 def make(output: Output, at: Workshop) -> bytes:

@@ -12,9 +12,13 @@ def manifest_path(language: Language) -> str:
     return f"{language}.webmanifest"
 
 
-def manifest(language: Language, title: str) -> bytes:
-    """That file; its addresses are relative, so that it holds wherever the site stands."""
-    icon = {"src": "assets/icon.svg", "type": "image/svg+xml", "sizes": "any"}
+def manifest(language: Language, title: str, picture: str) -> bytes:
+    """That file; its addresses are relative, so that it holds wherever the site stands.
+
+    ``picture`` is the path of the icon below ``assets/``.
+    """
+    kind = "svg+xml" if picture.endswith(".svg") else "png"
+    icon = {"src": f"assets/{picture}", "type": f"image/{kind}", "sizes": "any"}
     told = {
         "name": title,
         "lang": "zh-Hans" if language == "zh" else "en",

@@ -75,7 +75,7 @@ def _view(w: Linked) -> SearchView:
     documents = [w.corpus.documents[id_] for id_ in w.site.documents]
     return SearchView(
         documents=tuple((summary(w, d.id), tuple(parts(w, d, card))) for d in documents),
-        facets=tuple(_facets(w)),
+        facets=tuple(facet for facet in _facets(w) if facet.options),
         examples=tuple(Anchor(q, f"search.html?q={quote(q)}") for q in _examples(w)),
         topics=tuple(w.row_anchor("topics", id_) for id_ in _used(w, "topics")),
         order=order_of(w.site.clauses),
@@ -92,7 +92,8 @@ def _facets(w: Linked) -> Iterable[FacetView]:
     yield FacetView("document", facet["document"], True, tuple(_documents(w)))
     statuses = tuple(OptionView(key, words["common"]["status"][key]) for key in STATUSES)
     yield FacetView("status", facet["status"], True, statuses)
-    calculator = (OptionView("yes", own["with_calculator"]),)
+    with_calculator = (OptionView("yes", own["with_calculator"]),)
+    calculator = with_calculator if w.site.index.lists["paying"] else ()
     yield FacetView("calculator", facet["calculator"], True, calculator)
     topics = [w.corpus.topics[id_] for id_ in _used(w, "topics")]
     yield FacetView("topic", facet["topic"], False, _rows(w, topics))

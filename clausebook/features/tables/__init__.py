@@ -60,7 +60,8 @@ class ListView:
 def outputs(site: Site) -> Iterator[Output]:
     """A page for each row of each table, and one that lists the rows."""
     for table in LISTED:
-        yield from in_both("tables", LIST, table, urls.top, f"{table}/index")
+        if getattr(site.corpus, table):
+            yield from in_both("tables", LIST, table, urls.top, f"{table}/index")
     for table in VIEWS:
         for id_ in getattr(site.corpus, table):
             yield from in_both("tables", table, id_, urls.row, table, id_)

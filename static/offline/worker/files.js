@@ -12,6 +12,13 @@ const TYPES = {
   csv: "text/csv; charset=utf-8",
   txt: "text/plain; charset=utf-8",
   svg: "image/svg+xml",
+  png: "image/png",
+  webp: "image/webp",
+  jpg: "image/jpeg",
+  woff2: "font/woff2",
+  woff: "font/woff",
+  ttf: "font/ttf",
+  otf: "font/otf",
   webmanifest: "application/manifest+json",
 };
 

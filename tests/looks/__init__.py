@@ -1,0 +1,1 @@
+"""How a site looks: what ``theme/`` may say, and what becomes of it."""

@@ -13,8 +13,7 @@ from fractions import Fraction
 from clausebook.address import clause_of
 from clausebook.content.records import Clause, Document
 from clausebook.content.vocabulary import Words
-from clausebook.languages import Language
-from clausebook.meaning.addresses import Addresses, FoundFact
+from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_wan
 from clausebook.meaning.site import SiteBenefit
 from clausebook.quantity import Quantity, generic, parse, show
@@ -129,7 +128,7 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
     if split:
         labels |= {f"split_{i}": level[language] for i, level in enumerate(split.between)}
     labels |= _joint(told, benefit)
-    labels |= shared_labels(told.site.addresses, benefit, language)
+    labels |= shared_labels(told, benefit)
     return Vocabulary(
         language=language,
         currency=benefit.rule.currency,
@@ -147,17 +146,18 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
     )
 
 
-def shared_labels(addresses: Addresses, benefit: SiteBenefit, language: Language) -> dict[str, str]:
+def shared_labels(told: Told, benefit: SiteBenefit) -> dict[str, str]:
     """What the inputs are called by which caps that benefits share remember all of them."""
-    words, facts = script_words("calculator", language), addresses.names(benefit.home.id)
+    words, language = told.words["calculator"], told.language
+    facts = told.site.addresses.names(benefit.home.id)
     found = {}
     for way in (benefit.rule.way, *benefit.rule.under.values()):
         for shared in way.limits.shared:
             over = shared.over if shared.over in ("", "year") else "period"
             period = show(facts[shared.over].fact.quantity, language) if over == "period" else ""
             cap = facts[shared.cap.word].fact.means[language]
-            told = fill(words["paid_under"][over or "ever"], a=cap, b=period)
-            found[UNDER + shared.cap.word] = told
+            label = fill(words["paid_under"][over or "ever"], a=cap, b=period)
+            found[UNDER + shared.cap.word] = label
     return found
 
 

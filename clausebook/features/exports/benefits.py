@@ -212,7 +212,7 @@ def _label(source: Source, benefit: SiteBenefit, name: str) -> Text:
     if name in inputs:
         return both(inputs[name].label)
     if name.startswith(UNDER):
-        labels = (shared_labels(source.site.addresses, benefit, code) for code in LANGUAGES)
+        labels = (shared_labels(source.told[code], benefit) for code in LANGUAGES)
         return Text(*(own[name] for own in labels))
     words = (source.told[code].words["calculator"] for code in LANGUAGES)
     return Text(*(each["history"][name] for each in words))

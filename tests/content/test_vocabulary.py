@@ -25,7 +25,7 @@ SECTIONS = [field.name for field in fields(presets())]
 
 def test_the_presets_are_as_their_schema_says() -> None:
     text = (PRESETS / "vocabulary.yaml").read_text(encoding="utf-8")
-    assert fits("vocabulary", yaml.load(text, Loader=yaml.BaseLoader))
+    assert fits(("vocabulary", LANGUAGES), yaml.load(text, Loader=yaml.BaseLoader))
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -95,3 +95,49 @@ def test_what_a_site_says_itself_is_said(tmp_path: Path) -> None:
         for language in LANGUAGES
     }
     assert headings == {"zh": "三号浮标 服务", "en": "Buoy 3. Services"}
+
+
+ENGLISH = """\
+--- pier-2033/document.yaml
+jurisdiction: lantern-quay
+type: scheme
+original: en
+title: {zh: 码头计划, en: Pier Scheme}
+short: {zh: 码头计划, en: Pier Scheme}
+issuers: [quay-office]
+facts:
+  issued: {is: 2033-01-02, printed: 2 January 2033, means: {zh: 印发日期, en: Date of issue}, role: date}
+digest: {zh: "{issued}印发。", en: "Issued on {issued}."}
+parts:
+  - number: Part 1
+    title: {zh: 总则, en: General}
+    chapters: [{clauses: ["1", "2"]}]
+--- pier-2033/1.yaml
+number: Article 1
+kind: clause
+title: {zh: 宗旨, en: Purpose}
+digest: {zh: 服务码头。, en: Serves piers.}
+items:
+  - {id: a, number: (a), digest: {zh: 新码头。, en: New piers.}}
+--- pier-2033/2.yaml
+number: § 2
+kind: clause
+title: {zh: 范围, en: Scope}
+digest: {zh: 全区。, en: The whole district.}
+"""
+
+
+def test_an_english_document_is_cited_as_printed_and_in_chinese_words(tmp_path: Path) -> None:
+    calculated, problems = understand(lay(tmp_path, ENGLISH))
+    assert problems == ()
+    site = calculated.site
+    part = site.corpus.documents["pier-2033"].parts[0]
+    found = {}
+    for language in LANGUAGES:
+        w = Told(site, language, Notes())
+        labels = [w.label(f"pier-2033/{id_}") for id_ in ("1", "1#a", "2")]
+        found[language] = (w.above("pier-2033", part), *labels, w.heading("pier-2033/2"))
+    assert found == {
+        "zh": ("第1部分 总则", "第1条", "第1条（a）", "第2节", "第2节 范围"),
+        "en": ("Part 1. General", "Article 1", "Article 1(a)", "§ 2", "§ 2. Scope"),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from clausebook.build.understand import understand
-from clausebook.quantity import LANGUAGES
+from clausebook.languages import LANGUAGES
 from clausebook.told.calculators import vocabulary
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told

@@ -78,6 +78,20 @@ def meanings(language: str) -> dict[str, str]:
     return {code: row["means"] for code, row in rows if "means" in row}
 
 
+def outlines(code: str, language: str) -> list[str]:
+    """All that is told of a problem, with dots for what is filled in."""
+    rows = {which: text for which, text in texts(language)[code].items() if which != "means"}
+    teller = _Teller(language)
+    return [teller.vformat(text, (), _Dots()) for text in rows.values()]
+
+
+class _Dots(dict[str, str]):
+    """Dots for every value."""
+
+    def __missing__(self, _: str) -> str:
+        return "…"
+
+
 def _text(key: str, language: str) -> str:
     if key.endswith(".raw"):
         return "{text}"

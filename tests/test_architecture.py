@@ -24,7 +24,7 @@ LAYERS = (
     ("told",),
     ("looks",),
     ("features",),
-    ("build",),
+    ("build", "guide"),
     ("cli",),
     ("__main__",),
 )

@@ -390,6 +390,21 @@ def new_document(id_: str, content: Path) -> None:
         click.echo(str(path.relative_to(content.parent)))
 
 
+@main.command("guide")
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=_at_home("guide-pages"),
+    help="Folder that the guide is written into.  [default: guide-pages]",
+)
+def make_guide(to: Path) -> None:
+    """Write the guide for those who write content, in English and in Chinese."""
+    from clausebook.guide import write_guide
+
+    pages = write_guide(to)
+    click.echo(f"{to.name}/: {len(pages)} files; begin with {to.name}/en/index.html.")
+
+
 @main.command("format")
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; exit 1 if anything would."

@@ -1,0 +1,43 @@
+"""The guide: the same pages in every language of the program, with links that lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from clausebook.guide import pages_in, write_guide
+from clausebook.messages import LANGUAGES, meanings
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("guide")
+    write_guide(folder)
+    return folder
+
+
+def test_every_language_has_the_same_pages_with_as_many_headings() -> None:
+    pages = {
+        language: [(page.name, len(page.headings)) for page in pages_in(language)]
+        for language in LANGUAGES
+    }
+    assert pages["zh"] == pages["en"]
+
+
+def test_every_link_leads_to_a_file(guide: Path) -> None:
+    for path in guide.glob("*/*.html"):
+        for href in re.findall(r'href="([^"#]+)', path.read_text(encoding="utf-8-sig")):
+            assert href.startswith("http://127.0.0.1") or (path.parent / href).is_file(), href
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_problem_is_explained(guide: Path, language: str) -> None:
+    text = (guide / language / "problems.html").read_text(encoding="utf-8-sig")
+    assert re.findall(r'<h2 id="[^"]+">([^<]+)</h2>', text) == [*meanings(language)]
+
+
+def test_an_example_is_shown_as_it_is_written(guide: Path) -> None:
+    text = (guide / "zh" / "clauses.html").read_text(encoding="utf-8-sig")
+    assert "    pays: min(rate * investment, cap)\n" in text

@@ -84,6 +84,9 @@ class TableReader(TextReader):
     def _synonyms(self, id_: str, value: Values, place: Place) -> Synonyms:
         languages = self._lexicon.languages
         words = ByLanguage(languages, tuple(tuple(value.get(code, ())) for code in languages))
+        if not any(words.values()):
+            text = f"add the key {' or '.join(map(repr, languages))}."
+            self._problems.add(place, "missing-key", text)
         return Synonyms(id_, words, value.get("one_way") == "yes", place)
 
     def _unit(self, word: str, value: Values, place: Place) -> Unit:

@@ -83,14 +83,17 @@ def check_words(
     Enough where nothing but words changed: where every file has the shape that it had when
     :func:`resolve` found no problems, see :mod:`clausebook.content.shape`.
     """
-    references, glossary = References(corpus, addresses, problems), Glossary(corpus.glossary)
+    references, glossary = (
+        References(corpus, addresses, problems),
+        Glossary(corpus.glossary, corpus.languages),
+    )
     if isinstance(record, Clause):
         references.of_clause(record)
-        glossary.check(texts_of_clause(record), problems)
+        glossary.check(texts_of_clause(record), corpus.original(record.id), problems)
         check_materials_of(record, corpus, addresses, problems)
     else:
         references.of_document(record)
-        glossary.check(texts_of_document(record), problems)
+        glossary.check(texts_of_document(record), record.original, problems)
 
 
 def _clauses(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from clausebook.content.read.tables import default_value
 from clausebook.content.records import Condition, Remark, Rule, Shared, Way
-from clausebook.languages import LANGUAGES
 from clausebook.meaning.basis import Basis, Fault
 from clausebook.problems import Place, did_you_mean, sentence
 from clausebook.quantity import DEFAULT_CURRENCY, UNITS, Quantity, is_currency
@@ -354,7 +353,7 @@ class _Compiler:
 
     def _check_labels(self) -> None:
         """Who fills a form in tells its fields apart by their labels."""
-        for language in LANGUAGES:
+        for language in self._benefit.name:
             seen: set[str] = set()
             for index, name in enumerate(self._benefit.inputs):
                 label = self._basis.inputs[name].label[language] if name in self._types else name

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from clausebook.address import home_and_name
 from clausebook.content.records import Clause, Corpus, Document, Fact, Prose, Provision
 from clausebook.content.walk import prose_of_clause, prose_of_document, prose_of_tables
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 from clausebook.meaning.addresses import Addresses
 from clausebook.messages import say
 from clausebook.problems import Place, Problems, did_you_mean
@@ -70,6 +70,8 @@ class References:
 
     def _prose(self, home: str, prose: Prose) -> Used:
         """The facts that one prose shows; one that only one language shows is a slip."""
+        if not prose:  # nobody knows the site's languages yet
+            return set()
         shown: dict[Language, dict[str, None]] = {
             language: {
                 found: None
@@ -77,27 +79,28 @@ class References:
                 if isinstance(reference, Reference)
                 and (found := self._reference(home, prose, language, reference))
             }
-            for language in LANGUAGES
+            for language in prose
         }
-        zh, en = ([*shown[language]] for language in LANGUAGES)
-        for language, other in (LANGUAGES, LANGUAGES[::-1]):
-            for address in sorted(shown[other].keys() - shown[language].keys()):
+        used = {address for addresses in shown.values() for address in addresses}
+        for language, addresses in shown.items():
+            for address in sorted(used - addresses.keys()):
                 says = say("figures-differ.other-language", fact=address)
                 self._problems.add(prose.place.at(language), says)
-        if sorted(zh) == sorted(en):
-            self._order(prose, zh, en)
-        return {*zh, *en}
+        if all(addresses.keys() == used for addresses in shown.values()):
+            self._order(prose, {language: [*addresses] for language, addresses in shown.items()})
+        return used
 
-    def _order(self, prose: Prose, zh: list[str], en: list[str]) -> None:
+    def _order(self, prose: Prose, shown: Mapping[Language, list[str]]) -> None:
         """Figures that change places in one language only are mostly swapped by mistake."""
-        if (zh != en) == prose.reorders:
-            return
-        if prose.reorders:
+        first, *others = shown
+        differ = [language for language in others if shown[language] != shown[first]]
+        if prose.reorders and not differ:
             self._problems.add(prose.place.at("order"), say("order-differs.needless"))
-            return
-        first, other = next(pair for pair in zip(zh, en, strict=True) if pair[0] != pair[1])
-        says = say("order-differs.swapped", here=other, there=first)
-        self._problems.add(prose.place.at("en"), says)
+        for language in () if prose.reorders else differ:
+            pairs = zip(shown[first], shown[language], strict=True)
+            there, here = next(pair for pair in pairs if pair[0] != pair[1])
+            says = say("order-differs.swapped", here=here, there=there, language=first)
+            self._problems.add(prose.place.at(language), says)
 
     def _reference(
         self, home: str, prose: Prose, language: Language, reference: Reference

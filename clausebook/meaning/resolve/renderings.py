@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from clausebook.content.records import Corpus, Term, Written
 from clausebook.content.walk import (
@@ -12,7 +13,8 @@ from clausebook.content.walk import (
     texts_of_clause,
     texts_of_document,
 )
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language, Languages, has_spaces
+from clausebook.messages import say
 from clausebook.problems import Problems
 from clausebook.prose import Reference, blank_references, references
 
@@ -23,13 +25,13 @@ _WORDS = re.compile(r"(?<!\\)[A-Za-z0-9]+")
 
 def check_renderings(corpus: Corpus, problems: Problems) -> None:
     """Report terms without their rendering, and renderings that the glossary says to avoid."""
-    glossary = Glossary(corpus.glossary)
+    glossary = Glossary(corpus.glossary, corpus.languages)
     for prose in prose_of_tables(corpus):
         glossary.check_links(prose, problems)
     for document in corpus.documents.values():
-        glossary.check(texts_of_document(document), problems)
+        glossary.check(texts_of_document(document), document.original, problems)
     for clause in corpus.clauses.values():
-        glossary.check(texts_of_clause(clause), problems)
+        glossary.check(texts_of_clause(clause), corpus.original(clause.id), problems)
 
 
 def _terms(text: str) -> Iterator[Reference]:
@@ -39,70 +41,88 @@ def _terms(text: str) -> Iterator[Reference]:
 
 
 class Glossary:
-    """Finds terms and phrases by their beginnings, so that a long glossary costs no more."""
+    """What the terms are called in each language, and whether texts call them so.
 
-    def __init__(self, terms: Mapping[str, Term]) -> None:
+    A term of the language in which a text was published is looked for in it, and its rendering in
+    the text's other languages.
+    """
+
+    def __init__(self, terms: Mapping[str, Term], languages: Languages) -> None:
         self._terms = terms
-        self._chinese: dict[str, list[Term]] = defaultdict(list)
+        self._first = languages[:1]
+        self._watched = languages[1:] or languages
+        """The languages in which there are renderings to avoid."""
+        self._named = cache(lambda language: _Names(terms.values(), language))
+        self._rendered = cache(lambda id_, language: _pattern(self._said(terms[id_], language)))
+        self._linked = cache(lambda id_, language: _spelled(self._said(terms[id_], language)))
         self._avoid: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-        self._rendered: dict[str, re.Pattern[str]] = {}
-        self._linked: dict[str, re.Pattern[str]] = {}
-        for term in sorted(terms.values(), key=lambda t: -len(t.name["zh"])):
-            self._chinese[term.name["zh"][:2]].append(term)
+        for term in terms.values():
             for phrase in term.avoid:
                 first = _WORD.search(phrase.lower())
                 self._avoid[first[0] if first else ""].append((phrase.lower(), term))
-        signs = "".join(sorted({beginning[0] for beginning in self._chinese}))
-        self._first = re.compile(f"[{re.escape(signs)}]" if signs else r"(?!)")
 
-    def check(self, texts: Iterable[Written], problems: Problems) -> None:
+    def _said(self, term: Term, language: Language) -> tuple[str, ...]:
+        """What a text of the language may call a term."""
+        others = term.names if language in self._first else term.variants
+        return (term.name[language], *filter(None, (term.abbreviation,)), *others)
+
+    def check(self, texts: Iterable[Written], original: Language, problems: Problems) -> None:
         """Report what is wrong with the texts of one file; no other file has a say in it."""
         for text in texts:
-            english = self._english_words(text["en"])
-            for phrase, term, offset in self._avoided(english):
-                place = text.place.at("en").after(text["en"][:offset])
-                says = f"{term.name['zh']} is {term.name['en']!r} here."
-                wanted = f"{phrase!r} is a rendering to avoid: {says}"
-                problems.add(place, "rendering-to-avoid", wanted)
+            words = {language: self._words(said) for language, said in text.items()}
+            for language in self._watched:
+                self._report_avoided(text, language, words[language], problems)
             wrong = self.check_links(text, problems)
-            for term in self._terms_in(text["zh"]):
-                if term.id not in wrong and not self._is_rendered(term, english, text["en"]):
-                    known = ", ".join((term.name["en"], *term.variants))
-                    wanted = (
-                        f"{term.name['zh']} stands in the Chinese; render it as one of: {known}."
-                    )
-                    problems.add(text.place.at("en"), "term-not-rendered", wanted)
+            others = [language for language in text if language != original]
+            for term in self._terms_in(text[original], original) if others else ():
+                for language in others:
+                    said = text[language]
+                    if (term.id, language) not in wrong and not self._is_rendered(
+                        term, words[language], said, language
+                    ):
+                        known = ", ".join(self._said(term, language))
+                        term_, place = term.name[original], text.place.at(language)
+                        says = say("term-not-rendered.missing", term=term_, known=known)
+                        problems.add(place, says)
 
-    def check_links(self, text: Written, problems: Problems) -> set[str]:
-        """Report links that call a term by other words; the terms that the English miscalls."""
+    def _report_avoided(
+        self, text: Written, language: Language, words: str, problems: Problems
+    ) -> None:
+        for phrase, term, offset in self._avoided(words):
+            place = text.place.at(language).after(text[language][:offset])
+            called = term.name[language]
+            problems.add(place, say("rendering-to-avoid.phrase", phrase=phrase, called=called))
+
+    def check_links(self, text: Written, problems: Problems) -> set[tuple[str, Language]]:
+        """Report links that call a term by other words; the terms that a language miscalls."""
         wrong = set()
-        for language in LANGUAGES:
-            for link in _terms(text[language]):
+        for language, said in text.items():
+            for link in _terms(said):
                 term = self._terms.get(link.target)
                 if term is None or not link.words or self._may_say(term, link.words, language):
                     continue
-                place = text.place.at(language).after(text[language][: link.offset])
-                problems.add(place, "wrong-term", _instead(term, link.words, language))
-                if language == "en":
-                    wrong.add(term.id)
+                place = text.place.at(language).after(said[: link.offset])
+                known = ", ".join(self._said(term, language))
+                key = "names" if language in self._first else "variants"
+                says = say("wrong-term.words", words=link.words, known=known, key=key)
+                problems.add(place, says)
+                wrong.add((term.id, language))
         return wrong
 
     def _may_say(self, term: Term, words: str, language: Language) -> bool:
         """Whether a link's words are the term's own, singular or plural, with or without quotes.
 
-        Both languages may put the term's abbreviation behind it in brackets.
+        Every language may put the term's abbreviation behind it in brackets.
         """
         plain = words.strip("“”‘’\"'「」")
         short = f"({term.abbreviation})"
         if term.abbreviation and plain.replace("（", "(").replace("）", ")").endswith(short):
             plain = plain[: -len(short)].rstrip()
-        if language == "zh":
-            return plain in (term.name["zh"], term.abbreviation, *term.names)
-        if term.id not in self._linked:
-            self._linked[term.id] = _spelled((term.name["en"], term.abbreviation, *term.variants))
-        return self._linked[term.id].fullmatch(plain) is not None
+        if not has_spaces(language):
+            return plain in self._said(term, language)
+        return self._linked(term.id, language).fullmatch(plain) is not None
 
-    def _english_words(self, text: str) -> str:
+    def _words(self, text: str) -> str:
         """Lower case, each reference as long as it was; a term's reference shows its rendering."""
         out = blank_references(text).lower().replace("\n", " ")
         for reference in _terms(text):
@@ -112,40 +132,64 @@ class Glossary:
             out = out[:start] + reference.words.lower() + out[start + len(reference.words) :]
         return out
 
-    def _terms_in(self, text: str) -> Iterable[Term]:
-        """The terms of a Chinese text: linked ones, and the longest that begins at each place."""
+    def _terms_in(self, text: str, language: Language) -> Iterable[Term]:
+        """The terms of a text: linked ones, and the longest that begins at each place."""
         linked = (self._terms.get(reference.target) for reference in _terms(text))
         found = {term.id: term for term in linked if term}
-        plain, end = blank_references(text), 0
-        for sign in self._first.finditer(plain):
+        for term in self._named(language).found_in(blank_references(text)):
+            found.setdefault(term.id, term)
+        return found.values()
+
+    def _is_rendered(self, term: Term, words: str, text: str, language: Language) -> bool:
+        """Whether a text has the term's rendering or a variant, or links it by its name."""
+        if any(link.target == term.id and not link.words for link in _terms(text)):
+            return True
+        return self._rendered(term.id, language).search(words) is not None
+
+    def _avoided(self, words: str) -> Iterator[tuple[str, Term, int]]:
+        """Phrases to avoid, with the term that each belongs to and its offset."""
+        for phrase, term in self._avoid.get("", ()):  # without letters of the Latin alphabet
+            if phrase in words:
+                yield phrase, term, words.index(phrase)
+        if self._avoid.keys().isdisjoint(_WORD.findall(words)):
+            return
+        for word in _WORD.finditer(words):
+            for phrase, term in self._avoid.get(word[0], ()):
+                end = word.start() + len(phrase)
+                whole = not words[end : end + 1].isalnum()
+                if whole and words.startswith(phrase, word.start()):
+                    yield phrase, term, word.start()
+
+
+class _Names:
+    """Finds terms in one language by their beginnings, so that a long glossary costs no more."""
+
+    def __init__(self, terms: Iterable[Term], language: Language) -> None:
+        self._begins: dict[str, list[tuple[re.Pattern[str], Term]]] = defaultdict(list)
+        self._spaced = has_spaces(language)
+        for term in sorted(terms, key=lambda t: -len(t.name[language])):
+            name = term.name[language]
+            way = _pattern([name]) if self._spaced else re.compile(re.escape(name))
+            self._begins[self._head(name)].append((way, term))
+        signs = "".join(sorted({beginning[:1] for beginning in self._begins}))
+        self._first = re.compile(f"[{re.escape(signs)}]" if signs else r"(?!)")
+
+    def _head(self, text: str) -> str:
+        """What is the same of a word in the singular and in the plural, or two signs."""
+        return text[:2].lower() if self._spaced else text[:2]
+
+    def found_in(self, text: str) -> Iterator[Term]:
+        """The terms of a text, the longest that begins at each place."""
+        text, end = text.lower() if self._spaced else text, 0
+        for sign in self._first.finditer(text):
             at = sign.start()
             if at < end:
                 continue
-            begins = self._chinese.get(plain[at : at + 2], ())
-            term = next((t for t in begins if plain.startswith(t.name["zh"], at)), None)
-            if term:
-                found.setdefault(term.id, term)
-                end = at + len(term.name["zh"])
-        return found.values()
-
-    def _is_rendered(self, term: Term, english: str, text: str) -> bool:
-        """Whether the English has the term's rendering or a variant, or links it by its name."""
-        if any(link.target == term.id and not link.words for link in _terms(text)):
-            return True
-        if term.id not in self._rendered:
-            self._rendered[term.id] = _pattern((term.name["en"], term.abbreviation, *term.variants))
-        return self._rendered[term.id].search(english) is not None
-
-    def _avoided(self, english: str) -> Iterator[tuple[str, Term, int]]:
-        """Phrases to avoid, with the term that each belongs to and its offset."""
-        if self._avoid.keys().isdisjoint(_WORD.findall(english)):
-            return
-        for word in _WORD.finditer(english):
-            for phrase, term in self._avoid.get(word[0], ()):
-                end = word.start() + len(phrase)
-                whole = not english[end : end + 1].isalnum()
-                if whole and english.startswith(phrase, word.start()):
-                    yield phrase, term, word.start()
+            for way, term in self._begins.get(self._head(text[at : at + 2]), ()):
+                if match := way.match(text, at):
+                    yield term
+                    end = match.end()
+                    break
 
 
 def _pattern(renderings: Iterable[str]) -> re.Pattern[str]:
@@ -158,17 +202,6 @@ def _spelled(renderings: Iterable[str]) -> re.Pattern[str]:
     """One of the renderings as it is spelled, but for its first letter and the number."""
     ways = (_WORDS.sub(_number, re.escape(r)) for r in renderings if r)
     return re.compile("|".join(f"(?i:{way[:1]}){way[1:]}" for way in ways))
-
-
-def _instead(term: Term, words: str, language: Language) -> str:
-    known = (term.name["zh"], *term.names)
-    if language == "en":
-        known = (term.name["en"], *filter(None, (term.abbreviation,)), *term.variants)
-    key = "names" if language == "zh" else "variants"
-    return (
-        f"{words!r} does not stand for {term.name['zh']}: write one of {', '.join(known)}, link "
-        f"other words, or add these to its {key} in content/glossary.yaml."
-    )
 
 
 def _number(word: re.Match[str]) -> str:

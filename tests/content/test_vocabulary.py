@@ -106,7 +106,7 @@ title: {zh: 码头计划, en: Pier Scheme}
 short: {zh: 码头计划, en: Pier Scheme}
 issuers: [quay-office]
 facts:
-  issued: {is: 2033-01-02, printed: 2 January 2033, means: {zh: 印发日期, en: Date of issue}, role: date}
+  issued: {is: 2033-01-02, printed: 2 January 2033, means: {zh: 印发日期, en: Date of issue}}
 digest: {zh: "{issued}印发。", en: "Issued on {issued}."}
 parts:
   - number: Part 1

@@ -67,6 +67,7 @@ interface CalculatorWords {
   assumed_conditions: string;
   assumed_history: string;
   failed: string;
+  applications: string;
   binding: string;
   only_limit: string;
   only_range: string;

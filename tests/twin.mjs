@@ -11,6 +11,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import * as trusted from "../static/frame/trusted.js";
+import * as applications from "../static/rules/applications.js";
 import * as evaluate from "../static/rules/evaluate.js";
 import { Fraction } from "../static/rules/fraction.js";
 import * as operators from "../static/rules/operators.js";
@@ -46,6 +47,7 @@ const parts = {
   operators: { names: () => [...operators.OPERATORS.keys()] },
   entries,
   quantity,
+  applications,
   validity,
   explain,
   working,

@@ -131,6 +131,7 @@ def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[P
     """
     from clausebook.build.understand import understand
     from clausebook.official.audit import audit
+    from clausebook.official.published import check_digests
     from clausebook.official.texts import read_texts
 
     calculated, wrong = understand(content)
@@ -138,4 +139,6 @@ def compare(content: Path, official: Path) -> tuple[tuple[Audited, ...], tuple[P
     if corpus.broken:
         return (), wrong
     audited = audit(corpus, read_texts(official, problems), problems)
+    texts = {each.document: each.text.rpartition("/")[2] for each in audited}
+    check_digests(corpus, official, texts, problems)
     return audited, tuple(problems)

@@ -32,7 +32,13 @@ from clausebook.told.notes import Question
 V = TypeVar("V")
 
 SEAT, ENTRIES, ORDER = "seat", "entries", "order"
-_WHOLE = ("validity", "stated", "cited_by", *(f"index {field.name}" for field in fields(Index)))
+_WHOLE = (
+    "validity",
+    "stated",
+    "windows",
+    "cited_by",
+    *(f"index {field.name}" for field in fields(Index)),
+)
 """Mappings that are small enough to be kept in one piece."""
 
 
@@ -153,6 +159,7 @@ class Understood:
             clauses=Shelf(lambda: order.printed, lambda id_: self._kept(SEAT, id_)),
             validity=whole["validity"],
             stated=whole["stated"],
+            windows=whole["windows"],
             benefits=benefits,
             cited_by=whole["cited_by"],
             index=Index(**{f.name: whole[f"index {f.name}"] for f in fields(Index)}),

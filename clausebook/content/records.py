@@ -326,6 +326,37 @@ class ValidityKeys:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """What a text says of applications: that they are open in a window, or what else was so.
+
+    A day is the address of a fact, or in ISO form where ``source`` states it.
+    """
+
+    state: str
+    """open, closed, budget-spent or awaits-guide."""
+    from_: str
+    until: str
+    hour: str
+    """Of the deadline, such as 17:00; empty where the whole last day counts."""
+    source: Source | None
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The official publication of a document, and what was read of it."""
+
+    address: str
+    read: str
+    """A day in ISO form."""
+    digest: str
+    """sha256: and the digest of the bytes that were read; empty where it is not known."""
+    file: str
+    """The name of the file that was read; empty for the official text that audits are given."""
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Clause(Provision):
     """One clause file. ``id`` is document/clause."""
 
@@ -336,6 +367,8 @@ class Clause(Provision):
     and_others: bool
     """Whether the text ends its list of agencies with 等."""
     validity: ValidityKeys | None
+    applications: tuple[Window, ...]
+    """Empty where it follows its document."""
     fields: tuple[FormField, ...]
     items: tuple[Provision, ...]
     stacking: tuple[Link, ...]
@@ -420,6 +453,8 @@ class Document:
     digest: Prose
     issued: str
     validity: ValidityKeys | None
+    applications: tuple[Window, ...]
+    published: Published | None
     stacking: Stacking | None
     split: Split | None
     cites: tuple[Citation, ...]

@@ -17,6 +17,7 @@ from clausebook.content.records import (
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.basis import Basis
 from clausebook.meaning.index import Index
+from clausebook.rules.applications import Window
 from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.validity import Validity
 
@@ -151,6 +152,8 @@ class Site:
     """By document, in the order of :attr:`documents`, then by clause where it has its own."""
     stated: Mapping[str, tuple[Stated, ...]]
     """What is stated beside first and last day, by the same ids."""
+    windows: Mapping[str, tuple[Window, ...]]
+    """What is stated of applications, by the documents and clauses that state it."""
     benefits: Mapping[str, SiteBenefit]
     cited_by: Mapping[str, tuple[Dependence, ...]]
     """By id of the cited document, inside the corpus or not."""
@@ -160,6 +163,12 @@ class Site:
     def documents(self) -> tuple[str, ...]:
         """In the order of their jurisdictions, then by id."""
         return tuple(id_ for id_ in self.validity if id_ == document_of(id_))
+
+    def windowed(self, id_: str) -> str:
+        """Whose windows for applications count for a provision or document; empty for none."""
+        clause = clause_of(id_)
+        home = clause if clause in self.windows else document_of(clause)
+        return home if home in self.windows else ""
 
     def dated(self, id_: str) -> str:
         """Whose validity counts for a provision or document: the clause's own, or the document's.

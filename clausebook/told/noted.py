@@ -47,6 +47,7 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
         clauses=watch("seat", site.clauses),
         validity=watch("validity", site.validity),
         stated=watch("stated", site.stated),
+        windows=watch("windows", site.windows),
         benefits=watch("benefit", site.benefits),
         cited_by=watch("cited_by", site.cited_by),
         index=index,
@@ -68,6 +69,7 @@ def entries(calculated: Calculated) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "seat", site.clauses
     yield "validity", site.validity
     yield "stated", site.stated
+    yield "windows", site.windows
     yield "benefit", site.benefits
     yield "examples", calculated.examples
     yield "curve", calculated.curves

@@ -1,4 +1,5 @@
 /** The first script of every page. */
+import { showApplications } from "../frame/applications.js";
 import { keepPlace } from "../frame/place.js";
 import { Provenance } from "../frame/provenance.js";
 import { start, watchScripts } from "../frame/start.js";
@@ -8,5 +9,6 @@ import { startBox } from "../search/box.js";
 watchScripts();
 keepPlace();
 start("status", showStatus);
+start("applications", showApplications);
 new Provenance().listen();
 startBox();

@@ -15,6 +15,7 @@ import * as address from "./address.js";
 import { CalculatorCurve } from "./curve.js";
 import { CalculatorForm } from "./form.js";
 import { CalculatorResult } from "./result.js";
+/** @import { Window } from "../rules/applications.js" */
 /** @import { Benefit, Result } from "../rules/evaluate.js" */
 /** @import { Language } from "../rules/quantity.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
@@ -28,6 +29,8 @@ import { CalculatorResult } from "./result.js";
  * @property {Record<string, string[]>} units
  * @property {Record<Language, Record<string, string>>} remarks
  * @property {Record<Language, string>} item
+ * @property {{ windows: Window[], said: Record<Language, Record<string, string>> } | null} applications
+ *   what is stated of applications, and what is said of them on any day
  * @property {Record<Language, Record<string, string>>} sources
  *   where each fact's row stands, below the site's root
  */
@@ -153,7 +156,7 @@ export class Calculator {
     const { form } = this;
     const asked = form.boxes().map(({ name }) => name);
     form.showErrors();
-    this.result.show(this.found, asked, form.isUntouched());
+    this.result.show(this.found, asked, form.isUntouched(), form.day());
     address.keep(this.prefix, form);
   }
 

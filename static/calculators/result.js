@@ -4,6 +4,7 @@
  */
 import { element, find, findAll, setOrRemove, textOf } from "../frame/page.js";
 import { root } from "../frame/registry.js";
+import { standing } from "../rules/applications.js";
 import { Fraction } from "../rules/fraction.js";
 import { exact } from "../rules/quantity.js";
 import {
@@ -21,9 +22,10 @@ const WAN = new Fraction(10_000n);
 
 export class CalculatorResult {
   /** @param {HTMLElement} $root @param {BenefitData} data @param {Vocabulary} vocabulary */
-  constructor($root, { rule, sources }, vocabulary) {
+  constructor($root, { rule, sources, applications }, vocabulary) {
     this.rule = rule;
     this.sources = sources[vocabulary.language];
+    this.applications = applications;
     this.vocabulary = vocabulary;
     this.$result = find($root, "[data-result]", HTMLElement);
     this.$said = find($root, "[data-said]", HTMLElement);
@@ -49,9 +51,9 @@ export class CalculatorResult {
 
   /**
    * In words. A result that is open only because nothing has been entered yet is not told.
-   * @param {Result} result @param {string[]} asked @param {boolean} untouched
+   * @param {Result} result @param {string[]} asked @param {boolean} untouched @param {string} day
    */
-  show(result, asked, untouched) {
+  show(result, asked, untouched, day) {
     const { vocabulary, rule } = this;
     const open = untouched && result.outcome === "range";
     const told = "errors" in result || open ? null : result;
@@ -64,11 +66,20 @@ export class CalculatorResult {
       find($under, ".result-amount", HTMLElement).textContent = words;
     }
     this.showSpread(told);
-    const notes = told ? remarks(vocabulary, asked, told) : [];
+    const notes = told ? [...remarks(vocabulary, asked, told), ...this.applicationsOn(day)] : [];
     this.$remarks.replaceChildren(...notes.map((note) => element("li", "", note)));
     this.$remarks.hidden = notes.length === 0;
     this.showSteps(told ? told.steps : []);
     this.say(!untouched);
+  }
+
+  /** Whether one can apply on a day; an amount says nothing of that. @param {string} day */
+  applicationsOn(day) {
+    const { applications, vocabulary } = this;
+    if (!applications) return [];
+    const now = standing(applications.windows, day).join(":");
+    const x = applications.said[vocabulary.language][now].replace("{year}", day.slice(0, 4));
+    return [fill(vocabulary.words.applications, { x })];
   }
 
   /**

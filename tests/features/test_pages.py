@@ -122,6 +122,7 @@ def test_only_links_to_other_texts_lead_away_and_tell_nobody_from_where(
     }
     assert found == {
         ("https://tidewater.example/notices/12.html", "external noopener noreferrer"),
+        ("https://tidewater.example/gazette/2031/4.html", "external noopener noreferrer"),
     }
 
 

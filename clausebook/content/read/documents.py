@@ -21,11 +21,13 @@ from clausebook.content.records import (
     NeededMoney,
     Part,
     Provision,
+    Published,
     Source,
     Split,
     Stacking,
     State,
     ValidityKeys,
+    Window,
 )
 from clausebook.languages import Language
 from clausebook.messages import say
@@ -59,6 +61,8 @@ class DocumentReader(BenefitReader):
             digest=self._prose(value["digest"], place.at("digest")),
             issued=value.get("issued", ""),
             validity=self._validity(value.get("validity"), place.at("validity")),
+            applications=self._windows(value, place),
+            published=self._published(value.get("published"), place.at("published")),
             stacking=self._stacking(value.get("stacking"), place.at("stacking")),
             split=self._split(value.get("split"), place.at("split")),
             cites=self._cites(value, place, "cites"),
@@ -114,6 +118,7 @@ class DocumentReader(BenefitReader):
             agencies=tuple(value.get("agencies", ())),
             and_others=value.get("and_others") == "yes",
             validity=self._validity(value.get("validity"), place.at("validity")),
+            applications=self._windows(value, place),
             fields=tuple(
                 FormField(self._prose(f, place.at("fields", i)), self._maybe_text(f.get("group")))
                 for i, f in enumerate(value.get("fields", []))
@@ -223,22 +228,54 @@ class DocumentReader(BenefitReader):
         )
 
     def _state(self, kind: str, value: Values, place: Place) -> State:
-        source, until = value.get("source"), value.get("until", "")
-        days = {"from": value.get("from", ""), "until": until}
-        for key, day in days.items():
-            self._check_day(day, place.at(key))
-            if day[:1].isdigit() and source is None:
-                self._problems.add(place.at(key), say("source-missing.day", day=day))
+        self._check_days(value, place)
         return State(
             kind=kind,
-            from_=days["from"],
-            until=until,
+            from_=value.get("from", ""),
+            until=value.get("until", ""),
             by=value.get("by", ""),
-            source=self._source(source, place.at("source")) if source else None,
+            source=self._source(value.get("source"), place.at("source")),
             place=place,
         )
 
-    def _source(self, value: Values, place: Place) -> Source:
+    def _windows(self, value: Values, place: Place) -> tuple[Window, ...]:
+        windows = value.get("applications", [])
+        return tuple(
+            self._window(window, place.at("applications", i)) for i, window in enumerate(windows)
+        )
+
+    def _window(self, value: Values, place: Place) -> Window:
+        self._check_days(value, place)
+        since = value["state"] in ("closed", "budget-spent")
+        if since and "from" not in value and "source" not in value:
+            self._problems.add(place, say("source-missing.state", state=value["state"]))
+        return Window(
+            state=value["state"],
+            from_=value.get("from", ""),
+            until=value.get("until", ""),
+            hour=value.get("hour", ""),
+            source=self._source(value.get("source"), place.at("source")),
+            place=place,
+        )
+
+    def _published(self, value: Values | None, place: Place) -> Published | None:
+        if value is None:
+            return None
+        self._check_day(value["read"], place.at("read"))
+        digest, file = value.get("digest", ""), value.get("file", "")
+        return Published(value["address"], value["read"], digest, file, place)
+
+    def _check_days(self, value: Values, place: Place) -> None:
+        """Report days that the calendar does not have, and days that nobody states."""
+        for key in ("from", "until"):
+            day = value.get(key, "")
+            self._check_day(day, place.at(key))
+            if day[:1].isdigit() and "source" not in value:
+                self._problems.add(place.at(key), say("source-missing.day", day=day))
+
+    def _source(self, value: Values | None, place: Place) -> Source | None:
+        if value is None:
+            return None
         self._check_day(value["read"], place.at("read"))
         return Source(
             document=value.get("document", ""),

@@ -12,6 +12,7 @@ from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Workshop
 from clausebook.languages import Language
+from clausebook.told.applications import sentences
 from clausebook.told.calculators import vocabulary
 
 Json = dict[str, Any]
@@ -39,6 +40,7 @@ def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
         "choices": {code: words[code].choices for code in languages},
         "units": words["zh"].units,
         "remarks": {code: words[code].remarks for code in languages},
+        "applications": _applications(languages, id_),
         "item": {code: words[code].item for code in languages},
         "sources": {
             code: {
@@ -46,5 +48,20 @@ def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
                 for name in benefit.rule.facts
             }
             for code in languages
+        },
+    }
+
+
+def _applications(languages: Mapping[Language, Linked], id_: str) -> Json | None:
+    """What is stated of applications, and what is said of them on any day; null for nothing."""
+    site = next(iter(languages.values())).site
+    home = site.windowed(site.benefits[id_].home.id)
+    if not home:
+        return None
+    return {
+        "windows": [window.as_json() for window in site.windows[home]],
+        "said": {
+            code: {said.name: said.words for said in sentences(w, home)}
+            for code, w in languages.items()
         },
     }

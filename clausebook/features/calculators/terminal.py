@@ -11,12 +11,15 @@ from clausebook.meaning.calculate import BadEntry, Calculated, canonical, in_wan
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
 from clausebook.quantity import generic
+from clausebook.rules.applications import standing
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import Range
 from clausebook.rules.results import InputError, Paid, Refused, Result
 from clausebook.told import explain
+from clausebook.told.applications import applications_on
 from clausebook.told.calculators import figures, stated, vocabulary
 from clausebook.told.notes import Notes
+from clausebook.told.strings import fill
 from clausebook.told.told import Told
 from clausebook.told.working import step_words
 
@@ -91,8 +94,15 @@ def answer(
             key: {**_paid(other.paid), "binding": other.binding}
             for key, other in result.under.items()
         },
-        "words": {code: _told(calculated, benefit, result, code) for code in LANGUAGES},
+        "applications": _applications(calculated, benefit, on),
+        "words": {code: _told(calculated, benefit, result, code, on) for code in LANGUAGES},
     }
+
+
+def _applications(calculated: Calculated, benefit: SiteBenefit, on: str) -> str | None:
+    """What is known of applications on the day; null where nothing is stated."""
+    home = calculated.site.windowed(benefit.home.id)
+    return standing(calculated.site.windows[home], on)[0] if home else None
 
 
 _ERRORS = {
@@ -117,13 +127,19 @@ def _paid(paid: Paid) -> Json:
     return {"bound": paid.bound, **_amounts(paid.total)}
 
 
-def _told(calculated: Calculated, benefit: SiteBenefit, result: Result, language: Language) -> Json:
+def _told(
+    calculated: Calculated, benefit: SiteBenefit, result: Result, language: Language, on: str
+) -> Json:
     told = Told(calculated.site, language, Notes())
     words, used = vocabulary(told, benefit), result.used
+    said = applications_on(told, benefit.home.id, on)
     return {
         "headline": explain.headline(words, used),
         "spread": explain.spread_words(words, result.spread),
-        "remarks": explain.remarks(words, benefit.rule.asked, used),
+        "remarks": [
+            *explain.remarks(words, benefit.rule.asked, used),
+            *([fill(words.words["applications"], x=said.on(on))] if said else ()),
+        ],
         "steps": step_words(words, benefit.rule.per, used.steps),
         "under": {key: explain.headline(words, other) for key, other in result.under.items()},
         "readings": {key: stated(told, benefit, key) for key in result.under},

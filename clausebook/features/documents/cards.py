@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from clausebook.address import clause_of, document_of
 from clausebook.content.records import Citation
+from clausebook.features.documents.applications import ApplicationsView, applications_view
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import LinkEnd
@@ -30,6 +31,7 @@ class Card:
     status: Status
     has_own_states: bool
     """Whether more is stated of it than of its document."""
+    applications: ApplicationsView | None
     headline: str
     calculators: int
 
@@ -83,6 +85,7 @@ def card(w: Linked, address: str) -> Card:
         href=w.href(urls.clause(w.language, address)),
         status=w.status_of(clause),
         has_own_states=w.site.dated(clause) == clause and bool(w.site.stated[clause]),
+        applications=applications_view(w, clause),
         headline=w.headline(clause),
         calculators=len(w.site.clauses[clause].benefits),
     )

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from clausebook.address import fact_anchor, home_and_name
 from clausebook.content.records import Clause
+from clausebook.features.documents.applications import ApplicationsView, applications_view
 from clausebook.features.documents.cards import (
     Card,
     CiteRow,
@@ -20,7 +21,7 @@ from clausebook.features.documents.cards import (
 )
 from clausebook.features.documents.document import place_heading, reference_period
 from clausebook.features.documents.parts import ProvisionView, provision_view
-from clausebook.features.documents.states import StateView, state_views
+from clausebook.features.documents.states import SourceView, StateView, published_view, state_views
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import LinkEnd
 from clausebook.official.passages import Passage, Piece
@@ -71,6 +72,8 @@ class ClauseView:
     validity: tuple[str, ...]
     """Its days, where they are not those of its document."""
     states: tuple[StateView, ...]
+    published: SourceView | None
+    """Where its document is officially published."""
     stacking: tuple[LinkGroup, ...]
     document_stacking: Markup | None
     stacking_type: str
@@ -86,6 +89,7 @@ class ClauseView:
     """The paragraphs of the official text, where the build has it."""
     previous: Anchor | None
     next: Anchor | None
+    applications: ApplicationsView | None
     grants_nothing: bool
 
 
@@ -109,6 +113,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         and_others=record.and_others,
         validity=tuple(filter(None, _own_validity(w, record))),
         states=state_views(w, id_),
+        published=published_view(w, document.id),
         stacking=link_groups(w, seat.stacking, w.words["stacking_type"], "stacking"),
         document_stacking=w.inline(stacking.digest, document.id) if stacking else None,
         stacking_type=w.words["stacking_type"][stacking.type] if stacking else "",
@@ -122,6 +127,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         official=tuple(_paragraph(pieces) for pieces in passage.paragraphs) if passage else (),
         previous=_neighbour(w, seat.previous),
         next=_neighbour(w, seat.next),
+        applications=applications_view(w, id_),
         grants_nothing=not w.corpus.type_of(document.id).grants,
     )
 

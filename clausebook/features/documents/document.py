@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from clausebook.content.records import Chapter, Document, Prose
+from clausebook.features.documents.applications import ApplicationsView, applications_view
 from clausebook.features.documents.cards import (
     Card,
     CiteRow,
@@ -17,7 +18,7 @@ from clausebook.features.documents.cards import (
     dependents,
 )
 from clausebook.features.documents.parts import FactRow, fact_rows
-from clausebook.features.documents.states import StateView, state_views
+from clausebook.features.documents.states import SourceView, StateView, published_view, state_views
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import Seat
 from clausebook.quantity import show
@@ -61,6 +62,7 @@ class Summary:
     status: Status
     validity: str
     reference: str
+    applications: ApplicationsView | None
     clauses: int
     calculators: int
     stacking_type: str
@@ -78,6 +80,7 @@ class DocumentView:
     printed_by: Anchor | None
     issued: str
     states: tuple[StateView, ...]
+    published: SourceView | None
     digest: Markup
     stacking: Markup | None
     stacking_source: Anchor | None
@@ -108,6 +111,7 @@ def summary(w: Linked, id_: str) -> Summary:
         status=w.status_of(id_),
         validity=w.period(id_),
         reference=reference_period(w, id_),
+        applications=applications_view(w, id_),
         clauses=len(ids),
         calculators=sum(len(w.site.clauses[clause].benefits) for clause in ids),
         stacking_type=w.words["stacking_type"][document.stacking.type] if document.stacking else "",
@@ -127,6 +131,7 @@ def document_view(w: Linked, id_: str) -> DocumentView:
         printed_by=w.row_anchor("agencies", document.printed_by) if document.printed_by else None,
         issued=_fact_words(w, document, document.issued),
         states=state_views(w, id_),
+        published=published_view(w, id_),
         digest=w.prose(document.digest, id_),
         stacking=w.inline(stacking.digest, id_) if stacking else None,
         stacking_source=_source(w, document, stacking.clause) if stacking else None,

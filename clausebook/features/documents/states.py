@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from clausebook.address import home_and_name
 from clausebook.content.records import Source
@@ -31,6 +32,16 @@ class StateView:
     words: str
     by: Anchor | None
     source: SourceView | None
+
+
+def published_view(w: Linked, document: str) -> SourceView | None:
+    """Where a document is officially published, and when that was read."""
+    published = w.corpus.documents[document].published
+    if published is None:
+        return None
+    read = fill(w.words["read_on"], day=w.day(published.read))
+    host = urlsplit(published.address).hostname or published.address
+    return SourceView(host, published.address, True, "", read)
 
 
 def state_views(w: Linked, id_: str) -> tuple[StateView, ...]:

@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 
 from clausebook.content import records
 from clausebook.features.exports.parts import (
+    Application,
     Cite,
     Fact,
     Listed,
@@ -17,6 +18,7 @@ from clausebook.features.exports.parts import (
     Stated,
     Text,
     Validity,
+    applications,
     both,
     cites,
     facts,
@@ -162,6 +164,8 @@ class Clause(Provision, frozen=True):
     validity: Validity
     states: list[Stated]
     """What is stated beside first and last day, with the text that says so."""
+    applications: list[Application]
+    """What is stated of applications; what counts on a day is what began last."""
     url: Pages
 
 
@@ -189,6 +193,7 @@ def clause_row(source: Source, id_: str) -> Clause:
         stacking=[_link(source, end, "stacking") for end in seat.stacking],
         validity=validity(source.site.validity[source.site.dated(id_)]),
         states=states(source, id_),
+        applications=applications(source, id_),
         url=Pages(zh=urls.clause("zh", id_), en=urls.clause("en", id_)),
     )
 

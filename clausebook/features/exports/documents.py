@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import Annotated
 
 from clausebook.features.exports.parts import (
+    Application,
     Cite,
     Fact,
     Listed,
     Pages,
+    Published,
     Row,
     Source,
     Stated,
     Text,
     Validity,
+    applications,
     both,
     cites,
     facts,
     listed,
     one_of,
+    published,
     states,
     validity,
 )
@@ -50,6 +54,9 @@ class Document(Row, frozen=True):
     validity: Validity
     states: list[Stated]
     """What is stated beside first and last day, with the text that says so."""
+    applications: list[Application]
+    """What is stated of applications; what counts on a day is what began last."""
+    published: Published | None
     stacking: Stacking | None
     cites: list[Cite]
     """Documents that the text names, of this site or outside it."""
@@ -82,6 +89,8 @@ def document_row(source: Source, id_: str) -> Document:
         facts=facts(source, document.facts, id_),
         validity=validity(site.validity[id_]),
         states=states(source, id_),
+        applications=applications(source, id_),
+        published=published(document),
         stacking=document.stacking.type if document.stacking else None,
         cites=cites(source, document.cites, id_),
         cited_by=[rest.source for rest in site.cited_by[id_] if rest.named],

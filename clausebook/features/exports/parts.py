@@ -16,6 +16,7 @@ from clausebook.meaning import site as meaning
 from clausebook.meaning.calculate import Worked
 from clausebook.quantity import UNITS, Kind, Quantity, exact, show
 from clausebook.rules import validity as rules
+from clausebook.told.applications import windows_of
 from clausebook.told.told import Told
 
 
@@ -291,6 +292,60 @@ def states(source: Source, id_: str) -> list[Stated]:
     """What is stated of a document or clause."""
     site = source.site
     return [_stated(source, stated) for stated in site.stated[site.dated(id_)]]
+
+
+ApplicationState = Annotated[str, one_of("common.json#/$defs/applications/items/properties/state")]
+
+
+class Application(Row, frozen=True):
+    """What a text says of applications from a day on, or within a window."""
+
+    state: ApplicationState
+    from_: str | None
+    until: str | None
+    """The last day, included."""
+    hour: str | None
+    """The hour of the deadline on the last day."""
+    source: SourceText | None
+    """The text that says so, where it is another one."""
+
+
+def applications(source: Source, id_: str) -> list[Application]:
+    """What is stated of the applications of a document or clause."""
+    home, teller = source.site.windowed(id_), next(iter(source.told.values()))
+    if not home:
+        return []
+    both_ = zip(source.site.windows[home], windows_of(teller, home), strict=True)
+    return [
+        Application(
+            state=window.state,
+            from_=window.from_ or None,
+            until=window.until or None,
+            hour=stated.hour or None,
+            source=source_text(stated.source) if stated.source else None,
+        )
+        for window, stated in both_
+    ]
+
+
+class Published(Row, frozen=True):
+    """The official publication, and what was read of it."""
+
+    address: str
+    read: str
+    """The day on which it was read."""
+    digest: str | None
+    """sha256: and the digest of the bytes that were read."""
+    file: str | None
+    """The name of the file that was read."""
+
+
+def published(document: records.Document) -> Published | None:
+    """Where a document is officially published; None where the content does not say."""
+    found = document.published
+    if found is None:
+        return None
+    return Published(found.address, found.read, found.digest or None, found.file or None)
 
 
 def _stated(source: Source, stated: meaning.Stated) -> Stated:

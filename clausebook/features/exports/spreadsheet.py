@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from clausebook.features.exports.clauses import Clause
 from clausebook.features.exports.listing import Form
-from clausebook.features.exports.parts import Stated
+from clausebook.features.exports.parts import Application, Stated
 from clausebook.languages import Language
 
 BOM = "\ufeff"
@@ -19,6 +19,10 @@ BOM = "\ufeff"
 def _facts(clause: Clause, language: Language) -> str:
     found = (fact for part in (clause, *clause.items) for fact in part.facts)
     return "; ".join(f"{fact.means[language]}: {fact.display[language]}" for fact in found)
+
+
+def _application(said: Application) -> str:
+    return f"{said.state} {said.from_ or ''}/{said.until or ''}"
 
 
 def _state(stated: Stated) -> str:
@@ -42,6 +46,7 @@ COLUMNS: dict[str, Callable[[Clause], str]] = {
     "facts_en": lambda c: _facts(c, "en"),
     "from": lambda c: c.validity.from_ or "",
     "until": lambda c: c.validity.until or "",
+    "applications": lambda c: "; ".join(map(_application, c.applications)),
     "states": lambda c: "; ".join(map(_state, c.states)),
     "url_zh": lambda c: c.url.zh,
     "url_en": lambda c: c.url.en,

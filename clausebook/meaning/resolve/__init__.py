@@ -28,6 +28,7 @@ from clausebook.meaning.resolve.structure import Seated, call_clauses, check_row
 from clausebook.meaning.resolve.taken import check_anchors
 from clausebook.meaning.resolve.validity import resolve_validity
 from clausebook.meaning.resolve.vocabulary import check_vocabulary
+from clausebook.meaning.resolve.windows import resolve_windows
 from clausebook.meaning.site import Seat, Site, SiteBenefit
 from clausebook.problems import Problems
 from clausebook.rules.validity import Validity
@@ -42,6 +43,7 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     check_anchors(corpus, problems)
     used = check_references(corpus, addresses, problems)
     in_force = resolve_validity(corpus, addresses, used, problems)
+    windows = resolve_windows(corpus, addresses, used, problems)
     validity = {id_: found.validity for id_, found in in_force.items()}
     benefits = compile_benefits(corpus, addresses, validity, used, problems)
     check_renderings(corpus, problems)
@@ -57,6 +59,7 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
         clauses=clauses,
         validity=validity,
         stated={id_: found.stated for id_, found in in_force.items()},
+        windows=windows,
         benefits=benefits,
         cited_by=resolve_citations(corpus, problems),
         index=index_of(

@@ -20,27 +20,17 @@ from clausebook.content.walk import (
     prose_of_clause,
     prose_of_document,
 )
-from clausebook.official.copied import LONGEST, Copies
+from clausebook.languages import Language
+from clausebook.official.copied import Copies, Copy
 from clausebook.official.order import fitting, in_order, listed_in
 from clausebook.official.spans import Located, Span, locate
-from clausebook.official.texts import OfficialText, flatten
+from clausebook.official.texts import OfficialText, flatten, folded
+from clausebook.official.usage import usage_of
 from clausebook.problems import Place, Problems
 
+_BEGINNING = 12
+"""So many signs of what is copied are told."""
 CATEGORIES = ("figure", "agency", "title", "material", "condition", "order", "prose")
-
-_FIGURE = re.compile(
-    r"\d[\d,]*(?:\.\d+)?|半数|[二三四五六七八九十百千两〇零][一二三四五六七八九十百千〇零]*"
-    r"|一[二三四五六七八九十百千〇零]+|一(?=年|个月|个工作日|倍|成|折|半|亿|万)"
-)
-_ENUMERATOR = re.compile(
-    r"\(\d{1,2}\)|\([一二三四五六七八九十]+\)|(?<!\d)\d{1,2}[.、](?=[^\d])"
-    r"|(?<=[.;:])[一二三四五六七八九十]是"
-)
-"""Numbers of items: (1), (一), 1. and 一是."""
-_TITLE = re.compile(r"《[^《》]+》|〔\d{4}〕\d+号")
-_RESPONSIBLE = re.compile(r"责任单位:([^()]+)\)")
-_MATERIALS = re.compile(r"申报材料-?(?=\(1\))")
-_MATERIAL = re.compile(r"\(\d{1,2}\)(.+?)(?=[;.-]*\(\d{1,2}\)|[;.]*(?:\(责任单位|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +124,11 @@ class _Auditor:
         self._clauses = corpus.clauses_of(document.id)
         self._agencies = _agencies_by_name(corpus, document)
         self._original = document.original
+        self._usage = usage_of(document.original)
         self._copies = Copies(self._text, corpus, document.original)
         self._quotable = _quotable(corpus, document)
         everywhere = ((0, len(self._text.plain)),)
+        self._known = _titles(corpus, document.original)
         names = filter(None, (document.title[document.original], document.number))
         self._own = [span for name in names for span in self._occurrences(name, everywhere)]
 
@@ -211,7 +203,7 @@ class _Auditor:
     def _order(self, clause: Clause) -> None:
         """The responsible agencies stand in the printed order, and 等 behind them is told."""
         spans = self._located.spans[clause.id]
-        lists = listed_in(self._text, spans, self._agencies)
+        lists = listed_in(self._text, spans, self._agencies, self._usage)
         listed = fitting(lists, clause.agencies) if clause.agencies else None
         if listed is None:
             return
@@ -238,19 +230,24 @@ class _Auditor:
                 if copied is None and not self._may_be_copied(copy.span):
                     copied = copy
                     place = place.after(prose[self._original][: copy.offset])
-            token = copied.words[:LONGEST] if copied else ""
+            token = self._row_of(copied) if copied else ""
             self._row(owner, "precision", "prose", token, copied is None, "own words", place)
             if copied:
                 text = (
-                    f"{len(copied.words)} signs in a row are the official text's, from "
-                    f"{copied.words[:12]!r} on: say it in other words."
+                    f"{len(copied.words)} {self._usage.counted} in a row are the official "
+                    f"text's, from {token[:_BEGINNING]!r} on: say it in other words."
                 )
                 self._problems.add(place, "copied-words", text)
+
+    def _row_of(self, copy: Copy) -> str:
+        """The beginning of what is copied, as long as it must not be."""
+        joint = " " if self._usage.spaced else ""
+        return joint.join(copy.words[: self._usage.longest])
 
     def _may_be_copied(self, at: Span) -> bool:
         """Whether a stretch is made of what is quoted, and of nothing else."""
         plain = self._text.plain
-        covered = [m.span() for m in _TITLE.finditer(plain, max(0, at[0] - 80), at[1] + 80)]
+        covered = self._titles_in((max(0, at[0] - 80), min(at[1] + 80, len(plain))))
         covered += self._located.heads.items()
         for name in self._quotable:
             low, high = max(0, at[0] - len(name)), at[1] + len(name)
@@ -265,12 +262,9 @@ class _Auditor:
     # --- recall ------------------------------------------------------------------------------
 
     def _figures(self, owner: str, span: Span, covered: Sequence[Span]) -> None:
-        start, end = span
-        numbers = [m.span() for m in _ENUMERATOR.finditer(self._text.plain, start, end)]
-        numbers += [m.span() for m in _TITLE.finditer(self._text.plain, start, end)]
+        numbers = [*self._found(self._usage.numbered, span), *self._titles_in(span)]
         numbers += self._located.headings
-        for match in _FIGURE.finditer(self._text.plain, start, end):
-            at = match.span()
+        for at in self._found(self._usage.figure, span):
             if _inside(at, numbers) or _inside(at, self._own):
                 continue
             exempt = self._exempt(owner, at)
@@ -279,16 +273,18 @@ class _Auditor:
 
     def _titles(self, owner: str, span: Span, covered: Sequence[Span]) -> None:
         titles = [flatten(c.title[self._original]) for c in self._clauses if c.title]
-        for match in _TITLE.finditer(self._text.plain, *span):
-            at, name = match.span(), match[0].strip("《》")
-            if _inside((at[0] + 1, at[1] - 1), self._own) or name in titles:
+        for at in self._titles_in(span):
+            title = self._text.plain[slice(*at)]
+            bare = title.strip("《》")
+            own = (at[0] + 1, at[1] - 1) if bare != title else at
+            if _inside(own, self._own) or bare in titles:
                 continue
             found = _inside(at, covered)
-            self._recall(owner, "title", match[0], at[0], found, self._exempt(owner, at))
+            self._recall(owner, "title", title, at[0], found, self._exempt(owner, at))
 
     def _named_agencies(self, owner: str, span: Span, named: set[str]) -> None:
         names = sorted(self._agencies, key=len, reverse=True)
-        taken = [match.span() for match in _TITLE.finditer(self._text.plain, *span)]
+        taken = self._titles_in(span)
         for name in names:
             for at in self._occurrences(name, (span,)):
                 if any(start < at[1] and at[0] < end for start, end in taken):
@@ -296,21 +292,24 @@ class _Auditor:
                 taken.append(at)
                 found = bool(self._agencies[name] & named)
                 self._recall(owner, "agency", name, at[0], found, self._exempt(owner, at))
-        for match in _RESPONSIBLE.finditer(self._text.plain, *span):
-            start = match.start(1)
-            for name in match[1].split("、"):
-                if name.removesuffix("等") not in self._agencies:
-                    self._recall(owner, "agency", name, start, False, None)
-                start += len(name) + 1
+        if self._usage.responsible:
+            for start, end in self._found(self._usage.responsible, span, 1):
+                self._unknown_agencies(owner, start, self._text.plain[start:end])
+
+    def _unknown_agencies(self, owner: str, start: int, responsible: str) -> None:
+        for name in responsible.split("、"):
+            if folded(name.removesuffix("等")) not in self._agencies:
+                self._recall(owner, "agency", name, start, False, None)
+            start += len(name) + 1
 
     def _materials(self, owner: str, span: Span, proven: list[tuple[_Claim, list[Span]]]) -> None:
-        listed = _MATERIALS.search(self._text.plain, *span)
+        listed = next(iter(self._found(self._usage.materials, span)), None)
         if not listed:
             return
         claimed = [s for claim, at in proven if claim.category == "material" for s in at]
-        for match in _MATERIAL.finditer(self._text.plain, listed.end(), span[1]):
-            found = any(match.start() <= start < match.end() for start, _ in claimed)
-            self._recall(owner, "material", match[1], match.start(1), found, None)
+        for start, end in self._found(self._usage.material, (listed[1], span[1]), 1):
+            found = any(start <= at < end for at, _ in claimed)
+            self._recall(owner, "material", self._text.plain[start:end], start, found, None)
 
     def _recall(
         self, owner: str, category: str, token: str, at: int, found: bool, exempt: Exempt | None
@@ -333,6 +332,15 @@ class _Auditor:
         self._rows.append(Row(*row, *self._problems.position(at)))
 
     # --- places ------------------------------------------------------------------------------
+
+    def _found(self, pattern: re.Pattern[str], span: Span, group: int = 0) -> Iterator[Span]:
+        return self._text.found(pattern, span, self._usage.spaced, group)
+
+    def _titles_in(self, span: Span) -> list[Span]:
+        """Where titles stand; where they look like other words, those of known documents."""
+        if self._usage.title:
+            return [*self._found(self._usage.title, span)]
+        return [at for title in self._known for at in self._occurrences(title, (span,))]
 
     def _occurrences(self, token: str, spans: Iterable[Span]) -> list[Span]:
         length = len(flatten(token))
@@ -404,12 +412,17 @@ def _document_claims(document: Document) -> Iterator[_Claim]:
         yield _Claim("title", cite.printed, cite.to, cite.place.at("printed"))
 
 
+def _titles(corpus: Corpus, original: Language) -> list[str]:
+    """The titles of all documents that the content names."""
+    rows = (*(d.title for d in corpus.documents.values()), *(e.name for e in corpus.cited.values()))
+    return [title[original] for title in rows if title[original]]
+
+
 def _quotable(corpus: Corpus, document: Document) -> set[str]:
     """What is quoted as it is printed: titles, headings, names, defined terms, printed tokens."""
     clauses, own = corpus.clauses_of(document.id), document.original
     titles = [part.title[own] for clause in clauses for part in clause.provisions() if part.title]
-    titles += [entry.name[own] for entry in corpus.cited.values()]
-    titles += [other.title[own] for other in corpus.documents.values()]
+    titles += _titles(corpus, own)
     for row in (*corpus.agencies.values(), *corpus.glossary.values()):
         titles += (row.name[own], row.short[own], *row.names)
     titles += [term.abbreviation for term in corpus.glossary.values()]
@@ -425,7 +438,7 @@ def _agencies_by_name(corpus: Corpus, document: Document) -> dict[str, set[str]]
     for agency in corpus.agencies.values():
         if agency.jurisdiction in near:
             for name in (agency.name[own], agency.short[own], *agency.names):
-                found.setdefault(flatten(name), set()).add(agency.id)
+                found.setdefault(folded(flatten(name)), set()).add(agency.id)
     return found
 
 

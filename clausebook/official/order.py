@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from clausebook.official.spans import Span
 from clausebook.official.texts import OfficialText
-
-_BETWEEN = re.compile("[、,;和及与]{0,2}")
-_OTHERS = "等"
+from clausebook.official.usage.record import Usage
 
 
 class Listed(NamedTuple):
@@ -23,22 +21,24 @@ class Listed(NamedTuple):
 
 
 def listed_in(
-    text: OfficialText, spans: Iterable[Span], names: Mapping[str, set[str]]
+    text: OfficialText, spans: Iterable[Span], names: Mapping[str, set[str]], usage: Usage
 ) -> Iterator[Listed]:
     """All lists of agencies, a single name being one too."""
     for span in spans:
         run: list[tuple[int, int, frozenset[str]]] = []
         for start, end, ids in _named(text, span, names):
-            if run and not _BETWEEN.fullmatch(text.plain, run[-1][1], start):
-                yield _listed(text, run)
+            if run and not usage.between.fullmatch(text.folded, run[-1][1], start):
+                yield _listed(text, run, usage)
                 run = []
             run.append((start, end, ids))
         if run:
-            yield _listed(text, run)
+            yield _listed(text, run, usage)
 
 
-def _listed(text: OfficialText, run: Sequence[tuple[int, int, frozenset[str]]]) -> Listed:
-    others = text.plain.startswith(_OTHERS, run[-1][1])
+def _listed(
+    text: OfficialText, run: Sequence[tuple[int, int, frozenset[str]]], usage: Usage
+) -> Listed:
+    others = usage.others.match(text.folded, run[-1][1]) is not None
     return Listed(tuple(ids for *_, ids in run), run[0][0], others)
 
 
@@ -47,7 +47,7 @@ def _named(
 ) -> Iterator[tuple[int, int, frozenset[str]]]:
     """The names in a span, the longest at each place."""
     pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    for match in re.compile(pattern).finditer(text.plain, *span) if pattern else ():
+    for match in re.compile(pattern).finditer(text.folded, *span) if pattern else ():
         yield match.start(), match.end(), frozenset(names[match[0]])
 
 

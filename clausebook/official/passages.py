@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from clausebook.content.records import Clause, Corpus
 from clausebook.official.spans import Located, Span, locate
 from clausebook.official.texts import OfficialText, flatten
+from clausebook.official.usage import usage_of
 from clausebook.problems import Problems
 
 _ENDS = tuple(".;:)")
@@ -56,7 +57,7 @@ def _passage(clause: Clause, located: Located) -> Passage:
     }
     marks = _marks(tokens, located, clause.id)
     paragraphs = (
-        tuple(_pieces(located.text, paragraph, marks))
+        tuple(_pieces(located, paragraph, marks))
         for span in located.spans[clause.id]
         for paragraph in _paragraphs(located, span)
     )
@@ -97,7 +98,8 @@ def _between(text: OfficialText, index: int) -> str:
     return text.text[text.origin[index - 1] + 1 : text.origin[index]]
 
 
-def _pieces(text: OfficialText, paragraph: Span, marks: dict[int, str]) -> Iterator[Piece]:
+def _pieces(located: Located, paragraph: Span, marks: dict[int, str]) -> Iterator[Piece]:
+    text, spaced = located.text, usage_of(located.language).spaced
     bullet = _BULLET.match(text.plain, paragraph[0])
     first = paragraph[0] + (1 if bullet else 0)
     signs, fact = "", marks.get(first, "")
@@ -105,14 +107,18 @@ def _pieces(text: OfficialText, paragraph: Span, marks: dict[int, str]) -> Itera
         if marks.get(index, "") != fact:
             yield Piece(signs, fact)
             signs, fact = "", marks.get(index, "")
-        signs += _printed(text, index, first=index == first)
+        signs += _space(text, index, spaced) if index > first else ""
+        signs += _printed(text, index)
     yield Piece(signs, fact)
 
 
-def _printed(text: OfficialText, index: int, *, first: bool) -> str:
-    """A sign as the file has it, with the space between Latin words that stood before it."""
+def _space(text: OfficialText, index: int, spaced: bool) -> str:
+    """The space that stood before a sign: between words, or where few are spaced, Latin ones."""
+    words = spaced or re.fullmatch(r"[A-Za-z]{2}", text.plain[index - 1 : index + 1])
+    return " " if words and _between(text, index).isspace() else ""
+
+
+def _printed(text: OfficialText, index: int) -> str:
+    """A sign as the file has it; one that is several when flattened, once."""
     at = text.origin[index]
-    if not first and text.origin[index - 1] == at:  # one sign in the file, several when flattened
-        return ""
-    words = not first and re.fullmatch(r"[A-Za-z]{2}", text.plain[index - 1 : index + 1])
-    return (" " if words and _between(text, index).isspace() else "") + text.text[at]
+    return "" if index and text.origin[index - 1] == at else text.text[at]

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from clausebook.address import clause_name
 from clausebook.content.records import Clause, Corpus, Document, Text
 from clausebook.languages import Language
-from clausebook.official.texts import OfficialText, flatten
+from clausebook.official.texts import OfficialText, flatten, folded
 from clausebook.problems import Place, Problems
 
 Span = tuple[int, int]
 """First index in the plain text, and the index after the last."""
 
-_SIGNS = "、.:"
+_SIGNS = "、.:)-"
 """What may stand between a number and its title."""
 _NUMBERED = re.compile(r"(?:附件)?\(?[\d一二三四五六七八九十]+(?:\)|是|、|\.|(?=\D))")
 
@@ -35,6 +35,8 @@ class Located:
     """The printed numbers of clauses, chapters and parts, or the beginnings that locators name."""
     heads: dict[int, int]
     """Where the printed number and title that begin a clause end, by where they begin."""
+    language: Language
+    """In which the text is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,16 @@ def locate(
         place = document.place.at("locators", "document")
         begins += _once(text, (token,), document.id, place, problems)
     begins.sort(key=lambda b: b.at)
-    return _cut(text, begins)
+    return _cut(text, begins, document.original)
 
 
 def _text_of(document: Document, texts: Sequence[OfficialText]) -> OfficialText | None:
     """The text that prints the document's title, and most of its headings."""
     original = document.original
-    holders = [text for text in texts if flatten(document.title[original]) in text.plain]
-    titles = [flatten(h.title[original]) for h in _headings(document) if h.title]
-    scores = [sum(title in text.plain for title in titles) for text in holders]
+    title = document.title[original]
+    holders = [text for text in texts if next(text.occurrences(title), None) is not None]
+    titles = [folded(flatten(h.title[original])) for h in _headings(document) if h.title]
+    scores = [sum(title in text.folded for title in titles) for text in holders]
     return holders[scores.index(max(scores))] if holders else None
 
 
@@ -101,7 +104,7 @@ def _chapters(
         if not heading.number or heading.title is None or start is None:
             continue
         for token in _printed_heads(heading, document.original):
-            at = text.plain.rfind(flatten(token), 0, start)
+            at = text.folded.rfind(folded(flatten(token)), 0, start)
             if at >= 0:
                 yield _Beginning(at, document.id, _number_length(text, at, heading.number))
                 break
@@ -154,19 +157,20 @@ def _once(
 
 def _number_length(text: OfficialText, at: int, number: str) -> int:
     """How many signs a printed number takes, with the sign behind it."""
-    own = flatten(number)
-    if own and text.plain.startswith(own, at):
+    own = folded(flatten(number))
+    if own and text.folded.startswith(own, at):
         end = at + len(own)
         return len(own) + (text.plain[end : end + 1] in tuple(_SIGNS))
     match = _NUMBERED.match(text.plain, at)
     return match.end() - at if match else 0
 
 
-def _cut(text: OfficialText, begins: Sequence[_Beginning]) -> Located:
+def _cut(text: OfficialText, begins: Sequence[_Beginning], language: Language) -> Located:
     spans: dict[str, list[Span]] = {}
     ends = [b.at for b in begins[1:]] + [len(text.plain)]
     for begin, end in zip(begins, ends, strict=True):
         spans.setdefault(begin.owner, []).append((begin.at, end))
     headings = tuple((b.at, b.at + b.number) for b in begins if b.number)
     heads = {b.at: b.at + b.head for b in begins if b.head}
-    return Located(text, {owner: tuple(found) for owner, found in spans.items()}, headings, heads)
+    found = {owner: tuple(places) for owner, places in spans.items()}
+    return Located(text, found, headings, heads, language)

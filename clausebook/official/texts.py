@@ -18,7 +18,10 @@ from clausebook.files import bytes_of
 from clausebook.problems import Problems
 
 _SAME = {"«": "《", "»": "》", "∶": ":", "。": ".", "．": "."}
+_SAME |= dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("‘’", "'") | dict.fromkeys("“”", '"')
 """Signs that typesetters use for one another."""
+_GOES_ON = re.compile(r",[0-9]{3}(?![0-9])|\.[0-9]")
+"""What follows a number that does not end yet."""
 _KEYS = 2
 """A row of a table whose first cells are all empty goes on with the row above it."""
 
@@ -41,11 +44,15 @@ Sign = tuple[str, int, bool]
 
 @dataclass(frozen=True, slots=True)
 class OfficialText:
-    """One file. ``plain`` has no white space; ``origin`` tells where each of its signs stood."""
+    """One file. ``plain`` has no white space; ``origin`` tells where each of its signs stood.
+
+    ``folded`` is the same in lower case, sign for sign.
+    """
 
     path: str
     text: str = field(repr=False)
     plain: str = field(repr=False)
+    folded: str = field(repr=False)
     origin: tuple[int, ...] = field(repr=False)
     cells: frozenset[int] = field(repr=False)
     """Where in the plain text the cells of tables begin."""
@@ -56,17 +63,69 @@ class OfficialText:
         return self.path, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
 
     def occurrences(self, token: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-        """Where a token, written in any width and spacing, stands in a stretch of the text."""
+        """Where a token stands in a stretch of the text, in any width, spacing and case.
+
+        It stands there whole: not as a part of a longer Latin word or number, but for a plural. The
+        case of abbreviations counts: the WHO is nobody who.
+        """
         plain, end = flatten(token), len(self.plain) if end is None else end
-        found = self.plain.find(plain, start, end) if plain else -1
+        within, wanted = self.folded, folded(plain)
+        if plain.isascii() and plain.isupper():
+            within, wanted = self.plain, plain
+        found = within.find(wanted, start, end) if plain else -1
         while found >= 0:
-            yield found
-            found = self.plain.find(plain, found + 1, end)
+            if not self._goes_on(found) and self._ends(found + len(plain)):
+                yield found
+            found = within.find(wanted, found + 1, end)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a sign goes on the Latin word or number that the one before it belongs to."""
+        pair = self.plain[index - 1 : index + 1] if index else ""
+        joined = len(pair) == 2 and self.origin[index] - self.origin[index - 1] <= 1
+        return joined and index not in self.cells and pair.isascii() and pair.isalnum()
+
+    def _ends(self, index: int) -> bool:
+        """Whether a word or number ends before a sign, or only the s of a plural follows."""
+        if self.plain[index - 1].isdigit() and _GOES_ON.match(self.plain, index):
+            return self.origin[index] - self.origin[index - 1] > 1
+        plural = self.plain[index - 1].isalpha() and self.folded[index : index + 1] == "s"
+        return not self._goes_on(index) or (plural and not self._goes_on(index + 1))
+
+    def spaced(self, span: tuple[int, int]) -> tuple[str, list[int]]:
+        """A stretch in lower case with the spaces of the file, and the place of each sign."""
+        signs: list[str] = []
+        places: list[int] = []
+        for index in range(*span):
+            apart = index > span[0] and self.origin[index] - self.origin[index - 1] > 1
+            if apart or (signs and index in self.cells):
+                signs.append(" ")
+                places.append(index)
+            signs.append(self.folded[index])
+            places.append(index)
+        return "".join(signs), places
+
+    def found(
+        self, pattern: re.Pattern[str], span: tuple[int, int], spaced: bool, group: int = 0
+    ) -> Iterator[tuple[int, int]]:
+        """Where a pattern matches in a stretch, with or without the spaces of the file."""
+        if not spaced:
+            yield from (match.span(group) for match in pattern.finditer(self.plain, *span))
+            return
+        text, places = self.spaced(span)
+        for match in pattern.finditer(text):
+            start, end = match.span(group)
+            if text[start:end].strip():
+                yield places[start], places[end - 1] + (text[end - 1] != " ")
 
 
 def flatten(text: str) -> str:
     """Half width, no white space, one sign for each meaning."""
     return "".join(_flat(sign) for sign in text)
+
+
+def folded(plain: str) -> str:
+    """Lower case, sign for sign."""
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in plain)
 
 
 def _flat(sign: str) -> str:
@@ -108,7 +167,8 @@ def official_text(path: str, text: str) -> OfficialText:
         for flat in _flat(sign):
             plain.append(flat)
             origin.append(at)
-    return OfficialText(path, text, "".join(plain), tuple(origin), frozenset(cells))
+    signs = "".join(plain)
+    return OfficialText(path, text, signs, folded(signs), tuple(origin), frozenset(cells))
 
 
 def _reading_order(text: str) -> Iterator[Sign]:

@@ -54,5 +54,5 @@ def _is_printed(material: Material, home: str, corpus: Corpus, addresses: Addres
 
 
 def _plain(text: str) -> str:
-    """Half width and without white space, in which printers differ."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Half width, in lower case and without white space: all that printers differ in."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

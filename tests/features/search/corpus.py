@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from clausebook.content.records import Synonyms
+from clausebook.content.records import ByLanguage, Synonyms
 from clausebook.features.search import Findable, Memory, Thesaurus, cold
 from clausebook.features.search.counted import Entry, count
 from clausebook.features.search.facets import Choices
+from clausebook.languages import LANGUAGES
 from clausebook.problems import Place
 from tests.features.search.oracle import Oracle
 from tests.twin import Twin
@@ -29,9 +30,16 @@ WORDS = [
 ]
 # fmt: on
 PLACE = Place("content/synonyms.yaml")
+
+
+def synonyms(id_: str, zh: tuple[str, ...], en: tuple[str, ...], one_way: bool) -> Synonyms:
+    """Words for the same thing in both languages."""
+    return Synonyms(id_, ByLanguage(LANGUAGES, (zh, en)), one_way, PLACE)
+
+
 GROUPS = (
-    Synonyms("subsidy", ("资助", "奖励", "补贴"), ("grant", "subsidy"), False, PLACE),
-    Synonyms("cleanroom", ("洁净车间", "无尘室"), ("cleanroom", "clean room"), True, PLACE),
+    synonyms("subsidy", ("资助", "奖励", "补贴"), ("grant", "subsidy"), False),
+    synonyms("cleanroom", ("洁净车间", "无尘室"), ("cleanroom", "clean room"), True),
 )
 THESAURUS = Thesaurus(GROUPS, ())
 

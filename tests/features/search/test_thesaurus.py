@@ -6,21 +6,22 @@ from typing import Any
 
 import pytest
 
-from clausebook.content.records import Synonyms, Term, Text
+from clausebook.content.records import Term, Text
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.features.search.tokenise import as_read
 from clausebook.languages import LANGUAGES
-from tests.features.search.corpus import PLACE, bodies, places, use
+from tests.features.search.corpus import PLACE, bodies, places, synonyms, use
 from tests.twin import Twin
 
-GRANT = Synonyms("grant", ("资助", "补贴"), ("grant", "subsidy"), False, PLACE)
-LONGLINE = Synonyms("longline", ("苗绳", "吊养绳"), ("seed line", "longline"), True, PLACE)
-PHASE = Synonyms("phase", ("三期临床", "确证性试验"), ("phase III trial",), False, PLACE)
+GRANT = synonyms("grant", ("资助", "补贴"), ("grant", "subsidy"), False)
+LONGLINE = synonyms("longline", ("苗绳", "吊养绳"), ("seed line", "longline"), True)
+PHASE = synonyms("phase", ("三期临床", "确证性试验"), ("phase III trial",), False)
 
 
 def term(zh: str, en: str, **called: Any) -> Term:
     """A glossary term."""
-    return Term(id="x", name=Text(zh, en), short=Text(zh, en), note=None, place=PLACE, **called)
+    name = Text(LANGUAGES, (zh, en))
+    return Term(id="x", name=name, short=name, note=None, place=PLACE, **called)
 
 
 KELP = term("海带", "kelp", abbreviation="SLJ", variants=("sugar kelp",), avoid=("sea cabbage",))
@@ -90,16 +91,16 @@ def test_a_term_that_is_called_by_its_name_only_is_no_concept() -> None:
 def test_a_group_may_be_of_one_language(language: str) -> None:
     words = {"zh": ("资助", "补贴"), "en": ("grant", "subsidy")}[language]
     own = {"zh": (), "en": (), language: words}
-    thesaurus = Thesaurus([Synonyms("x", own["zh"], own["en"], True, PLACE)], [])
+    thesaurus = Thesaurus([synonyms("x", own["zh"], own["en"], True)], [])
     assert thesaurus.found_in(words) == ["≈0"]
     assert thesaurus.lines({"≈0"})["≈0"] == [words[0]]
 
 
 def test_words_without_terms_are_left_out() -> None:
     """A sign alone finds nothing, and must not end the build."""
-    odd = Synonyms("odd", ("——", "海带"), ("®", "kelp"), False, PLACE)
+    odd = synonyms("odd", ("——", "海带"), ("®", "kelp"), False)
     assert Thesaurus([odd], []).lines({"≈0"})["≈0"] == ["海带|kelp"]
-    empty = Thesaurus([Synonyms("none", ("。",), (), False, PLACE)], [])
+    empty = Thesaurus([synonyms("none", ("。",), (), False)], [])
     assert empty.found_in(["。药。"]) == []
 
 

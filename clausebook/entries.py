@@ -11,13 +11,16 @@ from fractions import Fraction
 
 from clausebook.numerals import chinese
 from clausebook.quantity import (
+    CURRENCIES,
+    CURRENCY,
+    DURATIONS,
+    MONTHS,
     SCALES,
-    UNITS,
-    WAN,
     NotAQuantity,
     Quantity,
     generic,
     is_currency,
+    means,
     plain_of,
     read_date,
     read_number,
@@ -33,27 +36,28 @@ _IMPLAUSIBLE = Fraction(10**10)
 """An amount from which on a bare number was more likely meant in 元 than in 万元."""
 
 
-def meant(text: str, kind: str) -> str | None:
+def meant(text: str, kind: str, scale: Fraction) -> str | None:
     """What somebody has probably meant who typed an implausible amount, to be typed instead.
 
-    50000000 in a field that counts in 万元 would be 5000亿元; 50000000元 is more likely.
+    50000000 in a field that counts in 万元, whose ``scale`` is 10,000, would be 5000亿元:
+    50000000元 is more likely.
     """
     number = read_number(_plain(text)) if is_currency(kind) else None
-    if number is None or number * WAN < _IMPLAUSIBLE:
+    if number is None or scale == 1 or number * scale < _IMPLAUSIBLE:
         return None
-    return f"{text.strip()}{'美元' if kind == 'USD' else '元'}"
+    return f"{text.strip()}{CURRENCIES[kind]['words'][0]}"
 
 
 def _plain(text: str) -> str:
     return _FULL_STOP.sub(".", plain_of(text).translate(chinese.ORDINARY))
 
 
-def read_entry(text: str, kind: str) -> Quantity:
+def read_entry(text: str, kind: str, scale: Fraction) -> Quantity:
     """Read what a reader types into a field of a known kind; for money it is the currency's code.
 
-    A bare number of money is 万元, as policy documents and application forms count it, a bare time
-    is years, and a date needs its day. The message of :class:`NotAQuantity` is a code: the kind,
-    ``money``, ``negative``, ``currency`` for money in another currency, ``date_digits`` or
+    A bare number of money counts the ``scale``, 万元 where documents and forms count so, a bare
+    time is years, and a date needs its day. The message of :class:`NotAQuantity` is a code: the
+    kind, ``money``, ``negative``, ``currency`` for money in another currency, ``date_digits`` or
     ``date_order`` for days that could be read in more than one way.
     """
     plain = _plain(text)
@@ -61,7 +65,7 @@ def read_entry(text: str, kind: str) -> Quantity:
         raise NotAQuantity("negative")
     if len(plain) > _LONGEST:
         raise NotAQuantity(generic(kind))
-    found = _money(plain, kind) if is_currency(kind) else _READ[kind](plain)
+    found = _money(plain, kind, scale) if is_currency(kind) else _READ[kind](plain)
     if found is None:
         raise NotAQuantity(generic(kind))
     return found
@@ -70,24 +74,23 @@ def read_entry(text: str, kind: str) -> Quantity:
 # --- money -----------------------------------------------------------------------------------
 
 _SCALE = "|".join(sorted((word for word in SCALES if word.isascii()), key=len, reverse=True))
-_CURRENCY = "|".join(sorted(map(re.escape, UNITS["currencies"]), key=len, reverse=True))
-_MONEY = re.compile(rf"({_CURRENCY})?(.+?)((?:{_CURRENCY})?)((?:{_CURRENCY})?)[整正]?")
+_MONEY = re.compile(rf"({CURRENCY})?(.+?)((?:{CURRENCY})?)((?:{CURRENCY})?)[整正]?")
 _SCALED = re.compile(rf"([0-9.,]+)({_SCALE})")
 _IN_CHINESE = re.compile("[万亿]")
 
 
-def _money(plain: str, currency: str) -> Quantity | None:
-    """An amount of money; without a currency and without a scale it is 万."""
+def _money(plain: str, currency: str, scale: Fraction) -> Quantity | None:
+    """An amount of money; without a currency and without a scale it is bare."""
     match = _MONEY.fullmatch(plain)
     if not match:
         return None
-    codes = {UNITS["currencies"][word] for word in (match[1], match[3], match[4]) if word}
+    words = [word for word in (match[1], match[3], match[4]) if word]
     value, has_scale = _amount(match[2])
     if value is None:
         return None
-    if codes - {currency}:
+    if not all(means(word, currency) for word in words):
         raise NotAQuantity("currency")
-    return Quantity("money", value if codes or has_scale else value * WAN, currency)
+    return Quantity("money", value if words or has_scale else value * scale, currency)
 
 
 def _amount(text: str) -> tuple[Fraction | None, bool]:
@@ -138,7 +141,7 @@ def _measure(plain: str) -> Quantity | None:
     match = _COUNTED.fullmatch(plain)
     if not match or match[2] in SCALES:
         return None
-    if match[2] in UNITS["durations"] or match[2] in UNITS["currencies"]:
+    if match[2] in DURATIONS or re.fullmatch(CURRENCY, match[2]):
         return None
     number = _number(match[1])
     return None if number is None else Quantity("count", number)
@@ -155,7 +158,7 @@ def _years(plain: str) -> Quantity | None:
         half, number = Fraction(1, 2), _number(match[1])
         number = None if number is None else number + half
         value = number if match[2] == "年半" else _together(Fraction(0), number)
-    return None if value is None else Quantity("duration", value, "年")
+    return None if value is None else Quantity("duration", value, "year")
 
 
 def _together(years: Fraction | None, months: Fraction | None) -> Fraction | None:
@@ -165,9 +168,7 @@ def _together(years: Fraction | None, months: Fraction | None) -> Fraction | Non
 # --- days ------------------------------------------------------------------------------------
 
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
-_MONTHS = {name.lower(): number for number, name in enumerate(UNITS["months"], 1)}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?({_NAME})\.?,?([0-9]{{4}})")
 _MONTH_FIRST = re.compile(rf"({_NAME})\.?([0-9]{{1,2}})(?:st|nd|rd|th)?,?([0-9]{{4}})")
 _IN_WORDS = re.compile(
@@ -194,9 +195,9 @@ def _parts(plain: str) -> tuple[str, ...]:
     if match := _IN_WORDS.fullmatch(plain):
         return tuple(chinese.numeral(part) for part in match.groups())
     if match := _DAY_FIRST.fullmatch(plain):
-        return match[3], str(_MONTHS[match[2]]), match[1]
+        return match[3], str(MONTHS[match[2]]), match[1]
     if match := _MONTH_FIRST.fullmatch(plain):
-        return match[3], str(_MONTHS[match[1]]), match[2]
+        return match[3], str(MONTHS[match[1]]), match[2]
     return ()
 
 

@@ -16,9 +16,11 @@ from clausebook.quantity import (
     Quantity,
     Unit,
     UnknownUnit,
+    Usage,
     exact,
     generic,
     parse,
+    plain_of,
     round_half_up,
     show,
 )
@@ -30,9 +32,13 @@ Case = dict[str, Any]
 
 def unit(word: str, row: Case) -> Unit:
     """A row of content/units.yaml."""
-    one = row.get("en", {}).get("one", "")
-    english = (one, row["en"].get("many", one)) if one else ()
-    return Unit(word, english, row.get("kind") == "ordinal")
+    words = {"zh": (word, word)}
+    words |= {
+        code: (row[code]["one"], row[code].get("many", row[code]["one"]))
+        for code in row
+        if code == "en"
+    }
+    return Unit(word, words, row.get("kind") == "ordinal")
 
 
 UNITS = by_form({word: unit(word, row) for word, row in VECTORS["units"].items()})
@@ -48,14 +54,19 @@ def expected(case: Case) -> Quantity:
     """The quantity that a case describes."""
     kind = case.get("kind") or generic(case["as"])
     upto = parse(case["upto"], UNITS) if "upto" in case else None
-    english = tuple(case.get("english", ()))
     unit, bound = case.get("unit", ""), case.get("bound", "")
-    return Quantity(kind, Fraction(case["value"]), unit, bound, upto, english)
+    known = UNITS.get(plain_of(unit))
+    return Quantity(kind, Fraction(case["value"]), unit, bound, upto, known.words if known else {})
+
+
+def usage(case: Case) -> Usage:
+    """What is usual on the site that a case speaks of."""
+    return Usage(case.get("currency", "CNY"), case.get("fiscal_year", ""))
 
 
 @cases("parse")
 def test_editors_text_is_read(case: Case) -> None:
-    assert parse(case["text"], UNITS) == expected(case)
+    assert parse(case["text"], UNITS, usage(case)) == expected(case)
 
 
 @cases("parse", errors=True)
@@ -64,7 +75,7 @@ def test_editors_text_is_refused(case: Case) -> None:
         NotAQuantity,
         match=r"^(cannot read .* Write a number with its unit|the calendar|a number has at most)",
     ):
-        parse(case["text"], UNITS)
+        parse(case["text"], UNITS, usage(case))
 
 
 @pytest.mark.parametrize(
@@ -74,10 +85,9 @@ def test_editors_text_is_refused(case: Case) -> None:
         ("5 sheep", "content/units.yaml does not list 'sheep'"),
         ("5é", "content/units.yaml does not list 'é'"),
         ("三位", "content/units.yaml does not list '位'"),
-        ("500万欧元", "'欧元' is no currency that is known here: write 元 or 美元."),
-        ("100万港元", "'港元' is no currency"),
-        ("50万英镑", "'英镑' is no currency"),
-        ("3亿日圆", "'日圆' is no currency"),
+        ("500万韩元", "'韩元' is no currency that is known here: write one of CNY, USD, GBP,"),
+        ("100万泰铢", "'泰铢' is no currency"),
+        ("50万法郎", "'法郎' is no currency"),
     ],
 )
 def test_an_unknown_unit_says_what_to_do(text: str, said: str) -> None:
@@ -108,16 +118,18 @@ def test_while_nobody_can_tell_the_units_anything_may_be_counted() -> None:
 
 @cases("entry")
 def test_readers_entry_is_read(case: Case, twin: Twin) -> None:
-    assert read_entry(case["text"], case["as"]) == expected(case)
-    assert twin.call("entries.readEntry", case["text"], case["as"]) == as_twin(expected(case))
+    entry = case["text"], case["as"], usage(case).scale
+    assert read_entry(*entry) == expected(case)
+    assert twin.call("entries.readEntry", *entry) == as_twin(expected(case))
 
 
 @cases("entry", errors=True)
 def test_readers_entry_is_refused_with_its_code(case: Case, twin: Twin) -> None:
+    entry = case["text"], case["as"], usage(case).scale
     with pytest.raises(NotAQuantity, match=f"^{case['error']}$"):
-        read_entry(case["text"], case["as"])
+        read_entry(*entry)
     with pytest.raises(TwinError, match=f"^{case['error']}$"):
-        twin.call("entries.readEntry", case["text"], case["as"])
+        twin.call("entries.readEntry", *entry)
 
 
 @pytest.mark.parametrize(
@@ -136,14 +148,16 @@ def test_readers_entry_is_refused_with_its_code(case: Case, twin: Twin) -> None:
 def test_an_implausible_amount_was_meant_in_yuan(
     text: str, kind: Any, instead: str | None, twin: Twin
 ) -> None:
-    assert meant(text, kind) == instead
-    assert twin.call("entries.meant", text, kind) == instead
+    wan = Fraction(10_000)
+    assert meant(text, kind, wan) == instead
+    assert twin.call("entries.meant", text, kind, wan) == instead
+    assert meant(text, kind, Fraction(1)) is twin.call("entries.meant", text, kind, Fraction(1))
 
 
 @cases("show")
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_quantity_is_shown(case: Case, language: Any, twin: Twin) -> None:
-    quantity = parse(case["text"], UNITS) if "text" in case else expected(case)
+    quantity = parse(case["text"], UNITS, usage(case)) if "text" in case else expected(case)
     assert show(quantity, language) == case[language]
     if quantity.upto is None and quantity.kind != "ordinal":
         assert twin.call("quantity.show", as_twin(quantity), language) == case[language]

@@ -25,7 +25,7 @@ def json_text(value: Any) -> str:
 def as_twin(quantity: Quantity) -> dict[str, Any]:
     """The quantity as the browser knows it, which has no ranges: no rule and no entry has them."""
     known = {name: value for name, value in asdict(quantity).items() if name != "upto"}
-    return known if quantity.english else {n: v for n, v in known.items() if n != "english"}
+    return known if quantity.words else {n: v for n, v in known.items() if n != "words"}
 
 
 class TwinError(Exception):

@@ -20,6 +20,7 @@ from clausebook.content.records import Clause, Corpus, Document, Prose, Settings
 from clausebook.content.vocabulary import Vocabulary
 from clausebook.languages import Language, Languages
 from clausebook.problems import Place, Problems
+from clausebook.quantity import Usage
 
 FIRST = ("site.yaml", "units.yaml")
 """The files that are read before all others, in this order, because their reading rests on them."""
@@ -61,7 +62,8 @@ def lexicon_of(first: Sequence[Read]) -> Lexicon:
     settings, units = found.get("site"), found.get("units")
     literals = settings.literals if settings else ()
     known = None if units is None else by_form(units)
-    return Lexicon(literals, languages, known, languages[0] if languages else None)
+    usage = settings.usage if settings else Usage()
+    return Lexicon(literals, languages, known, usage, languages[0] if languages else None)
 
 
 def _languages(reads: Iterable[Read]) -> Languages:
@@ -114,7 +116,7 @@ def _no_settings(shown: str, languages: Languages) -> Settings:
     place = Place(f"{shown}/site.yaml")
     unsaid = ("",) * len(languages)
     text, prose = Text(languages, unsaid), Prose(languages, unsaid, place)
-    return Settings(languages, text, text, prose, prose, "", "", (), place)
+    return Settings(languages, text, text, prose, prose, "", "", (), Usage(), place)
 
 
 def _printed_order(documents: dict[str, Document], clauses: dict[str, Clause]) -> dict[str, Clause]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from clausebook.languages import Language, Languages
-from clausebook.quantity import UNITS, Unit, Units, is_money, plain_of
+from clausebook.quantity import DURATIONS, Unit, Units, Usage, is_money, plain_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Lexicon:
     """The site's, in their order; none while nobody can tell, and no text can be read."""
     units: Units | None = None
     """What may be counted; None while nobody can tell, and everything may."""
+    usage: Usage = field(default_factory=Usage)
+    """Which currency is usual, and when the fiscal year begins."""
     original: Language | None = None
     """In which language the document was published that a file is of; None while nobody can tell,
     and no printed token is looked at."""
@@ -30,8 +32,14 @@ class Lexicon:
 
 
 def by_form(units: Mapping[str, Unit]) -> dict[str, Unit]:
-    """Units by their words as they are compared."""
-    return {plain_of(word): unit for word, unit in units.items()}
+    """Units by their words in every language, as they are compared."""
+    told = {
+        plain_of(word): unit
+        for unit in units.values()
+        for words in unit.words.values()
+        for word in words
+    }
+    return told | {plain_of(word): unit for word, unit in units.items()}
 
 
 def wrong_unit(word: str) -> str:
@@ -42,6 +50,6 @@ def wrong_unit(word: str) -> str:
         return f"{word!r} is no word; a unit has a letter."
     if is_money(word):
         return f"{word!r} is money, which is not counted by a measure word; remove it."
-    if word in UNITS["durations"]:
+    if word in DURATIONS:
         return f"{word!r} is known as a time without being listed; remove it."
     return ""

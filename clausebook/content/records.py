@@ -13,7 +13,7 @@ from clausebook.address import document_of
 from clausebook.content.vocabulary import DocumentType, Vocabulary
 from clausebook.languages import Language, Languages
 from clausebook.problems import Place
-from clausebook.quantity import Quantity, Unit
+from clausebook.quantity import Quantity, Unit, Usage
 from clausebook.rules.syntax import Expr
 
 Said = TypeVar("Said")
@@ -548,6 +548,7 @@ class Settings:
     as_of: str
     address: str
     literals: tuple[str, ...]
+    usage: Usage
     place: Place = field(compare=False, repr=False)
 
 

@@ -20,7 +20,7 @@ from clausebook.content.records import (
 )
 from clausebook.meaning.addresses import Addresses
 from clausebook.problems import Place
-from clausebook.quantity import Quantity
+from clausebook.quantity import Quantity, Usage
 from clausebook.rules.compiled import ids_of
 from clausebook.rules.validity import Validity
 
@@ -58,6 +58,8 @@ class Basis:
     validity: Validity
     split: tuple[Fraction, ...]
     """The shares of the two levels of government that bear what is paid."""
+    usage: Usage
+    """What a bare number of money counts, and in which currency."""
     excused: bool
     """Whether names may be unknown only because of what is reported elsewhere already."""
 
@@ -101,6 +103,7 @@ def basis_of(
         readings=tuple((reading, home.id) for home in homes for reading in home.readings),
         validity=validity,
         split=split,
+        usage=corpus.settings.usage,
         excused=addresses.is_broken(clause.id, clause.id)
         or "inputs" in corpus.broken
         or inputs.keys() != {*benefit.inputs}

@@ -14,13 +14,15 @@ from fractions import Fraction
 from clausebook.content.read.tables import iso_date
 from clausebook.content.records import Example, Input
 from clausebook.entries import meant, read_entry
+from clausebook.languages import LANGUAGES
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
 from clausebook.problems import Place, Problems, clipped, did_you_mean
 from clausebook.quantity import (
-    WAN,
+    CURRENCIES,
     NotAQuantity,
     Quantity,
+    Usage,
     exact,
     parse,
     plain_of,
@@ -109,10 +111,10 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
         return None
     try:
         given = canonical(benefit, example.given)
-        currency = benefit.rule.currency
-        wanted = {"": _Amount.read(example.pays, currency)}
-        wanted |= {key: _Amount.read(text, currency) for key, text in example.under.items()}
-        step = _money(example.rounded, currency) if example.rounded else Fraction(0)
+        paid = Paying(benefit.rule.currency, benefit.basis.usage)
+        wanted = {"": _Amount.read(example.pays, paid)}
+        wanted |= {key: _Amount.read(text, paid) for key, text in example.under.items()}
+        step = paid.read(example.rounded) if example.rounded else Fraction(0)
     except BadEntry as error:
         faults.append(Fault(example.place, "example-invalid", f"{error}"))
         return None
@@ -129,6 +131,52 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
     return Worked(example, given, day, result)
 
 
+_PARTS = re.compile(r"([0-9]+)/([1-9][0-9]*)([^0-9/].*)?")
+"""100/3万元: an amount that is no decimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """In which currency a benefit pays, and how its amounts are written in the content."""
+
+    currency: str
+    usage: Usage
+
+    def read(self, text: str) -> Fraction:
+        """An amount of an example; raises BadEntry."""
+        if parts := _PARTS.fullmatch(text):
+            return Fraction(int(parts[1]), int(parts[2])) * self.read(f"1{parts[3] or ''}")
+        try:
+            return read_entry(text, self.currency, self.usage.scale).value
+        except NotAQuantity:
+            such = self.words(1500 * self.usage.scale)
+            raise BadEntry(
+                f"{text!r} is not an amount of money; write one such as {such}."
+            ) from None
+
+    def read_range(self, text: str) -> tuple[Fraction, Fraction] | None:
+        """The ends of 20-50万元."""
+        try:
+            found = parse(text, usage=self.usage)
+        except NotAQuantity:
+            return None
+        ends = found.value, found.upto.value if found.upto else found.value
+        return ends if found.measured == self.currency and found.upto else None
+
+    def words(self, amount: Fraction) -> str:
+        """An amount as an example states it, for messages; exact."""
+        if "/" in exact(amount):
+            return f"{exact(amount)}{CURRENCIES[self.currency]['words'][0]}"
+        return show(Quantity("money", amount, self.currency), LANGUAGES[0])
+
+    def range_words(self, amount: Range) -> str:
+        """An amount or range."""
+        if amount.exact:
+            return self.words(amount.low)
+        high = "∞" if amount.high is None else self.words(amount.high)
+        return f"{self.words(amount.low)} – {high}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Amount:
     """What an example is worked out to be.
@@ -138,32 +186,32 @@ class _Amount:
 
     total: Range
     bound: str
-    currency: str
+    paying: Paying
     least: Fraction | None = None
     """What of it is sure, where the example says so."""
 
     @classmethod
-    def read(cls, text: str, currency: str) -> _Amount:
+    def read(cls, text: str, paying: Paying) -> _Amount:
         """Raises BadEntry."""
         if text.startswith(">="):
-            return cls(Range(_money(text[2:], currency), None), "exact", currency)
-        if ends := _range(text, currency):
-            return cls(point(ends[1]), "up_to", currency, ends[0])
+            return cls(Range(paying.read(text[2:]), None), "exact", paying)
+        if ends := paying.read_range(text):
+            return cls(point(ends[1]), "up_to", paying, ends[0])
         most = text.removeprefix("<=")
         bound = "exact" if most == text else "up_to"
-        return cls(point(_money(most, currency)), bound, currency)
+        return cls(point(paying.read(most)), bound, paying)
 
     def __str__(self) -> str:
         if self.total.high is None:
-            return ">=" + _in_words(self.total.low, self.currency)
+            return ">=" + self.paying.words(self.total.low)
         if self.least:
-            return amount_in_words(Range(self.least, self.total.high), self.currency)
-        return ("<=" if self.bound == "up_to" else "") + amount_in_words(self.total, self.currency)
+            return self.paying.range_words(Range(self.least, self.total.high))
+        return ("<=" if self.bound == "up_to" else "") + self.paying.range_words(self.total)
 
     def like(self, paid: Paid) -> _Amount:
         """What was paid, said as this amount is said."""
         least = None if self.least is None else paid.sure.low
-        return _Amount(paid.total, paid.bound, self.currency, least)
+        return _Amount(paid.total, paid.bound, self.paying, least)
 
     def rounded(self, step: Fraction) -> _Amount:
         """The same to multiples of the step, half up; a step of nothing rounds nothing."""
@@ -175,16 +223,6 @@ class _Amount:
 
     def _ends(self) -> tuple[Fraction, Fraction | None]:
         return self.total.low, self.total.high
-
-
-def _range(text: str, currency: str) -> tuple[Fraction, Fraction] | None:
-    """The ends of 20-50万元."""
-    try:
-        found = parse(text)
-    except NotAQuantity:
-        return None
-    ends = found.value, found.upto.value if found.upto else found.value
-    return ends if found.measured == currency and found.upto else None
 
 
 def _differences(
@@ -205,32 +243,6 @@ def _differences(
         yield Fault(where, "example-differs", text)
 
 
-_PARTS = re.compile(r"([0-9]+)/([1-9][0-9]*)([^0-9/].*)?")
-"""100/3万元: an amount that is no decimal."""
-
-
-def _money(text: str, currency: str) -> Fraction:
-    if parts := _PARTS.fullmatch(text):
-        return Fraction(int(parts[1]), int(parts[2])) * _money(f"1{parts[3] or ''}", currency)
-    try:
-        return read_entry(text, currency).value
-    except NotAQuantity:
-        raise BadEntry(f"{text!r} is not an amount of money; write one such as 1500万元.") from None
-
-
-def _in_words(amount: Fraction, currency: str) -> str:
-    decimal = "/" not in exact(amount)
-    return show(Quantity("money", amount, currency), "zh") if decimal else f"{exact(amount)}元"
-
-
-def amount_in_words(amount: Range, currency: str) -> str:
-    """An amount or range, in Chinese notation, for messages."""
-    if amount.exact:
-        return _in_words(amount.low, currency)
-    high = "∞" if amount.high is None else _in_words(amount.high, currency)
-    return f"{_in_words(amount.low, currency)} – {high}"
-
-
 # --- entries ---------------------------------------------------------------------------------
 
 
@@ -249,14 +261,15 @@ def canonical(benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Giv
             known = ", ".join(types) or "none"
             hint = did_you_mean(name, list(types))
             raise BadEntry(f"there is no input {name!r}.{hint} Inputs: {known}.")
-        given[name] = [_entry(types[name], name, value, rows.get(name)) for value in values]
+        row, usage = rows.get(name), benefit.basis.usage
+        given[name] = [_entry(types[name], name, value, row, usage) for value in values]
     return given
 
 
-def _refuse_implausible(name: str, value: str, kind: str) -> None:
-    other = meant(value, kind)
+def _refuse_implausible(name: str, value: str, kind: str, scale: Fraction) -> None:
+    other = meant(value, kind, scale)
     if other:
-        is_, likely = (read_entry(text, kind) for text in (value, other))
+        is_, likely = (read_entry(text, kind, scale) for text in (value, other))
         raise BadEntry(
             f"{name} expects a plausible amount, and {value} would be {show(is_, 'en')}: write "
             f"{other} for {show(likely, 'en')}, or {show(is_, 'zh')} if that is meant."
@@ -264,7 +277,6 @@ def _refuse_implausible(name: str, value: str, kind: str) -> None:
 
 
 _EXPECTED = {
-    "money": "an amount such as 5000万元, 0.5亿 or RMB 50 million",
     "points": "a number of percentage points, such as 2",
     "rate": "a rate such as 30%",
     "count": "a whole number",
@@ -278,7 +290,7 @@ _EXPECTED = {
 }
 
 
-def _entry(type_: str, name: str, value: str, row: Input | None) -> str:
+def _entry(type_: str, name: str, value: str, row: Input | None, usage: Usage) -> str:
     if type_ == "choice" and row:
         return _choice(row, value)
     if type_ == "yes_no":
@@ -286,17 +298,24 @@ def _entry(type_: str, name: str, value: str, row: Input | None) -> str:
         if answer is None:
             raise BadEntry(f"{name} expects {_EXPECTED[type_]}, not {clipped(value)}.")
         return answer
-    _refuse_implausible(name, value, type_)
+    _refuse_implausible(name, value, type_, usage.scale)
     try:
-        return read_entry(value, type_).canonical()
+        return read_entry(value, type_, usage.scale).canonical()
     except NotAQuantity as error:
-        raise BadEntry(_refusal(name, value, type_, str(error))) from None
+        raise BadEntry(_refusal(name, value, type_, str(error), usage)) from None
 
 
-def _refusal(name: str, value: str, type_: str, code: str) -> str:
+def _refusal(name: str, value: str, type_: str, code: str, usage: Usage) -> str:
     if code == "currency":
         return f"{name} expects {type_}, not {clipped(value)}: no currency is converted."
-    return f"{name} expects {_EXPECTED[code]}, not {clipped(value)}."
+    expected = _EXPECTED.get(code) or f"an amount such as {examples_of(type_, usage)}"
+    return f"{name} expects {expected}, not {clipped(value)}."
+
+
+def examples_of(currency: str, usage: Usage) -> str:
+    """An amount of a currency, as it may be entered in each language."""
+    amount = Quantity("money", 5000 * usage.scale, currency)
+    return " or ".join(dict.fromkeys(show(amount, language) for language in LANGUAGES))
 
 
 def _choice(row: Input, value: str) -> str:
@@ -306,6 +325,6 @@ def _choice(row: Input, value: str) -> str:
     raise BadEntry(f"{row.name} expects one of {', '.join(row.choices)}, not {clipped(value)}.")
 
 
-def in_wan(yuan: Fraction | None) -> str | None:
-    """Yuan as 万元, in the exact notation of the machine-readable outputs."""
-    return None if yuan is None else exact(yuan / WAN)
+def in_scale(amount: Fraction | None, usage: Usage) -> str | None:
+    """An amount counted in the site's scale, such as 万元: exact, for programs."""
+    return None if amount is None else exact(amount / usage.scale)

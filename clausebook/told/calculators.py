@@ -14,9 +14,9 @@ from clausebook.address import clause_of
 from clausebook.content.records import Clause, Document
 from clausebook.content.vocabulary import Words
 from clausebook.meaning.addresses import FoundFact
-from clausebook.meaning.calculate import Calculated, Worked, in_wan
+from clausebook.meaning.calculate import Calculated, Worked, in_scale
 from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import Quantity, generic, parse, show
+from clausebook.quantity import Unit, bare_unit, is_currency, parse, show
 from clausebook.rules.inputs import UNDER, value_of
 from clausebook.rules.operators import point
 from clausebook.rules.results import Reckoned, Shown
@@ -62,7 +62,7 @@ class ToldExample:
     given: tuple[str, ...]
     headline: str
     amount: str
-    """In 万元, exact; empty where it is a range."""
+    """In the site's scale, exact; empty where it is a range."""
     steps: tuple[str, ...]
     remarks: tuple[str, ...]
     under: tuple[ToldUnder, ...]
@@ -138,7 +138,7 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
             name: {key: text[language] for key, text in spec.choices.items()}
             for name, spec in inputs.items()
         },
-        units={name: _units(found.fact.quantity) for name, found in facts.items()},
+        units={n: Unit(f.fact.quantity.unit, f.fact.quantity.words) for n, f in facts.items()},
         remarks={
             remark.id: told.text(remark.text, benefit.home.id) for remark in benefit.record.remarks
         },
@@ -189,10 +189,6 @@ def _per_words(told: Told, per: str, key: str, otherwise: str) -> str:
     known = told.corpus.vocabulary.per.get(per)
     own: Words | None = getattr(known, key) if known else None
     return own[told.language] if own else str(told.words[otherwise])
-
-
-def _units(quantity: Quantity) -> tuple[str, ...]:
-    return (quantity.unit, *quantity.english)
 
 
 def _facts(told: Told, benefit: SiteBenefit) -> dict[str, FoundFact]:
@@ -263,10 +259,17 @@ def _fields(told: Told, words: Vocabulary, benefit: SiteBenefit) -> Iterator[Tol
             type=spec.type,
             per_item=spec.scope == "item",
             label=words.label(name),
-            unit=words.words["unit"].get(generic(spec.type), ""),
+            unit=_unit(told, benefit, spec.type),
             default=own.default if own else spec.default,
             choices=tuple(words.choices.get(name, {}).items()),
         )
+
+
+def _unit(told: Told, benefit: SiteBenefit, type_: str) -> str:
+    """What a bare number in a field counts."""
+    if is_currency(type_):
+        return bare_unit(type_, benefit.basis.usage, told.language)
+    return str(vocabulary(told, benefit).words["unit"].get(type_, ""))
 
 
 def _example(told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ToldExample:
@@ -279,7 +282,7 @@ def _example(told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked
         name=worked.example.name[words.language],
         given=tuple(_given(words, benefit, worked)),
         headline=explain.headline(words, result),
-        amount=in_wan(amount) or "",
+        amount=in_scale(amount, benefit.basis.usage) or "",
         steps=tuple(step_words(words, benefit.rule.per, result.steps)),
         remarks=tuple(explain.remarks(words, benefit.rule.asked, _unremarkable(result))),
         under=tuple(

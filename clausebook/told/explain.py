@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from clausebook.languages import Language
-from clausebook.quantity import UNITS, Quantity, exact, is_currency, show
+from clausebook.quantity import DURATIONS, Quantity, Unit, exact, is_currency, show
 from clausebook.rules.inputs import kind_of, remembers
 from clausebook.rules.operators import POINTS, Range, point
 from clausebook.rules.results import Paid, Reckoned, Shown, answer_key, text_of
@@ -27,8 +27,8 @@ class Vocabulary:
     labels: dict[str, str]
     """What each fact, input and condition is called."""
     choices: dict[str, dict[str, str]]
-    units: dict[str, tuple[str, ...]]
-    """Units of facts, 年, 家 and the like, then what they are in English for one and for many."""
+    units: dict[str, Unit]
+    """The units of facts: 年, 家 and the like."""
     remarks: dict[str, str]
     """What the benefit's own remarks say."""
     item: str
@@ -64,21 +64,22 @@ def _range(vocabulary: Vocabulary, shown: Shown, value: Range) -> str:
 
 def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
     kind: Any = kind_of(shown.kind)
-    unit, *english = vocabulary.units.get(shown.name, ("",))
+    known = vocabulary.units.get(shown.name, Unit(""))
+    unit = known.word
     if kind == "duration" and not unit:  # rules count in years; people say months where they must
         in_months = number.denominator != 1 and 12 % number.denominator == 0
-        number, unit = (number * 12, "个月") if in_months else (number, "年")
+        number, unit = (number * 12, "month") if in_months else (number, "year")
     if kind == "date":
         unit = text_of(kind, number)
     if kind == "points":
         number *= POINTS
     if kind == "ratio":
         unit = unit or f"1:{exact(number)}"
-    if kind == "duration" and unit not in UNITS["durations"]:
+    if kind == "duration" and unit not in DURATIONS:
         kind = "count"
     if is_currency(kind):
         kind, unit = "money", kind
-    quantity = Quantity(kind, number, unit, english=tuple(english))
+    quantity = Quantity(kind, number, unit, words=known.words)
     return show(quantity, vocabulary.language)
 
 

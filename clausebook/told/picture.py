@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from urllib.parse import urlencode
 
-from clausebook.quantity import UNITS, Quantity, exact, is_currency, show
+from clausebook.quantity import Quantity, bound_pattern, exact, is_currency, show
 from clausebook.rules.bends import Piece
 from clausebook.rules.curve import Curve, Line
 from clausebook.rules.inputs import remembers, value_of
@@ -233,7 +233,7 @@ class _Drawing:
         if is_currency(self._curve.kind):
             near = round(value / ROUND) * ROUND
             told = Quantity("money", near, self._curve.kind, "" if near == value else "~")
-        pattern = UNITS["bounds"][bound][self._words.language] if bound else "{}"
+        pattern = bound_pattern(bound, self._words.language) if bound else "{}"
         return str(pattern).replace("{}", show(told, self._words.language))
 
     def _rows(self, letter: str, line: Line) -> Iterator[Row]:

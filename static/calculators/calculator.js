@@ -26,7 +26,8 @@ import { CalculatorResult } from "./result.js";
  * @property {Benefit} rule
  * @property {Record<Language, Record<string, string>>} labels
  * @property {Record<Language, Record<string, Record<string, string>>>} choices
- * @property {Record<string, string[]>} units
+ * @property {Record<string, { word: string, words: Record<string, string[]> }>} units
+ * @property {string} scale what a bare number of money counts
  * @property {Record<Language, Record<string, string>>} remarks
  * @property {Record<Language, string>} item
  * @property {{ windows: Window[], said: Record<Language, Record<string, string>> } | null} applications
@@ -48,7 +49,7 @@ export class Calculator {
     this.prefix = `${$root.id.replace(/^benefit-/u, "")}.`;
     this.name = $root.querySelector("h1, h2, h3, h4, h5")?.firstChild?.textContent?.trim() ?? "";
     this.result = new CalculatorResult($root, data, vocabulary);
-    this.form = new CalculatorForm($root, data.rule, vocabulary, today);
+    this.form = new CalculatorForm($root, data, vocabulary, today);
     this.curve = CalculatorCurve.of($root);
     this.$root = $root;
     this.$copied = find($root, "[data-copied]", HTMLElement);

@@ -18,12 +18,11 @@ import { workingOf } from "../told/working.js";
 /** @import { Vocabulary } from "../told/explain.js" */
 /** @import { BenefitData } from "./calculator.js" */
 
-const WAN = new Fraction(10_000n);
-
 export class CalculatorResult {
   /** @param {HTMLElement} $root @param {BenefitData} data @param {Vocabulary} vocabulary */
-  constructor($root, { rule, sources, applications }, vocabulary) {
+  constructor($root, { rule, scale, sources, applications }, vocabulary) {
     this.rule = rule;
+    this.scale = Fraction.read(scale);
     this.sources = sources[vocabulary.language];
     this.applications = applications;
     this.vocabulary = vocabulary;
@@ -43,9 +42,9 @@ export class CalculatorResult {
   /** For programs. @param {Result} result */
   mark(result) {
     this.$result.dataset.outcome = result.outcome;
-    markAmount(this.$result, "errors" in result ? null : result);
+    markAmount(this.$result, this.scale, "errors" in result ? null : result);
     for (const [reading, $under] of this.$under) {
-      markAmount($under, "errors" in result ? null : result.under[reading]);
+      markAmount($under, this.scale, "errors" in result ? null : result.under[reading]);
     }
   }
 
@@ -192,20 +191,20 @@ function isSame(one, other) {
 
 /**
  * The amount where it is certain, otherwise its range.
- * @param {HTMLElement} $of @param {Ends | null} ends
+ * @param {HTMLElement} $of @param {Fraction} scale @param {Ends | null} ends
  */
-function markAmount($of, ends) {
-  const low = ends && inWan(ends.low);
-  const high = ends && ends.high !== null ? inWan(ends.high) : null;
+function markAmount($of, scale, ends) {
+  const low = ends && inScale(ends.low, scale);
+  const high = ends && ends.high !== null ? inScale(ends.high, scale) : null;
   const certain = low === high;
   setOrRemove($of, "data-amount", certain ? low : null);
   setOrRemove($of, "data-low", certain ? null : low);
   setOrRemove($of, "data-high", certain ? null : high);
 }
 
-/** Yuan as 万元, the unit of the data attributes. @param {string} yuan */
-function inWan(yuan) {
-  return exact(Fraction.read(yuan).over(WAN));
+/** An amount in the unit of the data attributes. @param {string} amount @param {Fraction} scale */
+function inScale(amount, scale) {
+  return exact(Fraction.read(amount).over(scale));
 }
 
 /**

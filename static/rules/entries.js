@@ -3,11 +3,10 @@
  *
  * The generator's twin is clausebook/entries.py; both follow schema/vectors/quantities.json.
  */
-import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "./fraction.js";
 import { number as inAnyNotation, numeral } from "./numerals.js";
 import {
-  CURRENCIES, DURATIONS, NotAQuantity, SCALES, WAN, anyOf, generic, isCurrency, plainOf, quantity,
+  CURRENCIES, CURRENCY, DURATIONS, MONTHS, NotAQuantity, SCALES, anyOf, generic, isCurrency, plainOf, quantity,
   readDate, readNumber, readPoints, readRate, readRatio, whole,
 } from "./quantity.js";
 
@@ -25,13 +24,14 @@ const IMPLAUSIBLE = new Fraction(10n ** 10n);
 /**
  * What somebody has probably meant who typed an implausible amount, to be typed instead.
  *
- * 50000000 in a field that counts in 万元 would be 5000亿元; 50000000元 is more likely.
- * @param {string} text @param {string} kind
+ * 50000000 in a field that counts in 万元, whose scale is 10,000, would be 5000亿元; 50000000元 is more likely.
+ * @param {string} text @param {string} kind @param {Fraction} scale
  */
-export function meant(text, kind) {
+export function meant(text, kind, scale) {
   const value = isCurrency(kind) ? readNumber(plainEntry(text)) : null;
-  if (value === null || value.times(WAN).isBelow(IMPLAUSIBLE)) return null;
-  return `${text.trim()}${kind === "USD" ? "美元" : "元"}`;
+  const isBare = scale.equals(new Fraction(1n));
+  if (value === null || isBare || value.times(scale).isBelow(IMPLAUSIBLE)) return null;
+  return `${text.trim()}${CURRENCIES[kind].words[0]}`;
 }
 
 /** @param {string} text */
@@ -44,17 +44,17 @@ function plainEntry(text) {
 /**
  * Read what a reader types into a field of a known kind; for money it is the currency's code.
  *
- * A bare number of money is 万元, as policy documents and application forms count it; a bare time
- * is years; a date needs its day. The message of NotAQuantity is a code: the kind, money, negative,
+ * A bare number of money counts the scale, 万元 where documents and forms count so; a bare time is
+ * years; a date needs its day. The message of NotAQuantity is a code: the kind, money, negative,
  * currency for money in another currency, date_digits or date_order for days that could be read in
  * more than one way.
- * @param {string} text @param {string} kind
+ * @param {string} text @param {string} kind @param {Fraction} scale
  */
-export function readEntry(text, kind) {
+export function readEntry(text, kind, scale) {
   const plain = plainEntry(text);
   if (plain.startsWith("-") || plain.startsWith("−")) throw new NotAQuantity("negative");
   const isShort = Array.from(plain).length <= LONGEST;
-  const read = isCurrency(kind) ? (/** @type {string} */ text) => money(text, kind) : READ[kind];
+  const read = isCurrency(kind) ? (/** @type {string} */ text) => money(text, kind, scale) : READ[kind];
   const found = isShort ? read(plain) : null;
   if (found === null) throw new NotAQuantity(generic(kind));
   return found;
@@ -63,23 +63,23 @@ export function readEntry(text, kind) {
 // --- money ---------------------------------------------------------------------------------
 
 const SCALE = anyOf([...SCALES.keys()].filter((word) => /^[a-z]+$/u.test(word)));
-const CURRENCY = anyOf(CURRENCIES.keys());
+const IS_CURRENCY = whole(CURRENCY);
 const MONEY = whole(`(${CURRENCY})?(.+?)((?:${CURRENCY})?)((?:${CURRENCY})?)[整正]?`);
 const SCALED = whole(`([0-9.,]+)(${SCALE})`);
 
 /**
- * An amount of money; without a currency and without a scale it is 万.
- * @param {string} plain @param {string} currency @returns {Quantity | null}
+ * An amount of money; without a currency and without a scale it is bare.
+ * @param {string} plain @param {string} currency @param {Fraction} bare @returns {Quantity | null}
  */
-function money(plain, currency) {
+function money(plain, currency, bare) {
   const match = MONEY.exec(plain);
   if (!match) return null;
   const words = [match[1], match[3], match[4]].filter(Boolean);
-  const isOther = words.some((word) => CURRENCIES.get(word) !== currency);
+  const isOther = words.some((word) => !CURRENCIES[currency].words.includes(word));
   const [value, hasScale] = amount(match[2]);
   if (value === null) return null;
   if (isOther) throw new NotAQuantity("currency");
-  return quantity("money", words.length || hasScale ? value : value.times(WAN), currency);
+  return quantity("money", words.length || hasScale ? value : value.times(bare), currency);
 }
 
 /**
@@ -134,7 +134,7 @@ function count(plain) {
 function measure(plain) {
   const match = COUNTED.exec(plain);
   if (!match || SCALES.has(match[2])) return null;
-  if (DURATIONS.has(match[2]) || CURRENCIES.has(match[2])) return null;
+  if (DURATIONS.has(match[2]) || IS_CURRENCY.test(match[2])) return null;
   const value = number(match[1]);
   return value === null ? null : quantity("count", value);
 }
@@ -145,7 +145,7 @@ function measure(plain) {
  */
 function years(plain) {
   const value = plain === "半年" ? HALF : inYears(plain);
-  return value === null ? null : quantity("duration", value, "年");
+  return value === null ? null : quantity("duration", value, "year");
 }
 
 /** @param {string} plain @returns {Fraction | null} */
@@ -168,14 +168,6 @@ function together(all, months) {
 // --- days ----------------------------------------------------------------------------------
 
 const DAY = whole("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?");
-/** @type {Map<string, number>} */
-const MONTHS = new Map(
-  UNITS.months.flatMap((name, place) => {
-    const word = name.toLowerCase();
-    return [[word, place + 1], [word.slice(0, 3), place + 1]];
-  }),
-);
-MONTHS.set("sept", 9);
 const NAME = anyOf(MONTHS.keys());
 const DAY_FIRST = whole(`([0-9]{1,2})(?:st|nd|rd|th)?(${NAME})\\.?,?([0-9]{4})`);
 const MONTH_FIRST = whole(`(${NAME})\\.?([0-9]{1,2})(?:st|nd|rd|th)?,?([0-9]{4})`);

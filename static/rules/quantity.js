@@ -1,10 +1,11 @@
 /**
- * Values with units: reading what readers write, and showing it in both languages.
+ * Values with units: reading what readers write, and showing it in every language.
  *
- * All arithmetic is exact: numbers are Fractions, money is counted in its main unit. The generator's twin is
- * clausebook/quantity.py; both follow schema/vectors/quantities.json and take their words from
- * schema/quantities.json.
+ * All arithmetic is exact: numbers are Fractions, money is counted in the main unit of its currency.
+ * The generator's twin is clausebook/quantity.py; both follow schema/vectors/quantities.json and
+ * take their words from schema/quantities.json and presets/currencies.json.
  */
+import PRESETS from "../../presets/currencies.json" with { type: "json" };
 import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "./fraction.js";
 import { LONGEST, number as inAnyNotation } from "./numerals.js";
@@ -18,17 +19,46 @@ import { LONGEST, number as inAnyNotation } from "./numerals.js";
  * @property {Fraction} value
  * @property {string} unit
  * @property {string} bound
- * @property {string[]} [english] the unit of a count in English, for one and for many
+ * @property {Record<string, string[]>} [words] the unit of a count by language, for one and for many
  */
 
-/** @type {Record<string, { zh: string, en: string }>} */
-const BOUNDS = UNITS.bounds;
-export const CURRENCIES = new Map(Object.entries(UNITS.currencies));
-export const DURATIONS = new Map(Object.entries(UNITS.durations));
+/**
+ * How values are written in a language. A scale says from which value on it is used, its word, what
+ * it counts, and how many decimals it may have.
+ * @typedef {object} Style
+ * @property {Record<string, string>} bounds
+ * @property {string} group
+ * @property {string} space
+ * @property {[string, string, string, number][]} money
+ * @property {[string, string, string][]} rounded
+ * @property {[string, string, string, number][]} counts
+ * @property {string[]} points
+ * @property {Record<string, string[]>} times
+ * @property {string[]} dates
+ * @property {string[]} [months]
+ */
+/** @typedef {{ words: string[], written: Record<string, string>, decimals: number }} Currency */
+/** @type {Record<string, Style>} */
+const STYLES = /** @type {Record<string, any>} */ (UNITS.languages);
+/** @type {Record<string, Currency>} */
+export const CURRENCIES = PRESETS;
+/** A pattern of every word of money. */
+export const CURRENCY = anyOf(new Set(Object.values(CURRENCIES).flatMap(({ words }) => words)));
+const EACH = Object.values(STYLES);
+/** The words for a time in every language, and what it is called here: year, working day. */
+export const DURATIONS = new Map(EACH.flatMap(({ times }) =>
+  Object.entries(times).flatMap(([name, words]) =>
+    [name, ...words].map((word) => /** @type {[string, string]} */ ([word, name])))));
+/** The names of months, in full and cut to three letters. */
+export const MONTHS = new Map([
+  ...EACH.flatMap(({ months = [] }) => months.flatMap((name, place) =>
+    [name, name.slice(0, 3)].map((word) =>
+      /** @type {[string, number]} */ ([word.toLowerCase(), place + 1])))),
+  ["sept", 9],
+]);
 export const SCALES = new Map(
   Object.entries(UNITS.scales).map(([word, number]) => [word, Fraction.read(number)]),
 );
-export const WAN = scale("万");
 
 export class NotAQuantity extends Error {}
 
@@ -37,7 +67,7 @@ const NUMBER = "([0-9][0-9,]*(?:\\.[0-9]+)?|\\.[0-9]+)";
 const DATE = whole(
   "([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?)",
 );
-const PERCENT = whole(`${NUMBER}%`);
+const PERCENT = whole(`${NUMBER}(?:%|percent)`);
 const RATIO = whole(`${NUMBER}:${NUMBER}`);
 const POINTS = whole(`(.+?)(?:${UNITS.points.join("|")})`);
 const GROUPED = whole(
@@ -59,11 +89,6 @@ export function isCurrency(kind) {
 /** A kind of rules without its currency. @param {string} kind @returns {Kind} */
 export function generic(kind) {
   return /** @type {Kind} */ (isCurrency(kind) ? "money" : kind);
-}
-
-/** @param {string} word */
-function scale(word) {
-  return /** @type {Fraction} */ (SCALES.get(word));
 }
 
 /** A pattern that takes the longest of the words. @param {Iterable<string>} words */
@@ -188,11 +213,16 @@ export function exact(value) {
  * @param {Quantity} of @param {Language} language
  */
 export function show(of, language) {
-  const text = SHOW[of.kind](of, language);
+  const text = SHOW[of.kind](of, STYLES[language], language);
   if (!of.bound) return text;
-  const pattern = BOUNDS[of.bound][language];
+  const pattern = STYLES[language].bounds[of.bound];
   // Where rounding says "about" already, a bound that says it too adds nothing.
-  return text.startsWith(pattern.replace("{}", "")) ? text : pattern.replace("{}", () => text);
+  return text.startsWith(pattern.replace("{}", "")) ? text : filled(pattern, text);
+}
+
+/** @param {string} pattern @param {string} text */
+function filled(pattern, text) {
+  return pattern.replace("{}", () => text);
 }
 
 /**
@@ -214,80 +244,67 @@ function decimals(value, most) {
   return value.times(new Fraction(10n ** BigInt(most))).denominator === 1n;
 }
 
-/** Thousands separated by commas, as English writes them. @param {Fraction} value */
-function grouped(value) {
+/** A number with its thousands separated as the language has it. @param {Fraction} value @param {Style} style */
+function figures(value, { group }) {
   const [before, after] = exact(value).split(".");
-  const text = before.replace(/\B(?=([0-9]{3})+$)/gu, ",");
+  const text = before.replace(/\B(?=([0-9]{3})+$)/gu, group);
   return after ? `${text}.${after}` : text;
 }
 
 /**
- * The word that owns up to rounding, and the value rounded to so many decimals.
- * @param {Fraction} value @param {number} most @param {Language} language
- * @returns {[string, Fraction]}
+ * A number that was rounded says so.
+ * @param {Fraction} value @param {Fraction} rounded @param {string} text @param {Style} style
  */
-function about(value, most, language) {
-  if (decimals(value, most)) return ["", value];
-  return [language === "zh" ? "约" : "about ", roundHalfUp(value, most)];
+function ownedUp(value, rounded, text, style) {
+  return value.equals(rounded) ? text : filled(style.bounds["~"], text);
 }
 
 /**
- * From which amount on which unit is written, with how many decimals at most.
- * @type {[Fraction, Fraction, string, number][]}
+ * The value in the first of the scales that writes it in full; empty where none does.
+ * @param {Fraction} value @param {[string, string, string, number][]} scales @param {Style} style
  */
-const IN_CHINESE = [
-  [scale("亿"), scale("亿"), "亿", 2],
-  [scale("万"), scale("万"), "万", 4],
-  [scale("百万"), scale("万"), "万", 6],
-];
-/** @type {[Fraction, string][]} */
-const IN_ENGLISH = [[scale("billion"), "billion"], [scale("million"), "million"]];
-
-/** @param {Quantity} of @param {Language} language */
-function showMoney(of, language) {
-  const [value, dollar] = [of.value, of.unit === "USD"];
-  if (language === "zh") {
-    const word = dollar ? "美元" : "元";
-    for (const [least, factor, name, most] of IN_CHINESE) {
-      if (!value.isBelow(least) && decimals(value.over(factor), most)) {
-        return `${exact(value.over(factor))}${name}${word}`;
-      }
-    }
-    const large = !value.isBelow(scale("百万"));
-    const [prefix, rounded] = about(large ? value.over(WAN) : value, 2, language);
-    return notNothing(value, `${prefix}${exact(rounded)}${large ? "万" : ""}${word}`, language);
-  }
-  const code = dollar ? "USD" : "RMB";
-  for (const [factor, name] of IN_ENGLISH) {
-    if (!value.isBelow(factor) && decimals(value.over(factor), 3)) {
-      return `${code} ${grouped(value.over(factor))} ${name}`;
+function scaled(value, scales, style) {
+  for (const [least, word, counts, most] of scales) {
+    const counted = value.over(Fraction.read(counts));
+    if (!value.isBelow(Fraction.read(least)) && decimals(counted, most)) {
+      return `${figures(counted, style)}${word}`;
     }
   }
-  const [prefix, rounded] = about(value, 2, language);
-  return notNothing(value, `${prefix}${code} ${grouped(rounded)}`, language);
+  return "";
 }
 
-/**
- * Less than half a cent is not told as about nothing.
- * @param {Fraction} value @param {string} told @param {Language} language
- */
-function notNothing(value, told, language) {
-  if (value.numerator === 0n || !value.isBelow(new Fraction(1n, 200n))) return told;
-  const least = told.replace(/^(?:约|about )/u, "").replace("0", "0.01");
-  return BOUNDS["<"][language].replace("{}", () => least);
+/** @param {Quantity} of @param {Style} style @param {Language} language */
+function showMoney({ value, unit }, style, language) {
+  const { written, decimals: most } = CURRENCIES[unit];
+  const text = scaled(value, style.money, style);
+  if (text) return filled(written[language], text);
+  let [counts, word, places] = [new Fraction(1n), "", most];
+  for (const [least, name, of] of style.rounded) {
+    if (!value.isBelow(Fraction.read(least))) [counts, word, places] = [Fraction.read(of), name, 2];
+  }
+  const counted = value.over(counts);
+  const rounded = roundHalfUp(counted, places);
+  if (value.numerator !== 0n && rounded.numerator === 0n) {
+    // Less than half a cent is not told as about nothing.
+    const least = figures(new Fraction(1n, 10n ** BigInt(places)), style);
+    return filled(style.bounds["<"], filled(written[language], least));
+  }
+  const told = filled(written[language], `${figures(rounded, style)}${word}`);
+  return ownedUp(counted, rounded, told, style);
 }
 
-/** @param {Quantity} of @param {Language} language */
-function showRate(of, language) {
-  const [prefix, rounded] = about(of.value.times(new Fraction(100n)), 2, language);
-  return `${prefix}${exact(rounded)}%`;
+/** @param {Quantity} of @param {Style} style */
+function showRate(of, style) {
+  const value = of.value.times(new Fraction(100n));
+  const rounded = roundHalfUp(value, 2);
+  return ownedUp(value, rounded, `${exact(rounded)}%`, style);
 }
 
-/** @param {Quantity} of @param {Language} language */
-function showPoints(of, language) {
-  const [prefix, rounded] = about(of.value, 2, language);
-  const [one, many] = UNITS.points_shown[language];
-  return `${prefix}${exact(rounded)}${of.value.equals(new Fraction(1n)) ? one : many}`;
+/** @param {Quantity} of @param {Style} style */
+function showPoints({ value }, style) {
+  const rounded = roundHalfUp(value, 2);
+  const [one, many] = style.points;
+  return ownedUp(value, rounded, `${exact(rounded)}${isOne(value) ? one : many}`, style);
 }
 
 /** @param {Quantity} of */
@@ -295,41 +312,46 @@ function showRatio(of) {
   return of.unit || `1:${exact(of.value)}`;
 }
 
+/** @param {Fraction} value */
+function isOne(value) {
+  return value.equals(new Fraction(1n));
+}
+
 /**
- * The measure word in Chinese, its English word where it has one.
- * @param {Quantity} of @param {Language} language
+ * What stands behind the number, for one and for many; empty where nothing does.
+ * @param {Quantity} of @param {Style} style @param {Language} language @returns {string[]}
  */
-function showCount(of, language) {
-  if (language === "zh") {
-    const wan = of.value.over(WAN);
-    const large = of.unit !== "" && !of.value.isBelow(WAN) && decimals(wan, 2);
-    const [prefix, rounded] = about(large ? wan : of.value, 2, language);
-    return `${prefix}${exact(rounded)}${large ? "万" : ""}${of.unit}`;
+function wordsOf({ kind, unit, words = {} }, style, language) {
+  const name = kind === "duration" ? DURATIONS.get(unit) : undefined;
+  if (name === undefined) {
+    const isUnknown = unit !== "" && Object.keys(words).length === 0;
+    return words[language] ?? (isUnknown ? [unit, unit] : []);
   }
-  const words = of.english?.length ? of.english : DURATIONS.get(of.unit);
-  const [million, name] = IN_ENGLISH[1];
-  const millions = of.value.over(million);
-  if (words && !of.value.isBelow(million) && decimals(millions, 3)) {
-    return `${grouped(millions)} ${name} ${words[1]}`;
-  }
-  const [prefix, rounded] = about(of.value, 2, language);
-  const text = `${prefix}${grouped(rounded)}`;
-  if (!words) return text;
-  const [one, many] = words;
-  return `${text} ${of.value.equals(new Fraction(1n)) ? one : many}`;
+  const [one, many, ...others] = style.times[name];
+  return others.includes(unit) ? [unit, unit] : [one, many];
 }
 
-/** @param {Quantity} of @param {Language} language */
-function showDate(of, language) {
-  const parts = of.unit.split("-").map(Number);
-  if (language === "zh") return parts.map((part, place) => `${part}${"年月日"[place]}`).join("");
-  const names = [String(parts[0])];
-  if (parts.length > 1) names.unshift(UNITS.months[parts[1] - 1]);
-  if (parts.length > 2) names.unshift(String(parts[2]));
-  return names.join(" ");
+/** @param {Quantity} of @param {Style} style @param {Language} language */
+function showCount(of, style, language) {
+  const { value } = of;
+  const words = wordsOf(of, style, language);
+  const text = words.length > 0 ? scaled(value, style.counts, style) : "";
+  if (text) return `${text}${style.space}${words[1]}`;
+  const rounded = roundHalfUp(value, 2);
+  const behind = words.length > 0 ? `${style.space}${words[isOne(value) ? 0 : 1]}` : "";
+  return ownedUp(value, rounded, `${figures(rounded, style)}${behind}`, style);
 }
 
-/** @type {Record<Kind, (of: Quantity, language: Language) => string>} */
+/** @param {Quantity} of @param {Style} style */
+function showDate(of, { dates, months = [] }) {
+  const [y, m = 0, d = 0] = of.unit.split("-").map(Number);
+  /** @type {Record<string, string | number>} */
+  const parts = { y, m, d, month: months[m - 1] };
+  const pattern = dates[of.unit.split("-").length - 1];
+  return pattern.replace(/\{([a-z]+)\}/gu, (_, part) => String(parts[part]));
+}
+
+/** @type {Record<Kind, (of: Quantity, style: Style, language: Language) => string>} */
 const SHOW = {
   money: showMoney,
   rate: showRate,

@@ -4,9 +4,8 @@
  * A vocabulary holds the words in which one benefit's results are told in one language. Its patterns
  * come from templates/strings/, below `calculator`.
  */
-import UNITS from "../../schema/quantities.json" with { type: "json" };
 import { Fraction } from "../rules/fraction.js";
-import { firstDay, isCurrency, show } from "../rules/quantity.js";
+import { DURATIONS, firstDay, isCurrency, show } from "../rules/quantity.js";
 import { UNDER } from "../rules/inputs.js";
 import { fill } from "./strings.js";
 /** @import { Amounts, Reading } from "../rules/evaluate.js" */
@@ -21,7 +20,7 @@ import { fill } from "./strings.js";
  *   words: CalculatorWords,
  *   labels: Record<string, string>,
  *   choices: Record<string, Record<string, string>>,
- *   units: Record<string, string[]>,
+ *   units: Record<string, { word: string, words: Record<string, string[]> }>,
  *   remarks: Record<string, string>,
  *   item: string,
  * }} Vocabulary
@@ -68,7 +67,8 @@ export function valueWords(vocabulary, shown) {
 /** @param {Vocabulary} vocabulary @param {Shown} shown @param {string} text */
 function number(vocabulary, shown, text) {
   let kind = shown.kind === "measure" ? "count" : shown.kind;
-  let [unit = "", ...english] = own(vocabulary.units, shown.name ?? "") ?? [];
+  const { word, words } = own(vocabulary.units, shown.name ?? "") ?? { word: "", words: {} };
+  let unit = word;
   if (kind === "date") {
     const value = /** @type {Fraction} */ (firstDay(text));
     return show({ kind: "date", value, unit: text, bound: "" }, vocabulary.language);
@@ -79,13 +79,13 @@ function number(vocabulary, shown, text) {
     // Rules count in years; people say months where they must.
     const { denominator } = value;
     const inMonths = denominator !== 1n && 12n % denominator === 0n;
-    unit = inMonths ? "个月" : "年";
+    unit = inMonths ? "month" : "year";
     if (inMonths) value = value.times(new Fraction(12n));
   }
-  if (kind === "duration" && !Object.hasOwn(UNITS.durations, unit)) kind = "count";
+  if (kind === "duration" && !DURATIONS.has(unit)) kind = "count";
   if (isCurrency(kind)) [kind, unit] = ["money", kind];
   const known = /** @type {Kind} */ (kind);
-  return show({ kind: known, value, unit, bound: "", english }, vocabulary.language);
+  return show({ kind: known, value, unit, bound: "", words }, vocabulary.language);
 }
 
 /**

@@ -21,7 +21,7 @@ from clausebook.content.records import Corpus, Prose
 from clausebook.content.sources import Sources
 from clausebook.content.walk import all_prose
 from clausebook.problems import Place, Problems
-from clausebook.quantity import parse
+from clausebook.quantity import Usage, parse
 from tests.overlay import BAD, GOOD, LANGUAGES, found, lay, problems_in
 
 NOWHERE = Place("x.yaml")
@@ -196,7 +196,7 @@ def test_a_day_is_written_in_one_way(text: str, is_day: bool) -> None:
     ],
 )
 def test_a_default_is_what_a_reader_could_enter(kind: str, text: str, value: str | None) -> None:
-    assert default_value(kind, text, ["reef", "open_sea"]) == value
+    assert default_value(kind, text, ["reef", "open_sea"], Usage("CNY")) == value
 
 
 def test_the_language_of_a_document_is_known_to_its_clauses(tmp_path: Path) -> None:

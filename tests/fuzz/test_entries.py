@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from clausebook.entries import meant, read_entry
 from clausebook.quantity import (
+    CURRENCIES,
+    DURATIONS,
     UNITS,
     NotAQuantity,
     Quantity,
@@ -32,7 +34,8 @@ SIGNS = (
     "0123456789０１5,，.．%％:：∶-－−年月日万亿千元美人民币家个工作小时"
     "rmbcnyusdkbillionRMB$￥¥ \t　><=≥≤~约"
 )
-WORDS = [*UNITS["scales"], *UNITS["currencies"], *UNITS["durations"], *UNITS["bounds"]]
+MONEY = [word for row in CURRENCIES.values() for word in row["words"]]
+WORDS = [*UNITS["scales"], *MONEY, *DURATIONS, *UNITS["bounds"]]
 PIECES = st.one_of(
     st.sampled_from(TYPED),
     st.sampled_from([*WORDS, "%", ":", "家", "-", " ", "∶"]),
@@ -50,28 +53,29 @@ NUMBERS = st.one_of(
     st.integers(0, 10**9).map(Fraction),
     st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(lambda pair: Fraction(*pair)),
 )
-KINDS = ["CNY", "USD", "rate", "points", "ratio", "count", "duration", "date"]
+SCALE = Fraction(10_000)
+KINDS = ["CNY", "USD", "GBP", "CAD", "rate", "points", "ratio", "count", "duration", "date"]
 
 
 @tries(120)
 @given(text=TEXTS)
 def test_random_texts_are_read_the_same(text: str, twin: Twin) -> None:
-    replies = twin.many("entries.readEntry", [(text, kind) for kind in KINDS])
+    replies = twin.many("entries.readEntry", [(text, kind, SCALE) for kind in KINDS])
     assert replies == [_reply(text, kind) for kind in KINDS]
-    replies = twin.many("entries.meant", [(text, kind) for kind in KINDS])
-    assert replies == [{"result": meant(text, kind)} for kind in KINDS]
+    replies = twin.many("entries.meant", [(text, kind, SCALE) for kind in KINDS])
+    assert replies == [{"result": meant(text, kind, SCALE)} for kind in KINDS]
 
 
 def test_what_is_typed_is_read_the_same(twin: Twin) -> None:
     for kind in KINDS:
-        replies = twin.many("entries.readEntry", [(text, kind) for text in TYPED])
+        replies = twin.many("entries.readEntry", [(text, kind, SCALE) for text in TYPED])
         for text, reply in zip(TYPED, replies, strict=True):
             assert reply == _reply(text, kind), (text, kind)
 
 
 def _reply(text: str, kind: str) -> Json:
     try:
-        return {"result": as_twin(read_entry(text, kind))}
+        return {"result": as_twin(read_entry(text, kind, SCALE))}
     except NotAQuantity as error:
         return {"error": str(error)}
 
@@ -86,8 +90,8 @@ def quantities(draw: st.DrawFn) -> Quantity:
         found = parse(draw(st.sampled_from([day, day[:7], f"{day[:4]}年"])))
         return Quantity("date", found.value, found.unit, bound)
     units = {
-        "money": ["CNY", "USD"],
-        "duration": ["", *UNITS["durations"]],
+        "money": [*CURRENCIES],
+        "duration": ["", *DURATIONS],
         "count": ["", "家", "倍"],
         "ratio": ["", "1:2"],
     }

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from clausebook.build.understand import understand
-from clausebook.meaning.calculate import BadEntry, Calculated, amount_in_words, canonical, in_wan
+from clausebook.meaning.calculate import BadEntry, Calculated, Paying, canonical, in_scale
 from clausebook.meaning.site import SiteBenefit
+from clausebook.quantity import Usage
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given, errors_in
 from clausebook.rules.operators import Range
@@ -106,13 +107,13 @@ def test_a_choice_may_be_named_or_labelled(choice: str, good: Calculated) -> Non
     assert given == {"farm_class": ["open_sea"]}
 
 
-AMOUNT = "an amount such as 5000万元, 0.5亿 or RMB 50 million"
+AMOUNT = "an amount such as 5000万元 or RMB 50 million"
 
 
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("investment", "plenty", "investment expects an amount such as 5000万元"),
+        ("investment", "plenty", "investment expects an amount such as 5000万元 or RMB 50 million"),
         ("investment", "", "investment expects an amount"),
         ("investment", "9" * 5000, f"investment expects {AMOUNT}, not '{'9' * 120}…'."),
         (
@@ -165,7 +166,7 @@ def entered(benefit: SiteBenefit, name: str, text: str) -> Given | None:
     [("15000000", "1500"), ("1", "0.0001"), ("100/3", "1/300"), ("0", "0"), (None, None)],
 )
 def test_yuan_become_wan_exactly(yuan: str | None, wan: str | None) -> None:
-    assert in_wan(None if yuan is None else Fraction(yuan)) == wan
+    assert in_scale(None if yuan is None else Fraction(yuan), Usage("CNY")) == wan
 
 
 @pytest.mark.parametrize(
@@ -180,4 +181,4 @@ def test_yuan_become_wan_exactly(yuan: str | None, wan: str | None) -> None:
 )
 def test_an_amount_is_told_exactly(low: str, high: str | None, words: str) -> None:
     amount = Range(Fraction(low), None if high is None else Fraction(high))
-    assert amount_in_words(amount, "CNY") == words
+    assert Paying("CNY", Usage("CNY")).range_words(amount) == words

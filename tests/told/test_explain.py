@@ -11,6 +11,7 @@ import pytest
 
 from clausebook.languages import LANGUAGES, Language
 from clausebook.meaning.calculate import Calculated
+from clausebook.quantity import Unit
 from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given, value_of
@@ -153,7 +154,7 @@ def plain_vocabulary(language: Language, benefit: CompiledBenefit) -> Vocabulary
     """A vocabulary in which everything is called by its name, in capitals where it has a label."""
     choices = {n: {key: f"{key}?" for key in spec.choices} for n, spec in benefit.inputs.items()}
     labels = {name: name.upper() for name in [*benefit.facts, *benefit.asked]}
-    units = {n: ("年" if fact.kind == "duration" else "",) for n, fact in benefit.facts.items()}
+    units = {n: Unit("年" if fact.kind == "duration" else "") for n, fact in benefit.facts.items()}
     remarks = {remark.id: remark.id.upper() for remark in benefit.remarks}
     words = script_words("calculator", language)
     return Vocabulary(
@@ -190,7 +191,7 @@ SHOWN: list[tuple[Json, str, str]] = [
 def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
     for language, expected in (("zh", zh), ("en", en)):
         words = script_words("calculator", language)  # type: ignore[arg-type]
-        units = {"firms": ("家",), "term": ("年",)}
+        units = {"firms": Unit("家", {"zh": ("家", "家")}), "term": Unit("年")}
         own = Vocabulary(language, "CNY", words, {}, {"group": {"a": "A?"}}, units, {}, "")  # type: ignore[arg-type]
         whole = shown_of(shown)
         assert explain.value_words(own, whole) == expected

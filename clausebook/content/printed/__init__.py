@@ -16,7 +16,7 @@ from clausebook.content.printed import chinese, english
 from clausebook.content.printed.reader import Reader
 from clausebook.languages import Language
 from clausebook.messages import Message, say
-from clausebook.quantity import UNITS, Quantity, Units, show
+from clausebook.quantity import DURATIONS, Quantity, Units, show
 
 READERS: Mapping[str, Reader] = {"zh": chinese.READER, "en": english.READER}
 """By the language in which a document was published."""
@@ -47,7 +47,7 @@ def _sense(value: Quantity) -> tuple[Fraction | str, ...]:
     """What two values must share to be the same: 3年 is not 3个月, 2025年 not 2025年1月."""
     high = _sense(value.upto) if value.upto else ()
     if value.kind == "duration":
-        return value.value, UNITS["durations"][value.unit][0], *high
+        return value.value, DURATIONS[value.unit], *high
     return value.value, value.unit if value.kind == "date" else "", *high
 
 

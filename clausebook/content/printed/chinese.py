@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from clausebook.content.printed.reader import Reader, currency_words, either
 from clausebook.numerals.chinese import COMPOUND, DIGITS, ORDINARY, POWERS, SCALES, number, numeral
-from clausebook.quantity import UNITS, NotAQuantity, Quantity, Units, parse, plain_of
+from clausebook.quantity import STYLES, NotAQuantity, Quantity, Units, parse, plain_of
 
 _RUN = re.compile(COMPOUND)
 _DASH = "[-–—~至到]"
@@ -243,7 +243,7 @@ def _ratio(run: _Run) -> Iterator[Quantity]:
         yield Quantity("ratio", second / first, f"{run.text}:{match[1]}")
 
 
-_TIMES = {word: word for word in UNITS["durations"]} | {
+_TIMES = {word: word for words in STYLES["zh"]["times"].values() for word in words} | {
     **{f"个{of}年{degree}": "年" for of in ("", "自然", "会计", "财务") for degree in ("", "度")},
     "个完整会计年度": "年",
     "个自然月": "个月",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from clausebook.quantity import UNITS, Quantity, Units
+from clausebook.quantity import CURRENCIES, Quantity, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Reader:
 
 def currency_words(code: str) -> list[str]:
     """The words and signs of a currency, in lower case."""
-    return [word for word, of in UNITS["currencies"].items() if of == code]
+    return [*CURRENCIES[code]["words"]]
 
 
 def either(words: Iterable[str]) -> str:

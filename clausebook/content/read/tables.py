@@ -12,7 +12,12 @@ from clausebook.content.read.texts import TextReader, Values
 from clausebook.content.records import ByLanguage, Entry, Exempt, Input, Settings, Synonyms, Term
 from clausebook.entries import read_entry
 from clausebook.problems import Place
-from clausebook.quantity import DEFAULT_CURRENCY, NotAQuantity, Unit, generic
+from clausebook.quantity import NotAQuantity, Unit, Usage, generic
+
+
+def _usage(value: Values) -> Usage:
+    said = {key: value[key] for key in ("currency", "fiscal_year") if key in value}
+    return Usage(**said)
 
 
 class TableReader(TextReader):
@@ -30,6 +35,7 @@ class TableReader(TextReader):
             as_of=value["as_of"],
             address=value.get("address", ""),
             literals=self._lexicon.literals,
+            usage=_usage(value),
             place=place,
         )
 
@@ -92,19 +98,22 @@ class TableReader(TextReader):
     def _unit(self, word: str, value: Values, place: Place) -> Unit:
         if wrong := wrong_unit(word):
             self._problems.add(place.its_key(), "bad-id", wrong)
-        one = value.get("en", {}).get("one", "")
-        english = (one, value["en"].get("many", one)) if one else ()
-        return Unit(word, english, value.get("kind") == "ordinal")
+        languages = self._lexicon.languages
+        told = {code: value[code] for code in languages if code in value}
+        words: dict[str, tuple[str, ...]] = dict.fromkeys(languages[:1], (word, word))
+        words |= {code: (own["one"], own.get("many", own["one"])) for code, own in told.items()}
+        return Unit(word, words, value.get("kind") == "ordinal")
 
     def _input(self, name: str, value: Values, place: Place) -> Input:
         choices = value.get("choices", {})
-        kind = DEFAULT_CURRENCY if value["type"] == "money" else value["type"]
+        usage = self._lexicon.usage
+        kind = usage.currency if value["type"] == "money" else value["type"]
         if kind == "choice" and not choices:
             self._problems.add(place, "missing-key", "add the key 'choices'.")
         if choices and kind != "choice":
             text = f"nobody chooses a {kind}: remove the choices, or write type: choice."
             self._problems.add(place.at("choices", key=True), "unknown-key", text)
-        if "default" in value and default_value(kind, value["default"], choices) is None:
+        if "default" in value and default_value(kind, value["default"], choices, usage) is None:
             text = f"{value['default']!r} is no {generic(kind)}; write what a reader could enter."
             self._problems.add(place.at("default"), "bad-quantity", text)
         self._apart(choices, place)
@@ -131,12 +140,12 @@ class TableReader(TextReader):
                 seen.add(label[language])
 
 
-def default_value(kind: str, text: str, choices: Iterable[str]) -> str | None:
+def default_value(kind: str, text: str, choices: Iterable[str], usage: Usage) -> str | None:
     """An input's default as the evaluators take it; None when the input cannot take it."""
     if kind in ("yes_no", "choice"):
         return text if text in (("yes", "no") if kind == "yes_no" else tuple(choices)) else None
     try:
-        return read_entry(text, kind).canonical()
+        return read_entry(text, kind, usage.scale).canonical()
     except NotAQuantity:
         return None
 

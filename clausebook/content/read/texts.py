@@ -66,7 +66,7 @@ class TextReader:
 
     def _quantity(self, text: str, place: Place) -> Quantity | None:
         try:
-            return parse(text, self._lexicon.units)
+            return parse(text, self._lexicon.units, self._lexicon.usage)
         except UnknownUnit as error:
             self._problems.add(place, "unknown-unit", str(error))
             return None

@@ -5,13 +5,15 @@ the disk.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from clausebook.features.frame import urls
 from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Workshop
-from clausebook.languages import Language
+from clausebook.languages import LANGUAGES, Language
+from clausebook.quantity import exact
 from clausebook.told.applications import sentences
 from clausebook.told.calculators import vocabulary
 
@@ -38,7 +40,8 @@ def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
         "rule": benefit.rule.as_json(),
         "labels": {code: words[code].labels for code in languages},
         "choices": {code: words[code].choices for code in languages},
-        "units": words["zh"].units,
+        "units": {name: asdict(unit) for name, unit in words[LANGUAGES[0]].units.items()},
+        "scale": exact(benefit.basis.usage.scale),
         "remarks": {code: words[code].remarks for code in languages},
         "applications": _applications(languages, id_),
         "item": {code: words[code].item for code in languages},

@@ -7,11 +7,12 @@ from typing import Any
 
 from clausebook.address import clause_of, provision_of
 from clausebook.languages import LANGUAGES, Language
-from clausebook.meaning.calculate import BadEntry, Calculated, canonical, in_wan
+from clausebook.meaning.calculate import BadEntry, Calculated, canonical, examples_of, in_scale
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
-from clausebook.quantity import generic
+from clausebook.quantity import Usage, bare_unit, is_currency
 from clausebook.rules.applications import standing
+from clausebook.rules.compiled import RuleInput
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import Range
 from clausebook.rules.results import InputError, Paid, Refused, Result
@@ -63,22 +64,22 @@ def read_arguments(arguments: Sequence[str]) -> dict[str, list[str]]:
 def answer(
     calculated: Calculated, benefit: SiteBenefit, entries: Mapping[str, Sequence[str]], on: str
 ) -> Json:
-    """The result with amounts in 万元 and its words in both languages; raises BadEntry."""
+    """The result with amounts in the site's scale, and its words; raises BadEntry."""
     given = canonical(benefit, entries)
     result = evaluate(benefit.rule, given, on)
     if isinstance(result, Refused):
         raise BadEntry("; ".join(map(_explain_error, result.errors)))
-    used = result.used
+    used, usage = result.used, benefit.basis.usage
     return {
         "benefit": benefit.id,
         "on": on,
         "bound": used.paid.bound,
         "currency": benefit.rule.currency,
-        "unit": "万元",
-        **_amounts(used.paid.total),
-        "sure": _amounts(used.paid.sure),
-        "joint": _amounts(used.paid.joint) if used.paid.joint else None,
-        "beside": {name: _amounts(paid) for name, paid in used.paid.beside.items()},
+        "unit": bare_unit(benefit.rule.currency, usage, LANGUAGES[0]),
+        **_amounts(used.paid.total, usage),
+        "sure": _amounts(used.paid.sure, usage),
+        "joint": _amounts(used.paid.joint, usage) if used.paid.joint else None,
+        "beside": {name: _amounts(paid, usage) for name, paid in used.paid.beside.items()},
         "status": used.status,
         "outcome": used.outcome,
         "missing": used.missing,
@@ -86,12 +87,12 @@ def answer(
         "failed": used.failed,
         "binding": used.binding,
         "remarks": used.remarks,
-        "would": _paid(used.would) if used.would else None,
-        "items": [_amounts(item) for item in used.paid.items],
-        "split": [_amounts(share) for share in used.paid.split],
-        "spread": _amounts(result.spread),
+        "would": _paid(used.would, usage) if used.would else None,
+        "items": [_amounts(item, usage) for item in used.paid.items],
+        "split": [_amounts(share, usage) for share in used.paid.split],
+        "spread": _amounts(result.spread, usage),
         "under": {
-            key: {**_paid(other.paid), "binding": other.binding}
+            key: {**_paid(other.paid, usage), "binding": other.binding}
             for key, other in result.under.items()
         },
         "applications": _applications(calculated, benefit, on),
@@ -116,15 +117,15 @@ def _explain_error(error: InputError) -> str:
     return _ERRORS.get(error.code, f"{{}}: {error.code}").format(error.input) + "."
 
 
-def _amounts(amount: Range) -> Json:
-    """Low and high in 万元, and the amount when they are the same."""
-    low, high = in_wan(amount.low), in_wan(amount.high)
+def _amounts(amount: Range, usage: Usage) -> Json:
+    """Low and high in the site's scale, and the amount when they are the same."""
+    low, high = in_scale(amount.low, usage), in_scale(amount.high, usage)
     return {"amount": low if low == high else None, "low": low, "high": high}
 
 
-def _paid(paid: Paid) -> Json:
+def _paid(paid: Paid, usage: Usage) -> Json:
     """An amount with its bound."""
-    return {"bound": paid.bound, **_amounts(paid.total)}
+    return {"bound": paid.bound, **_amounts(paid.total, usage)}
 
 
 def _told(
@@ -151,7 +152,6 @@ def _told(
 
 
 _TYPES = {
-    "money": "5000万元, 0.5亿, RMB 50 million; 5000 alone is 万元",
     "points": "2",
     "rate": "30%",
     "count": "a whole number",
@@ -162,6 +162,14 @@ _TYPES = {
 }
 
 
+def _accepted(spec: RuleInput, usage: Usage, language: Language) -> str:
+    """What may be entered."""
+    if is_currency(spec.type):
+        unit = bare_unit(spec.type, usage, language)
+        return f"{examples_of(spec.type, usage)}; 5000 alone is {unit}"
+    return _TYPES.get(spec.type) or ", ".join(spec.choices)
+
+
 def list_inputs(
     calculated: Calculated, benefit: SiteBenefit, language: Language
 ) -> Iterator[tuple[str, str, str]]:
@@ -169,7 +177,7 @@ def list_inputs(
     told = Told(calculated.site, language, Notes())
     words = vocabulary(told, benefit)
     for name, spec in benefit.rule.inputs.items():
-        accepted = _TYPES.get(generic(spec.type)) or ", ".join(spec.choices)
+        accepted = _accepted(spec, benefit.basis.usage, language)
         default = f" [{spec.default}]" if spec.default else ""
         yield name, words.label(name), accepted + default
     for condition, home in benefit.basis.conditions:

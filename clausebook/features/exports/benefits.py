@@ -9,9 +9,9 @@ from msgspec import UNSET, Meta, UnsetType, convert
 from clausebook.content import records
 from clausebook.features.exports.parts import Row, Source, Text, Validity, both, one_of
 from clausebook.languages import LANGUAGES
-from clausebook.meaning.calculate import Worked, in_wan
+from clausebook.meaning.calculate import Worked, in_scale
 from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import is_currency
+from clausebook.quantity import Usage, bare_unit, is_currency
 from clausebook.rules.inputs import UNDER
 from clausebook.rules.results import Reckoned
 from clausebook.told.calculators import shared_labels
@@ -124,7 +124,7 @@ class Example(Row, frozen=True):
     """Canonical values; money in the main unit of its currency."""
     on: str
     amount: str | None
-    """In 万元, exact; null where the text sets no upper end."""
+    """In the benefit's unit, exact; null where the text sets no upper end."""
     bound: Literal["exact", "up_to"]
     under: dict[str, str | None]
 
@@ -136,6 +136,8 @@ class Benefit(Row, frozen=True):
     """provision:benefit."""
     currency: str
     """The code of the currency in which it pays."""
+    unit: str
+    """What the amounts of examples count: 万元."""
     per: str | None
     """What one item is; null where there is only one."""
     bound: Literal["exact", "up_to"]
@@ -174,6 +176,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
     return Benefit(
         id=benefit.id,
         currency=rule["currency"],
+        unit=bare_unit(rule["currency"], benefit.basis.usage, LANGUAGES[0]),
         per=rule["per"],
         bound="exact" if benefit.rule.way.fixed else "up_to",
         facts=convert(rule["facts"], dict[str, Figure]),
@@ -197,7 +200,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
         form=record.form,
         expression=record.way.pays.text,
         where={name: _named(named) for name, named in record.where.items()},
-        examples=[_example(worked) for worked in source.examples[benefit.id]],
+        examples=[_example(worked, benefit.basis.usage) for worked in source.examples[benefit.id]],
     )
 
 
@@ -222,17 +225,17 @@ def _named(named: records.NamedRule) -> NamedRule:
     return NamedRule(named.rule.text, named.label["zh"], named.label["en"])
 
 
-def _example(worked: Worked) -> Example:
+def _example(worked: Worked, usage: Usage) -> Example:
     return Example(
         name=both(worked.example.name),
         given=worked.given,
         on=worked.on,
-        amount=_amount(worked.result.used),
+        amount=_amount(worked.result.used, usage),
         bound=worked.result.used.paid.bound,
-        under={key: _amount(other) for key, other in worked.result.under.items()},
+        under={key: _amount(other, usage) for key, other in worked.result.under.items()},
     )
 
 
-def _amount(result: Reckoned) -> str | None:
-    """In 万元, where it is one amount."""
-    return in_wan(result.paid.total.low) if result.paid.total.exact else None
+def _amount(result: Reckoned, usage: Usage) -> str | None:
+    """In the site's scale, where it is one amount."""
+    return in_scale(result.paid.total.low, usage) if result.paid.total.exact else None

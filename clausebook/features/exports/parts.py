@@ -104,7 +104,7 @@ _FACT = "common.json#/$defs/fact/properties"
 Role = Annotated[str, one_of(f"{_FACT}/role")]
 Bound = Annotated[
     str,
-    Meta(extra_json_schema={"enum": ["exact", *(b["name"] for b in UNITS["bounds"].values())]}),
+    Meta(extra_json_schema={"enum": ["exact", *UNITS["bounds"].values()]}),
 ]
 
 
@@ -150,7 +150,7 @@ def _fact(source: Source, fact: records.Fact, home: str) -> Fact:
         value=value,
         upto=_value_and_unit(quantity.upto)[0] if quantity.upto else None,
         unit=unit,
-        bound=UNITS["bounds"][quantity.bound]["name"] if quantity.bound else "exact",
+        bound=UNITS["bounds"][quantity.bound] if quantity.bound else "exact",
         printed=fact.printed,
         means=both(fact.means),
         role=fact.role or None,

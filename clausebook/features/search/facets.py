@@ -14,7 +14,6 @@ from typing import Any
 
 from clausebook.content.records import Clause
 from clausebook.meaning.site import Site
-from clausebook.quantity import DEFAULT_CURRENCY
 
 FACETS = ("topic", "support", "agency", "calculator")
 """The facets whose data are loaded when a reader opens them."""
@@ -85,8 +84,9 @@ def highest_cap(site: Site, clause: Clause) -> Fraction | None:
     drafted = site.validity[site.dated(clause.id)].draft
     if drafted or not site.corpus.type_of(clause.document).grants:
         return None
+    own = site.corpus.settings.usage.currency
     caps = (fact.quantity for fact in clause.facts_as("cap"))
-    return max((cap.value for cap in caps if cap.measured == DEFAULT_CURRENCY), default=None)
+    return max((cap.value for cap in caps if cap.measured == own), default=None)
 
 
 def _gaps(places: list[int]) -> list[int]:

@@ -9,7 +9,7 @@ from clausebook.content.read.tables import default_value
 from clausebook.content.records import Condition, Remark, Rule, Shared, Way
 from clausebook.meaning.basis import Basis, Fault
 from clausebook.problems import Place, did_you_mean, sentence
-from clausebook.quantity import DEFAULT_CURRENCY, UNITS, Quantity, is_currency
+from clausebook.quantity import DURATIONS, Quantity, is_currency
 from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
 from clausebook.rules.compiled import (
     Combined,
@@ -67,7 +67,7 @@ def _rule_kind(quantity: Quantity) -> str:
     """A fact's kind for rules, which count time in years and take ranges only of what is paid."""
     if quantity.upto and not _is_range(quantity):
         return f"a range of {quantity.kind}s"
-    in_years = quantity.kind != "duration" or quantity.unit in UNITS["years"]
+    in_years = quantity.kind != "duration" or DURATIONS.get(quantity.unit) == "year"
     return quantity.measured if in_years else f"duration in {quantity.unit}"
 
 
@@ -97,7 +97,7 @@ class _Compiler:
         self._benefit = basis.record
         self._named: dict[str, Node] = {}
         self._given: set[str] = set()
-        self._currency = DEFAULT_CURRENCY
+        self._currency = basis.usage.currency
         self._unnamed: set[str] = set()
         """Named rules with problems; what calls them is not at fault."""
         self._kinds = {name: _rule_kind(fact.quantity) for name, fact in basis.facts.items()}
@@ -290,7 +290,7 @@ class _Compiler:
         together = self._names_across_items()
         for name, spec in self._basis.inputs.items():
             scope = "applicant" if name in together else "item"
-            default = default_value(spec.type, spec.default, spec.choices) or ""
+            default = default_value(spec.type, spec.default, spec.choices, self._basis.usage) or ""
             yield RuleInput(name, spec.type, scope, default, self._choices[name])
 
     def _names_across_items(self) -> set[str]:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from clausebook.meaning.calculate import in_wan
-from clausebook.quantity import exact
+from clausebook.meaning.calculate import in_scale
+from clausebook.quantity import Usage, exact
 from clausebook.told.strings import script_words
 from tests.browser.forms import calculator, field, result
 from tests.browser.visitor import Mode, Site, Visitor, in_all_modes, in_two_modes
@@ -160,15 +160,22 @@ def case_of(benefit: Json, example: Json, language: str) -> Json:
 
 def as_typed(kind: str, value: str, language: str) -> str:
     """A canonical value as a reader would write it."""
+    wan = in_scale(Fraction(value), Usage("CNY")) if kind in ("CNY", "USD") else ""
     if kind == "CNY":
-        return f"{in_wan(Fraction(value))}万元" if language == "zh" else f"RMB {value}"
+        return (
+            f"{in_scale(Fraction(value), Usage('CNY'))}万元" if language == "zh" else f"RMB {value}"
+        )
     if kind == "duration" and "/" in value:
         months = exact(12 * Fraction(value))
         return f"{months}个月" if language == "zh" else f"{months} months"
     if kind == "duration":
         return f"{value}年" if language == "zh" else f"{value} years"
     if kind == "USD":
-        return f"{in_wan(Fraction(value))}万美元" if language == "zh" else f"USD {value}"
+        return (
+            f"{in_scale(Fraction(value), Usage('CNY'))}万美元"
+            if language == "zh"
+            else f"USD {value}"
+        )
     return f"{exact(Fraction(value) * 100)}%" if kind == "rate" else value
 
 

@@ -11,7 +11,7 @@ from clausebook.content.printed.english.amounts import BASIS_POINTS, PERCENT, PO
 from clausebook.content.printed.english.dates import MONTH
 from clausebook.content.printed.english.runs import Kind, Run
 from clausebook.content.printed.english.times import TIME
-from clausebook.quantity import UNITS, Quantity, Unit, Units
+from clausebook.quantity import CURRENCY, Quantity, Unit, Units
 
 _LABEL = re.compile(
     r"(?<![a-z])(?:section|paragraph|para|article|annex|appendix|schedule|chapter|part|clause|table|figure|page"
@@ -22,9 +22,7 @@ _LABEL = re.compile(
 _COUNTS_NOTHING = re.compile(
     rf"(?:st|nd|rd|th)(?![a-z])|[.,:/%‰]?[0-9]|[:/%‰]| ?(?:{MONTH})(?![a-z])|-off(?![a-z])"
 )
-_MONEY = re.compile(
-    rf" ?(?:[£$€¥]|{'|'.join(map(re.escape, UNITS['currencies']))})(?: ?$|(?![a-z]))"
-)
+_MONEY = re.compile(rf" ?(?:[£$€¥]|{CURRENCY})(?: ?$|(?![a-z]))")
 """Any currency: behind a number, or at the end of what stands before one."""
 _STOPS = r"(?:and|or|of|with|for|in|per|to|at|by|from|on|than|the|is|are|each|every|which|that)"
 _BETWEEN = rf"\+?(?:[ -](?!{_STOPS}\b)[a-z][a-z'-]*+){{0,3}}?"
@@ -33,7 +31,7 @@ _BETWEEN = rf"\+?(?:[ -](?!{_STOPS}\b)[a-z][a-z'-]*+){{0,3}}?"
 def _forms(unit: Unit) -> Iterator[str]:
     """The words of a unit, for one and for many."""
     word = unit.word.lower()
-    yield from {word, f"{word}s", *(form.lower() for form in unit.english)}
+    yield from {word, f"{word}s", *(form.lower() for form in unit.words.get("en", ()))}
 
 
 def counted(fact: Quantity, units: Units) -> Kind:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from clausebook.quantity import UNITS, NotAQuantity, Quantity, parse
+from clausebook.quantity import STYLES, NotAQuantity, Quantity, parse
 
-MONTHS = {name.lower(): at for at, name in enumerate(UNITS["months"], 1)}
+MONTHS = {name.lower(): at for at, name in enumerate(STYLES["en"]["months"], 1)}
 MONTHS |= {name[:3]: at for name, at in MONTHS.items()} | {"sept": 9}
 MONTH = f"({'|'.join(sorted(MONTHS, key=len, reverse=True))})\\.?"
 

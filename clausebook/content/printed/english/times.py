@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from clausebook.content.printed.english.runs import Kind, Run
 from clausebook.numerals.english import COMPOUND, number
-from clausebook.quantity import UNITS, Quantity, Units
+from clausebook.quantity import DURATIONS, Quantity, Units
 
-_TIMES = {names[0]: unit for unit, names in reversed(UNITS["durations"].items())} | {
-    "business day": "工作日",
-    "yr": "年",
-    "mth": "月",
-    "hr": "小时",
+_TIMES = {name: name for name in DURATIONS.values()} | {
+    "business day": "working day",
+    "yr": "year",
+    "mth": "month",
+    "hr": "hour",
 }
 OF = (
     "calendar|financial|fiscal|tax|accounting|consecutive|successive|full|whole|complete|further"

@@ -162,20 +162,14 @@ def as_typed(kind: str, value: str, language: str) -> str:
     """A canonical value as a reader would write it."""
     wan = in_scale(Fraction(value), Usage("CNY")) if kind in ("CNY", "USD") else ""
     if kind == "CNY":
-        return (
-            f"{in_scale(Fraction(value), Usage('CNY'))}万元" if language == "zh" else f"RMB {value}"
-        )
+        return f"{wan}万元" if language == "zh" else f"RMB {value}"
     if kind == "duration" and "/" in value:
         months = exact(12 * Fraction(value))
         return f"{months}个月" if language == "zh" else f"{months} months"
     if kind == "duration":
         return f"{value}年" if language == "zh" else f"{value} years"
     if kind == "USD":
-        return (
-            f"{in_scale(Fraction(value), Usage('CNY'))}万美元"
-            if language == "zh"
-            else f"USD {value}"
-        )
+        return f"{wan}万美元" if language == "zh" else f"USD {value}"
     return f"{exact(Fraction(value) * 100)}%" if kind == "rate" else value
 
 

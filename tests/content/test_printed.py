@@ -55,6 +55,12 @@ def test_printed_token_contradicts_the_fact(language: str, row: Row) -> None:
     assert said_of(row, language) == row["message"]
 
 
+@pytest.mark.parametrize(("language", "says"), [("zh-hant", True), ("en-us", True), ("fr", False)])
+def test_a_language_is_read_as_the_first_part_of_its_code(language: str, says: bool) -> None:
+    said = disagreement(parse("30%"), "20%", "", {}, language)
+    assert (said is not None) is says
+
+
 def test_every_reader_has_vectors_that_differ_from_each_other() -> None:
     assert {*VECTORS} == {*READERS}
     for vectors in VECTORS.values():

@@ -14,12 +14,17 @@ from fractions import Fraction
 
 from clausebook.content.printed import chinese, english
 from clausebook.content.printed.reader import Reader
-from clausebook.languages import Language
+from clausebook.languages import Language, row_of
 from clausebook.messages import Message, say
 from clausebook.quantity import DURATIONS, Quantity, Units, show
 
 READERS: Mapping[str, Reader] = {"zh": chinese.READER, "en": english.READER}
 """By the language in which a document was published."""
+
+
+def reader_of(language: Language) -> Reader | None:
+    """The reader of a document's language; None where nobody has written one."""
+    return row_of(READERS, language)
 
 
 def disagreement(
@@ -29,9 +34,11 @@ def disagreement(
 
     ``units`` are all that may be counted: 5人次 does not prove 5人. What is paid by a rate that the
     text only limits is limited too, so a fact in the ``role`` of a rate must say so; and what the
-    text only limits is no award.
+    text only limits is no award. In a language without a reader nothing disagrees.
     """
-    reader = READERS[language]
+    reader = reader_of(language)
+    if reader is None:
+        return None
     token = reader.normalise(printed)
     found = list(reader.values(fact, token, units))
     if _sense(fact) not in [_sense(value) for value in found]:

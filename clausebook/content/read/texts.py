@@ -7,7 +7,7 @@ from typing import Any
 
 from clausebook.address import OWN_ANCHORS, PAGE_ANCHORS
 from clausebook.content.lexicon import Lexicon
-from clausebook.content.printed import READERS, disagreement
+from clausebook.content.printed import disagreement, reader_of
 from clausebook.content.records import Fact, Prose, Text
 from clausebook.languages import Language, has_spaces
 from clausebook.messages import say
@@ -58,7 +58,7 @@ class TextReader:
 
     def _printed(self, token: str, place: Place) -> str:
         """A printed token; one that goes on for longer than any proof needs is reported."""
-        reader = READERS.get(self._lexicon.original or "")
+        reader = reader_of(self._lexicon.original or "")
         if reader and len(token) > reader.longest:
             text = say("too-long.printed", most=reader.longest, long=len(token))
             self._problems.add(place, text)

@@ -173,7 +173,7 @@ def test_a_document_may_stay_in_force_without_a_last_day(tmp_path: Path) -> None
         ("from: final.from", "from: final.start", (21, 18, "unknown-fact")),
         ("from: final.from", "from: start", (21, 18, "unknown-fact")),
         ("issued: issued_on", "issued: issued_at", (20, 9, "unknown-fact")),
-        ("clause: final", "clause: nowhere", (24, 11, "unknown-clause")),
+        ("clause: final", "clause: nowhere", (32, 11, "unknown-clause")),
     ],
 )
 def test_a_date_or_source_that_does_not_exist_is_refused(

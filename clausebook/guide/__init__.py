@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from clausebook.features.frame.bundles import bundles
 from clausebook.messages import LANGUAGES, meanings, outlines, say
-from clausebook.resources import GUIDE, STATIC, TEMPLATES, text_of_resource
+from clausebook.resources import GUIDE, TEMPLATES, text_of_resource
 
 PROBLEMS = "problems"
 
@@ -52,7 +52,7 @@ def write_guide(to: Path) -> list[Path]:
 
 def _files() -> Iterator[tuple[str, bytes]]:
     """All files of the guide by their paths; the first page of each language is its index."""
-    own = text_of_resource(STATIC / "guide" / "guide.css")
+    own = text_of_resource(TEMPLATES / "guide" / "guide.css")
     yield "style.css", f"{bundles(None).style}{own}".encode()
     template = Environment(
         loader=FileSystemLoader(TEMPLATES),

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from clausebook.address import clause_of, document_of
 from clausebook.build.reading import READ, Kept
 from clausebook.build.state import Row, State, packed
-from clausebook.content.check import OPTIONAL, TABLES, Read
+from clausebook.content.check import ROWS, Read
 from clausebook.content.read.vocabulary import presets
 from clausebook.content.records import Clause, Corpus, Provision
 from clausebook.content.shape import shape_digest
@@ -172,7 +172,7 @@ class Understood:
         )
 
     def _corpus(self, order: _Order) -> Corpus:
-        tables = {name: self._table(name) for name in TABLES if name not in ("site", *OPTIONAL)}
+        tables = {name: self._table(name) for name in ROWS}
         own: Any = kept.read.record if (kept := self._state.get(READ, "vocabulary.yaml")) else None
         return Corpus(
             settings=self._read("site").record,
@@ -198,7 +198,13 @@ class Understood:
         return found
 
     def _table(self, name: str) -> Mapping[str, Any]:
-        return _Whole(lambda: self._read(name).record)
+        """The rows of a table; none where there is no such file."""
+
+        def rows() -> Any:
+            kept: Kept | None = self._state.get(READ, f"{name}.yaml")
+            return kept.read.record if kept else {}
+
+        return _Whole(rows)
 
     def _mapping(self, name: str) -> Mapping[str, Any]:
         return _Whole(lambda: self._state.get(ENTRIES, name) or {})

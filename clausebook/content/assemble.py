@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from clausebook.address import document_of
-from clausebook.content.check import OPTIONAL, TABLES, Read, is_document, read_path
+from clausebook.content.check import NEEDED, ROWS, TABLES, Read, is_document, read_path
 from clausebook.content.lexicon import Lexicon, by_form
 from clausebook.content.load import shown_as
 from clausebook.content.read.vocabulary import presets
@@ -61,6 +61,8 @@ def lexicon_of(first: Sequence[Read]) -> Lexicon:
     found: dict[str, Any] = {read.kind: read.record for read in first if not read.problems}
     settings, units = found.get("site"), found.get("units")
     literals = settings.literals if settings else ()
+    if all(read.name != "units.yaml" for read in first):
+        units = {}
     known = None if units is None else by_form(units)
     usage = settings.usage if settings else Usage()
     return Lexicon(literals, languages, known, usage, languages[0] if languages else None)
@@ -87,7 +89,7 @@ def assemble(shown: str, reads: Iterable[Read], problems: Problems) -> Corpus:
         settings=tables.get("site") or _no_settings(shown, _languages(reads)),
         documents=documents,
         clauses=_printed_order(documents, clauses),
-        **{name: tables.get(name, {}) for name in TABLES if name not in ("site", *OPTIONAL)},
+        **{name: tables.get(name, {}) for name in ROWS},
         vocabulary=presets().with_own(tables.get("vocabulary") or Vocabulary()),
         broken=frozenset(broken),
     )
@@ -98,10 +100,10 @@ def _missing(shown: str, reads: tuple[Read, ...], problems: Problems) -> set[str
     unreadable = {read.id for read in reads if not read.kind and read.broken}
     if "" in unreadable:  # the content folder itself
         return set(TABLES)
-    tables = set(TABLES) - {*OPTIONAL} - {read.kind for read in reads} - unreadable
+    tables = {*NEEDED} - {read.kind for read in reads} - unreadable
     for name in tables:
         path = f"{shown}/{name}.yaml"
-        text = f"every site needs {path}; where there are no entries, write {{}} into it."
+        text = f"every site needs {path}; write it."
         problems.add_at(path, 1, 1, "missing-file", text)
     documents = {document_of(read.id) for read in reads if read.kind == "clause"}
     documents -= {read.id for read in reads if read.kind == "document"} | unreadable

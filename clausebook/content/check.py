@@ -40,8 +40,10 @@ TABLES = (
     "units",
     "vocabulary",
 )
-OPTIONAL = ("vocabulary",)
-"""Tables that a site may do without."""
+NEEDED = ("site", "jurisdictions")
+"""Tables that no site does without."""
+ROWS = tuple(name for name in TABLES if name not in ("site", "vocabulary"))
+"""Tables that are rows by id; one that is not there has none."""
 LISTED = ("jurisdictions", "agencies", "topics", "cited")
 """Tables whose rows have pages of their own."""
 RESERVED = frozenset((*LISTED, "search", "glossary", "about", "404", "data", "assets", "embed"))

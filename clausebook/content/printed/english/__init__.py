@@ -61,7 +61,8 @@ def _range(pair: Pair, kind: Kind) -> Iterator[Quantity]:
     if not own and mantissa(low.text)[1] == 1 and first and last and first < last:
         of = pair.high.text.removeprefix(text) if scale > 1 else ""
         low = replace(low, text=low.text + of, after=pair.high.after)  # £10-50k begin at £10,000
-    for lower, upper in zip(kind.read(low), kind.read(pair.high), strict=False):
+    high = [*kind.read(pair.high)] or [*kind.read(replace(pair.high, before=pair.low.before))]
+    for lower, upper in zip(kind.read(low), high, strict=False):
         yield replace(lower, upto=upper)
 
 

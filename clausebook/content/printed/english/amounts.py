@@ -15,21 +15,32 @@ _SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn":
 SUFFIX = re.compile(r"(?:k|mn?|bn?|tn)(?![a-z0-9])")
 
 
+_HUNDREDTHS = {
+    "GBP": re.compile(r" ?(?:p|pence|penny)(?![a-z])"),
+    **dict.fromkeys(("EUR", "USD"), re.compile(r" cents?(?![a-z])")),
+}
+"""50p, 50 cents."""
+
+
 def _suffix(after: str) -> int:
     match = SUFFIX.match(after)
     return _SUFFIXES[match[0]] if match else 1
 
 
 def money(fact: Quantity, _: Units) -> Kind:
-    words = either(currency_words(fact.unit))
+    words = either(currency_words(fact.unit)).replace("usdollar", "us ?dollar")
     prefix, behind = rf"(?<![a-z])(?:{words}) ?", rf" ?(?:{words})(?![a-z$£€])"
     ends, follows = re.compile(f"{prefix}$"), re.compile(behind)
 
     def read(run: Run) -> Iterator[Quantity]:
         scale, value = SUFFIX.match(run.after), run.number
         rest = run.after[scale.end() :] if scale else run.after
-        if value is not None and (ends.search(run.before) or follows.match(rest)):
+        if value is None:
+            return
+        if ends.search(run.before) or follows.match(rest):
             yield Quantity("money", value * _suffix(run.after), fact.unit)
+        elif fact.unit in _HUNDREDTHS and _HUNDREDTHS[fact.unit].match(run.after):
+            yield Quantity("money", value / 100, fact.unit)
 
     return Kind(read, rf"(?:{SUFFIX.pattern})?(?:{behind})?", prefix)
 

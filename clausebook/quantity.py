@@ -177,6 +177,7 @@ _TIMES = {
 }
 """The words for a time, as they are compared → the unit of a quantity."""
 _PERCENT = re.compile(rf"{_NUMBER}(?:%|percent)")
+_PART = re.compile("([1-9][0-9]?)/([1-9][0-9]?)")
 _RATIO = re.compile(rf"{_NUMBER}:{_NUMBER}")
 _POINTS = re.compile(f"({COMPOUND})({_either(UNITS['points'])})")
 _COUNTED = re.compile(rf"({COMPOUND})([^0-9].*)?")
@@ -314,7 +315,9 @@ def _read_day_in_words(plain: str) -> Quantity | None:
 
 
 def read_rate(plain: str) -> Quantity | None:
-    """A share in per cent."""
+    """A share in per cent, or as one of so many parts: 1/3."""
+    if part := _PART.fullmatch(plain):
+        return Quantity("rate", Fraction(int(part[1]), int(part[2])))
     match = _PERCENT.fullmatch(plain)
     number = read_number(match[1]) if match else None
     return None if number is None else Quantity("rate", number / 100)

@@ -68,6 +68,7 @@ const DATE = whole(
   "([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?)",
 );
 const PERCENT = whole(`${NUMBER}(?:%|percent)`);
+const PART = whole("([1-9][0-9]?)/([1-9][0-9]?)");
 const RATIO = whole(`${NUMBER}:${NUMBER}`);
 const POINTS = whole(`(.+?)(?:${UNITS.points.join("|")})`);
 const GROUPED = whole(
@@ -167,6 +168,8 @@ export function isoDate(day) {
 
 /** @param {string} plain */
 export function readRate(plain) {
+  const part = PART.exec(plain);
+  if (part) return quantity("rate", new Fraction(BigInt(part[1]), BigInt(part[2])));
   const match = PERCENT.exec(plain);
   const value = match ? readNumber(match[1]) : null;
   return value === null ? null : quantity("rate", value.over(new Fraction(100n)));

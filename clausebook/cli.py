@@ -139,14 +139,27 @@ def main() -> None:
     """Clausebook: policy clauses in YAML become a bilingual static site."""
 
 
+def _both() -> str:
+    return "zh,en" if _terminal_language() == "zh" else "en,zh"
+
+
+def _terminal_language() -> Language:
+    return "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
+
+
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def init(folder: Path) -> None:
+@click.option(
+    "--languages",
+    metavar="zh,en",
+    help="Those of the site, the first of which leads.  [default: both, first the terminal's]",
+)
+def init(folder: Path, languages: str | None) -> None:
     """Write a small worked site into FOLDER, which is empty or not there, to begin with."""
     from clausebook.content.begin import CannotBegin, begin
 
     try:
-        begin(folder, ("zh", "en"))
+        begin(folder, (languages or _both()).split(","))
     except CannotBegin as error:
         raise click.UsageError(str(error)) from None
     go = "" if folder.resolve() == Path.cwd() else f"`cd {folder}` and "
@@ -320,7 +333,7 @@ def calc(
 
     calculated, problems = understand(content, on or _as_of(None))
     _stop_on(problems)
-    language = language or ("zh" if os.environ.get("LANG", "").startswith("zh") else "en")
+    language = language or _terminal_language()
     try:
         benefit = calculator.find_benefit(calculated, address)
         given = calculator.read_arguments(entries)

@@ -64,7 +64,7 @@ class Desk:
 def desk(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """In a site that has just begun, and been built."""
     above = Desk(program, tmp_path_factory.mktemp("desk"))
-    above.run("init", "my-policies")
+    above.run("init", "my-policies", "--languages", "zh,en")
     found = Desk(program, above.folder / "my-policies")
     found.run()
     return found

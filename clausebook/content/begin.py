@@ -33,6 +33,7 @@ def begin(folder: Path, languages: Sequence[str]) -> None:
     Raises :class:`CannotBegin`, and OSError where the disk refuses. Whatever goes wrong, nothing is
     left behind.
     """
+    _look_at(languages)
     files = _files(languages)
     if folder.exists() and any(folder.iterdir()):
         raise CannotBegin(f"{folder} has something in it; name one that is empty or not there.")
@@ -55,6 +56,16 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
         for path in sorted(Path(aside).iterdir()):
             path.rename(folder / path.name)
+
+
+def _look_at(languages: Sequence[str]) -> None:
+    """Refuse languages in which the worked site has no texts."""
+    if not languages or not {*languages} <= {*offered()} or len({*languages}) < len(languages):
+        known = ",".join(offered())
+        raise CannotBegin(
+            f"the small site is written in {known}: name one of them, or some in their order, such "
+            f"as --languages {known}; a further language comes into site.yaml later."
+        )
 
 
 def offered() -> tuple[str, ...]:
@@ -94,11 +105,11 @@ def _content(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def in_languages(text: str, languages: Sequence[str]) -> str:
-    """A content file without its texts in other languages, the rest of it as it is."""
+    """A content file without its texts in other languages, also in examples in comments."""
     others = {*offered()} - {*languages}
     for start, end, instead in sorted(_cuts(yaml.compose(text, Loader=Loader), text, others))[::-1]:
         text = text[:start] + instead + text[end:]
-    return text
+    return re.sub(rf"(?m)^# +(?:{'|'.join(others)}):.*\n", "", text) if others else text
 
 
 def _cuts(node: Any, text: str, others: set[str]) -> Iterator[tuple[int, int, str]]:

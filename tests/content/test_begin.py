@@ -13,6 +13,7 @@ from clausebook.build.understand import understand
 from clausebook.content.begin import CannotBegin, begin, in_languages
 from clausebook.content.format import formatted
 from clausebook.content.load import load
+from clausebook.content.scaffold import new_clause, new_document
 from clausebook.problems import Problems
 
 
@@ -86,6 +87,48 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, *, is_there: bool) ->
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert folder.exists() == is_there
     assert written(tmp_path) == {}
+
+
+LANGUAGES = (("zh", "en"), ("en", "zh"))
+
+
+@pytest.mark.parametrize("languages", LANGUAGES, ids=",".join)
+def test_a_site_in_any_languages_has_no_problems_and_no_text_in_others(
+    languages: tuple[str, ...], tmp_path: Path
+) -> None:
+    begin(tmp_path, languages)
+    calculated, problems = understand(tmp_path / "content")
+    assert [str(problem) for problem in problems] == []
+    assert len(calculated.site.corpus.clauses) == 5
+    assert calculated.site.corpus.settings.languages == languages
+    others = {"zh", "en"} - {*languages}
+    texts = written(tmp_path / "content").values()
+    assert not [text for text in texts if any(f"{other}:" in text for other in others)]
+    readme = (tmp_path / "README.md").read_text(encoding="utf-8")
+    titles = {"zh": "# 政策条款库", "en": "# Policy clauses"}
+    assert re.findall(r"(?m)^# .+", readme) == [titles[language] for language in languages]
+
+
+@pytest.mark.parametrize("languages", [(), ("fr",), ("zh", "fr"), ("zh", "zh"), ("",)])
+def test_other_languages_are_refused(languages: tuple[str, ...], tmp_path: Path) -> None:
+    with pytest.raises(CannotBegin, match="the small site is written in en,zh"):
+        begin(tmp_path, languages)
+    assert written(tmp_path) == {}
+
+
+@pytest.mark.parametrize(("language", "label"), [("zh", "上限"), ("en", "Cap")])
+def test_what_is_new_is_in_the_languages_of_the_site(
+    language: str, label: str, tmp_path: Path
+) -> None:
+    begin(tmp_path, (language,))
+    document = sorted(path.parent for path in tmp_path.glob("content/*/document.yaml"))[0]
+    clause = new_clause(tmp_path / "content", document.name).read_text(encoding="utf-8")
+    assert label in clause
+    assert re.findall(r"(?m)^#? +(zh|en):", clause) == [language] * 4
+    assert re.search(r"(?m)^number: (第三条|Clause 3)$", clause)
+    [path, _] = new_document(tmp_path / "content")
+    found = re.findall(r"(?m)^ +(?:- title:\n +)?(zh|en):", path.read_text(encoding="utf-8"))
+    assert {*found} == {language}
 
 
 LAYOUTS = {

@@ -75,7 +75,7 @@ def test_a_wheel_has_what_the_program_reads_and_nothing_that_only_a_checkout_nee
 ) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     own = {name.split("/")[2] for name in names if name.startswith("clausebook/_own/")}
-    folders = {"presets", "schema", "static", "templates"}
+    folders = {"guide", "presets", "schema", "static", "templates"}
     assert own == {"LICENSE", "bundles.json", "pyproject.toml", *folders}
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"clausebook"}
     assert not [name for name in names if "/setup/" in name or "/vectors/" in name]

@@ -17,6 +17,7 @@ from clausebook.quantity import (
     Unit,
     UnknownUnit,
     Usage,
+    end_of,
     exact,
     generic,
     parse,
@@ -200,3 +201,23 @@ def test_vector_names_are_unique(section: str) -> None:
 def test_a_fifth_of_the_texts_that_are_read_are_errors(section: str) -> None:
     errors = [case for case in VECTORS[section] if "error" in case]
     assert len(errors) * 5 >= len(VECTORS[section])
+
+
+@pytest.mark.parametrize(
+    ("first", "term", "last"),
+    [
+        ("2026-04-01", "3年", "2029-03-31"),
+        ("2026-03-15", "6个月", "2026-09-14"),
+        ("2026-01-31", "1个月", "2026-02-28"),
+        ("2024-02-29", "1年", "2025-02-28"),
+        ("2026-12-01", "1个月", "2026-12-31"),
+        ("2026-11-20", "30天", "2026-12-19"),
+        ("2026-11-20", "2周", "2026-12-03"),
+        ("2026-01-01", "1.5年", "2027-06-30"),
+        ("2026-01-01", "1.3年", ""),
+        ("2026-01-01", "10个工作日", ""),
+        ("9999-01-01", "2年", ""),
+    ],
+)
+def test_a_time_that_begins_on_a_day_ends_by_the_calendar(first: str, term: str, last: str) -> None:
+    assert end_of(first, parse(term)) == last

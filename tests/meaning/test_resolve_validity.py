@@ -8,6 +8,7 @@ import pytest
 
 from clausebook.build.understand import understand
 from clausebook.meaning.calculate import Calculated
+from clausebook.quantity import end_of, parse
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import point
 from clausebook.rules.results import Result
@@ -113,6 +114,13 @@ def test_a_month_year_or_period_begins_with_its_first_day_and_ends_with_its_last
     assert (validity.from_, validity.until) == (first, last)
 
 
+def test_a_term_ends_so_long_after_the_first_day(tmp_path: Path) -> None:
+    calculated, problems = understand(lay(tmp_path, final(until=("3年", "三年"))))
+    assert {problem.code for problem in problems} <= {"example-differs"}  # of another day
+    validity = calculated.site.validity["quay-2032-7"]
+    assert validity.until == end_of(validity.from_, parse("3年"))
+
+
 @pytest.mark.parametrize(
     ("dates", "line"),
     [
@@ -121,7 +129,7 @@ def test_a_month_year_or_period_begins_with_its_first_day_and_ends_with_its_last
         ({"reference_until": ("2032-07-01", "2032年7月1日")}, 17),
         ({"from": ("2032年", "2032年")}, 17),
         ({"from": ("1年", "一年")}, 15),
-        ({"until": ("3年", "三年")}, 16),
+        ({"until": ("10个工作日", "十个工作日")}, 16),
     ],
 )
 def test_dates_that_cannot_all_be_true_are_refused(

@@ -9,7 +9,7 @@ from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.resolve.references import Used
 from clausebook.messages import Message, say
 from clausebook.problems import Place, did_you_mean
-from clausebook.quantity import first_day, last_day
+from clausebook.quantity import end_of, first_day, last_day
 
 
 class Days:
@@ -38,16 +38,16 @@ class Days:
         """The first day, in ISO form, of the date that is named; empty without one."""
         return self._day(day, *route, last=False)
 
-    def last(self, day: str, *route: str | int) -> str:
-        """The last day of the date that is named."""
-        return self._day(day, *route, last=True)
+    def last(self, day: str, *route: str | int, since: str = "") -> str:
+        """The last day of the date that is named, or of the time, which begins on another day."""
+        return self._day(day, *route, last=True, since=since)
 
     def fact_of(self, day: str) -> str:
         """The address of the fact that a day names; empty for a day in ISO form."""
         found = None if iso_date(day) else self._addresses.fact(self._record.id, day)
         return found.address if found else ""
 
-    def _day(self, address: str, *route: str | int, last: bool) -> str:
+    def _day(self, address: str, *route: str | int, last: bool, since: str = "") -> str:
         if not address or iso_date(address):
             return address
         home = self._record.id
@@ -61,6 +61,8 @@ class Days:
             return ""
         self._used.add(found.address)
         quantity = found.fact.quantity
+        if since and quantity.kind == "duration" and (end := end_of(since, quantity)):
+            return end
         if quantity.kind != "date":
             self.add(say("dates-contradict.kind", fact=address), *route)
             return ""

@@ -125,7 +125,7 @@ class _Dates:
         if keys.from_:
             from_ = days.first(keys.from_, "validity", "from")
         if keys.until:
-            until = days.last(keys.until, "validity", "until")
+            until = days.last(keys.until, "validity", "until", since=from_)
         end = "until" if keys.until else "from"
         self._in_order(from_, until, "validity", end)
         if "by_reference" in keys.left_out:

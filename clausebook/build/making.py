@@ -81,7 +81,7 @@ def make_shares(
 
 def make_share(job: Job, at: Workshop, edition: Edition) -> Share:
     """Make a job's outputs and write them, and note what they asked."""
-    w = at.languages["zh"]
+    w = at.first
     files: dict[Output, Built] = {}
     answers: dict[Question, Answer] = {}
     for output in job.outputs:

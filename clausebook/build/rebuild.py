@@ -206,7 +206,7 @@ class _Build:
                     complain(clause, place, self._problems)
                 yield from share.findables
 
-        searched = search_of_all(found(), thesaurus_of(at.languages["zh"]), self._edition)
+        searched = search_of_all(found(), thesaurus_of(at.first), self._edition)
         return _Pages({**files, **searched.files}, {}, {*whole.entries}, searched.rows)
 
     # --- publishing --------------------------------------------------------------------------

@@ -73,7 +73,7 @@ class Remaker:
             files |= {file.path: file for file in share.files.values()}
             answers |= share.answers
         searched = self._search(reorders or THESAURUS in self._changed)
-        answers |= pruned_all(self._at.languages["zh"].notes.handed_over())
+        answers |= pruned_all(self._at.first.notes.handed_over())
         rows = (*self._recall.renewed(answers, map(question_of, gone)), *searched.rows)
         return Made({**files, **searched.files}, rows)
 
@@ -86,7 +86,7 @@ class Remaker:
 
     def _search(self, of_all: bool) -> Searched:
         """The search after the edit; anew, where more has changed than words of clauses."""
-        w, clauses = self._at.languages["zh"], tuple(self._at.calculated.site.clauses)
+        w, clauses = self._at.first, tuple(self._at.calculated.site.clauses)
         before = {path: file for path, file in self._site.items() if is_made_for_search(path)}
         if not of_all and all(map(self._edition.has, before.values())):
             changes = [*self._changes(clauses)]
@@ -99,7 +99,7 @@ class Remaker:
         return search_of_all(found, thesaurus_of(w), self._edition)
 
     def _changes(self, clauses: Sequence[str]) -> Iterator[Change]:
-        w = self._at.languages["zh"]
+        w = self._at.first
         for place, id_ in enumerate(clauses):
             question = (findable.__name__, w.language, id_)
             if self._recall.is_stale(question):

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 from clausebook.meaning.calculate import Calculated
+from clausebook.meaning.site import Site
 from clausebook.official.passages import Passage
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Workshop:
     languages: Mapping[Language, Linked]
     printer: Printer
 
+    @property
+    def first(self) -> Linked:
+        """The site as its first language tells it, where any would do."""
+        return next(iter(self.languages.values()))
+
     def linked(self, output: Output) -> Linked:
         """The site as the output's language tells it."""
         assert output.language is not None, "a page has a language"
@@ -47,9 +53,9 @@ class Workshop:
         return self.printer.print(page, output.path, output.language)
 
 
-def in_both(
-    feature: str, kind: str, of: str, path: Callable[..., str], *args: str
+def in_each(
+    site: Site, feature: str, kind: str, of: str, path: Callable[..., str], *args: str
 ) -> Iterator[Output]:
     """A page in each language, at mirrored addresses: ``path`` gives them, of language and args."""
-    for language in LANGUAGES:
+    for language in site.corpus.languages:
         yield Output(path(language, *args), feature, kind, of, language)

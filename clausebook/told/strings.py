@@ -10,7 +10,7 @@ from typing import Any
 
 from clausebook.content.load import YamlFile, parse
 from clausebook.content.sources import Sources, spot
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language, known_languages
 from clausebook.messages import Message, say
 from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.resources import TEMPLATES, BadResource, bad_resource, called, text_of_resource
@@ -49,7 +49,7 @@ class Words(dict[str, Any]):
 def _all() -> dict[Language, Words]:
     """The words of every language; raises :class:`BadResource` with all that is wrong."""
     problems = Problems(_SOURCES)
-    files = {language: _file(language, problems) for language in LANGUAGES}
+    files = {language: _file(language, problems) for language in known_languages()}
     whole = {language: file for language, file in files.items() if file is not None}
     if not problems:
         _compare(whole, problems)

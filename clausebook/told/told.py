@@ -25,7 +25,7 @@ from clausebook.content.records import (
     Source,
 )
 from clausebook.content.vocabulary import ClauseKind
-from clausebook.languages import Language, other_language
+from clausebook.languages import Language
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.site import Seat, Site, Stated
 from clausebook.prose import Reference, Resolver, Shown, to_text
@@ -115,9 +115,9 @@ class Told:
             return self.document(id_, reference.words)
         if reference.kind == "term":
             term = self.corpus.glossary[id_]
-            other = term.name[other_language(language)]
+            others = (said for code, said in term.name.items() if code != language)
             words = reference.words or term.name[language]
-            return Shown(words, ("term", id_), title=other, css="term")
+            return Shown(words, ("term", id_), title=" · ".join(others), css="term")
         table = "agencies" if reference.kind == "agency" else "topics"
         row = (self.corpus.agencies if table == "agencies" else self.corpus.topics)[id_]
         return Shown(reference.words or row.short[language], (table, id_), css="ref")

@@ -1,5 +1,5 @@
 /** Hits of the search page, each from the text of its clause, which is a file of its own. */
-import { find, language } from "../frame/page.js";
+import { find, language, languageLinks } from "../frame/page.js";
 import { root } from "../frame/registry.js";
 import { statusOn } from "../rules/validity.js";
 import common from "../words/common.js";
@@ -26,7 +26,8 @@ export async function hit($template, place, wish, day) {
   const shown = await text(place, language);
   const parts = [shown.title, shown.where, shown.text];
   const matches = parts.map((words) => highlights(words, wish));
-  const other = matches.flat().length === 0 ? await otherText(place, wish) : null;
+  const other =
+    matches.flat().length === 0 && languageLinks().length > 0 ? await otherText(place, wish) : null;
   const $item = copy($template);
   $item.dataset.clause = shown.id;
   find($item, "[data-hit=link]", HTMLAnchorElement).href = root + shown.url;

@@ -13,7 +13,7 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.esbuild import OLDEST
 from clausebook.features.frame.linked import Linked
 from clausebook.features.frame.page import Page, crumbs
-from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.meaning.site import Site
 from clausebook.told.notes import told
 
@@ -46,7 +46,7 @@ class AboutView:
 
 def outputs(site: Site) -> Iterator[Output]:
     """One page in each language."""
-    yield from in_both("about", "", "", urls.top, "about")
+    yield from in_each(site, "about", "", "", urls.top, "about")
 
 
 def make(output: Output, at: Workshop) -> bytes:

@@ -9,7 +9,7 @@ from clausebook.features.calculators.data import rules_file, rules_script
 from clausebook.features.calculators.page import benefit_view
 from clausebook.features.frame import policy, urls
 from clausebook.features.frame.page import Page
-from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.meaning.site import Site
 
 BARE, RULES = "bare", "rules"
@@ -21,7 +21,7 @@ def outputs(site: Site) -> Iterator[Output]:
         if seat.benefits:
             yield Output(f"assets/{rules_file(id_)}", "calculators", RULES, id_, None)
         for benefit in seat.benefits:
-            yield from in_both("calculators", BARE, benefit, urls.embed, benefit)
+            yield from in_each(site, "calculators", BARE, benefit, urls.embed, benefit)
 
 
 def make(output: Output, at: Workshop) -> bytes:

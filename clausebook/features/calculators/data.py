@@ -12,7 +12,7 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Workshop
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 from clausebook.quantity import exact
 from clausebook.told.applications import sentences
 from clausebook.told.calculators import vocabulary
@@ -27,12 +27,13 @@ def rules_file(clause: str) -> str:
 
 def rules_script(at: Workshop, clause: str) -> bytes:
     """A clause's calculators as scripts know them: compiled rules and both languages' words."""
-    benefits = at.languages["zh"].site.clauses[clause].benefits
+    benefits = at.first.site.clauses[clause].benefits
     return data_script(f"rules:{clause}", {id_: _rules(at.languages, id_) for id_ in benefits})
 
 
 def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
-    site = languages["zh"].site
+    first = next(iter(languages.values()))
+    site = first.site
     benefit = site.benefits[id_]
     words = {code: vocabulary(w, benefit) for code, w in languages.items()}
     names = site.addresses.names(benefit.home.id)
@@ -40,7 +41,7 @@ def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
         "rule": benefit.rule.as_json(),
         "labels": {code: words[code].labels for code in languages},
         "choices": {code: words[code].choices for code in languages},
-        "units": {name: asdict(unit) for name, unit in words[LANGUAGES[0]].units.items()},
+        "units": {name: asdict(unit) for name, unit in words[first.language].units.items()},
         "scale": exact(benefit.basis.usage.scale),
         "remarks": {code: words[code].remarks for code in languages},
         "applications": _applications(languages, id_),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clausebook.address import clause_of, provision_of
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 from clausebook.meaning.calculate import BadEntry, Calculated, canonical, examples_of, in_scale
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
@@ -70,12 +70,13 @@ def answer(
     if isinstance(result, Refused):
         raise BadEntry("; ".join(map(_explain_error, result.errors)))
     used, usage = result.used, benefit.basis.usage
+    first = calculated.site.corpus.languages[0]
     return {
         "benefit": benefit.id,
         "on": on,
         "bound": used.paid.bound,
         "currency": benefit.rule.currency,
-        "unit": bare_unit(benefit.rule.currency, usage, LANGUAGES[0]),
+        "unit": bare_unit(benefit.rule.currency, usage, first),
         **_amounts(used.paid.total, usage),
         "sure": _amounts(used.paid.sure, usage),
         "joint": _amounts(used.paid.joint, usage) if used.paid.joint else None,
@@ -96,7 +97,10 @@ def answer(
             for key, other in result.under.items()
         },
         "applications": _applications(calculated, benefit, on),
-        "words": {code: _told(calculated, benefit, result, code, on) for code in LANGUAGES},
+        "words": {
+            code: _told(calculated, benefit, result, code, on)
+            for code in calculated.site.corpus.languages
+        },
     }
 
 

@@ -9,7 +9,7 @@ from clausebook.features.documents.clause import clause_view
 from clausebook.features.documents.document import document_view
 from clausebook.features.frame import urls
 from clausebook.features.frame.page import DESCRIPTION, Page, crumbs
-from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.meaning.site import Site
 
 DOCUMENT, CLAUSE = "document", "clause"
@@ -19,9 +19,9 @@ SECTION = "documents"
 def outputs(site: Site) -> Iterator[Output]:
     """A page for each document and for each clause."""
     for id_ in site.documents:
-        yield from in_both("documents", DOCUMENT, id_, urls.document, id_)
+        yield from in_each(site, "documents", DOCUMENT, id_, urls.document, id_)
     for id_ in site.clauses:
-        yield from in_both("documents", CLAUSE, id_, urls.clause, id_)
+        yield from in_each(site, "documents", CLAUSE, id_, urls.clause, id_)
 
 
 def make(output: Output, at: Workshop) -> bytes:

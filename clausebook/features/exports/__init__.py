@@ -93,11 +93,12 @@ def outputs(site: Site) -> Iterator[Output]:
 def make(output: Output, at: Workshop) -> bytes:
     """A data file, or a schema, which depends on nothing but the program."""
     name, _, suffix = output.of.partition(".")
-    listing = _named(name)
+    listing, w = _named(name), at.first
     if output.kind == SCHEMA:
-        return schema(f"{name}.json", listing.title, listing.type)
-    w = at.languages["zh"]
-    return listing.file((lines(w, name, id_) for id_ in listing.things(w.site)), suffix)
+        return schema(f"{name}.json", listing.title, listing.type, w.corpus.languages)
+    return listing.file(
+        (lines(w, name, id_) for id_ in listing.things(w.site)), suffix, w.corpus.languages
+    )
 
 
 def _named(name: str) -> Listing:

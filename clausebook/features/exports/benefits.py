@@ -8,7 +8,6 @@ from msgspec import UNSET, Meta, UnsetType, convert
 
 from clausebook.content import records
 from clausebook.features.exports.parts import Row, Source, Text, Validity, both, one_of
-from clausebook.languages import LANGUAGES
 from clausebook.meaning.calculate import Worked, in_scale
 from clausebook.meaning.site import SiteBenefit
 from clausebook.quantity import Usage, bare_unit, is_currency
@@ -56,8 +55,7 @@ class Condition(Row, frozen=True):
 
     id: str
     holds: Node | None
-    zh: str
-    en: str
+    text: Text
 
 
 class Combined(Row, frozen=True):
@@ -103,8 +101,7 @@ class NamedRule(Row, frozen=True):
     """A rule that others call by a name, with its words."""
 
     rule: str
-    zh: str
-    en: str
+    label: Text
 
 
 class Remark(Row, frozen=True):
@@ -112,8 +109,7 @@ class Remark(Row, frozen=True):
 
     id: str
     when: Node
-    zh: str
-    en: str
+    text: Text
 
 
 class Example(Row, frozen=True):
@@ -176,23 +172,17 @@ def benefit_row(source: Source, id_: str) -> Benefit:
     return Benefit(
         id=benefit.id,
         currency=rule["currency"],
-        unit=bare_unit(rule["currency"], benefit.basis.usage, LANGUAGES[0]),
+        unit=bare_unit(rule["currency"], benefit.basis.usage, source.first.language),
         per=rule["per"],
         bound="exact" if benefit.rule.way.fixed else "up_to",
         facts=convert(rule["facts"], dict[str, Figure]),
         inputs=[_input(source, benefit, spec) for spec in rule["inputs"]],
-        conditions=[
-            Condition(c["id"], c["holds"], told[c["id"]].zh, told[c["id"]].en)
-            for c in rule["conditions"]
-        ],
+        conditions=[Condition(c["id"], c["holds"], told[c["id"]]) for c in rule["conditions"]],
         named=rule["named"],
         pays=rule["pays"],
         limits=convert(rule["limits"], Limits),
         under=convert(rule["under"], dict[str, Way]),
-        remarks=[
-            Remark(each["id"], each["when"], said[each["id"]].zh, said[each["id"]].en)
-            for each in rule["remarks"]
-        ],
+        remarks=[Remark(each["id"], each["when"], said[each["id"]]) for each in rule["remarks"]],
         validity=convert(rule["validity"], Validity),
         split=rule["split"],
         clause=benefit.home.id,
@@ -215,14 +205,12 @@ def _label(source: Source, benefit: SiteBenefit, name: str) -> Text:
     if name in inputs:
         return both(inputs[name].label)
     if name.startswith(UNDER):
-        labels = (shared_labels(source.told[code], benefit) for code in LANGUAGES)
-        return Text(*(own[name] for own in labels))
-    words = (source.told[code].words["calculator"] for code in LANGUAGES)
-    return Text(*(each["history"][name] for each in words))
+        return {code: shared_labels(w, benefit)[name] for code, w in source.told.items()}
+    return {code: w.words["calculator"]["history"][name] for code, w in source.told.items()}
 
 
 def _named(named: records.NamedRule) -> NamedRule:
-    return NamedRule(named.rule.text, named.label["zh"], named.label["en"])
+    return NamedRule(named.rule.text, both(named.label))
 
 
 def _example(worked: Worked, usage: Usage) -> Example:

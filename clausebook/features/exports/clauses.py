@@ -12,7 +12,6 @@ from clausebook.features.exports.parts import (
     Cite,
     Fact,
     Listed,
-    Pages,
     Row,
     Source,
     Stated,
@@ -28,7 +27,6 @@ from clausebook.features.exports.parts import (
     validity,
 )
 from clausebook.features.frame import urls
-from clausebook.languages import LANGUAGES
 from clausebook.meaning.site import LinkEnd, Seat
 from clausebook.told.notes import told
 from clausebook.told.told import Told
@@ -42,8 +40,7 @@ class Condition(Row, frozen=True):
     """What must be true before anything is paid."""
 
     id: str
-    zh: str
-    en: str
+    text: Text
     printed: str | None
     """The official words that prove it."""
     benefit: str | None
@@ -54,8 +51,7 @@ class Condition(Row, frozen=True):
 class Material(Row, frozen=True):
     """What an applicant hands in."""
 
-    zh: str
-    en: str
+    text: Text
     printed: str | None
     """The official words that prove it."""
 
@@ -166,7 +162,7 @@ class Clause(Provision, frozen=True):
     """What is stated beside first and last day, with the text that says so."""
     applications: list[Application]
     """What is stated of applications; what counts on a day is what began last."""
-    url: Pages
+    url: Text
 
 
 def clause_row(source: Source, id_: str) -> Clause:
@@ -194,7 +190,7 @@ def clause_row(source: Source, id_: str) -> Clause:
         validity=validity(source.site.validity[source.site.dated(id_)]),
         states=states(source, id_),
         applications=applications(source, id_),
-        url=Pages(zh=urls.clause("zh", id_), en=urls.clause("en", id_)),
+        url={code: urls.clause(code, id_) for code in source.told},
     )
 
 
@@ -202,7 +198,7 @@ def _named(source: Source, seat: Seat) -> list[str]:
     """The agencies that a clause only names, in the order of their table."""
     if len(seat.agencies_named) < 2:
         return list(seat.agencies_named)
-    return sorted(seat.agencies_named, key=agency_places(source.told["zh"]).__getitem__)
+    return sorted(seat.agencies_named, key=agency_places(source.first).__getitem__)
 
 
 @told
@@ -216,7 +212,7 @@ def _provision(source: Source, found: records.Provision) -> Provision:
     return Provision(
         id=home,
         number=found.number,
-        citation=Text(*(source.told[code].citation(home) for code in LANGUAGES)),
+        citation={code: w.citation(home) for code, w in source.told.items()},
         title=both(found.title) if found.title else None,
         digest=source.text(found.digest, home),
         facts=facts(source, found.facts, home),
@@ -238,12 +234,12 @@ def _conditions(source: Source, found: records.Provision) -> list[Condition]:
 
 def _condition(source: Source, condition: records.Condition, home: str, benefit: str) -> Condition:
     text = source.text(condition.text, home)
-    return Condition(condition.id, text.zh, text.en, condition.printed or None, benefit or None)
+    return Condition(condition.id, text, condition.printed or None, benefit or None)
 
 
 def _material(source: Source, material: records.Material, home: str) -> Material:
     text = source.text(material.text, home)
-    return Material(text.zh, text.en, material.printed or None)
+    return Material(text, material.printed or None)
 
 
 def _reading(source: Source, reading: records.Reading, home: str) -> Reading:
@@ -257,7 +253,7 @@ def _reading(source: Source, reading: records.Reading, home: str) -> Reading:
 
 
 def _link(source: Source, end: LinkEnd, kind: str = "links") -> Link:
-    why = source.text(source.told["zh"].reason(kind, end.home, end.place), end.home)
+    why = source.text(source.first.reason(kind, end.home, end.place), end.home)
     return Link(end.type, end.other, end.compared or None, why)
 
 

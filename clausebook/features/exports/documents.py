@@ -9,7 +9,6 @@ from clausebook.features.exports.parts import (
     Cite,
     Fact,
     Listed,
-    Pages,
     Published,
     Row,
     Source,
@@ -64,7 +63,7 @@ class Document(Row, frozen=True):
     """Ids of the clauses and documents that cite it."""
     clauses: list[str]
     """Ids in printed order."""
-    url: Pages
+    url: Text
 
 
 def document_row(source: Source, id_: str) -> Document:
@@ -95,5 +94,5 @@ def document_row(source: Source, id_: str) -> Document:
         cites=cites(source, document.cites, id_),
         cited_by=[rest.source for rest in site.cited_by[id_] if rest.named],
         clauses=list(site.index.by_document.get(id_, ())),
-        url=Pages(zh=urls.document("zh", id_), en=urls.document("en", id_)),
+        url={code: urls.document(code, id_) for code in source.told},
     )

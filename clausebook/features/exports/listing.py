@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import json
 
 from clausebook.features.exports.parts import Row, Source
+from clausebook.languages import Languages
 from clausebook.meaning.site import Site
 
 
@@ -18,7 +19,7 @@ class Form:
 
     suffix: str
     line: Callable[[Any], bytes]
-    file: Callable[[Iterable[bytes]], bytes]
+    file: Callable[[Iterable[bytes], Languages], bytes]
 
 
 def json_line(row: Row) -> bytes:
@@ -26,7 +27,7 @@ def json_line(row: Row) -> bytes:
     return json.format(json.encode(row), indent=0)
 
 
-def json_file(lines: Iterable[bytes]) -> bytes:
+def json_file(lines: Iterable[bytes], _: Languages) -> bytes:
     """A JSON list with a row per line: small, quick to write, and a diff shows what changed."""
     return b"[\n" + b",\n".join(lines) + b"\n]\n"
 
@@ -51,7 +52,7 @@ class Listing:
         row = self.row(source, id_)
         return tuple(form.line(row) for form in self.forms)
 
-    def file(self, lines: Iterable[tuple[bytes, ...]], suffix: str) -> bytes:
+    def file(self, lines: Iterable[tuple[bytes, ...]], suffix: str, languages: Languages) -> bytes:
         """The list in one of its forms, from the lines of all things."""
         place, form = next((i, f) for i, f in enumerate(self.forms) if f.suffix == suffix)
-        return form.file(line[place] for line in lines)
+        return form.file((line[place] for line in lines), languages)

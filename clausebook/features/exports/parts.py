@@ -11,7 +11,7 @@ from msgspec import Meta, Struct, convert
 from clausebook.content import records
 from clausebook.content.read.documents import STATES
 from clausebook.features.frame.linked import Linked
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 from clausebook.meaning import site as meaning
 from clausebook.meaning.calculate import Worked
 from clausebook.quantity import UNITS, Kind, Quantity, exact, show
@@ -52,7 +52,12 @@ class Source:
 
     def text(self, prose: records.Prose, home: str) -> Text:
         """Prose as plain words in both languages."""
-        return Text(self.told["zh"].text(prose, home), self.told["en"].text(prose, home))
+        return {code: w.text(prose, home) for code, w in self.told.items()}
+
+    @property
+    def first(self) -> Told:
+        """The site in its first language, where any would do."""
+        return next(iter(self.told.values()))
 
     def maybe(self, prose: records.Prose | None, home: str) -> Text | None:
         """The same of prose that need not be there."""
@@ -62,40 +67,26 @@ class Source:
 # --- texts -----------------------------------------------------------------------------------
 
 
-class Text(Row, frozen=True):
-    """One text in both languages, as plain words."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, language: Language) -> str:
-        return self.zh if language == "zh" else self.en
+Text = dict[str, str]
+"""One text in each language of the site, as plain words, or an address below the site's root."""
 
 
 def both(text: records.Text) -> Text:
     """A text without references."""
-    return Text(text["zh"], text["en"])
+    return dict(text)
 
 
 class Listed(Row, frozen=True):
     """A row of a table with its full name."""
 
     id: str
-    zh: str
-    en: str
+    name: Text
 
 
 def listed(table: Mapping[str, records.Entry], id_: str) -> Listed:
     """The table's row of this id."""
     name = table[id_].name
-    return Listed(id_, name["zh"], name["en"])
-
-
-class Pages(Row, frozen=True):
-    """Pages below the site's root."""
-
-    zh: str
-    en: str
+    return Listed(id_, dict(name))
 
 
 # --- figures ---------------------------------------------------------------------------------
@@ -156,7 +147,7 @@ def _fact(source: Source, fact: records.Fact, home: str) -> Fact:
         role=fact.role or None,
         per=list(fact.per),
         dated=_dated(source, fact, home),
-        display=Text(*(show(quantity, code) for code in LANGUAGES)),
+        display={code: show(quantity, code) for code in source.told},
         address=f"{home}.{fact.name}",
     )
 

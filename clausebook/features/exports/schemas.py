@@ -12,13 +12,14 @@ from typing import Any
 import msgspec
 
 from clausebook.features.exports import parts
+from clausebook.languages import Languages
 from clausebook.resources import SCHEMAS, bad_resource, json_of_resource
 
 Json = dict[str, Any]
 
 
-def schema(name: str, title: str, row: type[parts.Row]) -> bytes:
-    """The schema of a file that lists such rows."""
+def schema(name: str, title: str, row: type[parts.Row], languages: Languages) -> bytes:
+    """The schema of a file that lists such rows, in a site of these languages."""
     (listing,), types = msgspec.json.schema_components([list[row]])  # type: ignore[valid-type]
     known = {**vars(parts), **vars(sys.modules[row.__module__])}
     for type_, described in types.items():
@@ -30,7 +31,7 @@ def schema(name: str, title: str, row: type[parts.Row]) -> bytes:
         **listing,
         "$defs": types,
     }
-    return msgspec.json.format(msgspec.json.encode(_listed(whole)), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_listed(whole, languages)), indent=2) + b"\n"
 
 
 # --- what fields mean ------------------------------------------------------------------------
@@ -65,13 +66,23 @@ def _texts(module: str) -> dict[str, dict[str, str]]:
 # --- what values may be ----------------------------------------------------------------------
 
 
-def _listed(schema: Any) -> Any:
-    """The same with the values that the content's schemas list, where it only says where."""
+_ANY_TEXT = {"type": "string"}
+"""What a mapping holds that is a text by language."""
+
+
+def _listed(schema: Any, languages: Languages) -> Any:
+    """The same with the values that the content's schemas list, where it only says where.
+
+    Texts have the site's languages.
+    """
     if isinstance(schema, list):
-        return [_listed(inner) for inner in schema]
+        return [_listed(inner, languages) for inner in schema]
     if not isinstance(schema, dict):
         return schema
-    found = {key: _listed(inner) for key, inner in schema.items()}
+    found = {key: _listed(inner, languages) for key, inner in schema.items()}
+    if found.get("additionalProperties") == _ANY_TEXT:
+        found["properties"] = dict.fromkeys(languages, _ANY_TEXT)
+        found |= {"required": [*languages], "additionalProperties": False}
     if isinstance(found.get("enum"), str):
         found["enum"] = _values(found["enum"])
     return found

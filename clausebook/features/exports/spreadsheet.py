@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from clausebook.features.exports.clauses import Clause
 from clausebook.features.exports.listing import Form
 from clausebook.features.exports.parts import Application, Stated
-from clausebook.languages import Language
+from clausebook.languages import Language, Languages
 
 BOM = "\ufeff"
 """Without the byte-order mark spreadsheets do not read Chinese."""
@@ -29,38 +30,53 @@ def _state(stated: Stated) -> str:
     return f"{stated.state} {stated.from_}{'/' + stated.until if stated.until else ''}"
 
 
-COLUMNS: dict[str, Callable[[Clause], str]] = {
+_Cell = Callable[[Clause, Language], str]
+_COLUMNS: dict[str, Callable[[Clause], str] | dict[str, _Cell]] = {
     "id": lambda c: c.id,
     "document": lambda c: c.document,
     "number": lambda c: c.number,
-    "citation_zh": lambda c: c.citation.zh,
-    "citation_en": lambda c: c.citation.en,
-    "title_zh": lambda c: c.title.zh if c.title else "",
-    "title_en": lambda c: c.title.en if c.title else "",
-    "digest_zh": lambda c: c.digest.zh,
-    "digest_en": lambda c: c.digest.en,
+    "texts": {
+        "citation": lambda c, language: c.citation[language],
+        "title": lambda c, language: c.title[language] if c.title else "",
+        "digest": lambda c, language: c.digest[language],
+    },
     "topics": lambda c: "; ".join(row.id for row in c.topics),
-    "agencies_zh": lambda c: "; ".join(row.zh for row in c.agencies),
-    "agencies_en": lambda c: "; ".join(row.en for row in c.agencies),
-    "facts_zh": lambda c: _facts(c, "zh"),
-    "facts_en": lambda c: _facts(c, "en"),
+    "named": {
+        "agencies": lambda c, language: "; ".join(row.name[language] for row in c.agencies),
+        "facts": _facts,
+    },
     "from": lambda c: c.validity.from_ or "",
     "until": lambda c: c.validity.until or "",
     "applications": lambda c: "; ".join(map(_application, c.applications)),
     "states": lambda c: "; ".join(map(_state, c.states)),
-    "url_zh": lambda c: c.url.zh,
-    "url_en": lambda c: c.url.en,
+    "pages": {"url": lambda c, language: c.url[language]},
 }
+"""The columns in their order; where several belong together, each is there for each language."""
+
+
+def columns(languages: Languages) -> Iterator[tuple[str, Callable[[Clause], str]]]:
+    """The columns with their names, such as ``title_en``, and what fills their cells."""
+    for name, cell in _COLUMNS.items():
+        if not isinstance(cell, dict):
+            yield name, cell
+            continue
+        for own, told in cell.items():
+            for code in languages:
+                yield f"{own}_{code}", partial(_in_language, told, code)
+
+
+def _in_language(cell: _Cell, language: Language, clause: Clause) -> str:
+    return cell(clause, language)
 
 
 def csv_line(clause: Clause) -> bytes:
     """The clause's row."""
-    return csv_row(cell(clause) for cell in COLUMNS.values())
+    return csv_row(cell(clause) for _, cell in columns(tuple(clause.digest)))
 
 
-def csv_file(lines: Iterable[bytes]) -> bytes:
+def csv_file(lines: Iterable[bytes], languages: Languages) -> bytes:
     """The table with its heading."""
-    return BOM.encode() + csv_row(COLUMNS) + b"".join(lines)
+    return BOM.encode() + csv_row(name for name, _ in columns(languages)) + b"".join(lines)
 
 
 def csv_row(cells: Iterable[str]) -> bytes:

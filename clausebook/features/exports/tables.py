@@ -75,8 +75,7 @@ class Term(Row, frozen=True):
     """A term with its rendering."""
 
     id: str
-    zh: str
-    en: str
+    name: Text
     names: list[str]
     """Other Chinese names of the same."""
     abbreviation: str | None
@@ -94,8 +93,7 @@ def term_row(source: Source, id_: str) -> Term:
     term = source.site.corpus.glossary[id_]
     return Term(
         id=id_,
-        zh=term.name["zh"],
-        en=term.name["en"],
+        name=both(term.name),
         names=list(term.names),
         abbreviation=term.abbreviation or None,
         variants=list(term.variants),

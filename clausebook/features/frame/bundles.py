@@ -20,7 +20,7 @@ from typing import Any
 
 from clausebook.features.frame.esbuild import bundled, look_at_workers
 from clausebook.features.frame.licences import Work, licences, of_packages
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language, known_languages
 from clausebook.looks import OWN, Theme
 from clausebook.resources import (
     BUNDLES,
@@ -75,11 +75,11 @@ def assets(cache: Path | None, theme: Theme = OWN) -> Assets:
     """
     found = bundles(cache)
     style = (found.style + theme.style).encode()
-    scripts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
+    scripts: dict[Language, dict[str, str]] = {language: {} for language in known_languages()}
     files = {LICENCES: licences(found.works), _named("style.css", style): style, **theme.files}
     if not theme.icon:
         files[ICON] = text_of_resource(STATIC / ICON).encode()
-    for language in LANGUAGES:
+    for language in known_languages():
         other = theme.words.get(language, NONE)
         for bundle, script in found.scripts.items():
             data = _with_words(script, language, other)

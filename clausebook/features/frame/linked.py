@@ -7,15 +7,15 @@ HTML are made once for all pages that show them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
-from clausebook.content.records import Prose
+from clausebook.content.records import Prose, Text
 from clausebook.features.frame import urls
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 from clausebook.meaning.calculate import Calculated
 from clausebook.prose import Shown, Target, to_html, to_inline_html
 from clausebook.told.notes import Notes, told
@@ -33,6 +33,22 @@ class Anchor:
     words: str
     href: str
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A text in another language than the page's."""
+
+    words: str
+    code: str
+    """The language, as a page names it to browsers."""
+
+
+def renderings(w: Linked, text: Text) -> Iterator[Rendering]:
+    """A text in every language but the page's."""
+    for language, words in text.items():
+        if language != w.language:
+            yield Rendering(words, w.languages[language].words["code"])
 
 
 def settle(html: str, path: str) -> str:
@@ -55,7 +71,7 @@ def in_all_languages(
 ) -> dict[Language, Linked]:
     """The site as each language tells it; ``other`` are words that the theme has for it."""
     languages: dict[Language, Linked] = {}
-    for language in LANGUAGES:
+    for language in calculated.site.corpus.languages:
         own = (other or {}).get(language, NONE)
         languages[language] = Linked(calculated, language, notes, languages, own)
     return languages

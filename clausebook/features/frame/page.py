@@ -18,7 +18,7 @@ from clausebook.features.frame.policy import BARE, FONTS, STILL, STILL_WITH_BASE
 from clausebook.features.frame.templates import Templates
 from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.outputs import Output
-from clausebook.languages import LANGUAGES, Language, other_language
+from clausebook.languages import Language
 from clausebook.looks import Theme
 from clausebook.told.strings import fill
 from clausebook.told.told import Status
@@ -108,6 +108,10 @@ class Printer:
             auto_reload=False,
         )
         self._shared = {language: self._of_language(w) for language, w in languages.items()}
+        self._switch = [
+            {"language": language, "code": w.words["code"], "name": w.words["language_name"]}
+            for language, w in languages.items()
+        ]
 
     def _of_language(self, w: Linked) -> dict[str, Any]:
         language, words, settings = w.language, w.words, self._settings
@@ -142,8 +146,11 @@ class Printer:
 
     def print(self, page: Page, path: str, language: Language) -> bytes:
         """One page as bytes, its links relative to the path at which it stands."""
-        other = other_language(language)
-        mirrored = path.replace(f"{language}/", f"{other}/", 1)
+        others = [
+            {**each, "href": path.replace(f"{language}/", f"{each['language']}/", 1)}
+            for each in self._switch
+            if each["language"] != language
+        ]
         base = self._settings.address or ROOT
         html = self._templates.print(
             f"{page.template}.html",
@@ -151,10 +158,10 @@ class Printer:
             page=page,
             policy=self._policy(page.policy),
             path=path,
-            other=mirrored,
+            others=others,
             description=page.description or self._settings.tagline[language],
             scripts=[*self._scripts((*FIRST, *page.scripts, *LAST), language)],
-            alternate={language: base + path, other: base + mirrored},
+            base=base,
         )
         return settle(html, path).encode(PAGES)
 
@@ -169,8 +176,8 @@ class Printer:
         Servers show the 404 page at any depth, where its links are right only when ``base`` says
         where the site is published.
         """
-        rows = [self._half(language, title, text) for language in LANGUAGES]
-        names = [*self._scripts(scripts, "en")]  # none of them has words
+        rows = [self._half(language, title, text) for language in self._shared]
+        names = [*self._scripts(scripts, next(iter(self._shared)))]  # none of them has words
         policy = self._policy(_policy_at_the_root(base, scripts))
         values: dict[str, Any] = {
             "rows": rows,
@@ -187,7 +194,7 @@ class Printer:
         shared = self._shared[language]
         words = {**shared["words"], **shared["site"]}
         return {
-            "code": "zh-Hans" if language == "zh" else "en",
+            "code": words["code"],
             "title": words[title],
             "text": words[text],
             "language": words["language_name"],

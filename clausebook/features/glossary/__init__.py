@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from clausebook.content.records import Term
 from clausebook.features.frame import urls
-from clausebook.features.frame.linked import Linked
+from clausebook.features.frame.linked import Linked, Rendering, renderings
 from clausebook.features.frame.page import Page, crumbs
-from clausebook.features.outputs import Output, Workshop, in_both
-from clausebook.languages import other_language
+from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.meaning.site import Site
 
 
@@ -22,7 +21,7 @@ class TermView:
 
     id: str
     name: str
-    other: str
+    others: tuple[Rendering, ...]
     names: tuple[str, ...]
     abbreviation: str
     variants: tuple[str, ...]
@@ -41,7 +40,7 @@ class GlossaryView:
 def outputs(site: Site) -> Iterator[Output]:
     """One page in each language, if there are terms."""
     if site.corpus.glossary:
-        yield from in_both("glossary", "", "", urls.top, "glossary")
+        yield from in_each(site, "glossary", "", "", urls.top, "glossary")
 
 
 def make(output: Output, at: Workshop) -> bytes:
@@ -57,7 +56,7 @@ def _term(w: Linked, term: Term) -> TermView:
     return TermView(
         id=term.id,
         name=term.name[w.language],
-        other=term.name[other_language(w.language)],
+        others=tuple(renderings(w, term.name)),
         names=term.names,
         abbreviation=term.abbreviation,
         variants=term.variants,

@@ -10,7 +10,7 @@ from clausebook.features.documents.document import Summary, summary
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Linked
 from clausebook.features.frame.page import Page
-from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.features.tables import RowView, row_view
 from clausebook.meaning.site import Site
 
@@ -27,7 +27,7 @@ class HomeView:
 
 def outputs(site: Site) -> Iterator[Output]:
     """One page in each language."""
-    yield from in_both("home", "", "", urls.top, "index")
+    yield from in_each(site, "home", "", "", urls.top, "index")
 
 
 def make(output: Output, at: Workshop) -> bytes:

@@ -20,7 +20,7 @@ from clausebook.features.offline.groups import family, family_of, grouped
 from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.offline.packs import FOLDER, Read
 from clausebook.files import Built, built
-from clausebook.languages import LANGUAGES
+from clausebook.languages import known_languages
 
 __all__ = [
     "WORKER",
@@ -98,7 +98,7 @@ def is_made_for_offline(path: str) -> bool:
 
 def is_for_servers(path: str) -> bool:
     """Whether a file of the site is of no use from a disk."""
-    alone = {"404.html", *map(manifest_path, LANGUAGES)}
+    alone = {"404.html", *map(manifest_path, known_languages())}
     return path in alone or is_made_for_offline(path)
 
 

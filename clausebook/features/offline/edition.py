@@ -11,7 +11,7 @@ from clausebook.features.offline.groups import Group
 from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.offline.packs import Read, as_json, list_path, listed, pack
 from clausebook.files import digest_of
-from clausebook.languages import LANGUAGES
+from clausebook.languages import known_languages
 from clausebook.resources import STATIC
 
 WORKER = "service-worker.js"
@@ -23,7 +23,7 @@ _SOURCE = STATIC / "offline" / "worker"
 _PARTS = ("site", "files", "whole", "host", "pages")
 """The worker's scripts in their order; in the one that browsers get they share everything."""
 
-OWN = ["", "index.html", "404.html", *map(manifest_path, LANGUAGES), *LANGUAGES]
+OWN = ["", "index.html", "404.html", *map(manifest_path, known_languages()), *known_languages()]
 OWN += ["embed", "assets", "data"]
 """The folders and files at the top of a site. The worker leaves all other addresses below it to
 the host, because another application may be there."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from clausebook.features.search.names import FOLDER as SEARCH
 from clausebook.files import Built
-from clausebook.languages import LANGUAGES
+from clausebook.languages import known_languages
 
 FULL = 4 * 1024 * 1024
 """Bytes above which the group of a document is divided."""
@@ -20,11 +20,11 @@ _DATA = "data"
 """The group of all that."""
 MANY = 4096
 """Files above which this group is divided; dividing it earlier would only change more files."""
-_HIT = re.compile(rf"{SEARCH}(?:{'|'.join(LANGUAGES)})-([0-9]+)\.")
+_HIT = re.compile(rf"{SEARCH}(?:{'|'.join(known_languages())})-([0-9]+)\.")
 """What the search shows of a clause, by the clause's number."""
 _HITS = 512
 """Clauses of which the hits stay together in a large site."""
-_AROUND = re.compile(rf"^(?:(?:embed/)?(?:{'|'.join(LANGUAGES)})/|assets/data/(?:rules/)?)")
+_AROUND = re.compile(rf"^(?:(?:embed/)?(?:{'|'.join(known_languages())})/|assets/data/(?:rules/)?)")
 """Folders around those of documents: pages in each language, bare calculators, their rules."""
 
 
@@ -77,7 +77,7 @@ def _is_core(folder: str) -> bool:
     """Whether a folder's files are for all pages (scripts, styles, the search) or at the top."""
     if folder.startswith("assets/data"):
         return False
-    return folder.startswith("assets") or folder in ("", *LANGUAGES)
+    return folder.startswith("assets") or folder in ("", *known_languages())
 
 
 def _divided(group: Group) -> Iterator[Group]:

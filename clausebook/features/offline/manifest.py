@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from clausebook.languages import Language
+from clausebook.told.told import Told
 
 
 def manifest_path(language: Language) -> str:
@@ -12,7 +13,7 @@ def manifest_path(language: Language) -> str:
     return f"{language}.webmanifest"
 
 
-def manifest(language: Language, title: str, picture: str) -> bytes:
+def manifest(w: Told, title: str, picture: str) -> bytes:
     """That file; its addresses are relative, so that it holds wherever the site stands.
 
     ``picture`` is the path of the icon below ``assets/``.
@@ -21,8 +22,8 @@ def manifest(language: Language, title: str, picture: str) -> bytes:
     icon = {"src": f"assets/{picture}", "type": f"image/{kind}", "sizes": "any"}
     told = {
         "name": title,
-        "lang": "zh-Hans" if language == "zh" else "en",
-        "start_url": f"{language}/index.html",
+        "lang": w.words["code"],
+        "start_url": f"{w.language}/index.html",
         "scope": ".",
         "display": "minimal-ui",
         "icons": [icon],

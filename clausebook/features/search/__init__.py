@@ -19,7 +19,6 @@ from clausebook.features.search.index import Findable, NotKept, Store, cold
 from clausebook.features.search.names import FOLDER
 from clausebook.features.search.pairs import is_surely_found
 from clausebook.features.search.thesaurus import Thesaurus
-from clausebook.languages import LANGUAGES
 from clausebook.meaning.calculate import Calculated
 from clausebook.messages import say
 from clausebook.problems import Place, Problems
@@ -69,7 +68,7 @@ def searchable(calculated: Calculated, problems: Problems) -> Searchable:
 def look_for(calculated: Calculated, clauses: Iterable[str], problems: Problems) -> None:
     """Say what the search would not find of these clauses; few of them need be counted for it."""
     site = calculated.site
-    w = in_all_languages(calculated, Notes())["zh"]
+    w = next(iter(in_all_languages(calculated, Notes()).values()))
     for id_ in clauses:
         if not is_surely_found(printed(w.languages, site.clauses[id_]).texts):
             complain(findable(w, id_), site.corpus.clauses[id_].place, problems)
@@ -82,7 +81,7 @@ def is_made_for_search(path: str) -> bool:
 
 def all_findable(calculated: Calculated) -> tuple[Thesaurus, list[Findable]]:
     """The clauses in the order of the site, with the thesaurus that they are counted by."""
-    w = in_all_languages(calculated, Notes())["zh"]
+    w = next(iter(in_all_languages(calculated, Notes()).values()))
     return thesaurus_of(w), [findable(w, id_) for id_ in calculated.site.clauses]
 
 
@@ -101,7 +100,7 @@ def findable(w: Linked, clause: str) -> Findable:
     return Findable(
         ref=clause,
         counted=count(entry(w.languages, seat), thesaurus_of(w)),
-        hits={language: hit(w.languages[language], seat) for language in LANGUAGES},
+        hits={language: hit(told, seat) for language, told in w.languages.items()},
         choices=choices(site, site.corpus.clauses[clause]),
     )
 

@@ -27,7 +27,6 @@ from clausebook.features.search.shards import (
 from clausebook.features.search.spellings import spellings
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.features.search.tokenise import variants
-from clausebook.languages import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,8 @@ class _Change:
 
     def files(self, old: Findable, new: Findable) -> Iterator[File]:
         """The files that are new; afterwards the store has the new index."""
-        for language in LANGUAGES:
-            yield from self.names.one_of(language, self._place, new.hits[language])
+        for language, found in new.hits.items():
+            yield from self.names.one_of(language, self._place, found)
         yield from self._index(old, new)
         for name, value in self._others(old, new):
             yield from self.names.file(name, value)

@@ -11,7 +11,7 @@ from clausebook.content.records import Citation, Clause, Provision
 from clausebook.content.records import Entry as Row
 from clausebook.features.frame import urls
 from clausebook.features.search.counted import Entry, pinyin
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language, has_spaces
 from clausebook.meaning.site import Seat
 from clausebook.quantity import show
 from clausebook.told.notes import NAMES_OF_TERMS, told
@@ -22,16 +22,21 @@ Words = Mapping[Language, Told]
 
 def entry(words: Words, clause: Seat) -> Entry:
     """A clause as the search sees it."""
-    w = words["zh"]
-    spoken = tuple(pair for text in _spoken(w, clause) for pair in sounds(w, text))
+    chinese = [w for w in words.values() if not has_spaces(w.language)]
+    spoken = tuple(p for w in chinese for text in _spoken(w, clause) for p in sounds(w, text))
     return replace(printed(words, clause), spoken=spoken)
 
 
 def printed(words: Words, clause: Seat) -> Entry:
     """The same without how it sounds."""
-    zh, en = (_prose(words[language], clause) for language in LANGUAGES)
-    record = words["zh"].corpus.clauses[clause.id]
-    return Entry(record.id, (*zh, *_tokens(record)), en, tuple(_names(words, clause)))
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for language, w in words.items():
+        found[has_spaces(language)] += _prose(w, clause)
+    corpus = next(iter(words.values())).corpus
+    record = corpus.clauses[clause.id]
+    found[has_spaces(corpus.original(clause.id))] += _tokens(record)
+    names = tuple(_names(words, clause))
+    return Entry(record.id, tuple(found[False]), tuple(found[True]), names)
 
 
 def hit(w: Told, clause: Seat) -> dict[str, Any]:
@@ -69,7 +74,7 @@ def _text(w: Told, clause: Seat) -> Iterator[str]:
         yield w.text(field.label, record.id)
     for row, responsible in _agencies(w, clause):
         name, short = row.name[w.language], row.short[w.language]
-        both = f"{short}（{name}）" if w.language == "zh" else f"{short} ({name})"
+        both = f"{short} ({name})" if has_spaces(w.language) else f"{short}（{name}）"
         yield both if responsible and name != short else name
     for topic in record.topics:
         yield w.corpus.topics[topic].name[w.language]
@@ -154,7 +159,7 @@ def _term_names(w: Told) -> tuple[str, ...]:
 
 def _names(words: Words, clause: Seat) -> Iterator[str]:
     """How the clause is called and cited, in both languages."""
-    corpus = words["zh"].corpus
+    corpus = next(iter(words.values())).corpus
     record, document = corpus.clauses[clause.id], corpus.documents[clause.document]
     yield document.number
     yield document.number_en

@@ -30,7 +30,7 @@ from clausebook.features.search.shards import (
 from clausebook.features.search.spellings import spellings
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.features.search.tokenise import stem, traditional, variants
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 
 LENGTH_MATTERS = 0.5
 """lunr's b: how far a long text counts less than a short one. Measured as good from 0 to 1."""
@@ -99,8 +99,8 @@ def cold(clauses: Iterable[Findable], thesaurus: Thesaurus, store: Store) -> Ite
     names, gathered, kept = Names(), _Gathered(), Kept(store)
     for place, clause in enumerate(clauses):
         gathered.add(place, clause)
-        for language in LANGUAGES:
-            yield from names.one_of(language, place, clause.hits[language])
+        for language, found in clause.hits.items():
+            yield from names.one_of(language, place, found)
     for number, rows in enumerate(gathered.shards(thesaurus)):
         text = written(rows)
         kept.keep_text(f"shard-{number}", text)

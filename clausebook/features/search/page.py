@@ -14,7 +14,7 @@ from clausebook.features.documents.document import PartView, Summary, parts, sum
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.frame.page import Page, crumbs
-from clausebook.features.outputs import Output, Workshop, in_both
+from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.features.search.names import order_of
 from clausebook.meaning.site import Site
 from clausebook.quantity import show
@@ -59,7 +59,7 @@ class SearchView:
 
 def outputs(site: Site) -> Iterator[Output]:
     """One page in each language."""
-    yield from in_both("search", "", "", urls.top, "search")
+    yield from in_each(site, "search", "", "", urls.top, "search")
 
 
 def make(output: Output, at: Workshop) -> bytes:

@@ -11,10 +11,9 @@ from clausebook.content.records import Entry
 from clausebook.features.documents.cards import CardGroup, CiteRow, card_groups, dependents
 from clausebook.features.documents.document import Summary, summary
 from clausebook.features.frame import urls
-from clausebook.features.frame.linked import Anchor, Linked
+from clausebook.features.frame.linked import Anchor, Linked, Rendering, renderings
 from clausebook.features.frame.page import Page, crumbs
-from clausebook.features.outputs import Output, Workshop, in_both
-from clausebook.languages import other_language
+from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.meaning.site import Site
 
 LISTED = ("topics", "agencies")
@@ -29,7 +28,7 @@ class RowView:
 
     id: str
     name: str
-    other_name: str
+    other_names: tuple[Rendering, ...]
     short: str
     href: str
     note: Markup | None
@@ -61,10 +60,10 @@ def outputs(site: Site) -> Iterator[Output]:
     """A page for each row of each table, and one that lists the rows."""
     for table in LISTED:
         if getattr(site.corpus, table):
-            yield from in_both("tables", LIST, table, urls.top, f"{table}/index")
+            yield from in_each(site, "tables", LIST, table, urls.top, f"{table}/index")
     for table in VIEWS:
         for id_ in getattr(site.corpus, table):
-            yield from in_both("tables", table, id_, urls.row, table, id_)
+            yield from in_each(site, "tables", table, id_, urls.row, table, id_)
 
 
 def make(output: Output, at: Workshop) -> bytes:
@@ -146,7 +145,7 @@ def row_view(w: Linked, table: str, id_: str) -> RowView:
     return RowView(
         id=id_,
         name=row.name[w.language],
-        other_name=row.name[other_language(w.language)],
+        other_names=tuple(renderings(w, row.name)),
         short=row.short[w.language],
         href=w.href(urls.row(w.language, table, id_)),
         note=w.inline(row.note, "") if row.note else None,

@@ -325,7 +325,7 @@ def test_what_an_edit_cannot_tell_is_left_to_a_new_site(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(("language", "code"), [("zh", "zh-Hans"), ("en", "en")])
 def test_the_manifest_leads_to_the_pages_of_its_language(language: Any, code: str) -> None:
-    told = json.loads(manifest(language, "条款"))
+    told = json.loads(manifest(language, "条款", "icon.svg"))
     assert manifest_path(language) == f"{language}.webmanifest"
     assert (told["name"], told["lang"], told["start_url"]) == (
         "条款",

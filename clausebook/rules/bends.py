@@ -168,7 +168,18 @@ def _watched(nodes: Sequence[Node]) -> Iterator[tuple[str, Node, Node]]:
     """Pairs of operands whose meeting may bend the line."""
     for node in walk(nodes):
         numbers = [part for part in node.parts if part.kind not in ("yes_no", "choice")]
-        if node.op not in ("add", "mul", "div", "if", "choose", "named", "and", "or", "not"):
+        if node.op not in (
+            "add",
+            "mul",
+            "div",
+            "if",
+            "choose",
+            "named",
+            "and",
+            "or",
+            "not",
+            "later",
+        ):
             yield from ((node.op, a, b) for a, b in combinations(numbers, 2))
 
 

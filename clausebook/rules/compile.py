@@ -53,14 +53,16 @@ def compile_rule(expr: Expr, names: Names) -> Node:
         return _choose(expr, args, names.choices)
     if expr.op in OPEN:
         return _open(expr, args)
-    operator = OPERATORS[expr.op]
+    is_later = expr.op == "add" and [arg.kind for arg in args] == ["date", "duration"]
+    op = "later" if is_later else expr.op
+    operator = OPERATORS[op]
     if not operator.least <= len(args) <= operator.most:
         most = "" if operator.most == operator.least else f" to {operator.most}"
         raise RuleError(f"{expr.op} takes {operator.least}{most} parts", expr.offset)
     if operator.alike:
         args = _alike(args)
     try:
-        return Node(expr.op, operator.kind(*(arg.kind for arg in args)), tuple(args))
+        return Node(op, operator.kind(*(arg.kind for arg in args)), tuple(args))
     except DoesNotFit as error:
         raise RuleError(f"{expr.op}: {error}", expr.offset) from None
 

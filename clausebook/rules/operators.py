@@ -9,8 +9,10 @@ The twin is ``static/rules/operators.js``; ``schema/rules.md`` and
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import ceil
 
@@ -164,6 +166,27 @@ def eq(a: Range, b: Range) -> Answer:
     return False if apart else None
 
 
+def later(day: Range, years: Range) -> Range:
+    """The day so many years and months after another one."""
+    low = _later(day.low, years.low)
+    if day.high is None or years.high is None:
+        return Range(low, None)
+    return Range(low, _later(day.high, years.high))
+
+
+def _later(day: Fraction, years: Fraction) -> Fraction:
+    """The same day of the month, or the last where the month is shorter."""
+    months = years * 12
+    if months.denominator != 1:
+        raise CannotCalculate("part-of-month")
+    first = date.fromordinal(max(1, int(day)))
+    year, month = divmod(first.year * 12 + first.month - 1 + months.numerator, 12)
+    if year > date.max.year:
+        raise CannotCalculate("too-large")
+    last = monthrange(year, month + 1)[1]
+    return Fraction(date(year, month + 1, min(first.day, last)).toordinal())
+
+
 def negate(a: Answer) -> Answer:
     """The opposite answer."""
     return None if a is None else not a
@@ -233,6 +256,11 @@ def _quotient(a: str, b: str) -> str:
     raise DoesNotFit(f"cannot divide {a} by {b}")
 
 
+def _day(a: str, b: str) -> str:
+    assert (a, b) == ("date", "duration"), "any other sum is an add"
+    return a
+
+
 def _times(a: str, b: str) -> str:
     _counted(a, b)
     return "count"
@@ -282,4 +310,5 @@ OPERATORS: dict[str, Operator] = {
     "and": Operator(2, 20, _answers, both),
     "or": Operator(2, 20, _answers, either),
     "not": Operator(1, 1, _answers, negate),
+    "later": Operator(2, 2, _day, later),
 }

@@ -16,7 +16,7 @@ from clausebook.content.vocabulary import Words
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_scale
 from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import Unit, bare_unit, is_currency, parse, show
+from clausebook.quantity import Quantity, Unit, bare_unit, is_currency, parse, show
 from clausebook.rules.inputs import UNDER, value_of
 from clausebook.rules.operators import point
 from clausebook.rules.results import Reckoned, Shown
@@ -138,12 +138,17 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
             name: {key: text[language] for key, text in spec.choices.items()}
             for name, spec in inputs.items()
         },
-        units={n: Unit(f.fact.quantity.unit, f.fact.quantity.words) for n, f in facts.items()},
+        units={name: _counted_in(found.fact.quantity) for name, found in facts.items()},
         remarks={
             remark.id: told.text(remark.text, benefit.home.id) for remark in benefit.record.remarks
         },
         item=_per_words(told, benefit.record.per, "item", "any_item"),
     )
+
+
+def _counted_in(quantity: Quantity) -> Unit:
+    """The unit of a fact; rules count time in years, and results say it in years or months."""
+    return Unit("" if quantity.kind == "duration" else quantity.unit, quantity.words)
 
 
 def shared_labels(told: Told, benefit: SiteBenefit) -> dict[str, str]:

@@ -93,7 +93,7 @@ _LOOSER = {
     "mul": ("add", "sub"),
     "div": ("add", "sub", "mul", "div"),
 }
-_SPOKEN = ("if", "choose", "min", "max", "steps", "steps_past")
+_SPOKEN = ("if", "choose", "min", "max", "steps", "steps_past", "later")
 """What is told in a phrase, and needs brackets inside a sum."""
 
 

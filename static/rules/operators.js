@@ -7,6 +7,7 @@
  * not fit together never reach the browser. schema/rules.md and schema/vectors/rules/ bind both.
  */
 import { Fraction } from "./fraction.js";
+import { firstDay, isoDate } from "./quantity.js";
 
 /**
  * All values a number may still have; high is null when nothing limits it.
@@ -166,6 +167,31 @@ function eq(a, b) {
   return apart ? false : null;
 }
 
+/** The day so many years and months after another one. @param {Range} day @param {Range} years */
+function later(day, years) {
+  const low = laterDay(day.low, years.low);
+  if (day.high === null || years.high === null) return range(low, null);
+  return range(low, laterDay(day.high, years.high));
+}
+
+/**
+ * The same day of the month, or the last where the month is shorter.
+ * @param {Fraction} day @param {Fraction} years
+ */
+function laterDay(day, years) {
+  const months = years.times(new Fraction(12n));
+  if (months.denominator !== 1n) throw new CannotCalculate("part-of-month");
+  const [year, month, first] = isoDate(highest([new Fraction(1n), day])).split("-").map(Number);
+  const all = BigInt(year * 12 + month - 1) + months.numerator;
+  const then = all / 12n;
+  if (then > 9999n) throw new CannotCalculate("too-large");
+  const start = [String(then).padStart(4, "0"), String((all % 12n) + 1n).padStart(2, "0")].join("-");
+  for (let last = first; ; last -= 1) {
+    const found = firstDay(`${start}-${String(last).padStart(2, "0")}`);
+    if (found) return found;
+  }
+}
+
 /** The opposite answer. @param {Answer} a @returns {Answer} */
 function negate(a) {
   return a === null ? null : !a;
@@ -199,4 +225,5 @@ export const OPERATORS = new Map(Object.entries(/** @type {Record<string, Operat
   and: both,
   or: either,
   not: negate,
+  later,
 })));

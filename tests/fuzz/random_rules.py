@@ -140,6 +140,8 @@ def _forms(kind: str) -> Iterator[str]:
         yield from ("({rate} * {k})", "({k} * {ratio})", "({count} * {k})", "({k} * {duration})")
         yield from ("({k} * {points})", "({points} * {k})")
         yield from ("({k} / max({count}, 1))", "({k} / {rate})", "({k} / {ratio})")
+    if kind == "date":
+        yield from ("({k} + {duration})", "({k} + months)")
     if kind == "points":
         yield from ("({rate} * {k})", "({k} * {count})", "({k} * {duration})")
     if kind == "rate":

@@ -9,7 +9,7 @@ from clausebook.content.read.tables import default_value
 from clausebook.content.records import Condition, Remark, Rule, Shared, Way
 from clausebook.meaning.basis import Basis, Fault
 from clausebook.problems import Place, did_you_mean, sentence
-from clausebook.quantity import DURATIONS, Quantity, is_currency
+from clausebook.quantity import DURATIONS, Quantity, exact, is_currency
 from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
 from clausebook.rules.compiled import (
     Combined,
@@ -67,8 +67,13 @@ def _rule_kind(quantity: Quantity) -> str:
     """A fact's kind for rules, which count time in years and take ranges only of what is paid."""
     if quantity.upto and not _is_range(quantity):
         return f"a range of {quantity.kind}s"
-    in_years = quantity.kind != "duration" or DURATIONS.get(quantity.unit) == "year"
+    in_years = quantity.kind != "duration" or _in_a_year(quantity)
     return quantity.measured if in_years else f"duration in {quantity.unit}"
+
+
+def _in_a_year(quantity: Quantity) -> int:
+    """How many of a duration's unit are a year: 1 or 12; nothing for days and other units."""
+    return {"year": 1, "month": 12}.get(DURATIONS.get(quantity.unit, ""), 0)
 
 
 def _is_range(quantity: Quantity) -> bool:
@@ -283,7 +288,10 @@ class _Compiler:
         fact = self._basis.facts[name]
         low, high = replace(fact.quantity, upto=None), fact.quantity.upto
         upto = high.canonical() if high else ""
-        return RuleFact(_rule_kind(low), low.canonical(), fact.address, upto)
+        value = low.canonical()
+        if low.kind == "duration" and _in_a_year(low):
+            value = exact(low.value / _in_a_year(low))
+        return RuleFact(_rule_kind(low), value, fact.address, upto)
 
     def _own_inputs(self) -> Iterator[RuleInput]:
         """Entered for each item, except what a limit on all items together needs."""

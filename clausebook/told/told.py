@@ -186,8 +186,9 @@ class Told:
         return Shown(self.printed_number(cited) or title, ("cited", id_), title=title)
 
     def printed_number(self, document: Document | Entry) -> str:
-        """A document's number as the language writes it."""
-        return document.number if self.language == "zh" else document.number_en
+        """A document's number as the language writes it; as printed where it was published so."""
+        own = isinstance(document, Document) and document.original == self.language
+        return document.number if own or self.language == "zh" else document.number_en
 
     def period(self, id_: str) -> str:
         """From when until when a document or a provision is in force, in words."""

@@ -1,0 +1,49 @@
+"""A site in one language has nothing of a second one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from clausebook.build.understand import understand
+from clausebook.content.sources import Loader
+from tests.overlay import lay
+from tests.rendered import Files, rendered
+
+
+def _in_chinese(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_chinese(inner) for key, inner in value.items() if key != "en"}
+    return [*map(_in_chinese, value)] if isinstance(value, list) else value
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    content = lay(tmp_path_factory.mktemp("one"))
+    for path in content.rglob("*.yaml"):
+        value = _in_chinese(yaml.load(path.read_text(encoding="utf-8"), Loader))
+        if path.name == "site.yaml":
+            value["languages"] = ["zh"]
+        path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+    calculated, problems = understand(Path(content))
+    assert [str(problem) for problem in problems] == []
+    return rendered(calculated)
+
+
+def test_no_page_leads_to_another_language(files: Files) -> None:
+    pages = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
+    inner = {path: html for path, html in pages.items() if "/" in path}
+    assert {path.removeprefix("embed/").partition("/")[0] for path in inner} == {"zh"}
+    assert [
+        p for p, html in inner.items() if re.search("hreflang|data-language-switch", html)
+    ] == []
+
+
+def test_the_table_has_columns_of_one_language(files: Files) -> None:
+    heading = files["data/clauses.csv"].decode("utf-8-sig").partition("\r\n")[0]
+    assert '"title_zh"' in heading
+    assert "_en" not in heading

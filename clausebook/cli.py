@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import partial
@@ -141,6 +141,11 @@ def main() -> None:
 
 def _both() -> str:
     return "zh,en" if _terminal_language() == "zh" else "en,zh"
+
+
+def _said(language: Language, languages: Sequence[Language]) -> Language:
+    """A language of the site, where it has another than the one that is asked for."""
+    return language if language in languages else languages[0]
 
 
 def _terminal_language() -> Language:
@@ -333,7 +338,7 @@ def calc(
 
     calculated, problems = understand(content, on or _as_of(None))
     _stop_on(problems)
-    language = language or _terminal_language()
+    language = _said(language or _terminal_language(), calculated.site.corpus.settings.languages)
     try:
         benefit = calculator.find_benefit(calculated, address)
         given = calculator.read_arguments(entries)

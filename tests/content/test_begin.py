@@ -89,7 +89,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, *, is_there: bool) ->
     assert written(tmp_path) == {}
 
 
-LANGUAGES = (("zh", "en"), ("en", "zh"))
+LANGUAGES = (("zh", "en"), ("en", "zh"), ("zh",), ("en",))
 
 
 @pytest.mark.parametrize("languages", LANGUAGES, ids=",".join)
@@ -103,7 +103,7 @@ def test_a_site_in_any_languages_has_no_problems_and_no_text_in_others(
     assert calculated.site.corpus.settings.languages == languages
     others = {"zh", "en"} - {*languages}
     texts = written(tmp_path / "content").values()
-    assert not [text for text in texts if any(f"{other}:" in text for other in others)]
+    assert not [text for text in texts for other in others if re.search(rf"\b{other}:", text)]
     readme = (tmp_path / "README.md").read_text(encoding="utf-8")
     titles = {"zh": "# 政策条款库", "en": "# Policy clauses"}
     assert re.findall(r"(?m)^# .+", readme) == [titles[language] for language in languages]

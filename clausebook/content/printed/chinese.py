@@ -137,11 +137,12 @@ def _days(plain: str) -> Iterator[_Day]:
 
 
 def _dates(token: str) -> Iterator[Quantity]:
-    """Every date, and the month and day that 年底, 上半年 or 一季度 name."""
+    """Every date, the month and day that 年底, 上半年 or 一季度 name, and the end of a period."""
     plain = _with_figures(token)
     for day in _days(plain):
         meant = (replace(day, parts=parts) for parts in _named(day.parts, plain[day.end :]))
         yield from filter(None, (one.quantity() for one in (day, *meant)))
+    yield from (period.upto for period in _periods(token) if period.upto)
 
 
 def _named(parts: tuple[int, ...], after: str) -> Iterator[tuple[int, ...]]:

@@ -270,7 +270,7 @@ class DocumentReader(BenefitReader):
         for key in ("from", "until"):
             day = value.get(key, "")
             self._check_day(day, place.at(key))
-            if day[:1].isdigit() and "source" not in value:
+            if _is_day(day) and "source" not in value:
                 self._problems.add(place.at(key), say("source-missing.day", day=day))
 
     def _source(self, value: Values | None, place: Place) -> Source | None:
@@ -288,7 +288,7 @@ class DocumentReader(BenefitReader):
 
     def _check_day(self, day: str, place: Place) -> None:
         """Report a day that the calendar does not have; facts are checked by themselves."""
-        if day[:1].isdigit() and not iso_date(day):
+        if _is_day(day) and not iso_date(day):
             self._problems.add(place, say("bad-format.day", text=day))
 
     # --- files of the wrong shape ------------------------------------------------------------
@@ -325,6 +325,11 @@ class DocumentReader(BenefitReader):
         if not isinstance(value, dict) or not self._is_text(value.get("means")):
             return False
         return all(isinstance(value.get(key), str) for key in ("is", "printed"))
+
+
+def _is_day(text: str) -> bool:
+    """Whether a day is written out, and not the name of a fact such as 12.from."""
+    return bool(text) and "." not in text and text[0].isdigit()
 
 
 def _states_of(value: Values, kind: str) -> list[tuple[tuple[str | int, ...], Values]]:

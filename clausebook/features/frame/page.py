@@ -137,7 +137,8 @@ class Printer:
         }
 
     def _footer(self, language: Language, words: Mapping[str, Any]) -> dict[str, Any]:
-        links = [Anchor(link.words[language], link.href) for link in self._theme.links]
+        said = ((link.words, link.href) for link in self._theme.links)
+        links = [Anchor(told.get(language, next(iter(told.values()))), at) for told, at in said]
         return {"text": self._theme.footer.get(language) or words["footer"], "links": links}
 
     def _policy(self, policy: Markup) -> Markup:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from clausebook.content.printed.reader import Reader
+from clausebook.official.usage.record import Usage
 from tests.backtracking import Steps, explodes, parser
 from tests.twin import ROOT
 
@@ -24,7 +25,7 @@ def patterns(value: Any) -> Iterator[re.Pattern[str]]:
         yield from [value] if isinstance(value.pattern, str) else []
     elif isinstance(value, Mapping):
         yield from patterns([*value.values()])
-    elif isinstance(value, Reader):
+    elif isinstance(value, Reader | Usage):
         yield from patterns([getattr(value, field.name) for field in fields(value)])
     elif isinstance(value, tuple | list):
         for inside in value:

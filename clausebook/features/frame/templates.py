@@ -35,7 +35,7 @@ def loader(theme: Path | None) -> BaseLoader:
 
 _MACRO = re.compile(r"\{%-?\s*macro\s+(\w+).*?endmacro\s*-?%\}", re.DOTALL)
 _IMPORT = re.compile(r"\{%-?\s*import .*?%\}")
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_COMMENT = re.compile(r"\{#(?:[^#]|#(?!\}))*+(?:#\}|\Z)")
 
 
 class _Theme(FileSystemLoader):

@@ -22,7 +22,7 @@ from tests import random_clauses as made
 Edit = Callable[["Draft"], None]
 _MOST_CLAUSES = 20
 """With more there come no new ones, so that builds stay quick."""
-PROGRAM = ("clausebook", "schema", "static", "templates")
+PROGRAM = ("clausebook", "presets", "schema", "static", "templates")
 """The folders of the program; edits of its files are edits, too."""
 _REMEMBERED = ("clausebook", "schema", "templates/strings")
 """What a process reads once in its life."""

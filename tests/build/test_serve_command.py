@@ -98,7 +98,7 @@ BUILT = "site/: "
 
 
 def test_a_preview_lives_from_no_content_to_ctrl_c(running: Running, tmp_path: Path) -> None:
-    running.until(f"{running.content} holds no content yet. Write site.yaml into it first")
+    running.until(f"{running.content} holds no content yet. `build.py init FOLDER`")
     assert "There is no site yet." in running.page()
     shutil.copytree(GOOD, tmp_path / "ready")
     (tmp_path / "ready").rename(running.content)

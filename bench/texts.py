@@ -41,7 +41,7 @@ def _data(site: Path, name: str) -> list[Any]:
 
 def _text(clause: dict[str, Any], document: dict[str, Any], language: str) -> ClauseText:
     provisions = [clause, *clause["items"]]
-    names = [row[language] for row in (*clause["agencies"], *clause["topics"])]
+    names = [row["name"][language] for row in (*clause["agencies"], *clause["topics"])]
     number = document["number"] or ""
     return ClauseText(
         id=clause["id"],
@@ -62,7 +62,8 @@ def _words(provisions: list[dict[str, Any]], language: str) -> Iterator[str]:
     for at, provision in enumerate(provisions):
         if at > 0 and provision["title"]:
             yield provision["title"][language]
-        for prose in (provision["digest"], *provision["conditions"], *provision["materials"]):
+        asked = (row["text"] for row in (*provision["conditions"], *provision["materials"]))
+        for prose in (provision["digest"], *asked):
             yield prose[language]
         for fact in provision["facts"]:
             yield f"{fact['means'][language]} {fact['display'][language]}"

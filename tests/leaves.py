@@ -145,8 +145,8 @@ def _called(name: str, shape: str) -> str:
 
 
 def shapes() -> set[str]:
-    """The shapes of all text leaves that the schemas allow."""
-    files = [name for name in NAMES if name != "common"]
+    """The shapes of all text leaves that the schemas of the content allow."""
+    files = [name for name in NAMES if name not in ("common", "theme")]
     return {
         _called(name, shape)
         for name in files

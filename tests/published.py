@@ -15,6 +15,7 @@ from clausebook.rules.compiled import (
     RuleLimits,
     RuleRemark,
     RuleWay,
+    SharedCap,
 )
 from clausebook.rules.validity import Span, Validity
 
@@ -92,11 +93,15 @@ def _way_of(way: Json, node_of: _Nodes) -> RuleWay:
     combined = None
     if "combined" in limits:
         parts = limits["combined"]
-        combined = Combined(node_of(parts["ceiling"]), node_of(parts["with"]))
-    nodes = {k: node_of(limits[k]) for k in ("count", "per_year", "in_total") if k in limits}
+        beside = tuple(node_of(other) for other in parts["with"])
+        combined = Combined(node_of(parts["ceiling"]), beside)
+    single = ("count", "per_year", "in_total", "nothing_below")
+    nodes = {k: node_of(limits[k]) for k in single if k in limits}
+    shared = (SharedCap(node_of(s["cap"]), s["over"] or "") for s in limits.get("shared", ()))
     found = RuleLimits(
         combined,
         **nodes,
+        shared=tuple(shared),
         stacking=limits.get("stacking", ""),
         outlasts=limits.get("outlasts", False),
     )

@@ -161,9 +161,10 @@ def test_a_python_that_takes_away_what_data_mean_is_refused() -> None:
 
 
 def test_so_is_one_in_a_file_that_is_read_while_modules_load(tmp_path: Path) -> None:
-    for name in ("build.py", "clausebook", "schema"):
+    for name in ("build.py", "clausebook", "presets", "schema"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
+    shutil.copytree(GOOD, tmp_path / "content")
     (tmp_path / "schema" / "quantities.json").write_text('{"scales": {}', encoding="utf-8")
     command = [sys.executable, tmp_path / "build.py", "check"]
     found = subprocess.run(command, capture_output=True, text=True, check=False)

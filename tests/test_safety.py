@@ -85,7 +85,7 @@ def test_names_and_titles_come_out_as_text(
     plain: dict[str, list[tuple[str, list[str], list[str]]]], tmp_path: Path
 ) -> None:
     content = lay(tmp_path)
-    chosen = [leaf for leaf in words_of(content, "text") if not leaf.shape.endswith("printed")]
+    chosen = [leaf for leaf in words_of(content, "text") if not _is_printed(leaf)]
     rewrite(content, chosen, lambda text: text + HOSTILE)
     files = site_of(content)
     for path, page in pages_of(files).items():
@@ -93,6 +93,20 @@ def test_names_and_titles_come_out_as_text(
         assert structure(page) == plain[path], path
     clause = files["en/tide-2031-4/2.html"].decode("utf-8")
     assert clause.count("&lt;script&gt;alert(1)&lt;/script&gt;") > 20
+
+
+def _is_printed(leaf: Leaf) -> bool:
+    return leaf.shape.endswith(("printed", ".number"))
+
+
+def test_numbers_that_are_none_come_out_as_text(tmp_path: Path) -> None:
+    """What stands for a number and is none is told in words, so that pages have another shape."""
+    content = lay(tmp_path)
+    chosen = [leaf for leaf in words_of(content, "text") if leaf.shape.endswith(".number")]
+    rewrite(content, chosen, lambda text: text + HOSTILE)
+    for path, page in pages_of(site_of(content)).items():
+        assert page.inline == [], path
+        assert "script" not in {tag for tag, attrs in page.elements if "src" not in attrs}, path
 
 
 def test_printed_tokens_come_out_as_text(
@@ -168,7 +182,11 @@ def test_data_scripts_stay_scripts(tmp_path: Path) -> None:
     content = lay(tmp_path)
     rewrite(
         content,
-        [*words_of(content, "text"), *words_of(content, "word")],
+        [
+            leaf
+            for leaf in (*words_of(content, "text"), *words_of(content, "word"))
+            if not leaf.shape.endswith(".file")  # which may be no path
+        ],
         lambda text: f"{text}</script><!--" if len(text) < 9 else text,
     )
     for path, data in site_of(content).items():

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from clausebook.address import clause_name
 from clausebook.content.begin import in_languages
 from clausebook.content.check import languages_of, misplaced, read_path
 from clausebook.content.lexicon import Lexicon
@@ -43,7 +44,8 @@ def new_clause(content: Path, id_: str) -> Path:
     before it and goes on with its printed number, or stands last. Raises :class:`CannotCreate`, and
     OSError where the disk refuses.
     """
-    document, _, clause = id_.rpartition("/") if "/" in id_ else (id_, "", "")
+    clause = clause_name(id_) if "/" in id_ else ""
+    document = id_.removesuffix(f"/{clause}")
     _check_ids(document, clause or "1")
     listing = content / document / "document.yaml"
     if not listing.is_file():

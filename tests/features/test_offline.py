@@ -28,6 +28,8 @@ from clausebook.features.offline.retired import retired
 from clausebook.features.search.names import Names
 from clausebook.files import built
 from clausebook.languages import LANGUAGES
+from clausebook.told.notes import Notes
+from clausebook.told.told import Told
 from tests.build.test_write import files_in
 from tests.overlay import GOOD
 from tests.rendered import rendered
@@ -325,7 +327,8 @@ def test_what_an_edit_cannot_tell_is_left_to_a_new_site(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(("language", "code"), [("zh", "zh-Hans"), ("en", "en")])
 def test_the_manifest_leads_to_the_pages_of_its_language(language: Any, code: str) -> None:
-    told = json.loads(manifest(language, "条款", "icon.svg"))
+    w = Told(understand(GOOD, None)[0].site, language, Notes())
+    told = json.loads(manifest(w, "条款", "icon.svg"))
     assert manifest_path(language) == f"{language}.webmanifest"
     assert (told["name"], told["lang"], told["start_url"]) == (
         "条款",

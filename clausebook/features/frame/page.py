@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup
@@ -50,7 +51,7 @@ def is_there(section: str, corpus: Corpus) -> bool:
 
 def navigation(outputs: Iterable[Output]) -> set[str]:
     """The pages that every page's navigation leads to."""
-    ends = {href.partition("#")[0] for href in SECTIONS.values()}
+    ends = {urldefrag(href).url for href in SECTIONS.values()}
     return {each.path for each in outputs if each.path.partition("/")[2] in ends}
 
 

@@ -21,9 +21,9 @@ SAYS = {
     ">": rf"\b{_NOT}(?:more|greater|higher|larger|longer|later|older) than\b(?! or equal)"
     r"|(?<!not )(?<!not to )(?<!cannot )(?<!never )(?<!without )\bexceed(?:s|ed|ing)?\b"
     rf"|\bin excess of\b|(?<!or )(?<!and )(?<!not )\b(?:above|over(?! (?:{_A_TIME}))) {_A_NUMBER}"
-    r"|>(?!=)",
+    r"|> ?(?=[^ =<>]{0,3}[0-9])",
     "<": rf"\b{_NOT}(?:less|fewer|lower|smaller|shorter|younger|earlier) than\b(?! or equal)"
-    rf"|(?<!or )(?<!and )(?<!not )\b(?:under|below) {_A_NUMBER}|<(?!=)",
+    rf"|(?<!or )(?<!and )(?<!not )\b(?:under|below) {_A_NUMBER}|< ?(?=[^ =<>]{0, 3}[0-9])",
     "~": rf"\b(?:about|around|approx(?:\.|imately)?|circa|roughly|nearly|almost|some) {_A_NUMBER}"
     r"|\bin the region of\b|\bor so\b|\bor thereabouts\b",
 }

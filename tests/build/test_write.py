@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from clausebook.build.write import NO_JEKYLL, CannotWrite, Written, editing, write
+from clausebook.build.write import NO_JEKYLL, CannotWrite, Written, editing, trees, write
 from clausebook.build.write.marker import MARKER
 from clausebook.build.write.trees import remove
 from clausebook.files import Built, digest_of
@@ -354,3 +354,21 @@ def test_a_rebuild_costs_what_changed(tmp_path: Path) -> None:
     ]
     assert counted[0] == counted[1]
     assert 10 < int(counted[0]) < 60
+
+
+def test_a_folder_that_another_process_has_just_made_keeps_what_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both may have seen that it was not there."""
+    folder = tmp_path / "en"
+    folder.mkdir()
+    (folder / "1.html").write_bytes(b"1")
+    monkeypatch.setattr(trees, "folder_stamp_of", lambda _: None)
+    trees.make_folder(folder)
+    assert (folder / "1.html").read_bytes() == b"1"
+
+
+def test_a_folder_takes_the_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "en").write_bytes(b"1")
+    trees.make_folder(tmp_path / "en")
+    assert [*(tmp_path / "en").iterdir()] == []

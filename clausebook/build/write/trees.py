@@ -85,10 +85,11 @@ def link(source: str | Path, target: str | Path) -> None:
 
 
 def make_folder(path: str | Path) -> None:
-    """Make a folder, in place of what else has its name."""
+    """Make a folder, in place of a file with its name; another process may make it meanwhile."""
     if folder_stamp_of(path) is None:
-        remove(path)
-        Path(path).mkdir()
+        with suppress(IsADirectoryError, PermissionError):
+            Path(path).unlink(missing_ok=True)
+        Path(path).mkdir(exist_ok=True)
 
 
 def align(source: str, target: str, is_wanted: Callable[[str], bool] = lambda name: True) -> None:

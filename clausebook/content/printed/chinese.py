@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from clausebook.content.printed.days import PrintedDay
 from clausebook.content.printed.reader import Reader, currency_words, either
 from clausebook.numerals.chinese import COMPOUND, DIGITS, ORDINARY, POWERS, SCALES, number, numeral
-from clausebook.quantity import STYLES, NotAQuantity, Quantity, Units, parse, plain_of
+from clausebook.quantity import STYLES, Quantity, Units, plain_of
 
 _RUN = re.compile(COMPOUND)
 _DASH = "[-–—~至到]"
@@ -114,26 +115,9 @@ _OPEN_END = re.compile(r"(\d{1,2})月(?:(\d{1,2})[日号])?|(\d{1,2})[日号]")
 _QUARTER = re.compile(r"第?([1-4])季度")
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A date in a token, in the precision in which it is printed, with its place."""
-
-    parts: tuple[int, ...]
-    start: int
-    end: int
-
-    def quantity(self) -> Quantity | None:
-        """As a value; None where the calendar has no such day."""
-        year, *rest = self.parts
-        try:
-            return parse("-".join([f"{year:04}", *map(str, rest)]) if rest else f"{year:04}年")
-        except NotAQuantity:
-            return None
-
-
-def _days(plain: str) -> Iterator[_Day]:
+def _days(plain: str) -> Iterator[PrintedDay]:
     for match in _DATE.finditer(plain):
-        yield _Day(tuple(int(part) for part in match.groups() if part), *match.span())
+        yield PrintedDay(tuple(int(part) for part in match.groups() if part), *match.span())
 
 
 def _dates(token: str) -> Iterator[Quantity]:
@@ -175,14 +159,14 @@ def _periods(token: str) -> Iterator[Quantity]:
             yield replace(low, upto=high)
 
 
-def _last(first: _Day, plain: str, at: int) -> _Day | None:
+def _last(first: PrintedDay, plain: str, at: int) -> PrintedDay | None:
     """The date at a place, whose year and month may be those of the first."""
     if match := _DATE.match(plain, at):
-        return _Day(tuple(int(part) for part in match.groups() if part), *match.span())
+        return PrintedDay(tuple(int(part) for part in match.groups() if part), *match.span())
     if match := _OPEN_END.match(plain, at):
         own = tuple(int(part) for part in match.groups() if part)
         known = first.parts[:2] if match[3] else first.parts[:1]
-        return _Day((*known, *own), *match.span())
+        return PrintedDay((*known, *own), *match.span())
     return None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from clausebook.quantity import STYLES, NotAQuantity, Quantity, parse
+from clausebook.content.printed.days import PrintedDay
+from clausebook.quantity import STYLES, Quantity, parse
 
 MONTHS = {name.lower(): at for at, name in enumerate(STYLES["en"]["months"], 1)}
 MONTHS |= {name[:3]: at for name, at in MONTHS.items()} | {"sept": 9}
@@ -29,28 +30,11 @@ _QUARTERS = {"first": 3, "second": 6, "third": 9, "fourth": 12, "last": 12}
 _QUARTER = re.compile(rf"(?:({'|'.join(_QUARTERS)}) quarter of|q([1-4])) $")
 
 
-@dataclass(frozen=True, slots=True)
-class _Date:
-    """A date in a token, in the precision in which it is printed, with its place."""
-
-    parts: tuple[int, ...]
-    start: int
-    end: int
-
-    def quantity(self) -> Quantity | None:
-        """As a value; None where the calendar has no such day."""
-        year, *rest = self.parts
-        try:
-            return parse("-".join([f"{year:04}", *map(str, rest)]) if rest else f"{year:04}年")
-        except NotAQuantity:
-            return None
-
-
-def _days(token: str) -> Iterator[_Date]:
+def _days(token: str) -> Iterator[PrintedDay]:
     for match in _DATE.finditer(token):
         if token[match.start() - 1 : match.start()] not in ("£", "$", "€", "¥"):
             for parts in _parts_of(match):
-                yield _Date(parts, *match.span())
+                yield PrintedDay(parts, *match.span())
 
 
 def _parts_of(match: re.Match[str]) -> Iterator[tuple[int, ...]]:
@@ -125,7 +109,7 @@ def periods(token: str) -> Iterator[Quantity]:
         last = next(_days(token[match.end() :]), None)
         if last and len(last.parts) == 3:
             month = MONTHS[match[2]] if match[2] else last.parts[1]
-            low = _Date((last.parts[0], month, int(match[1])), 0, 0).quantity()
+            low = PrintedDay((last.parts[0], month, int(match[1])), 0, 0).quantity()
             high = last.quantity()
             if low and high and low.value < high.value:
                 yield replace(low, upto=high)

@@ -9,8 +9,8 @@ from pathlib import Path
 from clausebook.build.inputs import Input
 from clausebook.build.processes import MANY_FILES, cores, spread
 from clausebook.build.state import Row, State, packed
-from clausebook.content.assemble import FIRST, by_original, lexicon_of
-from clausebook.content.check import Read, is_document, read_path
+from clausebook.content.assemble import FIRST, by_original, lexicon_of, read_in_order
+from clausebook.content.check import Read, read_path
 from clausebook.content.lexicon import Lexicon
 from clausebook.content.load import shown_as
 
@@ -32,15 +32,7 @@ def read_inputs(
 ) -> tuple[list[Read], list[Row]]:
     """What came of each input, those first that others rest on, and what the state should keep."""
     reader = _Reader(content, inputs, dict(state.all(READ)))
-    first: list[Read] = []
-    for name in FIRST:
-        if name in inputs:
-            first += reader.read([name], lexicon_of(first))
-    lexicon = lexicon_of(first)
-    documents = reader.read([name for name in inputs if is_document(name)], lexicon)
-    reads = [*first, *documents]
-    for original, names in by_original(inputs, documents, lexicon).items():
-        reads += reader.read(names, replace(lexicon, original=original))
+    reads = read_in_order(inputs, reader.read)
     gone = [(READ, name, None) for name in reader.known if name not in inputs]
     return reads, [*reader.rows, *gone]
 

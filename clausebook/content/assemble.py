@@ -6,7 +6,7 @@ is told that a clause does not exist when it only has a slip.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,20 +26,31 @@ FIRST = ("site.yaml", "units.yaml")
 """The files that are read before all others, in this order, because their reading rests on them."""
 
 
-def read_all(root: Path, names: Iterable[str]) -> Iterator[Read]:
+ReadFiles = Callable[[Sequence[str], Lexicon], list[Read]]
+"""Reads files by their names with one lexicon."""
+
+
+def read_all(root: Path, names: Iterable[str]) -> list[Read]:
     """What came of each file, those first that the others rest on."""
-    names, shown = tuple(names), shown_as(root)
+    shown = shown_as(root)
+    return read_in_order(
+        tuple(names),
+        lambda alike, lexicon: [read_path(root, shown, name, lexicon) for name in alike],
+    )
+
+
+def read_in_order(names: Collection[str], read: ReadFiles) -> list[Read]:
+    """The same by whatever reads: settings, documents, then what is read in their languages."""
     first: list[Read] = []
     for name in FIRST:
         if name in names:
-            first.append(read_path(root, shown, name, lexicon_of(first)))
-    yield from first
+            first += read([name], lexicon_of(first))
     lexicon = lexicon_of(first)
-    documents = [read_path(root, shown, name, lexicon) for name in names if is_document(name)]
-    yield from documents
-    for original, same in by_original(names, documents, lexicon).items():
-        own = replace(lexicon, original=original)
-        yield from (read_path(root, shown, name, own) for name in same)
+    documents = read([name for name in names if is_document(name)], lexicon)
+    found = [*first, *documents]
+    for original, alike in by_original(names, documents, lexicon).items():
+        found += read(alike, replace(lexicon, original=original))
+    return found
 
 
 def by_original(

@@ -41,8 +41,3 @@ def has_spaces(language: Language) -> bool:
 
 
 LANGUAGES: Languages = ("zh", "en")
-
-
-def other_language(language: Language) -> Language:
-    """The language that a page in this one leads to."""
-    return "en" if language == "zh" else "zh"

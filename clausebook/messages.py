@@ -103,7 +103,8 @@ def _text(key: str, language: str) -> str:
 
 _ROOM = 120
 """Signs of a wrong text that a message repeats."""
-_QUOTES = {"en": "{}", "zh": "“{}”"}
+_QUOTES = {"zh": "“{}”"}
+"""Where a language has others than Python."""
 
 
 class _Teller(Formatter):
@@ -140,4 +141,5 @@ class _Teller(Formatter):
     def _quoted(self, value: Any) -> str:
         text = self.format_field(value, "")
         text = repr(text if len(text) <= _ROOM else f"{text[:_ROOM]}…")
-        return text if self._language == "en" else _QUOTES[self._language].format(text[1:-1])
+        quotes = _QUOTES.get(self._language)
+        return quotes.format(text[1:-1]) if quotes else text

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _PATIENCE = 30
 """Seconds for a program to answer a question: a broken one may wait for ever."""
+_ENDS = (signal.SIGINT, signal.SIGTERM)
+"""What ends set-up."""
 _ASTRAY = ("PIP_DRY_RUN", "PIP_PREFIX", "PIP_PYTHON", "PIP_ROOT", "PIP_TARGET")
 """What would have pip install nothing, or somewhere else."""
 
@@ -27,10 +30,32 @@ def say(text: str) -> None:
 def run(*command: str | Path, cwd: Path | None = None) -> bool:
     """Whether a program ended well; all that it prints is seen."""
     try:
-        return subprocess.run(command, cwd=cwd, env=_environment(), check=False).returncode == 0
+        process = _started(command, cwd)
     except OSError as error:
         say(f"{command[0]}: {error.strerror}")
         return False
+    with process:
+        try:
+            return process.wait() == 0
+        except BaseException:
+            process.kill()
+            raise
+
+
+def _started(command: Sequence[str | Path], cwd: Path | None) -> subprocess.Popen[bytes]:
+    """A program at work. An interruption waits until it is known, so that it ends as well."""
+    held: list[int] = []
+    before = {sign: signal.signal(sign, lambda sign, _: held.append(sign)) for sign in _ENDS}
+    try:
+        process = subprocess.Popen(command, cwd=cwd, env=_environment())
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
+    if held:
+        with process:
+            process.kill()
+        raise KeyboardInterrupt
+    return process
 
 
 def answer(*command: str | Path, cwd: Path | None = None) -> str | None:

@@ -46,9 +46,12 @@ function offerNewer() {
   $line?.replaceChildren(`${$line.getAttribute("data-newer")} `, $reload);
 }
 
+/** What the worker may say of the page. @type {Record<string, () => void>} */
+const ANSWERS = { complete: tellComplete, newer: offerNewer };
+
 export function keepSite() {
   if (!workers || window.parent !== window) return;
-  workers.addEventListener("message", ({ data }) => data === "complete" && tellComplete());
+  workers.addEventListener("message", ({ data }) => ANSWERS[data]?.());
   // Another site of this origin may control the page until this one's worker does.
   if (workers.controller?.scriptURL === `${root}service-worker.js`) {
     workers.addEventListener("controllerchange", offerNewer);

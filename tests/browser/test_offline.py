@@ -42,6 +42,11 @@ LOADED = """([address, name]) => new Promise((resolve, reject) => {
   document.head.append(script);
 })"""
 """The data of a script that a page loads only now."""
+ASK = """() => new Promise((resolve) => {
+  navigator.serviceWorker.addEventListener("message", ({ data }) => resolve(data), { once: true });
+  navigator.serviceWorker.controller.postMessage("open");
+})"""
+"""What the worker says that a page has now."""
 RULES = (f"assets/data/rules/{CLAUSE}.js", f"rules:{CLAUSE}")
 
 
@@ -205,10 +210,12 @@ def test_every_page_has_all_files_of_one_edition(small: Path, newer: Path, reade
     expect(page.locator("h1")).to_contain_text("Grant for growing")
     for shown in (page, older_page):
         expect(shown.locator("[data-offline]")).to_have_text(NEWER, timeout=PATIENCE)
+        assert shown.evaluate(ASK) == "newer"  # as a page asks that opened while that happened
     assert older_page.evaluate(LOADED, RULES) == rules(small)
     page.get_by_role("button", name="Reload").click()
     expect(page.locator("h1")).to_contain_text("Newer grant")
     expect(page.locator("[data-offline]")).to_have_text(COMPLETE["en"])
+    assert page.evaluate(ASK) == "complete"
     assert page.evaluate(LOADED, RULES) == rules(newer)
     assert older_page.evaluate(LOADED, RULES) == rules(small)
     mine.host.stop()

@@ -162,12 +162,21 @@ async function keep() {
   return of !== null && (await fill(of));
 }
 
-/** A page has been opened. What fails now is tried again with the next one. */
+/**
+ * A page has been opened, and is told what there is for it. One of an older edition was opened just
+ * before this worker took over, and may not have noticed. What fails now is tried with the next one.
+ */
 async function welcome(/** @type {ExtendableMessageEvent} */ { source }) {
   const isWhole = !isGone && (await keep().catch(() => false));
   await asked;
   if (isGone) await goAway(); // what was stored meanwhile goes, too
-  else if (isWhole) source?.postMessage("complete");
+  else if (isWhole) source?.postMessage((await isOlder(source)) ? "newer" : "complete");
+}
+
+/** Whether a page belongs to an older edition. @param {ExtendableMessageEvent["source"]} source */
+async function isOlder(source) {
+  const id = source && "id" in source ? await editionOf(source.id) : "";
+  return id !== "" && id !== EDITION;
 }
 
 worker.addEventListener("message", (event) => event.waitUntil(welcome(event)));

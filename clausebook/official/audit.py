@@ -90,7 +90,7 @@ def audit(corpus: Corpus, texts: Sequence[OfficialText], problems: Problems) -> 
         located = locate(corpus, document, texts, problems)
         if located is None:
             title = document.title[document.original]
-            text = f"no official text prints the title {title!r}; add the file."
+            text = f"no official text is headed by the title {title!r}; add the file."
             place = document.place.at("title", document.original)
             problems.add(place, "text-not-found", text)
             continue

@@ -22,6 +22,11 @@ Span = tuple[int, int]
 
 _SIGNS = "、.:)-"
 """What may stand between a number and its title."""
+_QUOTES = " \t\r\u3000《》«»“”\"'"
+"""What may stand around a title on a line of its own."""
+_SENTENCE_END = re.compile(r"[。；]|(?<!\bno)\.(?=\s)", re.IGNORECASE)
+_IN_SENTENCE = re.compile(r"[，,。；;]|\.$")
+"""What a heading does not have around the title."""
 _NUMBERED = re.compile(r"(?:附件)?\(?[\d一二三四五六七八九十]+(?:\)|是|、|\.|(?=\D))")
 
 
@@ -78,13 +83,30 @@ def locate(
 
 
 def _text_of(document: Document, texts: Sequence[OfficialText]) -> OfficialText | None:
-    """The text that prints the document's title, and most of its headings."""
+    """The text that is headed by the document's title, and prints most of its headings."""
     original = document.original
     title = document.title[original]
-    holders = [text for text in texts if next(text.occurrences(title), None) is not None]
+    headed = [text for text in texts if is_headed(text, title)]
     titles = [folded(flatten(h.title[original])) for h in _headings(document) if h.title]
-    scores = [sum(title in text.folded for title in titles) for text in holders]
-    return holders[scores.index(max(scores))] if holders else None
+    scores = [sum(title in text.folded for title in titles) for text in headed]
+    return headed[scores.index(max(scores))] if headed else None
+
+
+def is_headed(text: OfficialText, title: str) -> bool:
+    """Whether a title stands on lines of its own, or in a heading before the first sentence ends.
+
+    Elsewhere a text only names it: as what it is based on, or as what it ends.
+    """
+    sentence = _SENTENCE_END.search(text.text)
+    first, length = sentence.start() if sentence else len(text.text), len(flatten(title))
+    for at in text.occurrences(title):
+        start, end = text.origin[at], text.origin[at + length - 1] + 1
+        before = text.text[text.text.rfind("\n", 0, start) + 1 : start]
+        behind = text.text[end:].partition("\n")[0]
+        around = (before + behind).strip(_QUOTES)
+        if not around or (end <= first and not _IN_SENTENCE.search(around)):
+            return True
+    return False
 
 
 def _headings(document: Document) -> Iterator[_Heading]:

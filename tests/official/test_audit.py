@@ -11,8 +11,9 @@ import pytest
 from clausebook.build.pipeline import compare
 from clausebook.build.understand import understand
 from clausebook.official.audit import CATEGORIES, Audited
-from clausebook.official.spans import locate
+from clausebook.official.spans import is_headed, locate
 from clausebook.official.texts import flatten, official_text, read_texts
+from clausebook.official.usage import usage_of
 from clausebook.problems import Problems
 from tests.overlay import GOOD, OFFICIAL, audited_problems_in, lay
 
@@ -263,6 +264,52 @@ def test_a_text_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     problems = Problems()
     assert read_texts(tmp_path, problems) == ()
     assert [problem.code for problem in problems] == ["not-utf8"]
+
+
+def test_a_text_that_names_another_document_is_not_taken_for_it(tmp_path: Path) -> None:
+    """However much of the same it prints: the document's is headed by the title."""
+    named = "潮城市水产养殖规定\n\n第一条 根据《潮城市支持海藻养殖的若干措施》，制定本规定。\n"
+    texts = {"a.txt": named + "一、总则\n二、养殖\n", **TEXTS}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    audits, problems = compare(GOOD, tmp_path)
+    assert problems == ()
+    assert [Path(audited.text).name for audited in audits] == ["quay.txt", "tide.txt"]
+    (tmp_path / "tide.txt").unlink()
+    assert [problem.code for problem in compare(GOOD, tmp_path)[1]] == ["text-not-found"]
+
+
+@pytest.mark.parametrize(
+    ("text", "headed"),
+    [
+        ("关于印发《若干措施》的通知\n一、目标\n", True),
+        ("通知\n现印发办法。\n 《若干措施》 \r\n一、目标。\n", True),
+        ("通知\n现印发办法。\n若干\n措施", True),
+        ("办法\n一、落实有关规定。《若干措施》同时废止。\n", False),
+        ("办法\n第一条 根据《若干措施》，制定本办法。\n", False),
+        ("办法\n一、目标；\n若干措施的细则\n", False),
+    ],
+)
+def test_a_text_is_headed_by_its_title(text: str, headed: bool) -> None:
+    assert is_headed(official_text("x.txt", text), "若干措施") is headed
+
+
+@pytest.mark.parametrize(
+    ("printed", "figures"),
+    [
+        ("第四条、第七条规定的补助，第12条第二款除外", []),
+        ("第一章总则，附件第三部分，第三者责任险", []),
+        ("第一年30%、第二年20%，连续三年", ["30", "20", "三"]),
+        ("分三期，第二期后满两年", ["三", "两"]),
+    ],
+)
+def test_places_and_ordinals_are_no_figures(printed: str, figures: list[str]) -> None:
+    text, usage = official_text("x.txt", printed), usage_of("zh")
+    whole = (0, len(text.plain))
+    numbers = [*text.found(usage.numbered, whole, usage.spaced)]
+    found = [*text.found(usage.figure, whole, usage.spaced)]
+    counted = [at for at in found if not any(a <= at[0] and at[1] <= b for a, b in numbers)]
+    assert [text.plain[slice(*at)] for at in counted] == figures
 
 
 NAMED_NUMBERS = (

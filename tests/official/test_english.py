@@ -112,7 +112,7 @@ def test_figures_are_words_too(printed: str, figures: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["section 4", "Articles 2, 3, 5 and 6", "(1)", "1st call", "(iv)"]
+    "printed", ["section 4", "Articles 2, 3, 5 and 6", "(1)", "1st call", "(iv)", "paragraph (b)"]
 )
 def test_what_is_numbered_is_no_figure(printed: str) -> None:
     text, usage = official_text("x.txt", printed), usage_of("en")

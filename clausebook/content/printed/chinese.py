@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from clausebook.content.printed.days import PrintedDay
-from clausebook.content.printed.reader import Reader, currency_words, either
+from clausebook.content.printed.reader import Reader, currency_words, either, split_in
 from clausebook.numerals.chinese import COMPOUND, DIGITS, ORDINARY, POWERS, SCALES, number, numeral
 from clausebook.quantity import STYLES, Quantity, Units, plain_of
 
@@ -207,7 +207,8 @@ def _part(whole: Fraction | None, part: str) -> Iterator[Quantity]:
 _HALF = re.compile("一半|减半|折半|半价")
 
 
-def _whole_and_half(token: str) -> Iterator[Quantity]:
+def _shares(token: str) -> Iterator[Quantity]:
+    yield from split_in(token)
     if _HALF.search(token):
         yield Quantity("rate", Fraction(1, 2))
     if "全额" in token:
@@ -310,7 +311,7 @@ def _unit_of(fact: Quantity) -> str:
 
 
 _ANYWHERE: dict[str, Callable[[str], Iterator[Quantity]]] = {
-    "rate": _whole_and_half,
+    "rate": _shares,
     "duration": _half_years,
 }
 """By kind, values that are said without a number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from clausebook.quantity import CURRENCIES, Quantity, Units
 
@@ -38,6 +39,16 @@ class Reader:
         words = filter(None, (self.says.get(sign), self.may_say.get(sign)))
         found = next(filter(None, (word.search(token) for word in words)), None)
         return found[0] if found else ""
+
+
+_SPLIT = re.compile(r"(?<![\d.:])\d{1,3}(?::\d{1,3}){2,}(?![\d.:])", re.ASCII)
+
+
+def split_in(token: str) -> Iterator[Quantity]:
+    """The shares that a ratio of three or more says: 4:3:3 is 40%, 30% and 30%."""
+    for match in _SPLIT.finditer(token):
+        parts = [int(part) for part in match[0].split(":")]
+        yield from (Quantity("rate", Fraction(part, sum(parts) or 1)) for part in parts)
 
 
 def currency_words(code: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from clausebook.content.printed.english.runs import Kind, Run, pairs_of, runs_of
-from clausebook.content.printed.reader import currency_words, either
+from clausebook.content.printed.reader import currency_words, either, split_in
 from clausebook.numerals.english import PART, part
 from clausebook.quantity import Quantity, Units, exact
 
@@ -67,6 +67,7 @@ def rate(_: Quantity, __: Units) -> Kind:
 
 
 def _parts(token: str) -> Iterator[Quantity]:
+    yield from split_in(token)
     for match in _PART.finditer(token):
         if _NO_PART.match(token, match.end()) or token[: match.start()].endswith("and a "):
             continue

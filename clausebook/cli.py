@@ -430,13 +430,14 @@ def make_guide(to: Path) -> None:
 @_content
 def format_content(only_check: bool, content: Path) -> None:
     """Put the keys of content files in the order of the schemas."""
-    from clausebook.content.format import formatted
+    from clausebook.content.format import formatted, languages_of
     from clausebook.content.load import load
 
     problems = Problems()
     files = load(content, problems)
     _stop_on(tuple(problems))
-    texts = {name: formatted(file) for name, file in files.items()}
+    languages = languages_of(files)
+    texts = {name: formatted(file, languages) for name, file in files.items()}
     changed = [name for name, text in texts.items() if text != files[name].text]
     for name in changed:
         click.echo(files[name].path)

@@ -7,7 +7,7 @@ that quotes, folds and line breaks stay as the editor chose them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from clausebook.content.load import YamlFile
-from clausebook.content.schemas import NAMES, schema_of
+from clausebook.content.schemas import NAMES, Shape, fits, schema_of
+from clausebook.languages import Languages
 from clausebook.resources import SCHEMAS, text_of_resource
 
 Schema = dict[str, Any]
@@ -23,17 +24,24 @@ Entry = tuple[yaml.Node, yaml.Node, Schema]
 """Key, value, and the value's schema."""
 
 
-def formatted(file: YamlFile) -> str:
+def languages_of(files: Mapping[str, YamlFile]) -> Languages:
+    """Those that site.yaml lists, in which order its texts stand; none where it lists none."""
+    site: Any = files["site.yaml"].value if "site.yaml" in files else None
+    return tuple(site["languages"]) if fits(Shape("site"), site) else ()
+
+
+def formatted(file: YamlFile, languages: Languages = ()) -> str:
     """The file's text with every mapping's keys in order and no spaces at the ends of lines.
 
-    A file for which there is no schema stays as it is.
+    Texts stand in the order of the site's languages. A file for which there is no schema stays as
+    it is.
     """
     schema = schema_of(file.path.partition("/")[2])
     if schema not in NAMES:
         return file.text
     text = "\n".join(line.rstrip() for line in file.text.splitlines()).rstrip() + "\n"
     root = yaml.compose(text, Loader=yaml.CBaseLoader)
-    return _Sorter(text).all_of([(root, _load(schema))]) if root else text
+    return _Sorter(text, languages).all_of([(root, _load(schema))]) if root else text
 
 
 Typed = tuple[yaml.Node, Schema]
@@ -43,8 +51,9 @@ Typed = tuple[yaml.Node, Schema]
 class _Sorter:
     """Puts what stands inside a text in order. Every node is looked at once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, languages: Languages) -> None:
         self._text = text
+        self._languages = languages
 
     def all_of(self, nodes: list[Typed]) -> str:
         """The whole text, in which some nodes are put in order."""
@@ -68,15 +77,24 @@ class _Sorter:
             return begin, stop, self._between(begin, stop, [(item, items) for item in node.value])
         if not isinstance(node, yaml.MappingNode) or not node.value:
             return begin, begin, ""
-        properties = schema.get("properties", {})
-        rank = {key: place for place, key in enumerate(properties)}
+        rank = self._rank(schema)
         entries = [(key, value, _inner(schema, key.value)) for key, value in node.value]
         order = sorted(range(len(entries)), key=lambda n: rank.get(entries[n][0].value, len(rank)))
-        if not properties or order == sorted(order):
+        if not rank or order == sorted(order):
             values = [(value, inner) for _, value, inner in entries]
             return begin, stop, self._between(begin, stop, values)
         write = self._flow if node.flow_style else self._block
         return write(entries, order, stop)
+
+    def _rank(self, schema: Schema) -> dict[str, int]:
+        """The place of every key; the languages of a text stand where its schema takes any."""
+        properties = schema.get("properties", {})
+        keys = list(properties)
+        if "patternProperties" in schema and self._languages:
+            keys = [key for key, inner in properties.items() if inner]
+            at = next(place for place, inner in enumerate(properties.values()) if not inner)
+            keys[at:at] = self._languages
+        return {key: place for place, key in enumerate(keys)}
 
     def _flow(self, entries: list[Entry], order: list[int], _: int) -> tuple[int, int, str]:
         """Entries change places; what stands between two places stays."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from clausebook.content.format import formatted
+from clausebook.content.format import formatted, languages_of
 from clausebook.content.load import YamlFile, load, parse
 from clausebook.problems import Problems
 from tests.overlay import GOOD
@@ -60,6 +60,18 @@ def test_keys_inside_braces_are_put_in_order() -> None:
     text = 'number: "1"\nfacts:\n  a: {means: {en: A, zh: 甲}, printed: "1,\n    2", is: 3%}\n'
     ordered = 'number: "1"\nfacts:\n  a: {is: 3%, printed: "1,\n    2", means: {zh: 甲, en: A}}\n'
     assert formatted(file(text)) == ordered
+
+
+def test_texts_stand_in_the_order_of_the_sites_languages() -> None:
+    text = 'number: "1"\nfacts:\n  a: {means: {zh: 甲, en: A}, is: 3%}\n'
+    ordered = 'number: "1"\nfacts:\n  a: {is: 3%, means: {en: A, zh: 甲}}\n'
+    assert formatted(file(text), ("en", "zh")) == ordered
+
+
+def test_the_languages_are_those_of_site_yaml() -> None:
+    assert languages_of(CONTENT) == ("zh", "en")
+    assert languages_of({}) == ()
+    assert languages_of({"site.yaml": file("languages: en\n", "content/site.yaml")}) == ()
 
 
 def test_entries_of_lists_are_put_in_order_and_lists_are_not() -> None:

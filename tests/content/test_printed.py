@@ -11,7 +11,7 @@ from clausebook.content.lexicon import by_form
 from clausebook.content.printed import READERS, disagreement
 from clausebook.content.printed.chinese import normalise
 from clausebook.numerals.chinese import numeral
-from clausebook.quantity import Units, parse
+from clausebook.quantity import Units, Usage, parse
 from tests.test_quantity import unit
 from tests.twin import ROOT
 
@@ -31,7 +31,7 @@ def units_of(language: str) -> Units:
 def said_of(row: Row, language: str) -> str | None:
     """What is said of a token."""
     units = units_of(language)
-    fact = parse(row["is"], units)
+    fact = parse(row["is"], units, Usage(fiscal_year="04-01"))
     said = disagreement(fact, row["printed"], row.get("role", ""), units, language)
     return said.told("en") if said else None
 

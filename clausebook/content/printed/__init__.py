@@ -8,7 +8,7 @@ agree with its bound. A number is read whole or not at all: £1.5 million does n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from clausebook.content.printed import chinese, english
 from clausebook.content.printed.reader import Reader
 from clausebook.languages import Language, row_of
 from clausebook.messages import Message, say
-from clausebook.quantity import DURATIONS, Quantity, Units, show
+from clausebook.quantity import DURATIONS, Quantity, Units, first_day, parse, show
 
 READERS: Mapping[str, Reader] = {"zh": chinese.READER, "en": english.READER}
 """By the language in which a document was published."""
@@ -41,7 +41,7 @@ def disagreement(
         return None
     token = reader.normalise(printed)
     found = list(reader.values(fact, token, units))
-    if _sense(fact) not in [_sense(value) for value in found]:
+    if not {*_senses(fact)} & {_sense(value) for value in found}:
         return _other_value(fact, printed, found, reader.number.search(token) is not None, language)
     if role == "rate" and not fact.bound and (limit := reader.limited_rate.search(token)):
         return say("printed-disagrees.rate", printed=printed, limit=limit[1])
@@ -56,6 +56,16 @@ def _sense(value: Quantity) -> tuple[Fraction | str, ...]:
     if value.kind == "duration":
         return value.value, DURATIONS[value.unit], *high
     return value.value, value.unit if value.kind == "date" else "", *high
+
+
+def _senses(fact: Quantity) -> Iterator[tuple[Fraction | str, ...]]:
+    """What a fact is printed as: a fiscal year by its days, and by its two years, 2024-25."""
+    if not fact.is_fiscal_year:
+        yield _sense(fact)
+        return
+    year = int(fact.unit[:4])
+    yield _sense(replace(fact, unit=first_day(fact)))
+    yield _sense(parse(f"{year}-{year + 1}年"))
 
 
 def _other_value(

@@ -29,6 +29,7 @@ from clausebook.build.pipeline import compare
 from clausebook.build.progress import Progress
 from clausebook.build.write import CannotWrite
 from clausebook.files import overwrite
+from clausebook.messages import LANGUAGES
 from clausebook.problems import Problem, Problems
 from clausebook.resources import BadResource, NotSetUp, project
 
@@ -140,7 +141,8 @@ def main() -> None:
 
 
 def _both() -> str:
-    return "zh,en" if _terminal_language() == "zh" else "en,zh"
+    first = _terminal_language()
+    return ",".join((first, *(language for language in LANGUAGES if language != first)))
 
 
 def _said(language: Language, languages: Sequence[Language]) -> Language:
@@ -149,7 +151,8 @@ def _said(language: Language, languages: Sequence[Language]) -> Language:
 
 
 def _terminal_language() -> Language:
-    return "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
+    said = os.environ.get("LANG", "")
+    return next(filter(said.startswith, LANGUAGES), LANGUAGES[0])
 
 
 @main.command()

@@ -6,6 +6,7 @@ file of that name; what a table has no row for, it has for the code's first part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TypeVar
@@ -40,4 +41,11 @@ def has_spaces(language: Language) -> bool:
     return not row_of(_WITHOUT_SPACES, language)
 
 
-LANGUAGES: Languages = ("zh", "en")
+_IDEOGRAPHS = {"zh": True}
+"""Languages that are written in ideographs."""
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+
+
+def can_read(language: Language, text: str) -> bool:
+    """Whether who reads the language can read the signs of a text, in whatever language it is."""
+    return bool(row_of(_IDEOGRAPHS, language)) or not _IDEOGRAPH.search(text)

@@ -49,6 +49,8 @@ class Shown:
     title: str = ""
     value: str = ""
     css: str = ""
+    quoted: str = ""
+    """The language of what the title quotes, as browsers call it; empty for that of the words."""
 
 
 Resolver = Callable[[Reference], Shown]

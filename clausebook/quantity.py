@@ -19,7 +19,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from clausebook.languages import Language, row_of
+from clausebook.languages import Language, Languages, row_of
 from clausebook.numerals.arabic import LONGEST
 from clausebook.numerals.chinese import COMPOUND, number
 from clausebook.resources import PRESETS, SCHEMAS, json_of_resource
@@ -114,6 +114,8 @@ class Usage:
     fiscal_year: str = ""
     """The month and day on which it begins, 04-01; empty where figures are counted by no other
     year than that of the calendar."""
+    languages: Languages = ("en",)
+    """In which it tells amounts, the first one before all."""
 
     @property
     def scale(self) -> Fraction:

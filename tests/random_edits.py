@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
-from clausebook.languages import LANGUAGES
 from tests import random_clauses as made
+from tests.overlay import LANGUAGES
 
 Edit = Callable[["Draft"], None]
 _MOST_CLAUSES = 20

@@ -28,7 +28,7 @@ from clausebook.content.records import Settings
 from clausebook.content.schemas import Shape, fits, wrong_id
 from clausebook.content.sources import Loader
 from clausebook.files import overwrite
-from clausebook.languages import LANGUAGES, Languages
+from clausebook.languages import Languages, known_languages
 from clausebook.problems import Problems
 from clausebook.resources import PRESETS, text_of_resource
 
@@ -127,7 +127,7 @@ def _clause(content: Path, clause: str, before: Any, predecessor: str) -> str:
 
 def _filled(content: Path, name: str, values: Mapping[str, str]) -> str:
     """A template of ``presets/new/`` with values, and with a line for each language of the site."""
-    languages = languages_of(_value(content, "site.yaml")) or LANGUAGES
+    languages = languages_of(_value(content, "site.yaml")) or known_languages()
     own = PRESETS / "new" / f"{name}.{languages[0]}.yaml"
     text = text_of_resource(own if own.is_file() else PRESETS / "new" / f"{name}.yaml")
     for key, value in values.items():

@@ -14,7 +14,6 @@ from fractions import Fraction
 from clausebook.content.read.tables import iso_date
 from clausebook.content.records import Example, Input
 from clausebook.entries import meant, read_entry
-from clausebook.languages import LANGUAGES
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
 from clausebook.problems import Place, Problems, clipped, did_you_mean
@@ -167,7 +166,7 @@ class Paying:
         """An amount as an example states it, for messages; exact."""
         if "/" in exact(amount):
             return f"{exact(amount)}{CURRENCIES[self.currency]['words'][0]}"
-        return show(Quantity("money", amount, self.currency), LANGUAGES[0])
+        return show(Quantity("money", amount, self.currency), self.usage.languages[0])
 
     def range_words(self, amount: Range) -> str:
         """An amount or range."""
@@ -266,13 +265,14 @@ def canonical(benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Giv
     return given
 
 
-def _refuse_implausible(name: str, value: str, kind: str, scale: Fraction) -> None:
-    other = meant(value, kind, scale)
+def _refuse_implausible(name: str, value: str, kind: str, usage: Usage) -> None:
+    other = meant(value, kind, usage.scale)
     if other:
-        is_, likely = (read_entry(text, kind, scale) for text in (value, other))
+        read = (read_entry(text, kind, usage.scale) for text in (value, other))
+        is_, likely = (show(amount, usage.languages[0]) for amount in read)
         raise BadEntry(
-            f"{name} expects a plausible amount, and {value} would be {show(is_, 'en')}: write "
-            f"{other} for {show(likely, 'en')}, or {show(is_, 'zh')} if that is meant."
+            f"{name} expects a plausible amount, and {value} would be {is_}: write {other} for "
+            f"{likely}, or {is_} if that is meant."
         )
 
 
@@ -298,7 +298,7 @@ def _entry(type_: str, name: str, value: str, row: Input | None, usage: Usage) -
         if answer is None:
             raise BadEntry(f"{name} expects {_EXPECTED[type_]}, not {clipped(value)}.")
         return answer
-    _refuse_implausible(name, value, type_, usage.scale)
+    _refuse_implausible(name, value, type_, usage)
     try:
         return read_entry(value, type_, usage.scale).canonical()
     except NotAQuantity as error:
@@ -313,9 +313,9 @@ def _refusal(name: str, value: str, type_: str, code: str, usage: Usage) -> str:
 
 
 def examples_of(currency: str, usage: Usage) -> str:
-    """An amount of a currency, as it may be entered in each language."""
+    """An amount of a currency, as it may be entered in each language of the site."""
     amount = Quantity("money", 5000 * usage.scale, currency)
-    return " or ".join(dict.fromkeys(show(amount, language) for language in LANGUAGES))
+    return " or ".join(dict.fromkeys(show(amount, language) for language in usage.languages))
 
 
 def _choice(row: Input, value: str) -> str:

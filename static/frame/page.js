@@ -1,6 +1,7 @@
 /** What a page's scripts share: its language and day, its parts, its elements, and its address. */
 
-export const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+/** The page's language as the site calls it; browsers call it otherwise. */
+export const language = document.documentElement.dataset.language ?? "";
 
 /** The reader's today in ISO form; the page was built on another day. */
 export function today() {
@@ -68,13 +69,13 @@ export function publicAddress() {
   return /^https?:/u.test(address) ? address : "";
 }
 
-/** The links to this page in the other language. */
+/** The links to this page in the site's other languages. */
 export function languageLinks() {
   return findAll(document, "a[data-language-switch]", HTMLAnchorElement);
 }
 
 /**
- * A new query in this page's address and in the links to the other language; as a step, the way
+ * A new query in this page's address and in the links to other languages; as a step, the way
  * back leads to the query before.
  * @param {URL} address @param {boolean} [asStep]
  */

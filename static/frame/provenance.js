@@ -84,17 +84,20 @@ export class Provenance {
     }
     this.$fact = $fact;
     if (!$fact) return;
-    this.tell($fact.title);
+    this.tell($fact.title, $fact.dataset.quoted);
     $fact.removeAttribute("title");
     $fact.setAttribute("aria-describedby", this.$note.id);
     $fact.after(this.$note);
   }
 
-  /** Printed words are Chinese; where they stand is told in the page's language. */
-  tell(/** @type {string} */ words) {
+  /**
+   * Printed words are in the document's language; where they stand is told in the page's.
+   * @param {string} words @param {string} [language] the document's, where it is another
+   */
+  tell(words, language) {
     const end = words.indexOf(JOINT) + 1;
     const $printed = element("span", "", words.slice(0, end));
-    $printed.lang = "zh-Hans";
+    if (language) $printed.lang = language;
     this.$note.replaceChildren($printed, words.slice(end));
   }
 }

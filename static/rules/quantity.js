@@ -11,7 +11,7 @@ import { Fraction } from "./fraction.js";
 import { LONGEST, number as inAnyNotation } from "./numerals.js";
 
 /** @typedef {"money" | "rate" | "points" | "ratio" | "count" | "duration" | "date"} Kind */
-/** @typedef {"zh" | "en"} Language */
+/** A language of the site, such as zh. @typedef {string} Language */
 /**
  * A value, its unit and its bound; see Quantity in clausebook/quantity.py.
  * @typedef {object} Quantity

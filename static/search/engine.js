@@ -161,7 +161,7 @@ function weakOf(parts, hits) {
     }));
 }
 
-/** What a clause's hit shows. @param {number} place @param {"zh" | "en"} language @returns {Promise<HitText>} */
+/** What a clause's hit shows. @param {number} place @param {string} language @returns {Promise<HitText>} */
 export function text(place, language) {
   return oneOf(language, place);
 }

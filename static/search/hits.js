@@ -5,15 +5,13 @@ import { statusOn } from "../rules/validity.js";
 import common from "../words/common.js";
 import { excerpt, highlights, text } from "./client.js";
 import { appendMarked } from "./parts.js";
-/** @import { Language } from "../rules/quantity.js" */
 /** @import { HitText } from "./engine.js" */
 /** @import { Wish } from "./ways.js" */
 
-/** Characters of a hit's text that are shown: about two lines. */
-const EXCERPT = { zh: 90, en: 200 };
-const OTHER = language === "zh" ? "en" : "zh";
-/** What the other language is written in. */
-const LETTERS = { zh: /\p{Script=Han}/u, en: /\p{Script=Latin}/u };
+/** Characters of a hit's text that are shown, about two lines: in ideographs, and in letters. */
+const EXCERPT = { ideographs: 90, letters: 200 };
+const IDEOGRAPH = /\p{Script=Han}/u;
+const LETTER = /(?!\p{Script=Han})\p{Letter}/u;
 
 /**
  * A hit as the page shows it.
@@ -26,32 +24,42 @@ export async function hit($template, place, wish, day) {
   const shown = await text(place, language);
   const parts = [shown.title, shown.where, shown.text];
   const matches = parts.map((words) => highlights(words, wish));
-  const other =
-    matches.flat().length === 0 && languageLinks().length > 0 ? await otherText(place, wish) : null;
+  const other = matches.flat().length === 0 ? await otherText(place, wish) : null;
   const $item = copy($template);
   $item.dataset.clause = shown.id;
   find($item, "[data-hit=link]", HTMLAnchorElement).href = root + shown.url;
   appendMarked(part($item, "title"), shown.title, matches[0]);
   appendMarked(part($item, "where"), shown.where, matches[1]);
-  showSnippet(part($item, "snippet"), other ?? shown.text, wish, other ? OTHER : language);
+  showSnippet(part($item, "snippet"), other?.text ?? shown.text, wish, other?.code ?? "");
   showFacts($item, shown, day);
   return $item;
 }
 
 /**
- * The text in the other language, when that is what the query was found in.
+ * The text in another language, when that is what the query was found in.
  * @param {number} place @param {Wish} wish
+ * @returns {Promise<{ text: string, code: string } | null>}
  */
 async function otherText(place, wish) {
-  if (!wish.parts.some(({ typed }) => LETTERS[OTHER].test(typed))) return null;
-  const other = await text(place, OTHER);
-  return highlights(other.text, wish).length > 0 ? other.text : null;
+  for (const { dataset, lang } of languageLinks()) {
+    const written = isInIdeographs(lang) ? IDEOGRAPH : LETTER;
+    if (!wish.parts.some(({ typed }) => written.test(typed))) continue;
+    const other = await text(place, dataset.languageSwitch ?? "");
+    if (highlights(other.text, wish).length > 0) return { text: other.text, code: lang };
+  }
+  return null;
 }
 
-/** @param {HTMLElement} $snippet @param {string} words @param {Wish} wish @param {Language} of */
-function showSnippet($snippet, words, wish, of) {
-  if (of !== language) $snippet.lang = of === "zh" ? "zh-Hans" : of;
-  const [start, end] = excerpt(words, wish, EXCERPT[of]);
+/** Whether a language is written in ideographs. @param {string} code as browsers call it */
+function isInIdeographs(code) {
+  return /^(?:Han|Jpan)/u.test(new Intl.Locale(code).maximize().script ?? "");
+}
+
+/** @param {HTMLElement} $snippet @param {string} words @param {Wish} wish @param {string} code the language, if it is another than the page's */
+function showSnippet($snippet, words, wish, code) {
+  if (code) $snippet.lang = code;
+  const written = isInIdeographs(code || document.documentElement.lang) ? "ideographs" : "letters";
+  const [start, end] = excerpt(words, wish, EXCERPT[written]);
   // An excerpt that begins with the sign of a clause before it looks torn.
   const torn = start > 0 ? /^[\s，。；：、？！”）,.;:?!)]*/u.exec(words.slice(start)) : null;
   const part = /** @type {[number, number]} */ ([start + (torn?.[0].length ?? 0), end]);

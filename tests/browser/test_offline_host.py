@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from clausebook.build.retire import retire
-from clausebook.languages import LANGUAGES
 from clausebook.told.strings import script_words
 from tests.browser.reader import (
     CLAUSE,
@@ -19,6 +18,7 @@ from tests.browser.reader import (
     until,
     workers,
 )
+from tests.overlay import LANGUAGES
 
 REFUSED = "chrome-error://chromewebdata/"
 FRAME = """(addresses) => Promise.all(addresses.map((address) => new Promise((resolve) => {

@@ -14,11 +14,10 @@ import yaml
 from clausebook.build.understand import understand
 from clausebook.content.read.vocabulary import presets
 from clausebook.content.schemas import fits
-from clausebook.languages import LANGUAGES
 from clausebook.resources import PRESETS, SCHEMAS
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
-from tests.overlay import lay
+from tests.overlay import LANGUAGES, lay
 
 SECTIONS = [field.name for field in fields(presets())]
 

@@ -16,9 +16,10 @@ from clausebook.features.frame import bundles as module
 from clausebook.features.frame import esbuild as bundler
 from clausebook.features.frame.bundles import LICENCES, Assets, Bundles, assets, bundles
 from clausebook.features.frame.esbuild import OLDEST, esbuild
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 from clausebook.resources import STATIC, BadResource, NotSetUp
 from clausebook.told.strings import page_words, script_words
+from tests.overlay import LANGUAGES
 from tests.twin import ROOT, Twin
 
 LICENCE = "Copyright (C) 2020 Oliver Nightingale"

@@ -27,11 +27,10 @@ from clausebook.features.offline.manifest import manifest, manifest_path
 from clausebook.features.offline.retired import retired
 from clausebook.features.search.names import Names
 from clausebook.files import built
-from clausebook.languages import LANGUAGES
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
 from tests.build.test_write import files_in
-from tests.overlay import GOOD
+from tests.overlay import GOOD, LANGUAGES
 from tests.rendered import rendered
 
 FILES = {

@@ -15,9 +15,9 @@ from clausebook.content.check import RESERVED
 from clausebook.features import all_outputs
 from clausebook.features.frame import urls
 from clausebook.features.paths import alike, wrong_path
-from clausebook.languages import LANGUAGES
 from clausebook.meaning.calculate import Calculated
 from tests.features.search.corpus import registered
+from tests.overlay import LANGUAGES
 from tests.rendered import Files
 
 STILL = (

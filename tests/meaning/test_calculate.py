@@ -119,8 +119,8 @@ AMOUNT = "an amount such as 5000万元 or RMB 50 million"
         (
             "investment",
             "50,000,000",
-            "investment expects a plausible amount, and 50,000,000 would be RMB 500 billion: write "
-            "50,000,000元 for RMB 50 million, or 5000亿元 if that is meant.",
+            "investment expects a plausible amount, and 50,000,000 would be 5000亿元: write "
+            "50,000,000元 for 5000万元, or 5000亿元 if that is meant.",
         ),
         ("investment", "USD 5 million", "investment expects CNY, not 'USD 5 million': no currency"),
         ("local", "perhaps", "local expects yes or no, not 'perhaps'."),
@@ -181,4 +181,4 @@ def test_yuan_become_wan_exactly(yuan: str | None, wan: str | None) -> None:
 )
 def test_an_amount_is_told_exactly(low: str, high: str | None, words: str) -> None:
     amount = Range(Fraction(low), None if high is None else Fraction(high))
-    assert Paying("CNY", Usage("CNY")).range_words(amount) == words
+    assert Paying("CNY", Usage("CNY", languages=("zh",))).range_words(amount) == words

@@ -10,12 +10,12 @@ import pytest
 
 from clausebook.address import document_of
 from clausebook.build.understand import understand
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
-from tests.overlay import lay
+from tests.overlay import LANGUAGES, lay
 
 CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import Unit
 from clausebook.rules.compiled import CompiledBenefit
@@ -25,6 +25,7 @@ from clausebook.told.strings import fill, script_words
 from clausebook.told.told import Told
 from clausebook.told.working import step_words
 from tests.fuzz.random_rules import seeded_trials
+from tests.overlay import LANGUAGES
 from tests.twin import Twin
 from tests.vectors import compile_vector, given, vector_files
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from clausebook.content.read.vocabulary import presets
-from clausebook.languages import LANGUAGES, Language
+from clausebook.languages import Language
 from clausebook.resources import SCHEMAS
 from clausebook.told.numbering import Numbering
 from clausebook.told.strings import page_words
+from tests.overlay import LANGUAGES
 
 VECTORS = json.loads((SCHEMAS / "vectors" / "numbers.json").read_text(encoding="utf-8"))
 TITLE: dict[Language, str] = {"zh": "优化算力供给", "en": "Computing supply"}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from clausebook.build.understand import understand
-from clausebook.languages import LANGUAGES
 from clausebook.told.calculators import vocabulary
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
-from tests.overlay import lay
+from tests.overlay import LANGUAGES, lay
 
 CLAUSE = """\
 number: （三）

@@ -41,10 +41,13 @@ def test_every_language_has_the_same_words_in_the_same_order(code: str) -> None:
     assert list(words_in(code)) == list(words_in("en"))
 
 
+LEFT_OUT = {".pages.numbered.short": "Chinese cites a document by its number alone"}
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_language_fills_in_the_same_values(code: str) -> None:
     words, english = words_in(code), words_in("en")
-    for key in words:
+    for key in words.keys() - LEFT_OUT.keys():
         names = [sorted(set(re.findall(r"\{(\w+)\}", text[key]))) for text in (words, english)]
         assert names[0] == names[1], key
 

@@ -11,13 +11,14 @@ from clausebook.content.load import YamlFile
 from clausebook.content.read.texts import TextReader, Values
 from clausebook.content.records import ByLanguage, Entry, Exempt, Input, Settings, Synonyms, Term
 from clausebook.entries import read_entry
+from clausebook.languages import Languages
 from clausebook.problems import Place
 from clausebook.quantity import NotAQuantity, Unit, Usage, generic
 
 
-def _usage(value: Values) -> Usage:
+def _usage(value: Values, languages: Languages) -> Usage:
     said = {key: value[key] for key in ("currency", "fiscal_year") if key in value}
-    return Usage(**said)
+    return Usage(languages=languages, **said)
 
 
 class TableReader(TextReader):
@@ -35,7 +36,7 @@ class TableReader(TextReader):
             as_of=value["as_of"],
             address=value.get("address", ""),
             literals=self._lexicon.literals,
-            usage=_usage(value),
+            usage=_usage(value, self._lexicon.languages),
             place=place,
         )
 

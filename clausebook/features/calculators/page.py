@@ -60,6 +60,8 @@ class FigureView:
     value: str
     href: str
     printed: str
+    original: str
+    """The language of what is printed, as browsers call it."""
     citation: str
 
 
@@ -153,8 +155,14 @@ def _source(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> SourceView:
 def _figures(w: Linked, told: ToldBenefit) -> Iterator[FigureView]:
     for figure in told.figures:
         href = w.at(("fact", figure.home, figure.name))
-        printed, citation = w.printed(figure.home, figure.name), w.citation(figure.home)
-        yield FigureView(figure.words, figure.value, href, printed, citation)
+        yield FigureView(
+            words=figure.words,
+            value=figure.value,
+            href=href,
+            printed=w.printed(figure.home, figure.name),
+            original=w.original(figure.home),
+            citation=w.citation(figure.home),
+        )
 
 
 def _readings(w: Linked, benefit: SiteBenefit, told: ToldBenefit) -> Iterator[OtherReading]:

@@ -14,7 +14,7 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import LinkEnd
 from clausebook.told.notes import told
-from clausebook.told.told import Status
+from clausebook.told.status import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ class ClauseView:
     cites: tuple[CiteRow, ...]
     citation: str
     """How the clause is cited: the document's number and title, its part and its own number."""
+    original: str
+    """The language of the official text, as browsers call it."""
     official: tuple[Markup, ...]
     """The paragraphs of the official text, where the build has it."""
     previous: Anchor | None
@@ -124,6 +126,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         needs_money=tuple(_money(w, record)),
         cites=cite_rows(w, id_, record.cites),
         citation=w.full_citation(id_),
+        original=w.original(id_),
         official=tuple(_paragraph(pieces) for pieces in passage.paragraphs) if passage else (),
         previous=_neighbour(w, seat.previous),
         next=_neighbour(w, seat.next),

@@ -23,8 +23,8 @@ from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import Seat
 from clausebook.quantity import show
 from clausebook.told.notes import told
+from clausebook.told.status import Status
 from clausebook.told.strings import fill
-from clausebook.told.told import Status
 
 E = TypeVar("E")
 """What is shown of a clause in its chapter."""
@@ -57,6 +57,8 @@ class Summary:
     number: str
     """As the page's language writes it; empty where it has none."""
     printed_number: str
+    original: str
+    """The language in which it was published, as browsers call it."""
     type: str
     jurisdiction: Anchor
     status: Status
@@ -106,6 +108,7 @@ def summary(w: Linked, id_: str) -> Summary:
         href=w.at(("document", id_)),
         number=w.printed_number(document),
         printed_number=document.number,
+        original=w.original(id_),
         type=w.corpus.type_of(id_).name[w.language],
         jurisdiction=w.row_anchor("jurisdictions", document.jurisdiction),
         status=w.status_of(id_),

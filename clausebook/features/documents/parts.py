@@ -27,6 +27,8 @@ class FactRow:
     means: str
     value: Markup
     printed: str
+    original: str
+    """The language of what is printed, as browsers call it."""
     per: str
     role: str
     dated: str
@@ -83,6 +85,7 @@ def _fact_row(w: Linked, found: FoundFact) -> FactRow:
         means=fact.means[w.language],
         value=Markup('<data value="{}">{}</data>').format(shown.value, shown.words),
         printed=fact.printed,
+        original=w.original(found.home),
         per=w.per(fact),
         role=w.words["role"][fact.role] if fact.role else "",
         dated=_dated(w, found),

@@ -22,6 +22,8 @@ class SourceView:
     is_outside: bool
     """Whether it leads away from the site."""
     printed: str
+    original: str
+    """The language of what is printed, as browsers call it; empty where nobody has said."""
     read: str
 
 
@@ -41,7 +43,7 @@ def published_view(w: Linked, document: str) -> SourceView | None:
         return None
     read = fill(w.words["read_on"], day=w.day(published.read))
     host = urlsplit(published.address).hostname or published.address
-    return SourceView(host, published.address, True, "", read)
+    return SourceView(host, published.address, True, "", "", read)
 
 
 def state_views(w: Linked, id_: str) -> tuple[StateView, ...]:
@@ -61,7 +63,7 @@ def fact_source(w: Linked, address: str) -> SourceView:
     """Where a fact stands that says so."""
     home, name = home_and_name(address)
     href = w.at(("fact", home, name))
-    return SourceView(w.citation(home), href, False, w.printed(home, name), "")
+    return SourceView(w.citation(home), href, False, w.printed(home, name), w.original(home), "")
 
 
 def source_view(w: Linked, source: Source) -> SourceView:
@@ -72,5 +74,6 @@ def source_view(w: Linked, source: Source) -> SourceView:
         href=source.address or (w.at(shown.target) if shown.target else ""),
         is_outside=bool(source.address),
         printed=source.printed,
+        original="",
         read=fill(w.words["read_on"], day=w.day(source.read)),
     )

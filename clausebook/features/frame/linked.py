@@ -19,8 +19,9 @@ from clausebook.languages import Language
 from clausebook.meaning.calculate import Calculated
 from clausebook.prose import Shown, Target, to_html, to_inline_html
 from clausebook.told.notes import Notes, told
+from clausebook.told.status import Status
 from clausebook.told.strings import NONE, Other
-from clausebook.told.told import Status, Told
+from clausebook.told.told import Told
 
 ROOT = "\x00"
 """Stands for the way from a page up to the site's root; no content can hold it."""
@@ -63,7 +64,8 @@ def link(shown: Shown, href: str) -> str:
         inner = f'<data value="{escape(shown.value)}">{inner}</data>'
     title = f' title="{escape(shown.title)}"' if shown.title else ""
     css = f' class="{escape(shown.css)}"' if shown.css else ""
-    return f'<a{css} href="{escape(href)}"{title}>{inner}</a>'
+    quoted = f' data-quoted="{escape(shown.quoted)}"' if shown.quoted else ""
+    return f'<a{css} href="{escape(href)}"{title}{quoted}>{inner}</a>'
 
 
 def in_all_languages(

@@ -21,8 +21,8 @@ from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.outputs import Output
 from clausebook.languages import Language
 from clausebook.looks import Theme
+from clausebook.told.status import Status
 from clausebook.told.strings import fill
-from clausebook.told.told import Status
 
 FIRST, LAST = ("main",), ("offline",)
 """The bundles of every page, before and after its own."""

@@ -23,6 +23,7 @@ class TermView:
     name: str
     others: tuple[Rendering, ...]
     names: tuple[str, ...]
+    """Others in the site's first language."""
     abbreviation: str
     variants: tuple[str, ...]
     avoid: tuple[str, ...]
@@ -34,6 +35,8 @@ class TermView:
 class GlossaryView:
     """All terms."""
 
+    first: str
+    """The site's first language, as browsers call it."""
     terms: tuple[TermView, ...]
 
 
@@ -47,7 +50,8 @@ def make(output: Output, at: Workshop) -> bytes:
     """The page."""
     w = at.linked(output)
     terms = sorted(w.corpus.glossary.values(), key=lambda term: term.name[w.language].lower())
-    view = GlossaryView(tuple(_term(w, term) for term in terms))
+    first = w.languages[w.corpus.languages[0]].words["code"]
+    view = GlossaryView(first, tuple(_term(w, term) for term in terms))
     page = Page("glossary/glossary", w.words["glossary"], view, "glossary", crumbs(w))
     return at.page(output, page)
 

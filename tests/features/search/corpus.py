@@ -12,9 +12,9 @@ from clausebook.content.records import ByLanguage, Synonyms
 from clausebook.features.search import Findable, Memory, Thesaurus, cold
 from clausebook.features.search.counted import Entry, count
 from clausebook.features.search.facets import Choices
-from clausebook.languages import LANGUAGES
 from clausebook.problems import Place
 from tests.features.search.oracle import Oracle
+from tests.overlay import LANGUAGES
 from tests.twin import Twin
 
 # fmt: off

@@ -9,8 +9,8 @@ import pytest
 from clausebook.content.records import Term, Text
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.features.search.tokenise import as_read
-from clausebook.languages import LANGUAGES
 from tests.features.search.corpus import PLACE, bodies, places, synonyms, use
+from tests.overlay import LANGUAGES
 from tests.twin import Twin
 
 GRANT = synonyms("grant", ("资助", "补贴"), ("grant", "subsidy"), False)

@@ -373,7 +373,7 @@ def _print_result(result: dict[str, Any], language: Language) -> None:
     for reading, headline in others.items():
         text = f"{reading}: {told['readings'][reading]}"
         click.echo(f"{_bold(headline)} {_dim(text)}")
-    for figure in told["figures"]:
+    for figure in (*told["figures"], *told["constants"]):
         click.echo(_dim(figure))
 
 

@@ -18,8 +18,13 @@ from clausebook.resources import SCHEMAS
 SHOWN_BY_OTHERS = {
     "kind": "in the clause's number: clause 5, rule 5",
     "uses": "as the facts that the short names stand for",
+    "constants": "where the rules are told that name them",
 }
-PUBLISHED_BY_OTHERS = {"no_rule": "in rules", "uses": "as the facts of the other clause"}
+PUBLISHED_BY_OTHERS = {
+    "no_rule": "in rules",
+    "uses": "as the facts of the other clause",
+    "constants": "with the benefits whose rules name them",
+}
 
 SCHEMA = json.loads((SCHEMAS / "clause.json").read_text(encoding="utf-8"))
 PLACES = {

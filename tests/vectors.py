@@ -49,7 +49,7 @@ def vector_files() -> dict[str, Json]:
 def compile_vector(vector: Json) -> CompiledBenefit:
     """The benefit of a vector, compiled as the build compiles one."""
     specs = {name: _spec(name, spec) for name, spec in vector["inputs"].items()}
-    compiler = _Compiler(vector.get("facts", {}), specs)
+    compiler = _Compiler(vector.get("facts", {}), vector.get("constants", {}), specs)
     compiler.name(vector.get("where", {}))
     way = _way(vector, compiler)
     under = {key: _way(other, compiler) for key, other in vector.get("under", {}).items()}
@@ -70,6 +70,7 @@ def compile_vector(vector: Json) -> CompiledBenefit:
         id="vector",
         per=vector.get("per") or "",
         facts=compiler.facts,
+        constants=compiler.constants,
         inputs={**specs, **history},
         conditions=tuple(conditions),
         way=way,
@@ -122,9 +123,11 @@ def _fact(quantity: Quantity) -> RuleFact:
 
 
 class _Compiler:
-    def __init__(self, facts: dict[str, str], specs: dict[str, RuleInput]) -> None:
-        quantities = {name: parse(text) for name, text in facts.items()}
-        self.facts = {name: _fact(quantity) for name, quantity in quantities.items()}
+    def __init__(
+        self, facts: dict[str, str], constants: dict[str, str], specs: dict[str, RuleInput]
+    ) -> None:
+        self.facts = {name: _fact(parse(text)) for name, text in facts.items()}
+        self.constants = {name: _fact(parse(text)) for name, text in constants.items()}
         self._ranges = frozenset(name for name, fact in self.facts.items() if fact.upto)
         self._kinds = {name: fact.kind for name, fact in self.facts.items()}
         self._types = {name: kind_of(spec.type) for name, spec in specs.items()}
@@ -137,7 +140,8 @@ class _Compiler:
             self._named[name] = self(text)
 
     def __call__(self, text: str) -> Node:
-        names = Names(self._kinds, self._types, self._choices, self._named, self._ranges)
+        constants = {name: each.kind for name, each in self.constants.items()}
+        names = Names(self._kinds, self._types, self._choices, self._named, self._ranges, constants)
         return compile_rule(parse_rule(text), names)
 
 

@@ -80,6 +80,17 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Constant:
+    """A number that rules need and no text prints, such as the days of a year."""
+
+    name: str
+    quantity: Quantity
+    means: Text
+    why: Prose
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """The text of a rule and what it was read as; None when it could not be read."""
 
@@ -221,6 +232,7 @@ class Provision:
     title: Text | None
     uses: dict[str, str]
     facts: dict[str, Fact]
+    constants: dict[str, Constant]
     digest: Prose
     conditions: tuple[Condition, ...]
     materials: tuple[Material, ...]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from clausebook.content.records import (
     Clause,
+    Constant,
     Corpus,
     Document,
     Fact,
@@ -78,6 +79,7 @@ def provision_prose(provision: Provision) -> Iterator[Prose]:
         yield reading.question
         yield from reading.texts.values()
         yield reading.why
+    yield from (constant.why for constant in provision.constants.values())
     for benefit in provision.benefits:
         yield from (condition.text for condition in benefit.conditions)
         yield from (remark.text for remark in benefit.remarks)
@@ -112,14 +114,15 @@ def texts_of_clause(clause: Clause) -> Iterator[Written]:
         if provision.title:
             yield _written(provision.title, provision.place.at("title"))
         yield from _meanings(provision.facts)
+        yield from _meanings(provision.constants)
         for benefit in provision.benefits:
             yield _written(benefit.name, benefit.place.at("name"))
             for name, named in benefit.where.items():
                 yield _written(named.label, benefit.place.at("where", name))
 
 
-def _meanings(facts: dict[str, Fact]) -> Iterator[Written]:
-    yield from (_written(fact.means, fact.place.at("means")) for fact in facts.values())
+def _meanings(figures: Mapping[str, Fact | Constant]) -> Iterator[Written]:
+    yield from (_written(figure.means, figure.place.at("means")) for figure in figures.values())
 
 
 def _written(text: Text, place: Place) -> Written:

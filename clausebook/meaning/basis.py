@@ -12,6 +12,7 @@ from clausebook.content.records import (
     Benefit,
     Clause,
     Condition,
+    Constant,
     Corpus,
     Input,
     Prose,
@@ -19,6 +20,7 @@ from clausebook.content.records import (
     Reading,
 )
 from clausebook.meaning.addresses import Addresses
+from clausebook.messages import Message
 from clausebook.problems import Place
 from clausebook.quantity import Quantity, Usage
 from clausebook.rules.compiled import ids_of
@@ -29,8 +31,9 @@ class Fault(NamedTuple):
     """Something wrong, found where nobody can look up the line that it stands in."""
 
     place: Place
-    code: str
-    message: str
+    said: Message | str
+    """What is wrong, or only its code where ``text`` says the rest."""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Basis:
     """The clause's, the item's, the benefit's own, each with the provision that states it."""
     facts: dict[str, NamedFact]
     """The facts that its rules can name."""
+    constants: dict[str, tuple[Constant, str]]
+    """Those of the clause and the item, each with the provision that declares it."""
     inputs: dict[str, Input]
     readings: tuple[tuple[Reading, str], ...]
     """What the clause and the item leave open, each with the provision that publishes it."""
@@ -62,6 +67,13 @@ class Basis:
     """What a bare number of money counts, and in which currency."""
     excused: bool
     """Whether names may be unknown only because of what is reported elsewhere already."""
+
+    def address(self, name: str) -> str:
+        """The address of a fact or constant that its rules can name."""
+        if name in self.facts:
+            return self.facts[name].address
+        constant, home = self.constants[name]
+        return f"{home}.{constant.name}"
 
     @property
     def published(self) -> dict[str, tuple[Reading, str]]:
@@ -92,6 +104,7 @@ def basis_of(
     homes = (clause, provision) if provision is not clause else (clause,)
     conditions = [(condition, home.id) for home in homes for condition in home.conditions]
     facts = addresses.names(provision.id)
+    constants = {c.name: (c, home.id) for home in homes for c in home.constants.values()}
     inputs = {name: corpus.inputs[name] for name in benefit.inputs if name in corpus.inputs}
     short = {name for home in homes for name in home.uses}
     return Basis(
@@ -99,6 +112,7 @@ def basis_of(
         record=benefit,
         conditions=(*conditions, *((own, provision.id) for own in benefit.conditions)),
         facts={n: NamedFact(found.address, found.fact.quantity) for n, found in facts.items()},
+        constants=constants,
         inputs=inputs,
         readings=tuple((reading, home.id) for home in homes for reading in home.readings),
         validity=validity,

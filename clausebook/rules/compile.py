@@ -27,6 +27,8 @@ class Names:
     """Compiled rules that other rules call by a name."""
     ranges: frozenset[str] = frozenset()
     """The facts that print two ends, between which somebody decides."""
+    constants: Mapping[str, str] = field(default_factory=dict)
+    """The kinds of the numbers that the clause declares beside its facts."""
 
 
 class UnknownName(RuleError):
@@ -79,7 +81,9 @@ def _name(expr: Expr, names: Names) -> Node:
         return Node("input", names.inputs[word], word=word)
     if word in names.facts:
         return Node("range" if word in names.ranges else "fact", names.facts[word], word=word)
-    hint = did_you_mean(word, [*names.facts, *names.inputs, *names.rules])
+    if word in names.constants:
+        return Node("constant", names.constants[word], word=word)
+    hint = did_you_mean(word, [*names.facts, *names.constants, *names.inputs, *names.rules])
     raise UnknownName(f"{word!r} is neither a fact nor an input.{hint}", expr.offset)
 
 

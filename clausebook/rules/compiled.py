@@ -15,7 +15,7 @@ OPEN = ("up_to", "at_least")
 UNFIXED = (*OPEN, "range")
 """What leaves an amount to whoever decides; of a range the text fixes both ends."""
 _JOINED = "+"
-_CALLED = ("fact", "range", "input", "named", "given")
+_CALLED = ("fact", "range", "constant", "input", "named", "given")
 """Nodes that have a name."""
 
 
@@ -28,18 +28,18 @@ def ids_of(key: str) -> list[str]:
 class Node:
     """A part of a rule, its kind checked: an operator with its operands, or a leaf.
 
-    Leaves are ``fact``, ``range``, ``input``, ``given``, ``number`` and ``answer``; ``named`` has
-    the rule that it calls as its only part, as have ``up_to`` and ``at_least``; ``if`` has the test
-    and both branches, ``choose`` the input and its branches. A rule that is called often is one
-    node: what follows nodes downwards visits it once, with :func:`walk`, or asks what is known of
-    it from the start.
+    Leaves are ``fact``, ``range``, ``constant``, ``input``, ``given``, ``number`` and ``answer``;
+    ``named`` has the rule that it calls as its only part, as have ``up_to`` and ``at_least``;
+    ``if`` has the test and both branches, ``choose`` the input and its branches. A rule that is
+    called often is one node: what follows nodes downwards visits it once, with :func:`walk`, or
+    asks what is known of it from the start.
     """
 
     op: str
     kind: str
     parts: tuple[Node, ...] = ()
     word: str = ""
-    """The name of a fact, an input or a named rule; a number or an answer as it is written."""
+    """The name of a figure, an input or a named rule; a number or an answer as it is written."""
     keys: tuple[str, ...] = ()
     """For ``choose``: the class of each branch, in the order of the input's."""
     limit: str = field(init=False, compare=False)
@@ -56,7 +56,7 @@ class Node:
     def _limit(self) -> str:
         if self.op in (*OPEN, "sub"):
             return self.parts[0].limit
-        if self.op in ("fact", "range"):
+        if self.op in ("fact", "range", "constant"):
             return self.word
         if self.op == "named":
             (rule,) = self.parts
@@ -69,7 +69,7 @@ class Node:
 
     @property
     def name(self) -> str:
-        """The name of a fact, an input, a named rule or what is given; other nodes have none."""
+        """The name of a figure, an input, a named rule or what is given; other nodes have none."""
         if self.op in OPEN:
             return self.parts[0].name
         return self.word if self.op in _CALLED else ""
@@ -272,6 +272,8 @@ class CompiledBenefit:
     per: str
     """What its items are; empty when there is only one."""
     facts: dict[str, RuleFact]
+    constants: dict[str, RuleFact]
+    """The numbers that the clause declares beside its facts."""
     inputs: dict[str, RuleInput]
     conditions: tuple[RuleCondition, ...]
     way: RuleWay
@@ -281,6 +283,11 @@ class CompiledBenefit:
     validity: Validity
     split: tuple[Fraction, ...]
     """The shares of the two levels of government that bear what is paid."""
+
+    @property
+    def figures(self) -> dict[str, RuleFact]:
+        """Its facts and constants, which no name is both of."""
+        return {**self.facts, **self.constants}
 
     @property
     def currency(self) -> str:
@@ -314,6 +321,7 @@ class CompiledBenefit:
             "currency": self.currency,
             "per": self.per or None,
             "facts": {name: fact.as_json() for name, fact in self.facts.items()},
+            "constants": {name: each.as_json() for name, each in self.constants.items()},
             "inputs": [spec.as_json() for spec in self.inputs.values()],
             "conditions": [condition.as_json() for condition in self.conditions],
             "named": {name: node.as_json() for name, node in self.named.items()},

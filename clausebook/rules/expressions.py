@@ -238,6 +238,7 @@ def _named(run: Run, node: Node) -> Range | Answer:
 _SPECIAL: dict[str, Callable[[Run, Node], Range | Answer]] = {
     "fact": lambda run, node: point(fact_number(run.benefit.facts[node.word])),
     "range": _between,
+    "constant": lambda run, node: point(fact_number(run.benefit.constants[node.word])),
     "number": lambda run, node: point(int(node.word)),
     "answer": lambda run, node: node.word == "yes",
     "input": _input,

@@ -6,6 +6,7 @@ import ast
 import keyword
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST = 600
@@ -34,6 +35,15 @@ class Expr:
         """All fact and input names in the expression."""
         found = {self.word} if self.op == "name" else set()
         return found.union(*(arg.names() for arg in self.args))
+
+    def figures(self) -> Iterator[Expr]:
+        """The numbers that say something: neither nothing nor which of the items it is."""
+        if self.op == "number" and int(self.word):
+            yield self
+        is_place = self.op in _COMPARE.values() and any(arg.op == "given" for arg in self.args)
+        for arg in self.args:
+            if not (is_place and arg.op == "number"):
+                yield from arg.figures()
 
 
 GIVEN = {"item_number": "count"}

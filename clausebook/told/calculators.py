@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from clausebook.address import clause_of
-from clausebook.content.records import Clause, Document
+from clausebook.content.records import Clause, Constant, Document
 from clausebook.content.vocabulary import Words
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_scale
@@ -83,6 +83,15 @@ class ToldFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldConstant:
+    """A number that the rule needs and no text prints."""
+
+    words: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToldBenefit:
     """Everything that is said of one benefit in one language."""
 
@@ -120,6 +129,8 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
     language, facts = told.language, _facts(told, benefit)
     inputs = {name: told.corpus.inputs[name] for name in benefit.record.inputs}
     labels = {name: found.fact.means[language] for name, found in facts.items()}
+    constants = _constants(benefit)
+    labels |= {name: constant.means[language] for name, (constant, _) in constants.items()}
     labels |= {name: spec.label[language] for name, spec in inputs.items()}
     labels |= {name: named.label[language] for name, named in benefit.record.where.items()}
     for condition, home in benefit.basis.conditions:
@@ -134,11 +145,15 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
         currency=benefit.rule.currency,
         words=told.words["calculator"],
         labels=labels,
+        reasons={n: told.text(c.why, home).rstrip("。.") for n, (c, home) in constants.items()},
         choices={
             name: {key: text[language] for key, text in spec.choices.items()}
             for name, spec in inputs.items()
         },
-        units={name: _counted_in(found.fact.quantity) for name, found in facts.items()},
+        units={
+            **{name: _counted_in(found.fact.quantity) for name, found in facts.items()},
+            **{name: _counted_in(constant.quantity) for name, (constant, _) in constants.items()},
+        },
         remarks={
             remark.id: told.text(remark.text, benefit.home.id) for remark in benefit.record.remarks
         },
@@ -202,6 +217,11 @@ def _facts(told: Told, benefit: SiteBenefit) -> dict[str, FoundFact]:
     return {name: names[name] for name in benefit.rule.facts}
 
 
+def _constants(benefit: SiteBenefit) -> dict[str, tuple[Constant, str]]:
+    """The constants that the rule names, each with the provision that declares it."""
+    return {name: benefit.basis.constants[name] for name in benefit.rule.constants}
+
+
 def _clause(told: Told, benefit: SiteBenefit) -> Clause:
     return told.corpus.clauses[clause_of(benefit.id)]
 
@@ -224,8 +244,8 @@ def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> To
         per=record.per,
         item=words.item,
         add_item=_per_words(told, record.per, "add", "add_any_item"),
-        rule=rule_words(words, rule.facts, rule.way),
-        under={k: rule_words(words, rule.facts, w, rule.way) for k, w in rule.under.items()},
+        rule=rule_words(words, rule.figures, rule.way),
+        under={k: rule_words(words, rule.figures, w, rule.way) for k, w in rule.under.items()},
         fields=tuple(_fields(told, words, benefit)),
         curve=picture(told.words["curve"], words, curve, rule.types) if curve else None,
         examples=tuple(
@@ -252,6 +272,15 @@ def figures(told: Told, benefit: SiteBenefit) -> tuple[ToldFigure, ...]:
             name=found.fact.name,
         )
         for found in _facts(told, benefit).values()
+    )
+
+
+def constants(told: Told, benefit: SiteBenefit) -> tuple[ToldConstant, ...]:
+    """The numbers that a calculator needs beside facts, with their reasons."""
+    words = vocabulary(told, benefit)
+    return tuple(
+        ToldConstant(words.label(name), show(each.quantity, told.language), words.reasons[name])
+        for name, (each, _) in _constants(benefit).items()
     )
 
 

@@ -25,7 +25,9 @@ class Vocabulary:
     words: Words
     """The calculator's words."""
     labels: dict[str, str]
-    """What each fact, input and condition is called."""
+    """What each fact, constant, input and condition is called."""
+    reasons: dict[str, str]
+    """Why the rule needs each of its constants."""
     choices: dict[str, dict[str, str]]
     units: dict[str, Unit]
     """The units of facts: 年, 家 and the like."""

@@ -36,16 +36,27 @@ def rule_words(
     """
     lines = [_line(vocabulary, facts, way.pays)]
     known = _names_in(beside) if beside else {}
-    for name, node in _names_in(way).items():
-        if name not in known:
-            line = _line(vocabulary, facts, node)
+    own = {name: node for name, node in _names_in(way).items() if name not in known}
+    for name, node in own.items():
+        if node.op == "named":
+            line = _line(vocabulary, facts, node.parts[0])
             lines.append(replace(line, name=vocabulary.label(name)))
-    return (*lines, *_limits(vocabulary, facts, way.limits))
+    lines += _limits(vocabulary, facts, way.limits)
+    constants = (node for node in own.values() if node.op == "constant")
+    return (*lines, *(_constant(vocabulary, facts, node) for node in constants))
 
 
 def _names_in(way: RuleWay) -> dict[str, Node]:
-    """The named rules that a rule or its limits call, those they call after them."""
-    return {node.word: node.parts[0] for node in walk(way.nodes()) if node.op == "named"}
+    """The named rules and constants that a rule or its limits call, those they call after them."""
+    return {node.word: node for node in walk(way.nodes()) if node.op in ("named", "constant")}
+
+
+def _constant(vocabulary: Vocabulary, facts: Facts, node: Node) -> RuleLine:
+    """A number that no text prints, with the reason for it."""
+    number = point(fact_number(facts[node.word]))
+    value = value_words(vocabulary, Shown(node.word, node.kind, number))
+    text = fill(vocabulary.words["formula"]["constant"], a=value, b=vocabulary.reasons[node.word])
+    return RuleLine(text, name=vocabulary.label(node.word))
 
 
 def _limits(vocabulary: Vocabulary, facts: Facts, limits: RuleLimits) -> Iterator[RuleLine]:
@@ -129,7 +140,7 @@ def _telling(node: Node) -> str:
 
 
 def _leaf(vocabulary: Vocabulary, facts: Facts, node: Node) -> str:
-    if node.op in ("fact", "range"):
+    if node.op in ("fact", "range", "constant"):
         return _fact(vocabulary, facts[node.word], node)
     if node.op == "number":
         return value_words(vocabulary, Shown("", node.kind, point(int(node.word))))

@@ -40,6 +40,7 @@ import { OUTSIDE, statusOn } from "./validity.js";
  *   currency: string,
  *   per: string | null,
  *   facts: Record<string, { kind: string, value: string, upto?: string }>,
+ *   constants: Record<string, { kind: string, value: string }>,
  *   inputs: Spec[],
  *   conditions: { id: string, holds: Node | null }[],
  *   named: Record<string, Node>,

@@ -170,8 +170,17 @@ function valueOf(run, node) {
  * @param {Run} run @param {Node} node
  */
 function fact(run, node) {
-  const text = run.benefit.facts[node[2]].value;
-  const number = node[1] === "date" ? firstDay(text) : numberOf(node[1], text);
+  return figure(node[1], run.benefit.facts[node[2]].value);
+}
+
+/** A number that the clause declares beside its facts. @param {Run} run @param {Node} node */
+function constant(run, node) {
+  return figure(node[1], run.benefit.constants[node[2]].value);
+}
+
+/** @param {string} kind @param {string} text */
+function figure(kind, text) {
+  const number = kind === "date" ? firstDay(text) : numberOf(kind, text);
   return point(/** @type {Fraction} */ (number));
 }
 
@@ -238,6 +247,8 @@ function anyBranch(run, kind, branches) {
   return hull(/** @type {Range[]} */ (values));
 }
 
+/** Nodes that have a name. */
+const CALLED = ["fact", "range", "constant", "input", "named", "given"];
 /** What marks an amount of which the text fixes only the upper or the lower end. */
 const OPEN = ["up_to", "at_least"];
 
@@ -299,6 +310,7 @@ function named(run, node) {
 const SPECIAL = new Map(Object.entries({
   fact,
   range: between,
+  constant,
   number: (run, node) => point(Fraction.read(node[2])),
   answer: (run, node) => node[2] === "yes",
   input,
@@ -334,7 +346,7 @@ function noteBinding(run, op, nodes, values) {
  */
 function limitName(benefit, [op, , first], known = new Map()) {
   if (OPEN.includes(op) || op === "sub") return limitName(benefit, first, known);
-  if (op !== "named") return op === "fact" || op === "range" ? first : "";
+  if (op !== "named") return ["fact", "range", "constant"].includes(op) ? first : "";
   if (!known.has(first)) {
     const limits = branchesOf(benefit.named[first]).map((node) => limitName(benefit, node, known));
     known.set(first, limits.every(Boolean) ? first : "");
@@ -381,7 +393,7 @@ export function leaf(node, value) {
 /** @param {Node} node @returns {string | null} */
 export function nameOf(node) {
   if (OPEN.includes(node[0])) return nameOf(node[2]);
-  return ["fact", "range", "input", "named", "given"].includes(node[0]) ? node[2] : null;
+  return CALLED.includes(node[0]) ? node[2] : null;
 }
 
 /** @param {string[]} names @param {string} name */

@@ -83,6 +83,7 @@ FACTS = {
     "term": "duration",
     "day": "date",
 }
+CONSTANTS = {"dozen": "count", "whole": "rate"}
 RANGES = frozenset(("span", "prize"))
 """The facts that print two ends."""
 INPUTS = {
@@ -195,8 +196,8 @@ class Author:
         self.texts: dict[str, str] = {}
         """What was written, by its place in the benefit."""
         self._named: dict[str, Node] = {}
-        self._anywhere = _leaves({**FACTS, **KINDS_ENTERED, **APPLICANT, **GIVEN})
-        self._across = _leaves({**FACTS, **APPLICANT})
+        self._anywhere = _leaves({**FACTS, **CONSTANTS, **KINDS_ENTERED, **APPLICANT, **GIVEN})
+        self._across = _leaves({**FACTS, **CONSTANTS, **APPLICANT})
         """The names that limits across items can take; others give an error for several items."""
 
     def name(self, dice: Dice, name: str) -> None:
@@ -227,7 +228,8 @@ class Author:
             depth -= 1
             text = _rule_text(dice, kind, depth, leaves)
         self.texts[place] = text
-        names = Names(FACTS, TYPES, dict.fromkeys(("group", "field"), CHOICES), self._named, RANGES)
+        choices = dict.fromkeys(("group", "field"), CHOICES)
+        names = Names(FACTS, TYPES, choices, self._named, RANGES, CONSTANTS)
         return as_kind(compile_rule(parse_rule(text), names), kind)
 
 
@@ -340,6 +342,11 @@ def random_benefit(dice: Dice) -> RandomBenefit:
         id="random",
         per=per,
         facts={name: fact for name, fact in facts.items() if name in {*words, "cap"}},
+        constants={
+            name: RuleFact(kind, fact_value(values.part(_VALUE), kind))
+            for name, kind in CONSTANTS.items()
+            if name in words
+        },
         inputs=_specs(values, words, [way.limits for way in ways.values()]),
         conditions=tuple(conditions),
         way=ways.pop(""),
@@ -361,7 +368,7 @@ def _fact(dice: Dice, kind: str, *, has_ends: bool) -> RuleFact:
 
 _RULE, _VALUE = 24, 11
 _WAY = 11 + 48 + 5 * _RULE
-_BENEFIT_PARTS = (10, 3 * _RULE, _RULE, 3 * _WAY, len(FACTS) * _VALUE + 20)
+_BENEFIT_PARTS = (10, 3 * _RULE, _RULE, 3 * _WAY, (len(FACTS) + len(CONSTANTS)) * _VALUE + 20)
 """How many rolls hardly any rule, reading or value needs more of."""
 
 

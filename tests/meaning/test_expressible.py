@@ -95,9 +95,12 @@ def test_a_measure_that_is_not_whole_and_an_amount_that_is_no_decimal(
 
 def test_several_payers_under_one_ceiling(calculated: Calculated) -> None:
     chinese, english = (told(calculated, code, "joint") for code in ("zh", "en"))
-    assert rules(chinese)[1] == (
-        "本项与已获市级资金、已获省级资金合计不超过2 × 以后的比例 30% × 养殖投入"
-    )
+    assert rules(chinese)[1:] == [
+        "本项与已获市级资金、已获省级资金合计不超过出资方数 2 × 以后的比例 30% × 养殖投入",
+        "2（市级和省级各出一份）",
+    ]
+    assert chinese.rule[2].name == "出资方数"
+    assert rules(english)[2] == "2 (The city and the state each pay one)"
     assert example(chinese)[-1] == "与已获市级资金 10万元、已获省级资金 20万元合计：60万元"
     assert example(english)[0] == "RMB 300,000"
     assert example(english)[-1] == (

@@ -160,7 +160,7 @@ def test_a_rule_with_a_problem_says_nothing_about_its_examples(
 
 def test_an_input_that_only_a_limit_or_a_condition_uses_is_used(tmp_path: Path) -> None:
     more = "    limits: {per_year: investment}\n"
-    more += "    conditions: [{id: many, zh: 条件。, en: Condition., holds: lines >= 2}]\n"
+    more += "    conditions: [{id: many, zh: 条件。, en: Condition., holds: lines > 0}]\n"
     example = "given: {investment: 100万元, lines: '3'}, pays: 10万元"
     overlay = benefit("cap", "[investment, lines]", more, example)
     assert codes_in(tmp_path, overlay) == []

@@ -23,7 +23,7 @@ SPECIAL_FORMS = ("if", "choose", "up_to", "at_least")
 FEATURES = {
     *("combined", "count", "per_year", "in_total", "conditions", "items", "validity", "split"),
     *("under", "missing", "errors", "dates", "nothing", "where", "stacking", "remarks"),
-    *("item_number", "nothing_below", "range", "measure", "points", "shared"),
+    *("item_number", "nothing_below", "range", "measure", "points", "shared", "constants"),
 }
 EXPECTED = ("pays", "low", "answer", "errors", "refused")
 """A case says exactly one of these."""
@@ -154,7 +154,8 @@ def test_cases_are_well_formed(name: str) -> None:
     vector = VECTORS[name]
     names = [case["name"] for case in vector["cases"]]
     assert len(names) == len(set(names))
-    assert vector.keys() <= {"feature", "operator", "about", "facts", "inputs", "cases", *PARTS}
+    parts = {"facts", "constants", "inputs", "cases", *PARTS}
+    assert vector.keys() <= {"feature", "operator", "about", *parts}
     for case in vector["cases"]:
         extra = {"name", "shows", "given", "on", *PARTS, *EXPECTED, *DETAILS}
         assert case.keys() <= extra
@@ -169,7 +170,7 @@ def test_every_fact_of_a_vector_is_used(name: str) -> None:
     vector = VECTORS[name]
     rules = json.dumps([{part: case.get(part) for part in PARTS} for case in vector["cases"]])
     rules += json.dumps({part: vector.get(part) for part in PARTS})
-    for fact in vector.get("facts", {}):
+    for fact in (*vector.get("facts", {}), *vector.get("constants", {})):
         assert re.search(rf"\b{fact}\b", rules), fact
 
 

@@ -154,12 +154,12 @@ def test_random_results_are_told_alike(language: Language, twin: Twin) -> None:
 def plain_vocabulary(language: Language, benefit: CompiledBenefit) -> Vocabulary:
     """A vocabulary in which everything is called by its name, in capitals where it has a label."""
     choices = {n: {key: f"{key}?" for key in spec.choices} for n, spec in benefit.inputs.items()}
-    labels = {name: name.upper() for name in [*benefit.facts, *benefit.asked]}
+    labels = {name: name.upper() for name in [*benefit.figures, *benefit.asked]}
     units = {n: Unit("年" if fact.kind == "duration" else "") for n, fact in benefit.facts.items()}
     remarks = {remark.id: remark.id.upper() for remark in benefit.remarks}
     words = script_words("calculator", language)
     return Vocabulary(
-        language, benefit.currency, words, labels, choices, units, remarks, "Item {n}"
+        language, benefit.currency, words, labels, {}, choices, units, remarks, "Item {n}"
     )
 
 
@@ -193,7 +193,7 @@ def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
     for language, expected in (("zh", zh), ("en", en)):
         words = script_words("calculator", language)  # type: ignore[arg-type]
         units = {"firms": Unit("家", {"zh": ("家", "家")}), "term": Unit("年")}
-        own = Vocabulary(language, "CNY", words, {}, {"group": {"a": "A?"}}, units, {}, "")  # type: ignore[arg-type]
+        own = Vocabulary(language, "CNY", words, {}, {}, {"group": {"a": "A?"}}, units, {}, "")  # type: ignore[arg-type]
         whole = shown_of(shown)
         assert explain.value_words(own, whole) == expected
         assert twin.call("explain.valueWords", asdict(own), whole.as_json()) == expected
@@ -213,7 +213,7 @@ def shown_of(shown: Json) -> Shown:
 
 @pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
 def test_name_that_every_object_of_javascript_has_is_no_word(name: str, twin: Twin) -> None:
-    words = Vocabulary("en", "CNY", script_words("calculator", "en"), {}, {}, {}, {}, "")
+    words = Vocabulary("en", "CNY", script_words("calculator", "en"), {}, {}, {}, {}, {}, "")
     assert words.label(name) == name
     assert twin.call("explain.label", asdict(words), name) == name
 

@@ -145,6 +145,7 @@ class DocumentReader(BenefitReader):
             "title": self._maybe_text(value.get("title")),
             "uses": dict(value.get("uses", {})),
             "facts": self.facts(value, place),
+            "constants": self._constants(value, place),
             "digest": self._prose(value["digest"], place.at("digest")),
             "conditions": self._conditions(value, place),
             "materials": tuple(

@@ -8,7 +8,7 @@ from typing import Any
 from clausebook.address import OWN_ANCHORS, PAGE_ANCHORS
 from clausebook.content.lexicon import Lexicon
 from clausebook.content.printed import disagreement, reader_of
-from clausebook.content.records import Fact, Prose, Text
+from clausebook.content.records import Constant, Fact, Prose, Text
 from clausebook.languages import Language, has_spaces
 from clausebook.messages import say
 from clausebook.problems import Place, Problems
@@ -45,6 +45,20 @@ class TextReader:
                 place=here,
             )
         return facts
+
+    def _constants(self, value: Values, place: Place) -> dict[str, Constant]:
+        """Every constant that is one number; no text prints it, so its reason stands for it."""
+        constants = {}
+        for name, constant in value.get("constants", {}).items():
+            here = place.at("constants", name)
+            quantity = self._quantity(constant["is"], here.at("is"))
+            if quantity and (quantity.bound or quantity.upto):
+                self._problems.add(here.at("is"), say("bad-quantity.constant"))
+            elif quantity:
+                why = self._prose(constant["why"], here.at("why"))
+                means = self._text(constant["means"])
+                constants[name] = Constant(name, quantity, means, why, here)
+        return constants
 
     def _proven(self, quantity: Quantity, fact: Values, place: Place) -> None:
         """Report a fact that its token does not prove."""

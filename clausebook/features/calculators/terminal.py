@@ -18,7 +18,7 @@ from clausebook.rules.operators import Range
 from clausebook.rules.results import InputError, Paid, Refused, Result
 from clausebook.told import explain
 from clausebook.told.applications import applications_on
-from clausebook.told.calculators import figures, stated, vocabulary
+from clausebook.told.calculators import constants, figures, stated, vocabulary
 from clausebook.told.notes import Notes
 from clausebook.told.strings import fill
 from clausebook.told.told import Told
@@ -151,6 +151,10 @@ def _told(
         "figures": [
             f"{figure.words}: {figure.value} {figure.provenance}"
             for figure in figures(told, benefit)
+        ],
+        "constants": [
+            f"{constant.words}: {constant.value} ({constant.why})"
+            for constant in constants(told, benefit)
         ],
     }
 

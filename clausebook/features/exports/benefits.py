@@ -35,6 +35,15 @@ class Figure(Row, frozen=True):
     """The upper end, where value is the lower end of a range."""
 
 
+class Constant(Row, frozen=True):
+    """A number that the rule uses and no text prints."""
+
+    kind: str
+    value: str
+    label: Text
+    why: Text
+
+
 class Input(Row, frozen=True):
     """What the applicant enters."""
 
@@ -139,6 +148,8 @@ class Benefit(Row, frozen=True):
     bound: Literal["exact", "up_to"]
     """up_to where the text leaves some amount open below a limit; each result says it again."""
     facts: dict[str, Figure]
+    constants: dict[str, Constant]
+    """The numbers that the clause declares, each with its reason."""
     inputs: list[Input]
     conditions: list[Condition]
     named: dict[str, Node]
@@ -176,6 +187,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
         per=rule["per"],
         bound="exact" if benefit.rule.way.fixed else "up_to",
         facts=convert(rule["facts"], dict[str, Figure]),
+        constants={name: _constant(source, benefit, name) for name in benefit.rule.constants},
         inputs=[_input(source, benefit, spec) for spec in rule["inputs"]],
         conditions=[Condition(c["id"], c["holds"], told[c["id"]]) for c in rule["conditions"]],
         named=rule["named"],
@@ -192,6 +204,12 @@ def benefit_row(source: Source, id_: str) -> Benefit:
         where={name: _named(named) for name, named in record.where.items()},
         examples=[_example(worked, benefit.basis.usage) for worked in source.examples[benefit.id]],
     )
+
+
+def _constant(source: Source, benefit: SiteBenefit, name: str) -> Constant:
+    (constant, home), figure = benefit.basis.constants[name], benefit.rule.constants[name]
+    why = source.text(constant.why, home)
+    return Constant(figure.kind, figure.value, both(constant.means), why)
 
 
 def _input(source: Source, benefit: SiteBenefit, spec: dict[str, Any]) -> Input:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from clausebook.content.read.tables import default_value
 from clausebook.content.records import Condition, Remark, Rule, Shared, Way
 from clausebook.meaning.basis import Basis, Fault
+from clausebook.messages import Message, say
 from clausebook.problems import Place, did_you_mean, sentence
 from clausebook.quantity import DURATIONS, Quantity, exact, is_currency
 from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
@@ -27,7 +28,7 @@ from clausebook.rules.compiled import (
 )
 from clausebook.rules.inputs import HISTORY, UNDER, kind_of
 from clausebook.rules.openness import misplaced
-from clausebook.rules.syntax import GIVEN, RuleError
+from clausebook.rules.syntax import GIVEN, Expr, RuleError
 
 _KEPT = (
     "on",
@@ -50,7 +51,7 @@ class Compiled:
     rule: CompiledBenefit | None
     """None when anything is wrong with the benefit, or with what it rests on."""
     used: frozenset[str]
-    """The addresses of the facts that its rules name."""
+    """The addresses of the facts and constants that its rules name."""
     faults: tuple[Fault, ...]
 
 
@@ -59,7 +60,7 @@ def compile_benefit(basis: Basis) -> Compiled:
     compiler = _Compiler(basis)
     rule = compiler.rule()
     sound = compiler.sound and not basis.excused
-    used = frozenset(basis.facts[name].address for name in compiler.names if name in basis.facts)
+    used = frozenset(basis.address(name) for name in compiler.names & compiler.figures)
     return Compiled(rule if sound else None, used, tuple(compiler.faults))
 
 
@@ -69,6 +70,13 @@ def _rule_kind(quantity: Quantity) -> str:
         return f"a range of {quantity.kind}s"
     in_years = quantity.kind != "duration" or _in_a_year(quantity)
     return quantity.measured if in_years else f"duration in {quantity.unit}"
+
+
+def _rule_value(quantity: Quantity) -> str:
+    """A figure's canonical value in the kind that rules count it in."""
+    if quantity.kind == "duration" and _in_a_year(quantity):
+        return exact(quantity.value / _in_a_year(quantity))
+    return quantity.canonical()
 
 
 def _in_a_year(quantity: Quantity) -> int:
@@ -112,12 +120,14 @@ class _Compiler:
         self._ranges = frozenset(
             name for name, fact in basis.facts.items() if _is_range(fact.quantity)
         )
+        self._constants = {n: _rule_kind(c.quantity) for n, (c, _) in basis.constants.items()}
+        self.figures = {*self._kinds, *self._constants}
         self._types = {name: kind_of(spec.type) for name, spec in basis.inputs.items()}
         self._choices = {name: tuple(spec.choices) for name, spec in basis.inputs.items()}
 
-    def _wrong(self, place: Place, code: str, text: str) -> None:
+    def _wrong(self, place: Place, said: Message | str, text: str = "") -> None:
         self.sound = False
-        self.faults.append(Fault(place, code, text))
+        self.faults.append(Fault(place, said, text))
 
     def rule(self) -> CompiledBenefit | None:
         """The benefit as the evaluators take it; None where one of its rules has problems."""
@@ -133,11 +143,13 @@ class _Compiler:
         self._check_unused()
         if way is None or None in (*conditions, *under.values(), *remarks):
             return None
-        facts = sorted(name for name in self.names if name in self._basis.facts)
+        facts = sorted(self.names & self._kinds.keys())
+        constants = sorted(self.names & self._constants.keys())
         return CompiledBenefit(
             id=self._basis.id,
             per=self._benefit.per,
             facts={name: self._fact(name) for name in facts},
+            constants={name: self._constant(name) for name in constants},
             inputs={spec.name: spec for spec in (*self._own_inputs(), *self._history_inputs())},
             conditions=tuple(filter(None, conditions)),
             way=way,
@@ -263,7 +275,10 @@ class _Compiler:
         self.names |= names
         if names & self._unnamed:
             return None
-        known = Names(self._kinds, self._types, self._choices, self._named, self._ranges)
+        known = Names(
+            self._kinds, self._types, self._choices, self._named, self._ranges, self._constants
+        )
+        self._check_figures(rule, rule.expr)
         try:
             node = compile_rule(rule.expr, known)
         except RuleError as error:
@@ -275,6 +290,12 @@ class _Compiler:
             return None
         self._given |= _given_in(node)
         return node
+
+    def _check_figures(self, rule: Rule, expr: Expr) -> None:
+        """A number has its source, or its reason, where a fact or a constant says it once."""
+        for figure in expr.figures():
+            here = rule.place.after(rule.text[: figure.offset])
+            self._wrong(here, say("undeclared-number.in-rule", number=figure.word))
 
     def _refuse(self, rule: Rule, error: RuleError) -> None:
         unknown = isinstance(error, UnknownName)
@@ -288,10 +309,11 @@ class _Compiler:
         fact = self._basis.facts[name]
         low, high = replace(fact.quantity, upto=None), fact.quantity.upto
         upto = high.canonical() if high else ""
-        value = low.canonical()
-        if low.kind == "duration" and _in_a_year(low):
-            value = exact(low.value / _in_a_year(low))
-        return RuleFact(_rule_kind(low), value, fact.address, upto)
+        return RuleFact(_rule_kind(low), _rule_value(low), fact.address, upto)
+
+    def _constant(self, name: str) -> RuleFact:
+        quantity = self._basis.constants[name][0].quantity
+        return RuleFact(_rule_kind(quantity), _rule_value(quantity))
 
     def _own_inputs(self) -> Iterator[RuleInput]:
         """Entered for each item, except what a limit on all items together needs."""
@@ -354,7 +376,7 @@ class _Compiler:
         remarks = [(each.id, each.text.place.at("id")) for each in self._benefit.remarks]
         called = {*places, *where, *(self.names & {name for name, _ in asked})}
         for name, place in [*places.items(), *asked, *where.items(), *remarks]:
-            if name in taken or (name in self._kinds and name in called):
+            if name in taken or (name in self.figures and name in called):
                 text = f"{name!r} is the name of something else in this benefit; choose another."
                 self._wrong(place, "duplicate-id", text)
             taken.add(name)

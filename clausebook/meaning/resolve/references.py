@@ -57,6 +57,7 @@ class References:
             used |= self._prose(home, prose)
         for provision in clause.provisions():
             self._uses(provision)
+            self._constants(provision)
             used |= self._dates(provision.id, provision.facts)
         return used
 
@@ -169,9 +170,15 @@ class References:
             else:
                 self._fact(provision.id, address, place)
 
+    def _constants(self, provision: Provision) -> None:
+        """A rule that calls a constant must not mean a fact of the same name."""
+        for name in provision.constants.keys() & self._addresses.names(provision.id).keys():
+            place = provision.place.at("constants", name, key=True)
+            self._problems.add(place, say("duplicate-id.constant", name=name))
+
 
 def check_unused(corpus: Corpus, addresses: Addresses, used: Used, problems: Problems) -> None:
-    """Report facts that neither prose nor rules nor validity refer to.
+    """Report facts that neither prose nor rules nor validity refer to, and idle constants.
 
     A file that cannot be read may be the one that does, so that nothing is said while there is one.
     """
@@ -183,3 +190,7 @@ def check_unused(corpus: Corpus, addresses: Addresses, used: Used, problems: Pro
         for name, fact in facts.items():
             if f"{home}.{name}" not in used:
                 problems.add(fact.place, say("unused-fact.idle", fact=name))
+    for provision in addresses.provisions.values():
+        for name, constant in provision.constants.items():
+            if f"{provision.id}.{name}" not in used:
+                problems.add(constant.place, say("unused-fact.constant", name=name))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from clausebook.content.records import Clause, Corpus, Document, Exempt, Fact, Prose
+from clausebook.content.records import Clause, Condition, Corpus, Document, Exempt, Fact, Prose
 from clausebook.content.walk import (
     agencies_in,
     clause_prose,
@@ -80,6 +80,9 @@ class _Claim:
     printed: str
     name: str
     place: Place = field(compare=False)
+    anywhere: bool = False
+    """Whether it may stand outside the clause: what a benefit asks of everybody who applies is
+    often said once, in an article of its own."""
 
 
 def audit(corpus: Corpus, texts: Sequence[OfficialText], problems: Problems) -> tuple[Audited, ...]:
@@ -127,10 +130,10 @@ class _Auditor:
         self._usage = usage_of(document.original)
         self._copies = Copies(self._text, corpus, document.original)
         self._quotable = _quotable(corpus, document)
-        everywhere = ((0, len(self._text.plain)),)
+        self._everywhere = ((0, len(self._text.plain)),)
         self._known = _titles(corpus, document.original)
         names = filter(None, (document.title[document.original], document.number))
-        self._own = [span for name in names for span in self._occurrences(name, everywhere)]
+        self._own = [span for name in names for span in self._occurrences(name, self._everywhere)]
 
     def audited(self) -> Audited:
         """All comparisons, clause by clause, then what no clause holds."""
@@ -164,7 +167,10 @@ class _Auditor:
         prose: Iterable[Prose],
     ) -> None:
         spans = self._located.spans.get(owner, ())
-        proven = [(claim, self._occurrences(claim.printed, spans)) for claim in claims]
+        proven = [
+            (claim, self._occurrences(claim.printed, self._everywhere if claim.anywhere else spans))
+            for claim in claims
+        ]
         for claim, places in proven:
             self._precision(owner, claim, bool(places))
         for agency, place in agencies:
@@ -195,6 +201,8 @@ class _Auditor:
         short = row.short[self._original]
         names = (row.name[self._original], short, *row.names)
         found = any(self._occurrences(name, spans) for name in names)
+        if id_ in self._document.issuers:
+            found = found or any([*self._found(self._usage.issuer, span)] for span in spans)
         self._row(owner, "precision", "agency", short, found, id_, place)
         if not found:
             text = f"the official text of {owner} does not name {short}; remove it."
@@ -394,15 +402,20 @@ def _clause_claims(clause: Clause) -> Iterator[_Claim]:
     for provision in clause.provisions():
         for fact in provision.facts.values():
             yield _Claim("figure", fact.printed, fact.name, fact.place.at("printed"))
-        benefits = (c for benefit in provision.benefits for c in benefit.conditions)
-        for condition in (*provision.conditions, *benefits):
-            place = condition.text.place
-            yield _Claim("condition", condition.printed, condition.id, place.at("printed"))
+        for condition in provision.conditions:
+            yield _condition_claim(condition, anywhere=False)
+        for condition in (c for benefit in provision.benefits for c in benefit.conditions):
+            yield _condition_claim(condition, anywhere=True)
         for number, material in enumerate(provision.materials, 1):
             place = material.text.place.at("printed")
             yield _Claim("material", material.printed, f"material {number}", place)
     for cite in clause.cites:
         yield _Claim("title", cite.printed, cite.to, cite.place.at("printed"))
+
+
+def _condition_claim(condition: Condition, *, anywhere: bool) -> _Claim:
+    place = condition.text.place.at("printed")
+    return _Claim("condition", condition.printed, condition.id, place, anywhere)
 
 
 def _document_claims(document: Document) -> Iterator[_Claim]:

@@ -65,6 +65,39 @@ def test_a_change_of_each_kind_is_found(change: tuple[str, str], code: str, tmp_
     assert code in [problem.code for problem in audited_problems_in(tmp_path, overlay)]
 
 
+@pytest.mark.parametrize(
+    ("agency", "codes"), [("sea-farming", []), ("quay-office", ["agency-not-in-clause"])]
+)
+def test_we_are_those_who_issue_it(agency: str, codes: list[str], tmp_path: Path) -> None:
+    overlay = OVERLAY.replace("The Tidewater Bureau of Seaweed Farming pays", "We pay")
+    overlay = overlay.replace("agencies: [sea-farming]", f"agencies: [{agency}]")
+    assert [problem.code for problem in audited_problems_in(tmp_path, overlay)] == codes
+
+
+CONDITION = "conditions: [{id: a, printed: may apply twice, zh: 可再申请。, en: They may again.}]"
+BENEFIT = """benefits:
+  - {id: grant, name: {zh: 甲, en: A}, form: grant, CONDITION, pays: up_to(cap), examples: EXAMPLES}
+""".replace("EXAMPLES", "[{name: {zh: 甲, en: A}, pays: <=150万美元}]")
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        (BENEFIT.replace("CONDITION", CONDITION), []),
+        (
+            BENEFIT.replace("CONDITION", CONDITION.replace("twice", "often")),
+            ["token-not-in-clause"],
+        ),
+        (f"{CONDITION}\nno_amount: {{zh: 没有。, en: None.}}\n", ["token-not-in-clause"]),
+    ],
+)
+def test_what_a_benefit_asks_may_be_printed_in_another_clause(
+    written: str, codes: list[str], tmp_path: Path
+) -> None:
+    overlay = OVERLAY.replace("no_amount: {zh: 没有写明数额。, en: No amount.}\n", written)
+    assert [problem.code for problem in audited_problems_in(tmp_path, overlay)] == codes
+
+
 def copied(en: str, folder: Path) -> list[int]:
     """The lines on which a digest that begins so is told to be copied."""
     overlay = OVERLAY.replace("{times} applications, from", f"{{times}} applications; {en}")

@@ -19,6 +19,7 @@ USAGE = Usage(
     ),
     title=re.compile(r"《[^《》]+》|〔\d{4}〕\d+号"),
     responsible=re.compile(r"责任单位:([^()]+)\)"),
+    issuer=re.compile("[本我][部委厅局署办行]|本会"),
     materials=re.compile(r"申报材料-?(?=\(1\))"),
     material=re.compile(r"\(\d{1,2}\)(.+?)(?=[;.-]*\(\d{1,2}\)|[;.]*(?:\(责任单位|$))"),
     between=re.compile("[、,;和及与]{0,2}"),

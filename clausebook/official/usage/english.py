@@ -36,6 +36,7 @@ USAGE = Usage(
     ),
     title=None,
     responsible=None,
+    issuer=re.compile("(?<![a-z])(?:we|us|our)(?![a-z])"),
     materials=re.compile(r"(?:documents|materials|evidence)[a-z ]{0,40}: ?(?=\((?:1|a)\))"),
     material=re.compile(
         r"\((?:[0-9]{1,2}|[a-z])\) ?(.+?)"

@@ -23,6 +23,8 @@ class Usage:
     """Any document's title; None where titles look like other words."""
     responsible: re.Pattern[str] | None
     """A list of responsible agencies, in the first group."""
+    issuer: re.Pattern[str]
+    """What the issuers of a document call themselves in it."""
     materials: re.Pattern[str]
     """What stands before a list of application materials."""
     material: re.Pattern[str]

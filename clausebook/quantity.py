@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from clausebook.languages import Language, Languages, row_of
+from clausebook.messages import Message, say
 from clausebook.numerals.arabic import LONGEST
 from clausebook.numerals.chinese import COMPOUND, number
 from clausebook.resources import PRESETS, SCHEMAS, json_of_resource
@@ -134,8 +135,13 @@ def generic(kind: str) -> str:
     return "money" if is_currency(kind) else kind
 
 
+def told_kind(kind: str) -> Message | str:
+    """How a message calls a kind of rules and inputs."""
+    return kind if is_currency(kind) else say(f"kinds.{kind}")
+
+
 class NotAQuantity(ValueError):
-    """The text cannot be read; the message says what was expected."""
+    """The text cannot be read; its argument is the message, or a code of what was expected."""
 
 
 class UnknownUnit(NotAQuantity):
@@ -209,11 +215,11 @@ def parse(
     )
     if found is None:
         if _DATE.fullmatch(rest):
-            raise NotAQuantity(f"the calendar has no day {rest}; correct it.")
+            raise NotAQuantity(say("bad-quantity.day", day=rest))
         if sum(map(str.isdigit, rest)) > LONGEST:
-            raise NotAQuantity(f"a number has at most {LONGEST} digits; write it with 万 or 亿.")
+            raise NotAQuantity(say("bad-quantity.digits", most=LONGEST))
         _refuse_unit(rest)
-        raise NotAQuantity(f"cannot read {text!r} as a value. {_EXPECTED}")
+        raise NotAQuantity(say("bad-quantity.unreadable", text=text))
     return replace(found, bound=_BOUND_SIGN.get(sign, sign or ""))
 
 
@@ -225,15 +231,8 @@ def _refuse_unit(plain: str) -> None:
     if not re.fullmatch(r"[^\W\d_]+|[€£¥$]", unit):
         return
     if is_money(unit):
-        known = ", ".join(CURRENCIES)
-        raise UnknownUnit(f"{unit!r} is no currency that is known here: write one of {known}.")
-    raise UnknownUnit(
-        f"content/units.yaml does not list {unit!r}: correct the unit, or add it there with its "
-        f"English words, such as 辆: {{en: {{one: vehicle, many: vehicles}}}}."
-    )
-
-
-_EXPECTED = "Write a number with its unit, such as 30%, 2000万元, 1:0.5, 3年, 50家 or 2022-10-31."
+        raise UnknownUnit(say("unknown-unit.currency", unit=unit, known=[*CURRENCIES]))
+    raise UnknownUnit(say("unknown-unit.listed", unit=unit))
 
 
 def _read_range(plain: str, units: Units | None, usage: Usage) -> Quantity | None:

@@ -12,7 +12,7 @@ import pytest
 from clausebook.messages import LANGUAGES, meanings, say, speak, texts
 from tests.twin import ROOT
 
-DYNAMIC = ("spaces.", "kinds.", "unknown-", "joined.", "guide.")
+DYNAMIC = ("spaces.", "kinds.", "shapes.", "forms.", "unknown-", "joined.", "guide.")
 """Beginnings of keys that the program puts together."""
 
 

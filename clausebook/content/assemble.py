@@ -19,6 +19,7 @@ from clausebook.content.read.vocabulary import presets
 from clausebook.content.records import Clause, Corpus, Document, Prose, Settings, Text
 from clausebook.content.vocabulary import Vocabulary
 from clausebook.languages import Language, Languages
+from clausebook.messages import say
 from clausebook.problems import Place, Problems
 from clausebook.quantity import Usage
 
@@ -114,13 +115,12 @@ def _missing(shown: str, reads: tuple[Read, ...], problems: Problems) -> set[str
     tables = {*NEEDED} - {read.kind for read in reads} - unreadable
     for name in tables:
         path = f"{shown}/{name}.yaml"
-        text = f"every site needs {path}; write it."
-        problems.add_at(path, 1, 1, "missing-file", text)
+        problems.add_at(path, 1, 1, say("missing-file.table", path=path))
     documents = {document_of(read.id) for read in reads if read.kind == "clause"}
     documents -= {read.id for read in reads if read.kind == "document"} | unreadable
     for id_ in documents:
-        text = f"add content/{id_}/document.yaml."
-        problems.add_at(f"{shown}/{id_}", 1, 1, "missing-file", text)
+        message = say("missing-file.document", path=f"content/{id_}/document.yaml")
+        problems.add_at(f"{shown}/{id_}", 1, 1, message)
     return tables | documents
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from clausebook.languages import Language, Languages
+from clausebook.messages import Message, say
 from clausebook.quantity import DURATIONS, Unit, Units, Usage, is_money, plain_of
 
 
@@ -42,14 +43,14 @@ def by_form(units: Mapping[str, Unit]) -> dict[str, Unit]:
     return told | {plain_of(word): unit for word, unit in units.items()}
 
 
-def wrong_unit(word: str) -> str:
-    """Why a word cannot be a unit of content/units.yaml; empty when it can."""
+def wrong_unit(word: str) -> Message | None:
+    """Why a word cannot be a unit of content/units.yaml; None when it can."""
     if any(sign.isdigit() for sign in word):
-        return f"{word!r} has a digit, and a number stands before it; remove the digit."
+        return say("bad-id.digit", unit=word)
     if not any(sign.isalpha() for sign in word):
-        return f"{word!r} is no word; a unit has a letter."
+        return say("bad-id.no-word", unit=word)
     if is_money(word):
-        return f"{word!r} is money, which is not counted by a measure word; remove it."
+        return say("bad-id.money", unit=word)
     if word in DURATIONS:
-        return f"{word!r} is known as a time without being listed; remove it."
-    return ""
+        return say("bad-id.time", unit=word)
+    return None

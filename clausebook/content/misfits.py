@@ -21,7 +21,8 @@ from clausebook.content.load import YamlFile
 from clausebook.content.schemas import NAMES, Shape, contents
 from clausebook.content.slips import report_slips
 from clausebook.languages import known_languages
-from clausebook.problems import Place, Problems, clipped, did_you_mean
+from clausebook.messages import Message, say
+from clausebook.problems import Place, Problems, did_you_mean
 
 
 def _whole_pattern(_: Any, pattern: str, value: Any, schema: Any) -> Iterator[ValidationError]:
@@ -54,8 +55,7 @@ def report_misfits(file: YamlFile, shape: Shape, problems: Problems) -> bool:
     if report_slips(file.path, file.text, problems):
         return True  # what follows from a slip need not be told
     for error in report_displaced(file, shape, partial(misfits, shape), problems):
-        explain = _EXPLAIN.get(str(error.validator), _other)
-        explain(file, error, problems)
+        EXPLAIN[str(error.validator)](file, error, problems)
     return True
 
 
@@ -64,10 +64,18 @@ def _required(file: YamlFile, error: Any, problems: Problems) -> None:
     place = file.at(*error.absolute_path)
     (key,) = (key for key in error.validator_value if f"{key!r} is a required" in error.message)
     if key in known_languages():
-        text = f"the text is not there in {key!r}, a language of the site: write it as {key}:."
-        problems.add(place, "missing-translation", text)
+        problems.add(place, say("missing-translation.language", key=key))
     else:
-        problems.add(place, "missing-key", f"add the key {key!r}.")
+        problems.add(place, say("missing-key.add", keys=[key]))
+
+
+def _dependent(file: YamlFile, error: Any, problems: Problems) -> None:
+    """A key that another one asks for."""
+    for key, others in error.validator_value.items():
+        missing = [other for other in others if other not in error.instance]
+        if key in error.instance and missing:
+            message = say("missing-key.with", key=key, others=missing)
+            problems.add(file.at(*error.absolute_path, key, key=True), message)
 
 
 def _additional(file: YamlFile, error: Any, problems: Problems) -> None:
@@ -75,26 +83,25 @@ def _additional(file: YamlFile, error: Any, problems: Problems) -> None:
     for key in error.instance:
         if key not in known:
             place = file.at(*error.absolute_path, key, key=True)
-            text = f"there is no key {key!r} here.{did_you_mean(key, known)}"
-            problems.add(place, "unknown-key", text + f" Known keys: {', '.join(known)}.")
+            hint = did_you_mean(key, known)
+            problems.add(place, say("unknown-key.here", key=key, known=known, hint=hint))
 
 
 def _enum(file: YamlFile, error: Any, problems: Problems) -> None:
-    allowed = [str(value) for value in error.validator_value]
-    text = f"{error.instance!r} is not one of {', '.join(allowed)}."
-    hint = did_you_mean(str(error.instance), allowed)
-    problems.add(file.at(*error.absolute_path), "not-in-list", f"{text}{hint}")
+    allowed, value = [str(value) for value in error.validator_value], error.instance
+    hint = did_you_mean(str(value), allowed)
+    message = say("not-in-list.schema", value=value, known=allowed, hint=hint)
+    problems.add(file.at(*error.absolute_path), message)
 
 
 def _names(file: YamlFile, error: Any, problems: Problems) -> None:
-    place, name = _place_of(file, error), clipped(error.instance)
-    problems.add(place, "bad-format", f"{name} cannot be a name here: {_form(error)}")
+    message = say("bad-format.name", name=error.instance, form=_form(error.schema))
+    problems.add(_place_of(file, error), message)
 
 
 def _taken(file: YamlFile, error: Any, problems: Problems) -> None:
-    why = error.validator_value["description"]
-    text = f"{error.instance!r} is taken: {why}. Choose another."
-    problems.add(_place_of(file, error), "bad-id", text)
+    message = say("bad-id.taken", id=error.instance, why=_form(error.validator_value))
+    problems.add(_place_of(file, error), message)
 
 
 def _place_of(file: YamlFile, error: Any) -> Place:
@@ -107,28 +114,26 @@ def _place_of(file: YamlFile, error: Any) -> Place:
 def _pattern(file: YamlFile, error: Any, problems: Problems) -> None:
     if error.parent is None and "propertyNames" in error.absolute_schema_path:
         return _names(file, error, problems)
-    text = f"{clipped(error.instance)} has the wrong form: {_form(error)}"
-    return problems.add(file.at(*error.absolute_path), "bad-format", text)
+    message = say("bad-format.form", text=error.instance, form=_form(error.schema))
+    return problems.add(file.at(*error.absolute_path), message)
 
 
-def _form(error: Any) -> str:
-    described = error.schema.get("description") if isinstance(error.schema, dict) else None
-    return str(described or f"it must match {error.validator_value}")
+def _form(schema: Any) -> Message:
+    """What a schema asks for, in the words that the tables have under its ``form``."""
+    return say(f"forms.{schema['form']}")
 
 
 def _empty(file: YamlFile, error: Any, problems: Problems) -> None:
     fewest = error.validator_value
-    what = f"at least {fewest} entries" if fewest > 1 else "something, or remove the key"
-    problems.add(file.at(*error.absolute_path), "empty", f"write {what}.")
+    message = say("empty.entries", fewest=fewest) if fewest > 1 else say("empty.nothing")
+    problems.add(file.at(*error.absolute_path), message)
 
 
 def _long(file: YamlFile, error: Any, problems: Problems) -> None:
     if "propertyNames" in error.absolute_schema_path:
         return _names(file, error, problems)
-    most = error.validator_value
-    what = "characters" if error.validator == "maxLength" else "entries"
-    text = f"keep it to {most} {what}."
-    return problems.add(file.at(*error.absolute_path), "too-long", text)
+    what = "too-long.characters" if error.validator == "maxLength" else "too-long.entries"
+    return problems.add(file.at(*error.absolute_path), say(what, most=error.validator_value))
 
 
 def _repeated(file: YamlFile, error: Any, problems: Problems) -> None:
@@ -136,43 +141,30 @@ def _repeated(file: YamlFile, error: Any, problems: Problems) -> None:
     for index, entry in enumerate(error.instance):
         same = json.dumps(entry, sort_keys=True)
         if same in seen:
-            place = file.at(*error.absolute_path, index)
-            problems.add(place, "repeated-entry", f"{entry!r} is listed twice; keep one.")
+            message = say("repeated-entry.listed", entry=str(entry))
+            problems.add(file.at(*error.absolute_path, index), message)
         seen.add(same)
 
 
 def _any(file: YamlFile, error: Any, problems: Problems) -> None:
-    keys = [repr(key) for option in error.validator_value for key in option.get("required", ())]
+    keys = [key for option in error.validator_value for key in option.get("required", ())]
     if keys:
-        text = f"add the key {' or '.join(keys)}."
-        problems.add(file.at(*error.absolute_path), "missing-key", text)
-    elif "description" in error.schema:
-        place = file.at(*error.absolute_path)
-        problems.add(place, "wrong-type", f"this has the wrong form: {_form(error)}")
+        message = say("missing-key.add", keys=keys)
     else:
-        _other(file, error, problems)
-
-
-_SHAPES = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a number"}
+        message = say("wrong-type.form", form=_form(error.schema))
+    problems.add(file.at(*error.absolute_path), message)
 
 
 def _type(file: YamlFile, error: Any, problems: Problems) -> None:
     wanted = error.validator_value
-    first = wanted if isinstance(wanted, str) else wanted[0]
-    place = file.at(*error.absolute_path)
-    if error.instance == "":
-        problems.add(place, "empty", f"write {_SHAPES.get(first, first)} here.")
-    else:
-        problems.add(place, "wrong-type", f"write {_SHAPES.get(first, first)} here.")
+    shape = say(f"shapes.{wanted if isinstance(wanted, str) else wanted[0]}")
+    which = "empty.shape" if error.instance == "" else "wrong-type.shape"
+    problems.add(file.at(*error.absolute_path), say(which, shape=shape))
 
 
-def _other(file: YamlFile, error: Any, problems: Problems) -> None:
-    text = f"this does not have the form the schema asks for: {error.message[:120]}"
-    problems.add(file.at(*error.absolute_path), "wrong-type", text)
-
-
-_EXPLAIN: dict[str, Callable[[YamlFile, Any, Problems], None]] = {
+EXPLAIN: dict[str, Callable[[YamlFile, Any, Problems], None]] = {
     "required": _required,
+    "dependentRequired": _dependent,
     "additionalProperties": _additional,
     "enum": _enum,
     "pattern": _pattern,
@@ -187,3 +179,4 @@ _EXPLAIN: dict[str, Callable[[YamlFile, Any, Problems], None]] = {
     "maxProperties": _long,
     "uniqueItems": _repeated,
 }
+"""How each keyword of the schemas is told of."""

@@ -21,6 +21,7 @@ from clausebook.content.walk import (
     prose_of_document,
 )
 from clausebook.languages import Language
+from clausebook.messages import say
 from clausebook.official.copied import Copies, Copy
 from clausebook.official.order import fitting, in_order, listed_in
 from clausebook.official.spans import Located, Span, locate
@@ -92,17 +93,15 @@ def audit(corpus: Corpus, texts: Sequence[OfficialText], problems: Problems) -> 
     for document in corpus.documents.values():
         located = locate(corpus, document, texts, problems)
         if located is None:
-            title = document.title[document.original]
-            text = f"no official text is headed by the title {title!r}; add the file."
             place = document.place.at("title", document.original)
-            problems.add(place, "text-not-found", text)
+            title = document.title[document.original]
+            problems.add(place, say("text-not-found.title", title=title))
             continue
         audited.append(_Auditor(corpus, document, located, used, problems).audited())
     if len(audited) == len(corpus.documents):
         for exempt in corpus.exceptions.values():
             if exempt.id not in used:
-                text = f"no official text needs the exception {exempt.printed!r}; remove it."
-                problems.add(exempt.place, "exception-unused", text)
+                problems.add(exempt.place, say("exception-unused.idle", printed=exempt.printed))
     return tuple(audited)
 
 
@@ -188,11 +187,11 @@ class _Auditor:
     def _precision(self, owner: str, claim: _Claim, found: bool) -> None:
         self._row(owner, "precision", claim.category, claim.printed, found, claim.name, claim.place)
         if not claim.printed:
-            text = f"write under printed: the words of the official text that prove {claim.name}."
-            self._problems.add(claim.place, "token-missing", text)
+            what = say(f"called.{claim.category}", name=claim.name)
+            self._problems.add(claim.place, say("token-missing.proof", what=what))
         elif not found:
-            text = f"{claim.printed!r} is not in the official text of {owner}; correct it."
-            self._problems.add(claim.place, "token-not-in-clause", text)
+            message = say("token-not-in-clause.printed", printed=claim.printed, owner=owner)
+            self._problems.add(claim.place, message)
 
     def _agency_there(self, owner: str, id_: str, spans: Sequence[Span], place: Place) -> None:
         row = self._corpus.agencies.get(id_)
@@ -205,8 +204,7 @@ class _Auditor:
             found = found or any([*self._found(self._usage.issuer, span)] for span in spans)
         self._row(owner, "precision", "agency", short, found, id_, place)
         if not found:
-            text = f"the official text of {owner} does not name {short}; remove it."
-            self._problems.add(place, "agency-not-in-clause", text)
+            self._problems.add(place, say("agency-not-in-clause.named", owner=owner, agency=short))
 
     def _order(self, clause: Clause) -> None:
         """The responsible agencies stand in the printed order, and 等 behind them is told."""
@@ -220,15 +218,12 @@ class _Auditor:
         same = printed == [*clause.agencies]
         self._row(clause.id, "precision", "order", names, same, "agencies", place)
         if not same:
-            text = f"the official text names them in the order {', '.join(printed)}; keep it."
-            self._problems.add(place, "agencies-reordered", text)
+            self._problems.add(place, say("agencies-reordered.printed", ids=printed))
         agree = listed.with_others == clause.and_others
         self._row(clause.id, "precision", "order", f"{names}等", agree, "and_others", place)
         if not agree:
-            text = "the official list ends with 等; add and_others: yes."
-            if clause.and_others:
-                text = "the official list does not end with 等; remove and_others."
-            self._problems.add(place, "others-differ", text)
+            which = "others-differ.needless" if clause.and_others else "others-differ.missing"
+            self._problems.add(place, say(which))
 
     def _own_words(self, owner: str, texts: Iterable[Prose], facts: Mapping[str, Fact]) -> None:
         """Prose is not copied, but for titles, headings and names."""
@@ -241,11 +236,8 @@ class _Auditor:
             token = self._row_of(copied) if copied else ""
             self._row(owner, "precision", "prose", token, copied is None, "own words", place)
             if copied:
-                text = (
-                    f"{len(copied.words)} {self._usage.counted} in a row are the official "
-                    f"text's, from {token[:_BEGINNING]!r} on: say it in other words."
-                )
-                self._problems.add(place, "copied-words", text)
+                number, begin = len(copied.words), token[:_BEGINNING]
+                self._problems.add(place, say(self._usage.copied, number=number, begin=begin))
 
     def _row_of(self, copy: Copy) -> str:
         """The beginning of what is copied, as long as it must not be."""
@@ -330,8 +322,7 @@ class _Auditor:
         )
         self._rows.append(row)
         if not found and not exempted:
-            text = f"{owner} claims no {category} for {token!r}; {_MEND[category]}."
-            self._problems.add_at(*position, f"{category}-unclaimed", text)
+            self._problems.add_at(*position, say(_UNCLAIMED[category], owner=owner, token=token))
 
     def _row(
         self, owner: str, direction: str, category: str, token: str, found: bool, by: str, at: Place
@@ -381,12 +372,13 @@ class _Auditor:
         return self._text.plain[max(0, at[0] - 6) : at[1] + 6]
 
 
-_MEND = {
-    "figure": "make it a fact whose printed token covers it",
-    "agency": "name the agency in the clause",
-    "title": "add it to cites",
-    "material": "add it to materials",
+_UNCLAIMED = {
+    "figure": "figure-unclaimed.fact",
+    "agency": "agency-unclaimed.named",
+    "title": "title-unclaimed.cite",
+    "material": "material-unclaimed.listed",
 }
+"""By category, what is told of something that nothing in the content claims."""
 
 
 def _inside(at: Span, spans: Iterable[Span]) -> bool:
@@ -408,7 +400,7 @@ def _clause_claims(clause: Clause) -> Iterator[_Claim]:
             yield _condition_claim(condition, anywhere=True)
         for number, material in enumerate(provision.materials, 1):
             place = material.text.place.at("printed")
-            yield _Claim("material", material.printed, f"material {number}", place)
+            yield _Claim("material", material.printed, str(number), place)
     for cite in clause.cites:
         yield _Claim("title", cite.printed, cite.to, cite.place.at("printed"))
 

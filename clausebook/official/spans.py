@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from clausebook.address import clause_name
 from clausebook.content.records import Clause, Corpus, Document, Text
 from clausebook.languages import Language
+from clausebook.messages import say
 from clausebook.official.texts import OfficialText, flatten, folded
 from clausebook.problems import Place, Problems
 
@@ -169,12 +170,8 @@ def _once(
         (at, token) = found[0]
         yield _Beginning(at, owner, _number_length(text, at, number), len(flatten(token)))
         return
-    what = "is not printed" if not found else f"is printed {len(found)} times"
-    problems.add(
-        place,
-        "clause-not-located",
-        f"{tokens[0]!r} {what} in {text.path}: write under locators how the clause begins.",
-    )
+    which = "clause-not-located.again" if found else "clause-not-located.absent"
+    problems.add(place, say(which, begin=tokens[0], path=text.path, times=len(found)))
 
 
 def _number_length(text: OfficialText, at: int, number: str) -> int:

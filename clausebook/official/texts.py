@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausebook.files import bytes_of
+from clausebook.messages import say
 from clausebook.problems import Problems
 
 _SAME = {"«": "《", "»": "》", "∶": ":", "。": ".", "．": "."}
@@ -144,7 +145,7 @@ def read_texts(folder: Path, problems: Problems) -> tuple[OfficialText, ...]:
         try:
             found.append(official_text(shown, bytes_of(path).decode("utf-8-sig")))
         except UnicodeDecodeError:
-            problems.add_at(shown, 1, 1, "not-utf8", "save the file as UTF-8.")
+            problems.add_at(shown, 1, 1, say("not-utf8.bytes"))
         except OSError as error:
             problems.unreadable(shown, error)
     return tuple(found)

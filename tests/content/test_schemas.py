@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clausebook.content.load import load
-from clausebook.content.misfits import misfits
+from clausebook.content.misfits import EXPLAIN, misfits
 from clausebook.content.schemas import NAMES, Shape, contents, fits, schema_of
+from clausebook.messages import texts
 from clausebook.problems import Problems
 from tests.overlay import BAD, GOOD, LANGUAGES, lay
 
@@ -84,3 +87,40 @@ def test_the_languages_of_a_site_stand_where_editors_expect_them() -> None:
     group = contents("synonyms", ("fr", "en"))["additionalProperties"]
     assert [*group["properties"]] == ["fr", "en", "one_way"]
     assert "required" not in group
+
+
+NAMED = ("properties", "patternProperties", "$defs", "dependentRequired")
+"""Keywords whose keys are names."""
+SILENT = {*NAMED, "$schema", "$id", "$ref", "title", "description", "examples", "default"}
+SILENT |= {"items", "propertyNames", "form", "mayBeMissing"}
+"""Keywords of which nothing is told: they say what is meant, or lead to other schemas."""
+
+
+def inner_schemas(schema: Any) -> Iterator[dict[str, Any]]:
+    """A schema and all schemas inside it."""
+    if isinstance(schema, list):
+        for inner in schema:
+            yield from inner_schemas(inner)
+    elif isinstance(schema, dict):
+        yield schema
+        for key, value in schema.items():
+            if key not in ("enum", "examples", "required"):
+                yield from inner_schemas([*value.values()] if key in NAMED else value)
+
+
+EVERY = [inner for name in NAMES for inner in inner_schemas(contents(name))]
+
+
+def test_every_keyword_of_the_schemas_is_explained() -> None:
+    assert {key for schema in EVERY for key in schema} - SILENT == {*EXPLAIN} - {
+        "dependentRequired"
+    }
+
+
+def test_every_form_that_a_schema_asks_for_has_words() -> None:
+    """A pattern tells an editor nothing."""
+    asked = [schema for schema in EVERY if "pattern" in schema]
+    asked += [schema["not"] for schema in EVERY if "not" in schema]
+    asked += [s for s in EVERY if "anyOf" in s and "required" not in s["anyOf"][0]]
+    assert [schema for schema in asked if "form" not in schema] == []
+    assert {schema["form"] for schema in EVERY if "form" in schema} == {*texts("en")["forms"]}

@@ -17,6 +17,7 @@ from clausebook.content.records import (
     Shared,
     Way,
 )
+from clausebook.messages import say
 from clausebook.problems import Place, sentence
 from clausebook.rules.syntax import RuleError, parse_rule
 
@@ -26,7 +27,7 @@ class BenefitReader(TextReader):
 
     def _conditions(self, value: Values, place: Place) -> tuple[Condition, ...]:
         conditions = value.get("conditions", [])
-        self._unique([c["id"] for c in conditions], place.at("conditions"), "condition")
+        self._unique([c["id"] for c in conditions], place.at("conditions"), "called.condition")
         found = []
         for i, condition in enumerate(conditions):
             here = place.at("conditions", i)
@@ -40,7 +41,7 @@ class BenefitReader(TextReader):
 
     def _readings(self, value: Values, place: Place) -> tuple[Reading, ...]:
         readings = value.get("readings", [])
-        self._unique([r["id"] for r in readings], place.at("readings"), "reading")
+        self._unique([r["id"] for r in readings], place.at("readings"), "called.reading")
         found = []
         for i, reading in enumerate(readings):
             here = place.at("readings", i)
@@ -49,11 +50,8 @@ class BenefitReader(TextReader):
                 for key, text in reading["texts"].items()
             }
             if reading["used"] not in texts:
-                self._problems.add(
-                    here.at("used"),
-                    "unknown-reading",
-                    f"texts has no {reading['used']!r}; it has {', '.join(texts)}.",
-                )
+                message = say("unknown-reading.used", reading=reading["used"], known=[*texts])
+                self._problems.add(here.at("used"), message)
             question = self._prose(reading["question"], here.at("question"))
             why = self._prose(reading["why"], here.at("why"))
             found.append(Reading(reading["id"], question, reading["used"], why, texts, here))
@@ -68,9 +66,8 @@ class BenefitReader(TextReader):
         for i, reading in enumerate(value.get("readings", [])):
             for id_ in reading["texts"]:
                 if id_ in known:
-                    text = f"another reading has an answer {id_!r} already; give it another id."
                     here = place.at("readings", i, "texts", id_, key=True)
-                    self._problems.add(here, "duplicate-id", text)
+                    self._problems.add(here, say("duplicate-id.answer", id=id_))
                 known.add(id_)
         return known
 

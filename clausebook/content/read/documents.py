@@ -79,8 +79,8 @@ class DocumentReader(BenefitReader):
         code: Language = value.get("original", languages[0])
         if code in languages:
             return code
-        text = f"{code!r} is no language of this site, which has {', '.join(languages)}."
-        self._problems.add(place.at("original"), "not-in-list", text)
+        message = say("not-in-list.original", language=code, known=languages)
+        self._problems.add(place.at("original"), message)
         return languages[0]
 
     def _split(self, value: Values | None, place: Place) -> Split | None:
@@ -105,7 +105,7 @@ class DocumentReader(BenefitReader):
         """One clause file of the right shape."""
         value, place = file.value, file.at()
         items = value.get("items", [])
-        self._unique([item["id"] for item in items], place.at("items"), "item")
+        self._unique([item["id"] for item in items], place.at("items"), "called.item")
         answers = self._answers(value, place, set())
         for i, item in enumerate(items):
             self._anchor(item["id"], place.at("items", i, "id"))
@@ -138,7 +138,7 @@ class DocumentReader(BenefitReader):
     def _provision(self, id_: str, value: Values, place: Place) -> Values:
         """What clauses and items share, as keyword arguments of their records."""
         benefits = value.get("benefits", [])
-        self._unique([b["id"] for b in benefits], place.at("benefits"), "benefit")
+        self._unique([b["id"] for b in benefits], place.at("benefits"), "called.benefit")
         return {
             "id": id_,
             "number": value["number"],
@@ -182,8 +182,8 @@ class DocumentReader(BenefitReader):
         for i, cite in enumerate(value.get(key, [])):
             named = cite["to"], cite.get("printed", "")
             if named in seen:
-                text = f"{cite['to']!r} stands here by these words already; keep one of them."
-                self._problems.add(place.at(key, i, "to"), "repeated-entry", text)
+                message = say("repeated-entry.cited", document=cite["to"])
+                self._problems.add(place.at(key, i, "to"), message)
             seen.add(named)
         return tuple(
             Citation(

@@ -12,8 +12,9 @@ from clausebook.content.read.texts import TextReader, Values
 from clausebook.content.records import ByLanguage, Entry, Exempt, Input, Settings, Synonyms, Term
 from clausebook.entries import read_entry
 from clausebook.languages import Languages
+from clausebook.messages import say
 from clausebook.problems import Place
-from clausebook.quantity import NotAQuantity, Unit, Usage, generic
+from clausebook.quantity import NotAQuantity, Unit, Usage, generic, told_kind
 
 
 def _usage(value: Values, languages: Languages) -> Usage:
@@ -92,13 +93,12 @@ class TableReader(TextReader):
         languages = self._lexicon.languages
         words = ByLanguage(languages, tuple(tuple(value.get(code, ())) for code in languages))
         if not any(words.values()):
-            text = f"add the key {' or '.join(map(repr, languages))}."
-            self._problems.add(place, "missing-key", text)
+            self._problems.add(place, say("missing-key.add", keys=languages))
         return Synonyms(id_, words, value.get("one_way") == "yes", place)
 
     def _unit(self, word: str, value: Values, place: Place) -> Unit:
         if wrong := wrong_unit(word):
-            self._problems.add(place.its_key(), "bad-id", wrong)
+            self._problems.add(place.its_key(), wrong)
         languages = self._lexicon.languages
         told = {code: value[code] for code in languages if code in value}
         words: dict[str, tuple[str, ...]] = dict.fromkeys(languages[:1], (word, word))
@@ -110,13 +110,14 @@ class TableReader(TextReader):
         usage = self._lexicon.usage
         kind = usage.currency if value["type"] == "money" else value["type"]
         if kind == "choice" and not choices:
-            self._problems.add(place, "missing-key", "add the key 'choices'.")
+            self._problems.add(place, say("missing-key.add", keys=["choices"]))
         if choices and kind != "choice":
-            text = f"nobody chooses a {kind}: remove the choices, or write type: choice."
-            self._problems.add(place.at("choices", key=True), "unknown-key", text)
-        if "default" in value and default_value(kind, value["default"], choices, usage) is None:
-            text = f"{value['default']!r} is no {generic(kind)}; write what a reader could enter."
-            self._problems.add(place.at("default"), "bad-quantity", text)
+            message = say("unknown-key.choices", kind=told_kind(kind))
+            self._problems.add(place.at("choices", key=True), message)
+        default = value.get("default")
+        if default is not None and default_value(kind, default, choices, usage) is None:
+            message = say("bad-quantity.default", text=default, kind=told_kind(generic(kind)))
+            self._problems.add(place.at("default"), message)
         self._apart(choices, place)
         return Input(
             name=name,
@@ -135,9 +136,8 @@ class TableReader(TextReader):
             seen: set[str] = set()
             for key, label in choices.items():
                 if label[language] in seen:
-                    here = place.at("choices", key, language)
-                    text = f"another key is labelled {label[language]!r} too; label one anew."
-                    self._problems.add(here, "same-label", text)
+                    message = say("same-label.choice", label=label[language])
+                    self._problems.add(place.at("choices", key, language), message)
                 seen.add(label[language])
 
 

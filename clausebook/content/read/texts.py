@@ -13,7 +13,7 @@ from clausebook.languages import Language, has_spaces
 from clausebook.messages import say
 from clausebook.problems import Place, Problems
 from clausebook.prose import references, typed_figures, unsafe
-from clausebook.quantity import NotAQuantity, Quantity, UnknownUnit, parse
+from clausebook.quantity import NotAQuantity, Quantity, parse
 
 Values = dict[str, Any]
 
@@ -81,11 +81,8 @@ class TextReader:
     def _quantity(self, text: str, place: Place) -> Quantity | None:
         try:
             return parse(text, self._lexicon.units, self._lexicon.usage)
-        except UnknownUnit as error:
-            self._problems.add(place, "unknown-unit", str(error))
-            return None
         except NotAQuantity as error:
-            self._problems.add(place, "bad-quantity", str(error))
+            self._problems.add(place, error.args[0])
             return None
 
     def _text(self, value: Values) -> Text:
@@ -113,35 +110,28 @@ class TextReader:
     def _check_text(self, text: str, language: Language, place: Place) -> None:
         for reference in references(text):
             if isinstance(reference, int):
-                wrong = "write {fact}, {clause:id}, {doc:id}, {term:id}, {agency:id} or {topic:id}"
-                self._wrong(place, text, reference, "bad-reference", "this", wrong)
+                message = say("bad-reference.form", near=_near(text, reference))
+                self._problems.add(place.after(text[:reference]), message)
         for figure, offset in typed_figures(text, language, self._lexicon.literals):
-            wrong = "make it a fact and write its name in braces"
-            self._wrong(place, text, offset, "digit-in-prose", repr(figure), wrong)
+            message = say("digit-in-prose.typed", figure=figure, near=_near(text, offset))
+            self._problems.add(place.after(text[:offset]), message)
         for what, offset in unsafe(text):
-            wrong = "prose has no HTML and no addresses"
-            self._wrong(place, text, offset, "unsafe-link", repr(what), wrong)
+            message = say("unsafe-link.found", what=what, near=_near(text, offset))
+            self._problems.add(place.after(text[:offset]), message)
 
-    def _wrong(
-        self, place: Place, text: str, offset: int, code: str, what: str, wrong: str
-    ) -> None:
-        """Report a slip inside prose where it stands, with the words around it."""
-        message = f"{what} in {_near(text, offset)}: {wrong}."
-        self._problems.add(place.after(text[:offset]), code, message)
-
-    def _unique(self, ids: list[str], place: Place, what: str) -> None:
+    def _unique(self, ids: list[str], place: Place, called: str) -> None:
+        """Report ids that stand in a list again, as a message calls what they are of."""
         seen: set[str] = set()
         for i, id_ in enumerate(ids):
             if id_ in seen:
-                text = f"{what} {id_!r} stands here a second time; give it another id."
-                self._problems.add(place.at(i, "id"), "duplicate-id", text)
+                message = say("duplicate-id.again", what=say(called, name=id_))
+                self._problems.add(place.at(i, "id"), message)
             seen.add(id_)
 
     def _anchor(self, id_: str, place: Place) -> None:
         """Items and terms are places on pages, which have places of their own."""
         if id_ in PAGE_ANCHORS or id_.startswith(OWN_ANCHORS):
-            text = f"pages use {id_!r} themselves; choose another id."
-            self._problems.add(place, "bad-id", text)
+            self._problems.add(place, say("bad-id.page", id=id_))
 
 
 _BROKEN = re.compile(r"(?<=\S)\n *(?=[^\s\-*+\d])")
@@ -158,5 +148,6 @@ def unbroken(text: str, language: Language) -> str:
 
 
 def _near(text: str, offset: int) -> str:
+    """The words around a slip."""
     start, end = max(0, offset - 8), offset + 14
-    return repr(("…" if start else "") + text[start:end] + ("…" if end < len(text) else ""))
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")

@@ -26,5 +26,5 @@ USAGE = Usage(
     others=re.compile("等"),
     word=re.compile(r"[^\W_]"),
     longest=30,
-    counted="signs",
+    copied="copied-words.signs",
 )

@@ -46,5 +46,5 @@ USAGE = Usage(
     others=re.compile(",?(?:andothers?|etc)"),
     word=re.compile(r"[a-z0-9]+(?:['.,-][a-z0-9]+)*"),
     longest=12,
-    counted="words",
+    copied="copied-words.words",
 )

@@ -37,5 +37,5 @@ class Usage:
     """What counts in prose that is compared with a text."""
     longest: int
     """So many of them in a row are copied."""
-    counted: str
-    """What they are called."""
+    copied: str
+    """The message about them."""

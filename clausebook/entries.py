@@ -8,21 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 
 from clausebook.numerals import chinese
 from clausebook.quantity import (
-    CURRENCIES,
-    CURRENCY,
     DURATIONS,
     MONTHS,
     SCALES,
+    Currencies,
     NotAQuantity,
     Quantity,
+    Usage,
+    exchange,
     generic,
     is_currency,
-    means,
+    is_exchange,
+    money,
     plain_of,
     read_date,
+    read_exchange,
     read_number,
     read_points,
     read_rate,
@@ -36,36 +40,43 @@ _IMPLAUSIBLE = Fraction(10**10)
 """An amount from which on a bare number was more likely meant in 元 than in 万元."""
 
 
-def meant(text: str, kind: str, scale: Fraction) -> str | None:
+def meant(text: str, kind: str, usage: Usage) -> str | None:
     """What somebody has probably meant who typed an implausible amount, to be typed instead.
 
-    50000000 in a field that counts in 万元, whose ``scale`` is 10,000, would be 5000亿元:
-    50000000元 is more likely.
+    50000000 in a field that counts in 万元 would be 5000亿元: 50000000元 is more likely.
     """
     number = read_number(_plain(text)) if is_currency(kind) else None
-    if number is None or scale == 1 or number * scale < _IMPLAUSIBLE:
+    if number is None or usage.scale == 1 or number * usage.scale < _IMPLAUSIBLE:
         return None
-    return f"{text.strip()}{CURRENCIES[kind]['words'][0]}"
+    return f"{text.strip()}{usage.currencies[kind].words[0]}"
 
 
 def _plain(text: str) -> str:
     return _FULL_STOP.sub(".", plain_of(text).translate(chinese.ORDINARY))
 
 
-def read_entry(text: str, kind: str, scale: Fraction) -> Quantity:
+def read_entry(text: str, kind: str, usage: Usage) -> Quantity:
     """Read what a reader types into a field of a known kind; for money it is the currency's code.
 
-    A bare number of money counts the ``scale``, 万元 where documents and forms count so, a bare
-    time is years, and a date needs its day. The message of :class:`NotAQuantity` is a code: the
-    kind, ``money``, ``negative``, ``currency`` for money in another currency, ``date_digits`` or
-    ``date_order`` for days that could be read in more than one way.
+    A bare number of money counts what is usual, 万元 where documents and forms count so, a bare
+    time is years, and a date needs its day. Exchange rates are numbers: 7.1. The message of
+    :class:`NotAQuantity` is a code: the kind, ``money``, ``negative``, ``currency`` for money in
+    another currency, ``date_digits`` or ``date_order`` for days that could be read in more than one
+    way.
     """
     plain = _plain(text)
     if plain.startswith(("-", "−")):
         raise NotAQuantity("negative")
     if len(plain) > _LONGEST:
         raise NotAQuantity(generic(kind))
-    found = _money(plain, kind, scale) if is_currency(kind) else _READ[kind](plain)
+    if is_currency(kind):
+        found = _money(plain, kind, usage)
+    elif is_exchange(kind):
+        found = _exchange(plain, kind, usage)
+    elif kind in ("count", "measure") and usage.currencies.follows.search(plain):
+        found = None
+    else:
+        found = _READ[kind](plain)
     if found is None:
         raise NotAQuantity(generic(kind))
     return found
@@ -74,23 +85,38 @@ def read_entry(text: str, kind: str, scale: Fraction) -> Quantity:
 # --- money -----------------------------------------------------------------------------------
 
 _SCALE = "|".join(sorted((word for word in SCALES if word.isascii()), key=len, reverse=True))
-_MONEY = re.compile(rf"({CURRENCY})?(.+?)((?:{CURRENCY})?)((?:{CURRENCY})?)[整正]?")
 _SCALED = re.compile(rf"([0-9.,]+)({_SCALE})")
 _IN_CHINESE = re.compile("[万亿]")
 
 
-def _money(plain: str, currency: str, scale: Fraction) -> Quantity | None:
+@cache
+def _written(currencies: Currencies) -> re.Pattern[str]:
+    word = currencies.pattern
+    return re.compile(rf"({word})?({word})?(.+?)((?:{word})?)((?:{word})?)[整正]?")
+
+
+def _money(plain: str, code: str, usage: Usage) -> Quantity | None:
     """An amount of money; without a currency and without a scale it is bare."""
-    match = _MONEY.fullmatch(plain)
+    currencies = usage.currencies
+    match = _written(currencies).fullmatch(plain)
     if not match:
         return None
-    words = [word for word in (match[1], match[3], match[4]) if word]
-    value, has_scale = _amount(match[2])
+    words = [word for word in (match[1], match[2], match[4], match[5]) if word]
+    value, has_scale = _amount(match[3])
     if value is None:
         return None
-    if not all(means(word, currency) for word in words):
+    if words and currencies.code_of(*words) != code:
         raise NotAQuantity("currency")
-    return Quantity("money", value if words or has_scale else value * scale, currency)
+    return money(value if words or has_scale else value * usage.scale, currencies[code])
+
+
+def _exchange(plain: str, kind: str, usage: Usage) -> Quantity | None:
+    """7.1, or as it is written: 7.1元/美元."""
+    of, per = (usage.currencies[code] for code in kind.split("/"))
+    number, found = _number(plain), read_exchange(plain, usage)
+    if found and found.unit != kind:
+        raise NotAQuantity("currency")
+    return exchange(number, of, per) if number else found
 
 
 def _amount(text: str) -> tuple[Fraction | None, bool]:
@@ -141,7 +167,7 @@ def _measure(plain: str) -> Quantity | None:
     match = _COUNTED.fullmatch(plain)
     if not match or match[2] in SCALES:
         return None
-    if match[2] in DURATIONS or re.fullmatch(CURRENCY, match[2]):
+    if match[2] in DURATIONS:
         return None
     number = _number(match[1])
     return None if number is None else Quantity("count", number)

@@ -17,7 +17,12 @@ interface Navigator {
 // --- words: templates/strings/ in the page's language ----------------------------------
 
 /** What each bundle begins with, as far as it asks for it. */
-declare const WORDS: { common: CommonWords; search: SearchWords; calculator: CalculatorWords };
+declare const WORDS: {
+  common: CommonWords;
+  search: SearchWords;
+  calculator: CalculatorWords;
+  money: import("./rules/quantity/currencies.js").Money;
+};
 interface CommonWords {
   status: Record<string, string>;
   lost: string;

@@ -16,7 +16,10 @@ import * as evaluate from "../static/rules/evaluate.js";
 import { Fraction } from "../static/rules/fraction.js";
 import * as operators from "../static/rules/operators.js";
 import * as entries from "../static/rules/entries.js";
-import * as quantity from "../static/rules/quantity.js";
+import { usageOf } from "../static/rules/quantity/currencies.js";
+import * as days from "../static/rules/quantity/days.js";
+import { show } from "../static/rules/quantity/show.js";
+import * as quantity from "../static/rules/quantity/value.js";
 import * as validity from "../static/rules/validity.js";
 import * as searchFacets from "../static/search/facets.js";
 import * as explain from "../static/told/explain.js";
@@ -45,12 +48,12 @@ const SEARCH = buildSync({
 const parts = {
   rules: { ...evaluate, evaluateAll },
   operators: { names: () => [...operators.OPERATORS.keys()] },
-  entries,
-  quantity,
+  entries: each(entries, (text, kind, usage) => [text, kind, usageOf(usage)]),
+  quantity: { ...quantity, ...days, show },
   applications,
   validity,
-  explain,
-  working,
+  explain: each(explain, withUsage),
+  working: each(working, withUsage),
   strings,
   searchFacets: { ...searchFacets, siftAll },
   worker,
@@ -72,6 +75,17 @@ function openPage(files) {
   };
   globalThis.clausebook = { loading: { get } };
   Object.assign(parts, vm.runInThisContext(`${SEARCH};search`));
+}
+
+/** The functions of a module with arguments that JSON does not have. */
+function each(module, prepared) {
+  const wrapped = (call) => (...args) => call(...prepared(...args));
+  return Object.fromEntries(Object.entries(module).map(([name, call]) => [name, wrapped(call)]));
+}
+
+/** A vocabulary as calculators have it. */
+function withUsage(vocabulary, ...others) {
+  return [{ ...vocabulary, usage: usageOf(vocabulary.usage) }, ...others];
 }
 
 function evaluateAll(benefit, claims) {

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from clausebook.quantity import Quantity, exact
+from clausebook.told.explain import Vocabulary
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,7 +26,14 @@ def json_text(value: Any) -> str:
 def as_twin(quantity: Quantity) -> dict[str, Any]:
     """The quantity as the browser knows it, which has no ranges: no rule and no entry has them."""
     known = {name: value for name, value in asdict(quantity).items() if name != "upto"}
-    return known if quantity.words else {n: v for n, v in known.items() if n != "words"}
+    known["currencies"] = [{"code": row.code, **row.as_json()} for row in quantity.currencies]
+    spare = [name for name in ("words", "currencies") if not known[name]]
+    return {name: value for name, value in known.items() if name not in spare}
+
+
+def vocabulary_as_twin(words: Vocabulary) -> dict[str, Any]:
+    """A calculator's words as the browser has them."""
+    return {**asdict(words), "usage": words.usage.as_json()}
 
 
 class TwinError(Exception):

@@ -86,6 +86,8 @@ class _Build:
         self._edition = edition
         self._state = front.state
         self._problems = front.problems
+        self._assets = Assets({}, {}, "")
+        """Scripts and styles, once the content is understood."""
 
     @cached_property
     def _looks(self) -> tuple[Theme, tuple[Problem, ...]]:
@@ -95,12 +97,9 @@ class _Build:
     def _furnish(
         self, calculated: Calculated, shown: Mapping[str, Passage], notes: Notes
     ) -> Workshop:
-        return furnish(calculated, shown, self._assets, notes, self._looks[0], self._edition.state)
-
-    @cached_property
-    def _assets(self) -> Assets:
-        """Scripts and styles, as they were made when they last changed."""
-        return assets(self._edition.state, self._looks[0])
+        theme, kept = self._looks[0], self._edition.state
+        self._assets = assets(kept, theme, calculated.site.corpus.settings.usage)
+        return furnish(calculated, shown, self._assets, notes, theme, kept)
 
     def of_words(self) -> Outcome | None:
         """A build after an edit of nothing but words of clauses; None where it was more."""

@@ -18,11 +18,10 @@ from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
 from clausebook.problems import Place, Problems, clipped, did_you_mean
 from clausebook.quantity import (
-    CURRENCIES,
     NotAQuantity,
-    Quantity,
     Usage,
     exact,
+    money,
     parse,
     plain_of,
     round_half_up,
@@ -146,7 +145,7 @@ class Paying:
         if parts := _PARTS.fullmatch(text):
             return Fraction(int(parts[1]), int(parts[2])) * self.read(f"1{parts[3] or ''}")
         try:
-            return read_entry(text, self.currency, self.usage.scale).value
+            return read_entry(text, self.currency, self.usage).value
         except NotAQuantity:
             such = self.words(1500 * self.usage.scale)
             raise BadEntry(
@@ -164,9 +163,10 @@ class Paying:
 
     def words(self, amount: Fraction) -> str:
         """An amount as an example states it, for messages; exact."""
+        currency = self.usage.currencies[self.currency]
         if "/" in exact(amount):
-            return f"{exact(amount)}{CURRENCIES[self.currency]['words'][0]}"
-        return show(Quantity("money", amount, self.currency), self.usage.languages[0])
+            return f"{exact(amount)}{currency.words[0]}"
+        return show(money(amount, currency), self.usage.languages[0])
 
     def range_words(self, amount: Range) -> str:
         """An amount or range."""
@@ -266,9 +266,9 @@ def canonical(benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Giv
 
 
 def _refuse_implausible(name: str, value: str, kind: str, usage: Usage) -> None:
-    other = meant(value, kind, usage.scale)
+    other = meant(value, kind, usage)
     if other:
-        read = (read_entry(text, kind, usage.scale) for text in (value, other))
+        read = (read_entry(text, kind, usage) for text in (value, other))
         is_, likely = (show(amount, usage.languages[0]) for amount in read)
         raise BadEntry(
             f"{name} expects a plausible amount, and {value} would be {is_}: write {other} for "
@@ -300,7 +300,7 @@ def _entry(type_: str, name: str, value: str, row: Input | None, usage: Usage) -
         return answer
     _refuse_implausible(name, value, type_, usage)
     try:
-        return read_entry(value, type_, usage.scale).canonical()
+        return read_entry(value, type_, usage).canonical()
     except NotAQuantity as error:
         raise BadEntry(_refusal(name, value, type_, str(error), usage)) from None
 
@@ -314,7 +314,7 @@ def _refusal(name: str, value: str, type_: str, code: str, usage: Usage) -> str:
 
 def examples_of(currency: str, usage: Usage) -> str:
     """An amount of a currency, as it may be entered in each language of the site."""
-    amount = Quantity("money", 5000 * usage.scale, currency)
+    amount = money(5000 * usage.scale, usage.currencies[currency])
     return " or ".join(dict.fromkeys(show(amount, language) for language in usage.languages))
 
 

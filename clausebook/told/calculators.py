@@ -143,6 +143,7 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
     return Vocabulary(
         language=language,
         currency=benefit.rule.currency,
+        usage=benefit.basis.usage,
         words=told.words["calculator"],
         labels=labels,
         reasons={n: told.text(c.why, home).rstrip("。.") for n, (c, home) in constants.items()},

@@ -8,7 +8,18 @@ from fractions import Fraction
 from typing import Any
 
 from clausebook.languages import Language
-from clausebook.quantity import DURATIONS, Quantity, Unit, exact, is_currency, show
+from clausebook.quantity import (
+    DURATIONS,
+    Quantity,
+    Unit,
+    Usage,
+    exact,
+    exchange,
+    is_currency,
+    is_exchange,
+    money,
+    show,
+)
 from clausebook.rules.inputs import kind_of, remembers
 from clausebook.rules.operators import POINTS, Range, point
 from clausebook.rules.results import Paid, Reckoned, Shown, answer_key, text_of
@@ -22,6 +33,8 @@ class Vocabulary:
     language: Language
     currency: str
     """In which it pays."""
+    usage: Usage
+    """How the site reads and writes money."""
     words: Words
     """The calculator's words."""
     labels: dict[str, str]
@@ -66,6 +79,11 @@ def _range(vocabulary: Vocabulary, shown: Shown, value: Range) -> str:
 
 def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
     kind: Any = kind_of(shown.kind)
+    if is_currency(kind):
+        return show(money(number, vocabulary.usage.currencies[kind]), vocabulary.language)
+    if is_exchange(kind):
+        rate = exchange(number, *(vocabulary.usage.currencies[code] for code in kind.split("/")))
+        return show(rate, vocabulary.language)
     known = vocabulary.units.get(shown.name, Unit(""))
     unit = known.word
     if kind == "duration" and not unit:  # rules count in years; people say months where they must
@@ -79,8 +97,6 @@ def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
         unit = unit or f"1:{exact(number)}"
     if kind == "duration" and unit not in DURATIONS:
         kind = "count"
-    if is_currency(kind):
-        kind, unit = "money", kind
     quantity = Quantity(kind, number, unit, words=known.words)
     return show(quantity, vocabulary.language)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from urllib.parse import urlencode
 
-from clausebook.quantity import Quantity, bound_pattern, exact, is_currency, show
+from clausebook.quantity import Quantity, bound_pattern, exact, is_currency, money, show
 from clausebook.rules.bends import Piece
 from clausebook.rules.curve import Curve, Line
 from clausebook.rules.inputs import remembers, value_of
@@ -225,14 +225,16 @@ class _Drawing:
         return fill(self._own["fixed"], list=joined) if told else ""
 
     def _money(self, amount: Fraction) -> str:
-        return show(Quantity("money", amount, self._words.currency), self._words.language)
+        currency = self._words.usage.currencies[self._words.currency]
+        return show(money(amount, currency), self._words.language)
 
     def _over(self, value: Fraction, bound: str = "") -> str:
         """A place on the axis; thirds of a million are told to the thousand."""
         near, told = value, Quantity("count", value)
         if is_currency(self._curve.kind):
             near = round(value / ROUND) * ROUND
-            told = Quantity("money", near, self._curve.kind, "" if near == value else "~")
+            currency = self._words.usage.currencies[self._curve.kind]
+            told = money(near, currency, "" if near == value else "~")
         pattern = bound_pattern(bound, self._words.language) if bound else "{}"
         return str(pattern).replace("{}", show(told, self._words.language))
 

@@ -10,14 +10,16 @@
 import { find, findAll, language, nearest, publicAddress, textOf } from "../frame/page.js";
 import { registered } from "../frame/registry.js";
 import { evaluate } from "../rules/evaluate.js";
+import { usageOf } from "../rules/quantity/currencies.js";
 import words from "../words/calculator.js";
+import money from "../words/money.js";
 import * as address from "./address.js";
 import { CalculatorCurve } from "./curve.js";
 import { CalculatorForm } from "./form.js";
 import { CalculatorResult } from "./result.js";
 /** @import { Window } from "../rules/applications.js" */
 /** @import { Benefit, Result } from "../rules/evaluate.js" */
-/** @import { Language } from "../rules/quantity.js" */
+/** @import { Language } from "../rules/quantity/styles.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
 
 /**
@@ -27,7 +29,6 @@ import { CalculatorResult } from "./result.js";
  * @property {Record<Language, Record<string, string>>} labels
  * @property {Record<Language, Record<string, Record<string, string>>>} choices
  * @property {Record<string, { word: string, words: Record<string, string[]> }>} units
- * @property {string} scale what a bare number of money counts
  * @property {Record<Language, Record<string, string>>} remarks
  * @property {Record<Language, string>} item
  * @property {{ windows: Window[], said: Record<Language, Record<string, string>> } | null} applications
@@ -36,6 +37,7 @@ import { CalculatorResult } from "./result.js";
  *   where each fact's row stands, below the site's root
  */
 
+const USAGE = usageOf(money);
 /** Milliseconds without a key before the result is put into words. */
 const PAUSE = 400;
 
@@ -224,6 +226,7 @@ function vocabularyOf({ rule, labels, choices, units, remarks, item }) {
   return {
     language,
     currency: rule.currency,
+    usage: USAGE,
     words,
     labels: labels[language],
     choices: choices[language],

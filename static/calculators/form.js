@@ -5,7 +5,9 @@
 import { element, find, findAll, setOrRemove } from "../frame/page.js";
 import { meant, readEntry } from "../rules/entries.js";
 import { Fraction } from "../rules/fraction.js";
-import { NotAQuantity, canonical, isCurrency, quantity, show } from "../rules/quantity.js";
+import { isCurrency } from "../rules/quantity/currencies.js";
+import { show } from "../rules/quantity/show.js";
+import { NotAQuantity, canonical, money } from "../rules/quantity/value.js";
 import { label, valueWords } from "../told/explain.js";
 import { fill } from "../told/strings.js";
 /** @import { BenefitData } from "./calculator.js" */
@@ -27,9 +29,8 @@ export class CalculatorForm {
    * @param {HTMLElement} $root @param {BenefitData} data @param {Vocabulary} vocabulary
    * @param {string} today the reader's, in ISO form
    */
-  constructor($root, { rule, scale }, vocabulary, today) {
+  constructor($root, { rule }, vocabulary, today) {
     this.rule = rule;
-    this.scale = Fraction.read(scale);
     this.vocabulary = vocabulary;
     this.today = today;
     this.$form = find($root, "form[data-calculator]", HTMLFormElement);
@@ -130,10 +131,10 @@ export class CalculatorForm {
     this.entries = this.rule.inputs.flatMap((spec) =>
       this.fieldsOf(spec.name).map(($field) => {
         const text = $field.value.trim();
-        return { $field, spec, text, ...understand(spec.type, text, this.scale, this.vocabulary) };
+        return { $field, spec, text, ...understand(spec.type, text, this.vocabulary) };
       }),
     );
-    for (const entry of this.entries) showUnderstood(entry, this.scale, this.vocabulary);
+    for (const entry of this.entries) showUnderstood(entry, this.vocabulary);
   }
 
   isReadable() {
@@ -190,22 +191,22 @@ function fieldsIn($parent) {
 
 /**
  * An entry as evaluate takes it, how it was understood, and what is wrong with it.
- * @param {string} type @param {string} text @param {Fraction} scale @param {Vocabulary} vocabulary
+ * @param {string} type @param {string} text @param {Vocabulary} vocabulary
  * @returns {Understood}
  */
-function understand(type, text, scale, { words, language }) {
+function understand(type, text, { words, language, usage }) {
   if (text === "" || type === "choice" || type === "yes_no") {
     return { value: text, understood: "", error: "" };
   }
   try {
-    const quantity = readEntry(text, type, scale);
+    const quantity = readEntry(text, type, usage);
     const x = show(quantity, language);
     const understood = x === text ? "" : fill(words.understood, { x });
     return { value: canonical(quantity), understood, error: "" };
   } catch (problem) {
     if (!(problem instanceof NotAQuantity)) throw problem;
-    const such = new Fraction(5000n).times(scale); // the rest of a message has no braces
-    const x = isCurrency(type) ? show(quantity("money", such, type), language) : "";
+    const such = new Fraction(5000n).times(usage.scale); // the rest of a message has no braces
+    const x = isCurrency(type) ? show(money(such, usage.currencies.get(type)), language) : "";
     return { value: "", understood: "", error: fill(words.error[problem.message], { x }) };
   }
 }
@@ -214,18 +215,18 @@ function understand(type, text, scale, { words, language }) {
  * How an entry was understood; of an implausible amount also what was more likely meant, to be
  * taken by one click.
  * @param {{ $field: Field, spec: { type: string }, text: string, understood: string }} entry
- * @param {Fraction} scale @param {Vocabulary} vocabulary
+ * @param {Vocabulary} vocabulary
  */
-function showUnderstood({ $field, spec, text, understood }, scale, { words, language }) {
+function showUnderstood({ $field, spec, text, understood }, { words, language, usage }) {
   const $shown = $field.closest("[data-field]")?.querySelector("[data-understood]");
   if (!$shown) return;
   $shown.textContent = understood;
-  const other = meant(text, spec.type, scale);
+  const other = meant(text, spec.type, usage);
   if (other === null) return;
   const $other = document.createElement("button");
   $other.type = "button";
   $other.className = "quiet";
-  $other.textContent = fill(words.meant, { x: show(readEntry(other, spec.type, scale), language) });
+  $other.textContent = fill(words.meant, { x: show(readEntry(other, spec.type, usage), language) });
   $other.addEventListener("click", () => {
     $field.value = other;
     $field.dispatchEvent(new InputEvent("input", { bubbles: true }));

@@ -6,7 +6,7 @@ import { element, find, findAll, setOrRemove, textOf } from "../frame/page.js";
 import { root } from "../frame/registry.js";
 import { standing } from "../rules/applications.js";
 import { Fraction } from "../rules/fraction.js";
-import { exact } from "../rules/quantity.js";
+import { exact } from "../rules/quantity/value.js";
 import {
   headline, label, moneyWords, namedWords, remarks, spreadWords, valueWords,
 } from "../told/explain.js";
@@ -20,9 +20,9 @@ import { workingOf } from "../told/working.js";
 
 export class CalculatorResult {
   /** @param {HTMLElement} $root @param {BenefitData} data @param {Vocabulary} vocabulary */
-  constructor($root, { rule, scale, sources, applications }, vocabulary) {
+  constructor($root, { rule, sources, applications }, vocabulary) {
     this.rule = rule;
-    this.scale = Fraction.read(scale);
+    this.scale = vocabulary.usage.scale;
     this.sources = sources[vocabulary.language];
     this.applications = applications;
     this.vocabulary = vocabulary;

@@ -5,12 +5,14 @@
  */
 import { Fraction } from "./fraction.js";
 import { number as inAnyNotation, numeral } from "./numerals.js";
-import {
-  CURRENCIES, CURRENCY, DURATIONS, MONTHS, NotAQuantity, SCALES, anyOf, generic, isCurrency, plainOf, quantity,
-  readDate, readNumber, readPoints, readRate, readRatio, whole,
-} from "./quantity.js";
+import { generic, isCurrency, isExchange } from "./quantity/currencies.js";
+import { readDate, readExchange, readPoints, readRate, readRatio } from "./quantity/parse.js";
+import { plainOf, readNumber } from "./quantity/plain.js";
+import { DURATIONS, MONTHS, SCALES, either, whole } from "./quantity/styles.js";
+import { NotAQuantity, exchange, money, quantity } from "./quantity/value.js";
 
-/** @import { Quantity } from "./quantity.js" */
+/** @import { Usage } from "./quantity/currencies.js" */
+/** @import { Quantity } from "./quantity/value.js" */
 
 // Traditional signs, and those that forms use so that nobody changes them.
 const OTHER = "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個";
@@ -24,14 +26,14 @@ const IMPLAUSIBLE = new Fraction(10n ** 10n);
 /**
  * What somebody has probably meant who typed an implausible amount, to be typed instead.
  *
- * 50000000 in a field that counts in 万元, whose scale is 10,000, would be 5000亿元; 50000000元 is more likely.
- * @param {string} text @param {string} kind @param {Fraction} scale
+ * 50000000 in a field that counts in 万元 would be 5000亿元: 50000000元 is more likely.
+ * @param {string} text @param {string} kind @param {Usage} usage
  */
-export function meant(text, kind, scale) {
+export function meant(text, kind, { currencies, scale }) {
   const value = isCurrency(kind) ? readNumber(plainEntry(text)) : null;
   const isBare = scale.equals(new Fraction(1n));
   if (value === null || isBare || value.times(scale).isBelow(IMPLAUSIBLE)) return null;
-  return `${text.trim()}${CURRENCIES[kind].words[0]}`;
+  return `${text.trim()}${currencies.get(kind).words[0]}`;
 }
 
 /** @param {string} text */
@@ -44,42 +46,60 @@ function plainEntry(text) {
 /**
  * Read what a reader types into a field of a known kind; for money it is the currency's code.
  *
- * A bare number of money counts the scale, 万元 where documents and forms count so; a bare time is
- * years; a date needs its day. The message of NotAQuantity is a code: the kind, money, negative,
- * currency for money in another currency, date_digits or date_order for days that could be read in
+ * A bare number of money counts what is usual, 万元 where documents and forms count so; a bare time
+ * is years; a date needs its day. Exchange rates are numbers: 7.1. The message of NotAQuantity is a
+ * code: the kind, money, negative, currency for money in another currency, date_digits or date_order for days that could be read in
  * more than one way.
- * @param {string} text @param {string} kind @param {Fraction} scale
+ * @param {string} text @param {string} kind @param {Usage} usage
  */
-export function readEntry(text, kind, scale) {
+export function readEntry(text, kind, usage) {
   const plain = plainEntry(text);
   if (plain.startsWith("-") || plain.startsWith("−")) throw new NotAQuantity("negative");
   const isShort = Array.from(plain).length <= LONGEST;
-  const read = isCurrency(kind) ? (/** @type {string} */ text) => money(text, kind, scale) : READ[kind];
-  const found = isShort ? read(plain) : null;
+  const found = isShort ? read(plain, kind, usage) : null;
   if (found === null) throw new NotAQuantity(generic(kind));
   return found;
 }
 
+/** @param {string} plain @param {string} kind @param {Usage} usage */
+function read(plain, kind, usage) {
+  if (isCurrency(kind)) return amountOf(plain, kind, usage);
+  if (isExchange(kind)) return rateOf(plain, kind, usage);
+  const isCounted = kind === "count" || kind === "measure";
+  if (isCounted && new RegExp(`(?:${usage.currencies.pattern})$`, "u").test(plain)) return null;
+  return READ[kind](plain);
+}
+
 // --- money ---------------------------------------------------------------------------------
 
-const SCALE = anyOf([...SCALES.keys()].filter((word) => /^[a-z]+$/u.test(word)));
-const IS_CURRENCY = whole(CURRENCY);
-const MONEY = whole(`(${CURRENCY})?(.+?)((?:${CURRENCY})?)((?:${CURRENCY})?)[整正]?`);
+const SCALE = either([...SCALES.keys()].filter((word) => /^[a-z]+$/u.test(word)));
 const SCALED = whole(`([0-9.,]+)(${SCALE})`);
 
 /**
  * An amount of money; without a currency and without a scale it is bare.
- * @param {string} plain @param {string} currency @param {Fraction} bare @returns {Quantity | null}
+ * @param {string} plain @param {string} code @param {Usage} usage @returns {Quantity | null}
  */
-function money(plain, currency, bare) {
-  const match = MONEY.exec(plain);
+function amountOf(plain, code, { currencies, scale }) {
+  const word = currencies.pattern;
+  const match = whole(`(${word})?(${word})?(.+?)((?:${word})?)((?:${word})?)[整正]?`).exec(plain);
   if (!match) return null;
-  const words = [match[1], match[3], match[4]].filter(Boolean);
-  const isOther = words.some((word) => !CURRENCIES[currency].words.includes(word));
-  const [value, hasScale] = amount(match[2]);
+  const words = [match[1], match[2], match[4], match[5]].filter(Boolean);
+  const [value, hasScale] = amount(match[3]);
   if (value === null) return null;
-  if (isOther) throw new NotAQuantity("currency");
-  return quantity("money", words.length || hasScale ? value : value.times(bare), currency);
+  if (words.length && currencies.codeOf(...words) !== code) throw new NotAQuantity("currency");
+  return money(words.length || hasScale ? value : value.times(scale), currencies.get(code));
+}
+
+/**
+ * An exchange rate: 7.1, or as it is written, 7.1元/美元.
+ * @param {string} plain @param {string} kind @param {Usage} usage @returns {Quantity | null}
+ */
+function rateOf(plain, kind, { currencies }) {
+  const value = number(plain);
+  const found = readExchange(plain, currencies);
+  if (found && found.unit !== kind) throw new NotAQuantity("currency");
+  if (value === null || value.numerator === 0n) return found;
+  return exchange(value, kind.split("/").map((code) => currencies.get(code)));
 }
 
 /**
@@ -134,7 +154,7 @@ function count(plain) {
 function measure(plain) {
   const match = COUNTED.exec(plain);
   if (!match || SCALES.has(match[2])) return null;
-  if (DURATIONS.has(match[2]) || IS_CURRENCY.test(match[2])) return null;
+  if (DURATIONS.has(match[2])) return null;
   const value = number(match[1]);
   return value === null ? null : quantity("count", value);
 }
@@ -168,7 +188,7 @@ function together(all, months) {
 // --- days ----------------------------------------------------------------------------------
 
 const DAY = whole("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?");
-const NAME = anyOf(MONTHS.keys());
+const NAME = either(MONTHS.keys());
 const DAY_FIRST = whole(`([0-9]{1,2})(?:st|nd|rd|th)?(${NAME})\\.?,?([0-9]{4})`);
 const MONTH_FIRST = whole(`(${NAME})\\.?([0-9]{1,2})(?:st|nd|rd|th)?,?([0-9]{4})`);
 const IN_WORDS = whole(

@@ -7,7 +7,8 @@ import { HISTORY, POINTS, numberOf } from "./inputs.js";
 import {
   ANYTHING, CannotCalculate, OPERATORS, ZERO, hull, highest, lowest, notHuge, point, range,
 } from "./operators.js";
-import { exact, firstDay, isoDate } from "./quantity.js";
+import { firstDay, isoDate } from "./quantity/days.js";
+import { exact } from "./quantity/value.js";
 /** @import { Benefit } from "./evaluate.js" */
 /** @import { Given, Spec } from "./inputs.js" */
 /** @import { Answer, Range } from "./operators.js" */

@@ -4,7 +4,7 @@
  */
 import { Fraction } from "./fraction.js";
 import { ZERO } from "./operators.js";
-import { firstDay } from "./quantity.js";
+import { firstDay } from "./quantity/days.js";
 /** @import { Benefit } from "./evaluate.js" */
 
 /** The input by which each limit that acts across claims remembers earlier ones. */

@@ -7,7 +7,7 @@
  * not fit together never reach the browser. schema/rules.md and schema/vectors/rules/ bind both.
  */
 import { Fraction } from "./fraction.js";
-import { firstDay, isoDate } from "./quantity.js";
+import { firstDay, isoDate } from "./quantity/days.js";
 
 /**
  * All values a number may still have; high is null when nothing limits it.

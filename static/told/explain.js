@@ -5,18 +5,25 @@
  * come from templates/strings/, below `calculator`.
  */
 import { Fraction } from "../rules/fraction.js";
-import { DURATIONS, firstDay, isCurrency, show } from "../rules/quantity.js";
+import { isCurrency, isExchange } from "../rules/quantity/currencies.js";
+import { firstDay } from "../rules/quantity/days.js";
+import { show } from "../rules/quantity/show.js";
+import { DURATIONS } from "../rules/quantity/styles.js";
+import { exchange, money } from "../rules/quantity/value.js";
 import { UNDER } from "../rules/inputs.js";
 import { fill } from "./strings.js";
 /** @import { Amounts, Reading } from "../rules/evaluate.js" */
 /** @import { Ends, Shown } from "../rules/expressions.js" */
-/** @import { Kind, Language } from "../rules/quantity.js" */
+/** @import { Usage } from "../rules/quantity/currencies.js" */
+/** @import { Language } from "../rules/quantity/styles.js" */
+/** @import { Kind } from "../rules/quantity/value.js" */
 
 /**
  * The words in which one benefit's results are told; see Vocabulary in clausebook/told/explain.py.
  * @typedef {{
  *   language: Language,
  *   currency: string,
+ *   usage: Usage,
  *   words: CalculatorWords,
  *   labels: Record<string, string>,
  *   choices: Record<string, Record<string, string>>,
@@ -67,11 +74,17 @@ export function valueWords(vocabulary, shown) {
 /** @param {Vocabulary} vocabulary @param {Shown} shown @param {string} text */
 function number(vocabulary, shown, text) {
   let kind = shown.kind === "measure" ? "count" : shown.kind;
+  const { language, usage } = vocabulary;
+  if (isCurrency(kind)) return show(money(Fraction.read(text), usage.currencies.get(kind)), language);
+  if (isExchange(kind)) {
+    const currencies = kind.split("/").map((code) => usage.currencies.get(code));
+    return show(exchange(Fraction.read(text), currencies), language);
+  }
   const { word, words } = own(vocabulary.units, shown.name ?? "") ?? { word: "", words: {} };
   let unit = word;
   if (kind === "date") {
     const value = /** @type {Fraction} */ (firstDay(text));
-    return show({ kind: "date", value, unit: text, bound: "" }, vocabulary.language);
+    return show({ kind: "date", value, unit: text, bound: "" }, language);
   }
   if (kind === "ratio") unit ||= `1:${text}`;
   let value = Fraction.read(text);
@@ -83,9 +96,8 @@ function number(vocabulary, shown, text) {
     if (inMonths) value = value.times(new Fraction(12n));
   }
   if (kind === "duration" && !DURATIONS.has(unit)) kind = "count";
-  if (isCurrency(kind)) [kind, unit] = ["money", kind];
   const known = /** @type {Kind} */ (kind);
-  return show({ kind: known, value, unit, bound: "", words }, vocabulary.language);
+  return show({ kind: known, value, unit, bound: "", words }, language);
 }
 
 /**

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 
 from clausebook.entries import meant, read_entry
 from clausebook.quantity import (
-    CURRENCIES,
     DURATIONS,
     UNITS,
     NotAQuantity,
     Quantity,
     Unit,
+    Usage,
     exact,
+    exchange,
     generic,
+    money,
     parse,
     round_half_up,
     show,
@@ -34,7 +36,9 @@ SIGNS = (
     "0123456789０１5,，.．%％:：∶-－−年月日万亿千元美人民币家个工作小时"
     "rmbcnyusdkbillionRMB$￥¥ \t　><=≥≤~约"
 )
-MONEY = [word for row in CURRENCIES.values() for word in row["words"]]
+CURRENCIES = Usage().currencies
+MONEY = [word for row in CURRENCIES.values() for word in row.words]
+MONEY_JSON = Usage().as_json()
 WORDS = [*UNITS["scales"], *MONEY, *DURATIONS, *UNITS["bounds"]]
 PIECES = st.one_of(
     st.sampled_from(TYPED),
@@ -53,29 +57,40 @@ NUMBERS = st.one_of(
     st.integers(0, 10**9).map(Fraction),
     st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(lambda pair: Fraction(*pair)),
 )
-SCALE = Fraction(10_000)
-KINDS = ["CNY", "USD", "GBP", "CAD", "rate", "points", "ratio", "count", "duration", "date"]
+KINDS = [
+    "CNY",
+    "USD",
+    "GBP",
+    "CAD",
+    "CNY/USD",
+    "rate",
+    "points",
+    "ratio",
+    "count",
+    "duration",
+    "date",
+]
 
 
 @tries(120)
 @given(text=TEXTS)
 def test_random_texts_are_read_the_same(text: str, twin: Twin) -> None:
-    replies = twin.many("entries.readEntry", [(text, kind, SCALE) for kind in KINDS])
+    replies = twin.many("entries.readEntry", [(text, kind, MONEY_JSON) for kind in KINDS])
     assert replies == [_reply(text, kind) for kind in KINDS]
-    replies = twin.many("entries.meant", [(text, kind, SCALE) for kind in KINDS])
-    assert replies == [{"result": meant(text, kind, SCALE)} for kind in KINDS]
+    replies = twin.many("entries.meant", [(text, kind, MONEY_JSON) for kind in KINDS])
+    assert replies == [{"result": meant(text, kind, Usage())} for kind in KINDS]
 
 
 def test_what_is_typed_is_read_the_same(twin: Twin) -> None:
     for kind in KINDS:
-        replies = twin.many("entries.readEntry", [(text, kind, SCALE) for text in TYPED])
+        replies = twin.many("entries.readEntry", [(text, kind, MONEY_JSON) for text in TYPED])
         for text, reply in zip(TYPED, replies, strict=True):
             assert reply == _reply(text, kind), (text, kind)
 
 
 def _reply(text: str, kind: str) -> Json:
     try:
-        return {"result": as_twin(read_entry(text, kind, SCALE))}
+        return {"result": as_twin(read_entry(text, kind, Usage()))}
     except NotAQuantity as error:
         return {"error": str(error)}
 
@@ -89,8 +104,11 @@ def quantities(draw: st.DrawFn) -> Quantity:
         day = draw(st.dates()).isoformat()
         found = parse(draw(st.sampled_from([day, day[:7], f"{day[:4]}年"])))
         return Quantity("date", found.value, found.unit, bound)
+    if kind == "money":
+        return money(draw(NUMBERS), CURRENCIES[draw(st.sampled_from([*CURRENCIES]))], bound)
+    if kind == "exchange":
+        return exchange(draw(NUMBERS), CURRENCIES["CNY"], CURRENCIES["USD"])
     units = {
-        "money": [*CURRENCIES],
         "duration": ["", *DURATIONS],
         "count": ["", "家", "倍"],
         "ratio": ["", "1:2"],
@@ -123,7 +141,7 @@ def test_days_are_counted_the_same(day: Any, twin: Twin) -> None:
 
 HUNDREDTHS = st.integers(0, 10**15).map(lambda n: Fraction(n, 100))
 WITHOUT_ROUNDING = st.one_of(
-    st.builds(Quantity, st.just("money"), HUNDREDTHS, st.sampled_from(["CNY", "USD"])),
+    st.builds(money, HUNDREDTHS, st.sampled_from([CURRENCIES["CNY"], CURRENCIES["USD"]])),
     st.builds(Quantity, st.just("rate"), HUNDREDTHS.map(lambda n: n / 100)),
     st.builds(Quantity, st.just("count"), HUNDREDTHS, st.sampled_from(["", "家"])),
     st.builds(Quantity, st.just("duration"), HUNDREDTHS, st.sampled_from(["个月", "工作日"])),

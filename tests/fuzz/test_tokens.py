@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from clausebook.content.printed import disagreement
 from clausebook.content.printed.chinese import normalise
 from clausebook.numerals.chinese import number
-from clausebook.quantity import NotAQuantity, Quantity, exact, parse, show
+from clausebook.quantity import NotAQuantity, Quantity, Usage, exact, money, parse, show
 from tests.content.test_printed import VECTORS, units_of
 from tests.fuzz.frame import tries
 from tests.fuzz.test_entries import TEXTS
@@ -143,7 +143,7 @@ def test_a_number_proves_itself_in_every_notation_and_no_part_of_it(value: int, 
 
 def yuan(value: Fraction | int) -> Quantity:
     """An amount of the currency that documents print with 元."""
-    return Quantity("money", Fraction(value), "CNY")
+    return money(Fraction(value), Usage().currencies["CNY"])
 
 
 def is_spoken(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ import pytest
 
 from clausebook.languages import Language
 from clausebook.meaning.calculate import Calculated
-from clausebook.quantity import Unit
+from clausebook.quantity import Unit, Usage
 from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given, value_of
@@ -26,7 +25,7 @@ from clausebook.told.told import Told
 from clausebook.told.working import step_words
 from tests.fuzz.random_rules import seeded_trials
 from tests.overlay import LANGUAGES
-from tests.twin import Twin
+from tests.twin import Twin, vocabulary_as_twin
 from tests.vectors import compile_vector, given, vector_files
 
 Json = dict[str, Any]
@@ -55,7 +54,7 @@ def twin_told(twin: Twin, cases: list[Case]) -> list[list[Any]]:
     names = ("explain.headline", "explain.remarks", "working.stepWords")
     calls: dict[str, list[tuple[Any, ...]]] = {name: [] for name in names}
     for words, benefit, result in cases:
-        own, plain = asdict(words), result.as_json()
+        own, plain = vocabulary_as_twin(words), result.as_json()
         calls["explain.headline"].append((own, plain))
         calls["explain.remarks"].append((own, benefit.asked, plain))
         calls["working.stepWords"].append((own, benefit.per or None, plain["steps"]))
@@ -159,7 +158,7 @@ def plain_vocabulary(language: Language, benefit: CompiledBenefit) -> Vocabulary
     remarks = {remark.id: remark.id.upper() for remark in benefit.remarks}
     words = script_words("calculator", language)
     return Vocabulary(
-        language, benefit.currency, words, labels, {}, choices, units, remarks, "Item {n}"
+        language, benefit.currency, Usage(), words, labels, {}, choices, units, remarks, "Item {n}"
     )
 
 
@@ -172,6 +171,7 @@ SHOWN: list[tuple[Json, str, str]] = [
     ({"kind": "CNY", "low": "0", "high": None}, "未知", "not known"),
     ({"kind": "CNY", "low": "100/3", "high": "100/3"}, "约33.33元", "about RMB 33.33"),
     ({"kind": "USD", "low": "10000", "high": "10000"}, "1万美元", "USD 10,000"),
+    ({"kind": "CNY/USD", "low": "7.1234", "high": "7.1234"}, "7.1234元/美元", "RMB 7.1234 per USD"),
     ({"kind": "rate", "low": "0.3", "high": "0.3"}, "30%", "30%"),
     ({"kind": "ratio", "low": "0.5", "high": "0.5"}, "1:0.5", "1:0.5"),
     ({"kind": "count", "low": "1200", "high": "1200", "name": "firms"}, "1200家", "1,200"),
@@ -193,10 +193,11 @@ def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
     for language, expected in (("zh", zh), ("en", en)):
         words = script_words("calculator", language)  # type: ignore[arg-type]
         units = {"firms": Unit("家", {"zh": ("家", "家")}), "term": Unit("年")}
-        own = Vocabulary(language, "CNY", words, {}, {}, {"group": {"a": "A?"}}, units, {}, "")  # type: ignore[arg-type]
+        choices = {"group": {"a": "A?"}}
+        own = Vocabulary(language, "CNY", Usage(), words, {}, {}, choices, units, {}, "")
         whole = shown_of(shown)
         assert explain.value_words(own, whole) == expected
-        assert twin.call("explain.valueWords", asdict(own), whole.as_json()) == expected
+        assert twin.call("explain.valueWords", vocabulary_as_twin(own), whole.as_json()) == expected
 
 
 def shown_of(shown: Json) -> Shown:
@@ -213,9 +214,11 @@ def shown_of(shown: Json) -> Shown:
 
 @pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
 def test_name_that_every_object_of_javascript_has_is_no_word(name: str, twin: Twin) -> None:
-    words = Vocabulary("en", "CNY", script_words("calculator", "en"), {}, {}, {}, {}, {}, "")
+    words = Vocabulary(
+        "en", "CNY", Usage(), script_words("calculator", "en"), {}, {}, {}, {}, {}, ""
+    )
     assert words.label(name) == name
-    assert twin.call("explain.label", asdict(words), name) == name
+    assert twin.call("explain.label", vocabulary_as_twin(words), name) == name
 
 
 @pytest.mark.parametrize(

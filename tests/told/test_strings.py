@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from clausebook.meaning.site import INVERSE
-from clausebook.quantity import CURRENCIES, STYLES, UNITS
+from clausebook.quantity import STYLES, UNITS, Usage
 from clausebook.resources import BadResource
 from clausebook.rules.validity import STATUSES
 from clausebook.told import strings
@@ -119,8 +119,8 @@ def test_every_language_has_words_for_the_same_times_and_bounds_and_currencies()
         assert style["times"].keys() == STYLES["en"]["times"].keys()
         assert all(len(words) >= 2 for words in style["times"].values())
         assert style["bounds"].keys() == UNITS["bounds"].keys()
-    for row in CURRENCIES.values():
-        assert row["written"].keys() == STYLES.keys()
+    for row in Usage().currencies.values():
+        assert row.written.keys() == STYLES.keys()
 
 
 def test_values_are_filled_in_once_and_never_inside_one_another() -> None:

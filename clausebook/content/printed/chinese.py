@@ -13,14 +13,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from clausebook.content.printed.days import PrintedDay
-from clausebook.content.printed.reader import Reader, currency_words, either, split_in
+from clausebook.content.printed.reader import Reader, split_in
 from clausebook.numerals.chinese import COMPOUND, DIGITS, ORDINARY, POWERS, SCALES, number, numeral
-from clausebook.quantity import STYLES, Quantity, Units, plain_of
+from clausebook.quantity import STYLES, Currency, Quantity, Units, plain_of
+from clausebook.quantity.styles import either
 
 _RUN = re.compile(COMPOUND)
 _DASH = "[-–—~至到]"
 _VAGUE = "数几"
 """数十家 are not ten."""
+_SIGNS = f"0-9.{''.join([*DIGITS, *POWERS, *SCALES])}"
+"""What a number is written with."""
 _NO_UNIT = re.compile(r"[.,:/%‰元年月日]")
 """What must not follow a bare count: 30% does not prove the count 30."""
 _SHARES = {"%": 100, "‰": 1000, "‱": 10000}
@@ -79,8 +82,8 @@ def _values(fact: Quantity, token: str, units: Units) -> Iterator[Quantity]:
         run = _Run(match[0], token[: match.start()], token[match.end() :], unit)
         if fact.upto:
             yield from _range(fact, run)
-        elif fact.kind == "money":
-            yield from _money(fact, run)
+        elif fact.kind in _OF_CURRENCIES:
+            yield from _OF_CURRENCIES[fact.kind](fact, run)
         elif fact.kind in ("count", "ordinal"):
             yield from _count(fact, run, units)
         else:
@@ -179,9 +182,40 @@ def _with_figures(token: str) -> str:
 # --- money, shares and times ---------------------------------------------------------------------
 
 
+def _words_of(currency: Currency) -> str:
+    """A pattern of the words that mean a currency, in a text without spaces."""
+    return f"(?i:{either(plain_of(word) for word in currency.own)})"
+
+
+_OTHER_MONEY = re.compile("[^,;，；]{0,4}?[元镑币]")
+
+
 def _money(fact: Quantity, run: _Run) -> Iterator[Quantity]:
-    if re.match(run.unit, run.after) and run.number is not None:
-        yield Quantity("money", run.number, fact.unit)
+    """500万美元; where no word of money follows, US$500万."""
+    is_own = re.match(run.unit, run.after) is not None
+    before = rf"(?<![{_SIGNS}]){run.unit}$"
+    if not is_own and not _OTHER_MONEY.match(run.after):
+        is_own = re.search(before, run.before) is not None
+    if is_own and run.number is not None:
+        yield replace(fact, value=run.number, bound="", upto=None)
+
+
+_PER = "兑换?|换|折合?|合|[=≈/]"
+
+
+def _exchange(fact: Quantity, run: _Run) -> Iterator[Quantity]:
+    """1美元兑7.1元, 7.1元/美元, 1:7.1, 汇率7.1."""
+    of, per = map(_words_of, fact.currencies)
+    one = rf"(?:^|(?<![{_SIGNS}]))(?:1|一)(?:{per}(?:{_PER})(?:{of})?|:)$"
+    behind = rf"(?:{of})(?:/|每)(?:1|一)?(?:{per})"
+    named = re.search("汇率[为是按:]?$", run.before) or re.match("的?汇率", run.after)
+    if re.search(one, run.before) or re.match(behind, run.after) or named:
+        value = number(run.text)
+        if value:
+            yield replace(fact, value=value, bound="")
+
+
+_OF_CURRENCIES = {"money": _money, "exchange": _exchange}
 
 
 def _rate(run: _Run) -> Iterator[Quantity]:
@@ -282,12 +316,12 @@ def _count(fact: Quantity, run: _Run, units: Units) -> Iterator[Quantity]:
     """5个月 and 5个百分点 are not 5个; in 5千瓦, 千 belongs to the unit, where content has 千瓦."""
     if fact.kind == "count" and run.before.endswith("第"):
         return
-    after, wanted = plain_of(run.after), plain_of(fact.unit)
-    for word in sorted({*_OTHER_WORDS, *units, wanted, ""}, key=len, reverse=True):
+    after, wanted = plain_of(run.after), _names(fact)
+    for word in sorted({*_OTHER_WORDS, *units, *wanted, ""}, key=len, reverse=True):
         inside = _inside(run.text, after, word)
         if inside is not None:
             value = replace(run, text=run.text[: len(run.text) - inside]).number
-            if value is not None and word == wanted and (word or not _NO_UNIT.match(after)):
+            if value is not None and word in wanted and (word or not _NO_UNIT.match(after)):
                 yield replace(fact, value=value, bound="")
             return
 
@@ -306,8 +340,14 @@ _UNIT_OF = {"rate": "[%‰‱]", "points": _POINTS, "duration": _TIME}
 def _unit_of(fact: Quantity) -> str:
     """A pattern of what stands behind the number."""
     if fact.kind == "money":
-        return either(currency_words(fact.unit))
-    return _UNIT_OF.get(fact.kind) or re.escape(plain_of(fact.unit))
+        return _words_of(fact.currencies[0])
+    return _UNIT_OF.get(fact.kind) or either(_names(fact))
+
+
+def _names(fact: Quantity) -> set[str]:
+    """What is counted, as content/units.yaml calls it and as a number is followed by it."""
+    followed = (word for words in fact.words.values() for word in words)
+    return {*map(plain_of, (fact.unit, *followed))}
 
 
 _ANYWHERE: dict[str, Callable[[str], Iterator[Quantity]]] = {

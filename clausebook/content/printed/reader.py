@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from clausebook.quantity import CURRENCIES, Quantity, Units
+from clausebook.quantity import Quantity, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,3 @@ def split_in(token: str) -> Iterator[Quantity]:
     for match in _SPLIT.finditer(token):
         parts = [int(part) for part in match[0].split(":")]
         yield from (Quantity("rate", Fraction(part, sum(parts) or 1)) for part in parts)
-
-
-def currency_words(code: str) -> list[str]:
-    """The words and signs of a currency, in lower case."""
-    return [*CURRENCIES[code]["words"]]
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern that takes the longest of the words."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

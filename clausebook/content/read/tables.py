@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,15 +12,20 @@ from clausebook.content.load import YamlFile
 from clausebook.content.read.texts import TextReader, Values
 from clausebook.content.records import ByLanguage, Entry, Exempt, Input, Settings, Synonyms, Term
 from clausebook.entries import read_entry
-from clausebook.languages import Languages
 from clausebook.messages import say
 from clausebook.problems import Place
-from clausebook.quantity import NotAQuantity, Unit, Usage, generic, told_kind
-
-
-def _usage(value: Values, languages: Languages) -> Usage:
-    said = {key: value[key] for key in ("currency", "fiscal_year") if key in value}
-    return Usage(languages=languages, **said)
+from clausebook.quantity import (
+    SCALES,
+    NotAQuantity,
+    Unit,
+    Usage,
+    generic,
+    is_currency,
+    is_exchange,
+    plain_of,
+    told_kind,
+)
+from clausebook.quantity.currencies import currency_of
 
 
 class TableReader(TextReader):
@@ -37,9 +43,43 @@ class TableReader(TextReader):
             as_of=value["as_of"],
             address=value.get("address", ""),
             literals=self._lexicon.literals,
-            usage=_usage(value, self._lexicon.languages),
+            usage=self._usage(value, place),
             place=place,
         )
+
+    def _usage(self, value: Values, place: Place) -> Usage:
+        """What is usual, and which currencies the content has of its own."""
+        rows = value.get("currencies", {})
+        own = tuple(currency_of(code, row) for code, row in rows.items())
+        usage = Usage(
+            fiscal_year=value.get("fiscal_year", ""), languages=self._lexicon.languages, own=own
+        )
+        code = value.get("currency", usage.currency)
+        code = self._known_currency(code, usage, place.at("currency"))
+        usage = replace(usage, currency=code)
+        self._unambiguous(usage, place.at("currencies"))
+        return usage
+
+    def _known_currency(self, code: str, usage: Usage, place: Place) -> str:
+        """The code; where nobody knows it, that is reported, and the usual one stands for it."""
+        if code in usage.currencies:
+            return code
+        message = say("unknown-currency.code", code=code, known=[*usage.currencies])
+        self._problems.add(place, message)
+        return usage.currency
+
+    def _unambiguous(self, usage: Usage, place: Place) -> None:
+        """Report words that two currencies of the content have, and that could be scales."""
+        seen: dict[str, str] = {}
+        for row in usage.own:
+            for number, word in enumerate(row.words):
+                here, plain = place.at(row.code, "words", number), plain_of(word)
+                if plain in SCALES:
+                    self._problems.add(here, say("ambiguous-word.scale", word=word))
+                first = seen.setdefault(plain, row.code)
+                if first != row.code and usage.currency not in (first, row.code):
+                    message = say("ambiguous-word.currency", word=word, code=first)
+                    self._problems.add(here, message)
 
     def table(self, name: str, file: YamlFile) -> Values:
         """The rows of a table by id."""
@@ -109,6 +149,11 @@ class TableReader(TextReader):
         choices = value.get("choices", {})
         usage = self._lexicon.usage
         kind = usage.currency if value["type"] == "money" else value["type"]
+        if is_currency(kind) or is_exchange(kind):
+            codes = (self._known_currency(c, usage, place.at("type")) for c in kind.split("/"))
+            kind = "/".join(codes)
+        if is_exchange(kind) and "help" not in value:
+            self._problems.add(place, say("missing-key.exchange"))
         if kind == "choice" and not choices:
             self._problems.add(place, say("missing-key.add", keys=["choices"]))
         if choices and kind != "choice":
@@ -146,7 +191,7 @@ def default_value(kind: str, text: str, choices: Iterable[str], usage: Usage) ->
     if kind in ("yes_no", "choice"):
         return text if text in (("yes", "no") if kind == "yes_no" else tuple(choices)) else None
     try:
-        return read_entry(text, kind, usage.scale).canonical()
+        return read_entry(text, kind, usage).canonical()
     except NotAQuantity:
         return None
 

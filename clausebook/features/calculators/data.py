@@ -13,7 +13,6 @@ from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Workshop
 from clausebook.languages import Language
-from clausebook.quantity import exact
 from clausebook.told.applications import sentences
 from clausebook.told.calculators import vocabulary
 
@@ -42,7 +41,6 @@ def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
         "labels": {code: words[code].labels for code in languages},
         "choices": {code: words[code].choices for code in languages},
         "units": {name: asdict(unit) for name, unit in words[first.language].units.items()},
-        "scale": exact(benefit.basis.usage.scale),
         "remarks": {code: words[code].remarks for code in languages},
         "applications": _applications(languages, id_),
         "item": {code: words[code].item for code in languages},

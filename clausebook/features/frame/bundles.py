@@ -22,6 +22,7 @@ from clausebook.features.frame.esbuild import bundled, look_at_workers
 from clausebook.features.frame.licences import Work, licences, of_packages
 from clausebook.languages import Language, known_languages
 from clausebook.looks import OWN, Theme
+from clausebook.quantity import SHIPPED, Usage
 from clausebook.resources import (
     BUNDLES,
     PACKAGES,
@@ -68,8 +69,8 @@ class Bundles:
     """Whose work is in them, beside this program's."""
 
 
-def assets(cache: Path | None, theme: Theme = OWN) -> Assets:
-    """All of ``static/`` in every language, and what a theme adds.
+def assets(cache: Path | None, theme: Theme = OWN, usage: Usage = SHIPPED) -> Assets:
+    """All of ``static/`` in every language for a site with this money, and what a theme adds.
 
     For ``cache`` and errors see :func:`bundles`.
     """
@@ -82,7 +83,7 @@ def assets(cache: Path | None, theme: Theme = OWN) -> Assets:
     for language in known_languages():
         other = theme.words.get(language, NONE)
         for bundle, script in found.scripts.items():
-            data = _with_words(script, language, other)
+            data = _with_words(script, language, other, usage)
             scripts[language][bundle] = _named(f"{bundle}.js", data)
             files[scripts[language][bundle]] = data
     return Assets(files, scripts, _named("style.css", style))
@@ -94,16 +95,21 @@ def _named(name: str, data: bytes) -> str:
     return f"{stem}.{sha256(data).hexdigest()[:10]}.{suffix}"
 
 
+MONEY = "money"
+"""What scripts know of the site's money stands beside the words."""
 _WORDS = re.compile(r"\bWORDS\.(\w+)")
 """How ``static/words/`` asks for a part of the words; no minifier renames what it does not know."""
 
 
-def _with_words(script: str, language: Language, other: Other) -> bytes:
+def _with_words(script: str, language: Language, other: Other, usage: Usage) -> bytes:
     """A script behind the words that it asks for, which nothing else on the page sees."""
     parts = sorted({*_WORDS.findall(script)})
     if not parts:
         return script.encode()
-    found = {part: script_words(part, language, other) for part in parts}
+    found = {
+        part: usage.as_json() if part == MONEY else script_words(part, language, other)
+        for part in parts
+    }
     words = json.dumps(found, separators=(",", ":"))
     return f'"use strict";{{const WORDS={words};{script}}}\n'.encode()
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from clausebook.content.printed.english.amounts import SUFFIX, money, points, rate, ratio
+from clausebook.content.printed.english.amounts import SUFFIX, exchange, money, points, rate, ratio
 from clausebook.content.printed.english.bounds import MAY_SAY, NO_MORE, SAYS, SHARE
 from clausebook.content.printed.english.counts import counted, numbered
 from clausebook.content.printed.english.dates import dates, periods
@@ -23,6 +23,7 @@ from clausebook.quantity import Quantity, Units
 
 _KINDS: dict[str, Callable[[Quantity, Units], Kind]] = {
     "money": money,
+    "exchange": exchange,
     "rate": rate,
     "points": points,
     "ratio": ratio,

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from clausebook.content.printed.english.runs import Kind, Run, pairs_of, runs_of
-from clausebook.content.printed.reader import currency_words, either, split_in
+from clausebook.content.printed.reader import split_in
 from clausebook.numerals.english import PART, part
-from clausebook.quantity import Quantity, Units, exact
+from clausebook.quantity import Currency, Quantity, Units, exact
+from clausebook.quantity.currencies import spaced_either
 
 _SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 SUFFIX = re.compile(r"(?:k|mn?|bn?|tn)(?![a-z0-9])")
-
-
-_HUNDREDTHS = {
-    "GBP": re.compile(r" ?(?:p|pence|penny)(?![a-z])"),
-    **dict.fromkeys(("EUR", "USD"), re.compile(r" cents?(?![a-z])")),
-}
-"""50p, 50 cents."""
 
 
 def _suffix(after: str) -> int:
@@ -27,10 +22,19 @@ def _suffix(after: str) -> int:
     return _SUFFIXES[match[0]] if match else 1
 
 
+def _words_of(currency: Currency) -> str:
+    """A pattern of the words that mean a currency; others of its may stand beside them: CAD $."""
+    own, shared = spaced_either(currency.own), spaced_either(currency.shared)
+    return rf"(?:{own})(?: ?(?:{shared}))?" if shared else f"(?:{own})"
+
+
 def money(fact: Quantity, _: Units) -> Kind:
-    words = either(currency_words(fact.unit)).replace("usdollar", "us ?dollar")
-    prefix, behind = rf"(?<![a-z])(?:{words}) ?", rf" ?(?:{words})(?![a-z$£€])"
+    """£5,000, 5 million pounds, 50p."""
+    (currency,) = fact.currencies
+    words, parts = _words_of(currency), spaced_either(currency.hundredths)
+    prefix, behind = rf"(?<![a-z]){words} ?", rf" ?{words}(?![a-z$£€])"
     ends, follows = re.compile(f"{prefix}$"), re.compile(behind)
+    hundredth = re.compile(rf" ?(?:{parts})(?![a-z])" if parts else r"(?!)")
 
     def read(run: Run) -> Iterator[Quantity]:
         scale, value = SUFFIX.match(run.after), run.number
@@ -38,11 +42,28 @@ def money(fact: Quantity, _: Units) -> Kind:
         if value is None:
             return
         if ends.search(run.before) or follows.match(rest):
-            yield Quantity("money", value * _suffix(run.after), fact.unit)
-        elif fact.unit in _HUNDREDTHS and _HUNDREDTHS[fact.unit].match(run.after):
-            yield Quantity("money", value / 100, fact.unit)
+            yield replace(fact, value=value * _suffix(run.after), bound="", upto=None)
+        elif hundredth.match(run.after):
+            yield replace(fact, value=value / 100, bound="", upto=None)
 
     return Kind(read, rf"(?:{SUFFIX.pattern})?(?:{behind})?", prefix)
+
+
+_EQUALS = r"=|is|equals|to|per|buys|for"
+
+
+def exchange(fact: Quantity, _: Units) -> Kind:
+    """$1 = £0.79, £0.79 per US dollar, 1:1.27, an exchange rate of 1.27."""
+    of, per = map(_words_of, fact.currencies)
+    one = rf"(?<![0-9.,])(?:{per} ?1|1 ?{per}) ?(?:{_EQUALS}) ?(?:{of} ?)?$|(?<![0-9.,])1 ?: ?$"
+    before = re.compile(rf"{one}|exchange rate (?:of|is) $")
+    behind = re.compile(rf" ?(?:{of})? ?(?:/|per|to(?: the| one)?) ?(?:1 ?)?{per}(?! ?[0-9])")
+
+    def read(run: Run) -> Iterator[Quantity]:
+        if run.number and (before.search(run.before) or behind.match(run.after)):
+            yield replace(fact, value=run.number, bound="")
+
+    return Kind(read)
 
 
 PERCENT = re.compile(r" ?(?:%(?! ?-?points?)|per ?cent(?:um)?(?![a-z])|-per-cent(?![a-z]))")

@@ -11,7 +11,7 @@ from clausebook.content.printed.english.amounts import BASIS_POINTS, PERCENT, PO
 from clausebook.content.printed.english.dates import MONTH
 from clausebook.content.printed.english.runs import Kind, Run
 from clausebook.content.printed.english.times import TIME
-from clausebook.quantity import CURRENCY, Quantity, Unit, Units
+from clausebook.quantity import SHIPPED, Quantity, Unit, Units
 
 _LABEL = re.compile(
     r"(?<![a-z])(?:section|paragraph|para|article|annex|appendix|schedule|chapter|part|clause|table|figure|page"
@@ -22,7 +22,7 @@ _LABEL = re.compile(
 _COUNTS_NOTHING = re.compile(
     rf"(?:st|nd|rd|th)(?![a-z])|[.,:/%‰]?[0-9]|[:/%‰]| ?(?:{MONTH})(?![a-z])|-off(?![a-z])"
 )
-_MONEY = re.compile(rf" ?(?:[£$€¥]|{CURRENCY})(?: ?$|(?![a-z]))")
+_MONEY = re.compile(rf" ?(?:[£$€¥]|{SHIPPED.currencies.spaced_pattern})(?: ?$|(?![a-z]))")
 """Any currency: behind a number, or at the end of what stands before one."""
 _STOPS = r"(?:and|or|of|with|for|in|per|to|at|by|from|on|than|the|is|are|each|every|which|that)"
 _BETWEEN = rf"\+?(?:[ -](?!{_STOPS}\b)[a-z][a-z'-]*+){{0,3}}?"

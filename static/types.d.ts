@@ -21,7 +21,7 @@ declare const WORDS: {
   common: CommonWords;
   search: SearchWords;
   calculator: CalculatorWords;
-  money: import("./rules/quantity/currencies.js").Money;
+  money: import("./quantity/currencies.js").Money;
 };
 interface CommonWords {
   status: Record<string, string>;

@@ -78,7 +78,8 @@ def test_rules_know_only_quantities_and_problems() -> None:
 
 
 SCRIPT_LAYERS = (
-    ("rules", "words"),
+    ("quantity", "words"),
+    ("rules",),
     ("told",),
     ("frame",),
     ("calculators", "documents", "offline", "search"),

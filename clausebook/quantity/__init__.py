@@ -3,7 +3,7 @@
 All arithmetic is exact: numbers are :class:`~fractions.Fraction`, money is counted in the main unit
 of its currency. The way of a value is ``parse`` → ``value`` → ``show``; ``currencies`` are those of
 a site, ``styles`` the words of each language, ``plain`` how texts are compared, ``days`` the
-calendar. The browser's twin is ``static/rules/quantity/``; both follow
+calendar. The browser's twin is ``static/quantity/``; both follow
 ``schema/vectors/quantities.json`` and take their words from ``schema/quantities.json`` and
 ``presets/currencies.json``.
 """

@@ -10,7 +10,7 @@
 import { find, findAll, language, nearest, publicAddress, textOf } from "../frame/page.js";
 import { registered } from "../frame/registry.js";
 import { evaluate } from "../rules/evaluate.js";
-import { usageOf } from "../rules/quantity/currencies.js";
+import { usageOf } from "../quantity/currencies.js";
 import words from "../words/calculator.js";
 import money from "../words/money.js";
 import * as address from "./address.js";
@@ -19,7 +19,7 @@ import { CalculatorForm } from "./form.js";
 import { CalculatorResult } from "./result.js";
 /** @import { Window } from "../rules/applications.js" */
 /** @import { Benefit, Result } from "../rules/evaluate.js" */
-/** @import { Language } from "../rules/quantity/styles.js" */
+/** @import { Language } from "../quantity/styles.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
 
 /**

@@ -3,7 +3,7 @@
  * this puts the reader's own points into it. Its numbers are places on a screen, not amounts.
  */
 import { find, findAll } from "../frame/page.js";
-import { Fraction } from "../rules/fraction.js";
+import { Fraction } from "../quantity/fraction.js";
 /** @import { Reading, Result } from "../rules/evaluate.js" */
 
 /** The plot inside the picture; clausebook/features/calculators/picture.py draws in the same frame. */

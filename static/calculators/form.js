@@ -4,10 +4,10 @@
  */
 import { element, find, findAll, setOrRemove } from "../frame/page.js";
 import { meant, readEntry } from "../rules/entries.js";
-import { Fraction } from "../rules/fraction.js";
-import { isCurrency } from "../rules/quantity/currencies.js";
-import { show } from "../rules/quantity/show.js";
-import { NotAQuantity, canonical, money } from "../rules/quantity/value.js";
+import { Fraction } from "../quantity/fraction.js";
+import { isCurrency } from "../quantity/currencies.js";
+import { show } from "../quantity/show.js";
+import { NotAQuantity, canonical, money } from "../quantity/value.js";
 import { label, valueWords } from "../told/explain.js";
 import { fill } from "../told/strings.js";
 /** @import { BenefitData } from "./calculator.js" */

@@ -5,8 +5,8 @@
 import { element, find, findAll, setOrRemove, textOf } from "../frame/page.js";
 import { root } from "../frame/registry.js";
 import { standing } from "../rules/applications.js";
-import { Fraction } from "../rules/fraction.js";
-import { exact } from "../rules/quantity/value.js";
+import { Fraction } from "../quantity/fraction.js";
+import { exact } from "../quantity/value.js";
 import {
   headline, label, moneyWords, namedWords, remarks, spreadWords, valueWords,
 } from "../told/explain.js";

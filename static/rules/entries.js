@@ -3,16 +3,16 @@
  *
  * The generator's twin is clausebook/entries.py; both follow schema/vectors/quantities.json.
  */
-import { Fraction } from "./fraction.js";
-import { number as inAnyNotation, numeral } from "./numerals.js";
-import { generic, isCurrency, isExchange } from "./quantity/currencies.js";
-import { readDate, readExchange, readPoints, readRate, readRatio } from "./quantity/parse.js";
-import { plainOf, readNumber } from "./quantity/plain.js";
-import { DURATIONS, MONTHS, SCALES, either, whole } from "./quantity/styles.js";
-import { NotAQuantity, exchange, money, quantity } from "./quantity/value.js";
+import { Fraction } from "../quantity/fraction.js";
+import { number as inAnyNotation, numeral } from "../quantity/numerals.js";
+import { generic, isCurrency, isExchange } from "../quantity/currencies.js";
+import { readDate, readExchange, readPoints, readRate, readRatio } from "../quantity/parse.js";
+import { plainOf, readNumber } from "../quantity/plain.js";
+import { DURATIONS, MONTHS, SCALES, either, whole } from "../quantity/styles.js";
+import { NotAQuantity, exchange, money, quantity } from "../quantity/value.js";
 
-/** @import { Usage } from "./quantity/currencies.js" */
-/** @import { Quantity } from "./quantity/value.js" */
+/** @import { Usage } from "../quantity/currencies.js" */
+/** @import { Quantity } from "../quantity/value.js" */
 
 // Traditional signs, and those that forms use so that nobody changes them.
 const OTHER = "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個";

@@ -9,7 +9,7 @@
 import {
   Run, answerOf, ends, leavesOpen, leaf, nameOf, once, rangeOf, shown,
 } from "./expressions.js";
-import { Fraction } from "./fraction.js";
+import { Fraction } from "../quantity/fraction.js";
 import { HISTORY, UNDER, errorsIn, itemsIn } from "./inputs.js";
 import {
   CannotCalculate, ZERO, add, both, hull, isExact, maximum, minimum, mul, point, range, sub,

@@ -2,13 +2,13 @@
  * Compiled expressions → values, with every step recorded. clausebook/rules/expressions.py is the
  * twin.
  */
-import { Fraction } from "./fraction.js";
+import { Fraction } from "../quantity/fraction.js";
 import { HISTORY, POINTS, numberOf } from "./inputs.js";
 import {
   ANYTHING, CannotCalculate, OPERATORS, ZERO, hull, highest, lowest, notHuge, point, range,
 } from "./operators.js";
-import { firstDay, isoDate } from "./quantity/days.js";
-import { exact } from "./quantity/value.js";
+import { firstDay, isoDate } from "../quantity/days.js";
+import { exact } from "../quantity/value.js";
 /** @import { Benefit } from "./evaluate.js" */
 /** @import { Given, Spec } from "./inputs.js" */
 /** @import { Answer, Range } from "./operators.js" */

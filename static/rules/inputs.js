@@ -2,9 +2,9 @@
  * Inputs in their canonical form: what is wrong with them, and their numbers.
  * clausebook/rules/inputs.py is the twin.
  */
-import { Fraction } from "./fraction.js";
+import { Fraction } from "../quantity/fraction.js";
 import { ZERO } from "./operators.js";
-import { firstDay } from "./quantity/days.js";
+import { firstDay } from "../quantity/days.js";
 /** @import { Benefit } from "./evaluate.js" */
 
 /** The input by which each limit that acts across claims remembers earlier ones. */

@@ -6,8 +6,8 @@
  * is clausebook/rules/operators.py, which also knows what kinds each operator takes: rules that do
  * not fit together never reach the browser. schema/rules.md and schema/vectors/rules/ bind both.
  */
-import { Fraction } from "./fraction.js";
-import { firstDay, isoDate } from "./quantity/days.js";
+import { Fraction } from "../quantity/fraction.js";
+import { firstDay, isoDate } from "../quantity/days.js";
 
 /**
  * All values a number may still have; high is null when nothing limits it.

@@ -4,7 +4,7 @@
  * schema/search.md is the specification; the twin at build time is clausebook/features/search/tokenise.py
  * and both follow schema/vectors/tokens.json.
  */
-import { numeral } from "../rules/numerals.js";
+import { numeral } from "../quantity/numerals.js";
 
 /** A unit of a run, and where it is. @typedef {{ text: string, start: number, end: number }} TextPart */
 /** A term, and where it is in a text. @typedef {{ token: string, start: number, end: number }} TokenPlace */

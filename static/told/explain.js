@@ -4,19 +4,19 @@
  * A vocabulary holds the words in which one benefit's results are told in one language. Its patterns
  * come from templates/strings/, below `calculator`.
  */
-import { Fraction } from "../rules/fraction.js";
-import { isCurrency, isExchange } from "../rules/quantity/currencies.js";
-import { firstDay } from "../rules/quantity/days.js";
-import { show } from "../rules/quantity/show.js";
-import { DURATIONS } from "../rules/quantity/styles.js";
-import { exchange, money } from "../rules/quantity/value.js";
+import { Fraction } from "../quantity/fraction.js";
+import { isCurrency, isExchange } from "../quantity/currencies.js";
+import { firstDay } from "../quantity/days.js";
+import { show } from "../quantity/show.js";
+import { DURATIONS } from "../quantity/styles.js";
+import { exchange, money } from "../quantity/value.js";
 import { UNDER } from "../rules/inputs.js";
 import { fill } from "./strings.js";
 /** @import { Amounts, Reading } from "../rules/evaluate.js" */
 /** @import { Ends, Shown } from "../rules/expressions.js" */
-/** @import { Usage } from "../rules/quantity/currencies.js" */
-/** @import { Language } from "../rules/quantity/styles.js" */
-/** @import { Kind } from "../rules/quantity/value.js" */
+/** @import { Usage } from "../quantity/currencies.js" */
+/** @import { Language } from "../quantity/styles.js" */
+/** @import { Kind } from "../quantity/value.js" */
 
 /**
  * The words in which one benefit's results are told; see Vocabulary in clausebook/told/explain.py.

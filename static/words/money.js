@@ -1,2 +1,2 @@
-/** How the site reads and writes money, for rules/quantity/currencies.js. */
+/** How the site reads and writes money, for quantity/currencies.js. */
 export default WORDS.money;

@@ -3,8 +3,8 @@
  *
  * The twin is clausebook/quantity/styles.py; the words stand in schema/quantities.json.
  */
-import UNITS from "../../../schema/quantities.json" with { type: "json" };
-import { Fraction } from "../fraction.js";
+import UNITS from "../../schema/quantities.json" with { type: "json" };
+import { Fraction } from "./fraction.js";
 
 /** @typedef {string} Language */
 /**

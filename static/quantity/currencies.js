@@ -4,7 +4,7 @@
  * The twin is clausebook/quantity/currencies.py, where it is said which of several currencies a word
  * such as $ means.
  */
-import { Fraction } from "../fraction.js";
+import { Fraction } from "./fraction.js";
 import { plainOf } from "./plain.js";
 import { SCALES, either } from "./styles.js";
 

@@ -3,7 +3,7 @@
  *
  * The twin is clausebook/quantity/show.py.
  */
-import { Fraction } from "../fraction.js";
+import { Fraction } from "./fraction.js";
 import { DURATIONS, rowOf, styleOf } from "./styles.js";
 import { exact, roundHalfUp } from "./value.js";
 

@@ -3,7 +3,7 @@
  *
  * The twin is clausebook/quantity/value.py.
  */
-import { Fraction } from "../fraction.js";
+import { Fraction } from "./fraction.js";
 
 /** @import { Currency } from "./currencies.js" */
 

@@ -1,7 +1,7 @@
 /**
  * The calendar: days as numbers, counted from the first day of the year 1.
  */
-import { Fraction } from "../fraction.js";
+import { Fraction } from "./fraction.js";
 
 const FULL_DATE = "2022-10-31".length;
 const [DAY, BEFORE_1970] = [86_400_000, 719_163n]; // in milliseconds; in days of the calendar

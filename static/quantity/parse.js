@@ -3,8 +3,8 @@
  *
  * The twin is clausebook/quantity/parse.py.
  */
-import { Fraction } from "../fraction.js";
-import { number as inAnyNotation } from "../numerals.js";
+import { Fraction } from "./fraction.js";
+import { number as inAnyNotation } from "./numerals.js";
 import { firstDay } from "./days.js";
 import { readNumber } from "./plain.js";
 import { POINTS as POINT_WORDS, whole } from "./styles.js";

@@ -3,8 +3,8 @@
  *
  * The twin is clausebook/quantity/plain.py.
  */
-import { Fraction } from "../fraction.js";
-import { LONGEST } from "../numerals.js";
+import { Fraction } from "./fraction.js";
+import { LONGEST } from "./numerals.js";
 import { whole } from "./styles.js";
 
 const GROUPED = whole(

@@ -277,6 +277,7 @@ def _refuse_implausible(name: str, value: str, kind: str, usage: Usage) -> None:
 
 
 _EXPECTED = {
+    "exchange": "an exchange rate such as 7.1",
     "points": "a number of percentage points, such as 2",
     "rate": "a rate such as 30%",
     "count": "a whole number",

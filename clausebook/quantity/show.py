@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from clausebook.languages import Language, row_of
-from clausebook.quantity.currencies import Currency, Usage
+from clausebook.quantity.currencies import Currency, Usage, is_exchange
 from clausebook.quantity.styles import DURATIONS, STYLES, bound_pattern, style_of
 from clausebook.quantity.value import Quantity, exact, money, round_half_up
 
@@ -87,12 +87,16 @@ def _show_money(quantity: Quantity, language: Language) -> str:
     return _owned_up(value / counts, rounded, text, language)
 
 
-def bare_unit(code: str, usage: Usage, language: Language) -> str:
-    """What a bare number in a field for money counts: 万元.
+def bare_unit(kind: str, usage: Usage, language: Language) -> str:
+    """What a bare number in a field for money or an exchange rate counts: 万元, 元/美元.
 
     Where the language has no word for the scale, the amount stands before it: RMB 10,000 (万元).
     """
-    scale, currency = usage.currencies[usage.currency].bare, usage.currencies[code]
+    if is_exchange(kind):
+        currencies = (usage.currencies[code] for code in kind.split("/"))
+        of, per = (written(currency, language).replace("{}", "").strip() for currency in currencies)
+        return fill_in(style_of(language)["exchange"], amount=of, unit=per)
+    scale, currency = usage.currencies[usage.currency].bare, usage.currencies[kind]
     if not scale or _has_scale(language, scale):
         return written(currency, language).replace("{}", scale).strip()
     amount = show(money(usage.scale, currency), language)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from clausebook.problems import did_you_mean
 from clausebook.quantity import is_currency
 from clausebook.rules.compiled import OPEN, Node
-from clausebook.rules.operators import OPERATORS, DoesNotFit
+from clausebook.rules.operators import OPERATORS, DoesNotFit, rate_between
 from clausebook.rules.syntax import GIVEN, Expr, RuleError
 
 DEEPEST = 100
@@ -123,7 +123,8 @@ def _branches(expr: Expr, branches: list[Node]) -> tuple[str, list[Node]]:
     branches = _alike(branches)
     kinds = {branch.kind for branch in branches}
     if len(kinds) != 1:
-        text = f"all branches must be of one kind, not {' and '.join(sorted(kinds))}"
+        unlike = f"{' and '.join(sorted(kinds))}{rate_between(sorted(kinds))}"
+        text = f"all branches must be of one kind, not {unlike}"
         raise RuleError(text, expr.offset)
     return kinds.pop(), branches
 

@@ -10,13 +10,13 @@ The twin is ``static/rules/operators.js``; ``schema/rules.md`` and
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from clausebook.quantity import is_currency
+from clausebook.quantity import is_currency, is_exchange
 
 ZERO = Fraction(0)
 POINTS = 100
@@ -212,9 +212,21 @@ class DoesNotFit(TypeError):
     """The operands' kinds do not fit the operator; the message says what would."""
 
 
+def rate_between(kinds: Iterable[str]) -> str:
+    """What to do where two currencies meet; empty where none do."""
+    first, *others = [*dict.fromkeys(filter(is_currency, kinds)), ""]
+    return (
+        f"; no currency is converted by itself: multiply {others[0]} by an exchange rate, which is "
+        f"an input of type {first}/{others[0]}"
+        if len(others) > 1
+        else ""
+    )
+
+
 def _same(*kinds: str) -> str:
     if len(set(kinds)) != 1:
-        raise DoesNotFit(f"all must be of one kind, not {' and '.join(dict.fromkeys(kinds))}")
+        unlike = " and ".join(dict.fromkeys(kinds))
+        raise DoesNotFit(f"all must be of one kind, not {unlike}{rate_between(kinds)}")
     if kinds[0] in ("yes_no", "choice"):
         raise DoesNotFit(f"needs amounts, not {kinds[0]}")
     return kinds[0]
@@ -237,6 +249,12 @@ def _counted(a: str, b: str) -> str:
 
 
 def _product(a: str, b: str) -> str:
+    if converted := _converted(a, b) or _converted(b, a):
+        return converted
+    if is_exchange(a) and b in SHARES:
+        return a
+    if is_exchange(b) and a in SHARES:
+        return b
     if is_currency(a) and b in (*SHARES, "points"):
         return a
     if is_currency(b) and a in (*SHARES, "points"):
@@ -248,12 +266,21 @@ def _product(a: str, b: str) -> str:
     raise DoesNotFit(f"cannot multiply {a} by {b}")
 
 
+def _converted(amount: str, rate: str) -> str:
+    """The currency that an amount becomes by an exchange rate; empty where it is for another."""
+    of, _, per = rate.partition("/")
+    return of if per == amount else ""
+
+
 def _quotient(a: str, b: str) -> str:
-    if is_currency(a) and b in SHARES:
+    of, _, per = b.partition("/")
+    if per and a == of:
+        return per
+    if (is_currency(a) or is_exchange(a)) and b in SHARES:
         return a
     if (a == b and is_currency(a)) or (a in SHARES and b in SHARES):
         return "rate"
-    raise DoesNotFit(f"cannot divide {a} by {b}")
+    raise DoesNotFit(f"cannot divide {a} by {b}{rate_between((a, b))}")
 
 
 def _day(a: str, b: str) -> str:

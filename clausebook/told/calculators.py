@@ -16,7 +16,7 @@ from clausebook.content.vocabulary import Words
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_scale
 from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import Quantity, Unit, bare_unit, is_currency, parse, show
+from clausebook.quantity import Quantity, Unit, bare_unit, is_currency, is_exchange, parse, show
 from clausebook.rules.inputs import UNDER, value_of
 from clausebook.rules.operators import point
 from clausebook.rules.results import Reckoned, Shown
@@ -302,7 +302,7 @@ def _fields(told: Told, words: Vocabulary, benefit: SiteBenefit) -> Iterator[Tol
 
 def _unit(told: Told, benefit: SiteBenefit, type_: str) -> str:
     """What a bare number in a field counts."""
-    if is_currency(type_):
+    if is_currency(type_) or is_exchange(type_):
         return bare_unit(type_, benefit.basis.usage, told.language)
     return str(vocabulary(told, benefit).words["unit"].get(type_, ""))
 

@@ -11,8 +11,8 @@ from clausebook.content.lexicon import by_form
 from clausebook.content.printed import READERS, disagreement
 from clausebook.content.printed.chinese import normalise
 from clausebook.numerals.chinese import numeral
-from clausebook.quantity import Units, Usage, parse
-from tests.test_quantity import unit
+from clausebook.quantity import Units, parse
+from tests.test_quantity import unit, usage
 from tests.twin import ROOT
 
 FOLDER = ROOT / "schema" / "vectors" / "printed"
@@ -31,7 +31,7 @@ def units_of(language: str) -> Units:
 def said_of(row: Row, language: str) -> str | None:
     """What is said of a token."""
     units = units_of(language)
-    fact = parse(row["is"], units, Usage(fiscal_year="04-01"))
+    fact = parse(row["is"], units, usage({"fiscal_year": "04-01", **row}))
     said = disagreement(fact, row["printed"], row.get("role", ""), units, language)
     return said.told("en") if said else None
 

@@ -98,7 +98,7 @@ LISTS = {
     "link_type": sorted({*INVERSE, *INVERSE.values()}),
     "stacking_type": enum("clause.json", "properties", "stacking", "items", "properties", "type"),
     "compared": enum("clause.json", "properties", "links", "items", "properties", "compared"),
-    "kind": ["money", "rate", "points", "ratio", "count", "duration", "date"],
+    "kind": ["money", "exchange", "rate", "points", "ratio", "count", "duration", "date"],
 }
 
 

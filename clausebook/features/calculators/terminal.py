@@ -10,7 +10,7 @@ from clausebook.languages import Language
 from clausebook.meaning.calculate import BadEntry, Calculated, canonical, examples_of, in_scale
 from clausebook.meaning.site import SiteBenefit
 from clausebook.problems import did_you_mean
-from clausebook.quantity import Usage, bare_unit, is_currency
+from clausebook.quantity import Usage, bare_unit, is_currency, is_exchange
 from clausebook.rules.applications import standing
 from clausebook.rules.compiled import RuleInput
 from clausebook.rules.evaluate import evaluate
@@ -175,6 +175,8 @@ def _accepted(spec: RuleInput, usage: Usage, language: Language) -> str:
     if is_currency(spec.type):
         unit = bare_unit(spec.type, usage, language)
         return f"{examples_of(spec.type, usage)}; 5000 alone is {unit}"
+    if is_exchange(spec.type):
+        return f"7.1, {bare_unit(spec.type, usage, language)}"
     return _TYPES.get(spec.type) or ", ".join(spec.choices)
 
 

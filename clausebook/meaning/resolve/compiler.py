@@ -28,6 +28,7 @@ from clausebook.rules.compiled import (
 )
 from clausebook.rules.inputs import HISTORY, UNDER, kind_of
 from clausebook.rules.openness import misplaced
+from clausebook.rules.operators import rate_between
 from clausebook.rules.syntax import GIVEN, Expr, RuleError
 
 _KEPT = (
@@ -286,7 +287,8 @@ class _Compiler:
             return None
         node = as_kind(node, kinds[0]) if kinds else node
         if kinds and node.kind not in kinds:
-            self._wrong(rule.place, "rule-type", f"{wrong}, not {node.kind}.")
+            advice = rate_between((*kinds, node.kind))
+            self._wrong(rule.place, "rule-type", f"{wrong}, not {node.kind}{advice}.")
             return None
         self._given |= _given_in(node)
         return node

@@ -196,13 +196,18 @@ def _joint(told: Told, benefit: SiteBenefit) -> dict[str, str]:
     others = dict.fromkeys(inputs[name].payer for name in beside if inputs[name].payer)
     nobodys = [inputs[name].label[told.language] for name in beside if not inputs[name].payer]
     payers = sorted({own, *others}, key=lambda level: levels[level].rank)
-    join = str(told.words["payer_join"]).join
     names = [*(levels[level].payer[told.language] for level in payers), *nobodys]
     money = [*(levels[level].money[told.language] for level in others), *nobodys]
     return {
-        "combined": fill(told.words["joint_ceiling"], payers=join(names)),
-        "beside": join(money),
+        "combined": fill(told.words["joint_ceiling"], payers=_one_and_another(told, names)),
+        "beside": _one_and_another(told, money),
     }
+
+
+def _one_and_another(told: Told, names: list[str]) -> str:
+    """Names in a sentence: with a word of its own before the last one."""
+    before = str(told.words["calculator"]["list_join"]).join(names[:-1])
+    return str(told.words["payer_join"]).join(filter(None, (before, names[-1])))
 
 
 def _per_words(told: Told, per: str, key: str, otherwise: str) -> str:

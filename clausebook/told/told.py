@@ -6,6 +6,7 @@ whoever prints it knows where that is; a status is told for the day that it is a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from clausebook.content.records import Fact, Prose
@@ -21,10 +22,6 @@ RANGES = ("rate", "match", "award")
 PERIODS = {"year", "month"}
 CAPS: dict[str, set[str]] = {"cap": set(), "cap_year": {"year"}, "cap_month": {"month"}}
 """Caps by the periods that they are counted by."""
-
-
-def _quoted(fact: Fact) -> str:
-    return f"“{fact.printed}”"
 
 
 class Told(Statuses):
@@ -101,11 +98,11 @@ class Told(Statuses):
         return self.fact(found.home, found.fact.name).title
 
     def _provenance(self, found: FoundFact) -> str:
-        return f"{_quoted(found.fact)} — {self.citation(found.home)}"
+        return f"“{found.fact.printed}” — {self.citation(found.home)}"
 
     def printed(self, home: str, name: str) -> str:
-        """A fact's printed token in quotation marks."""
-        return _quoted(self._found(home, name).fact)
+        """A fact's printed token."""
+        return self._found(home, name).fact.printed
 
     def per(self, fact: Fact) -> str:
         """What the fact is counted by, in words."""
@@ -128,9 +125,11 @@ class Told(Statuses):
         top = Fraction(0)
         for name, period in CAPS.items():
             caps = [f for f in record.facts_as("cap") if {*f.per} & PERIODS == period]
-            highest = max((f.quantity for f in caps), key=lambda q: q.value, default=None)
+            ends = (fact.quantity.upto or fact.quantity for fact in caps)
+            highest = max(ends, key=lambda q: q.value, default=None)
             if highest and highest.value > top:
-                said.append(fill(self.words["headline"][name], x=show(highest, self.language)))
+                shown = show(replace(highest, bound=""), self.language)
+                said.append(fill(self.words["headline"][name], x=shown))
                 top = highest.value
         told = " · ".join(filter(None, said))
         drafted = told and self.site.validity[self.site.dated(clause)].draft

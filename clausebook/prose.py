@@ -14,7 +14,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from clausebook.languages import Language, row_of
+from clausebook.languages import Language, registered
 from clausebook.numerals import FIGURES
 
 if TYPE_CHECKING:  # Markdown is rarely needed, and takes a while to load
@@ -101,7 +101,7 @@ def typed_figures(
     blank = _BRACES.sub(_blank, text)
     for literal in _longest_first(tuple(literals)):
         blank = blank.replace(literal, " " * len(literal))
-    for pattern in (_DIGITS, *(row_of(FIGURES, language) or ())):
+    for pattern in (_DIGITS, *(registered("FIGURES", FIGURES, language) or ())):
         for match in pattern.finditer(blank):
             yield match[0], match.start()
     for sign in _RARE.finditer(blank):

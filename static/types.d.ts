@@ -22,6 +22,7 @@ declare const WORDS: {
   search: SearchWords;
   calculator: CalculatorWords;
   money: import("./quantity/currencies.js").Money;
+  styles: Record<string, import("./quantity/styles.js").Style>;
 };
 interface CommonWords {
   status: Record<string, string>;

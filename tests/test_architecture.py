@@ -78,7 +78,8 @@ def test_rules_know_only_quantities_and_problems() -> None:
 
 
 SCRIPT_LAYERS = (
-    ("quantity", "words"),
+    ("words",),
+    ("quantity",),
     ("rules",),
     ("told",),
     ("frame",),

@@ -44,7 +44,8 @@ class Twin:
     """A Node.js process with the site's scripts, which answers one line per line."""
 
     def __init__(self) -> None:
-        program = [_node(), "--no-warnings", str(ROOT / "tests" / "twin.mjs")]
+        words, twin = ROOT / "tests" / "words.mjs", ROOT / "tests" / "twin.mjs"
+        program = [_node(), "--no-warnings", "--import", words.as_uri(), str(twin)]
         self._process = subprocess.Popen(
             program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )

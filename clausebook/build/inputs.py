@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clausebook.files import bytes_of
+from clausebook.languages import folders
 from clausebook.resources import PACKAGE, PRESETS, ROOT, SCHEMAS, STATIC, TEMPLATES, is_source
 
 PROGRAM = (PACKAGE, TEMPLATES, SCHEMAS, STATIC, PRESETS)
@@ -78,7 +79,7 @@ def program_digest() -> str:
     """A digest of everything that makes a site beside its content: code, templates, scripts."""
     digest = sha256()
     files = [(path, path.name) for path in filter(Path.is_file, _ABOUT)]
-    for folder in PROGRAM:
+    for folder in (*PROGRAM, *folders().values()):
         paths = sorted(filter(is_source, folder.rglob("*")))
         files += [(path, str(path.relative_to(folder))) for path in paths]
     for path, name in files:

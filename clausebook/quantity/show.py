@@ -96,18 +96,19 @@ def bare_unit(kind: str, usage: Usage, language: Language) -> str:
         currencies = (usage.currencies[code] for code in kind.split("/"))
         of, per = (written(currency, language).replace("{}", "").strip() for currency in currencies)
         return fill_in(style_of(language)["exchange"], amount=of, unit=per)
-    scale, currency = usage.currencies[usage.currency].bare, usage.currencies[kind]
-    if not scale or _has_scale(language, scale):
-        return written(currency, language).replace("{}", scale).strip()
+    currency, own = usage.currencies[kind], _scale_word(language, usage.scale)
+    if own or usage.scale == 1:
+        return written(currency, language).replace("{}", own).strip()
     amount = show(money(usage.scale, currency), language)
-    others = (other for other in STYLES if _has_scale(other, scale))
-    said = [written(currency, other).replace("{}", scale) for other in others]
+    words = ((other, _scale_word(other, usage.scale)) for other in STYLES)
+    said = [written(currency, other).replace("{}", word) for other, word in words if word]
     return f"{amount} ({said[0]})" if said else amount
 
 
-def _has_scale(language: Language, scale: str) -> bool:
-    """Whether amounts are written with a word for a scale in a language."""
-    return any(word.strip() == scale for _, word, _, _ in style_of(language)["money"])
+def _scale_word(language: Language, scale: Fraction) -> str:
+    """With which word amounts are written that count a scale; empty where there is none."""
+    words = (word for _, word, counts, _ in style_of(language)["money"] if int(counts) == scale)
+    return next(words, "").strip()
 
 
 def _show_exchange(quantity: Quantity, language: Language) -> str:

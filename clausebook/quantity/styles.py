@@ -1,6 +1,6 @@
 """How values are written in each language, and the words for times, months and scales in all.
 
-The words stand in ``schema/quantities.json``.
+The words stand in ``schema/quantities.json``, and in the packages that bring a language.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from clausebook.languages import Language, row_of
+from clausebook.languages import Language, files_of_languages, row_of
 from clausebook.resources import SCHEMAS, json_of_resource
 
 UNITS = json_of_resource(SCHEMAS / "quantities.json")
-STYLES = UNITS["languages"]
+BROUGHT = {code: json_of_resource(path) for code, path in files_of_languages("style.json").items()}
+"""The styles that packages bring."""
+STYLES = UNITS["languages"] | BROUGHT
 """By language, how values are written."""
 DURATIONS = {
     word: name

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 from clausebook.content.load import YamlFile, parse
 from clausebook.content.sources import Sources, spot
-from clausebook.languages import Language, known_languages
+from clausebook.languages import WORDS, Language, files_of_languages, known_languages
 from clausebook.messages import Message, say
 from clausebook.problems import Place, Problems, did_you_mean
-from clausebook.resources import TEMPLATES, BadResource, bad_resource, called, text_of_resource
+from clausebook.resources import ROOT, BadResource, bad_resource, called, text_of_resource
 
-FOLDER = TEMPLATES / "strings"
+FOLDER = WORDS
 SCRIPT_PARTS = ("common", "calculator", "search")
 """What the browser needs too: on every page, in calculators, while searching."""
 PARTS = ("pages", *SCRIPT_PARTS)
 
-_SOURCES = Sources(lambda path: text_of_resource(FOLDER / path.rpartition("/")[2]))
+_SOURCES = Sources(lambda path: text_of_resource(ROOT / path))
 
 
 class Words(dict[str, Any]):
@@ -58,9 +59,13 @@ def _all() -> dict[Language, Words]:
     return {language: Words.at(file.at(), file.value) for language, file in whole.items()}
 
 
+def _path(language: Language) -> Path:
+    return files_of_languages("words.yaml").get(language, FOLDER / f"{language}.yaml")
+
+
 def _file(language: Language, problems: Problems) -> YamlFile | None:
     """A language's file; None where it cannot be read or lacks a part."""
-    path = FOLDER / f"{language}.yaml"
+    path = _path(language)
     file = parse(called(path), text_of_resource(path).encode(), problems)
     words = file.value if file and isinstance(file.value, dict) else {}
     lacking = [part for part in PARTS if not isinstance(words.get(part), dict)]
@@ -161,7 +166,7 @@ def fill(pattern: str, **values: str) -> str:
 def _unknown_value(name: str, values: Iterable[str]) -> BadResource:
     """Where a text asks for a value that nobody gives it."""
     asked = f"{{{name}"
-    for path in sorted(FOLDER.glob("*.yaml")):
+    for path in map(_path, known_languages()):
         before, found, _ = text_of_resource(path).partition(asked)
         if found:
             break

@@ -4,6 +4,7 @@
  * The twin is clausebook/quantity/styles.py; the words stand in schema/quantities.json.
  */
 import UNITS from "../../schema/quantities.json" with { type: "json" };
+import brought from "../words/styles.js";
 import { Fraction } from "./fraction.js";
 
 /** @typedef {string} Language */
@@ -27,7 +28,7 @@ import { Fraction } from "./fraction.js";
 /** Words for percentage points. */
 export const POINTS = UNITS.points;
 /** @type {Record<string, Style>} */
-const STYLES = /** @type {Record<string, any>} */ (UNITS.languages);
+const STYLES = /** @type {Record<string, any>} */ ({ ...UNITS.languages, ...brought });
 const EACH = Object.values(STYLES);
 /** The words for a time in every language, and what it is called here: year, working day. */
 export const DURATIONS = new Map(EACH.flatMap(({ times }) =>

@@ -91,6 +91,14 @@ def served(content: Path, root: Path) -> Iterator[Site]:
     folder = root / SUB_PATH
     folder.parent.mkdir(parents=True)
     assert build(content, folder).problems == ()
+    with serving(root) as found:
+        yield found
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[Site]:
+    """A site that is built below ``root``, served from the loopback."""
+    folder = root / SUB_PATH
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(root))) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from clausebook.content.printed import chinese, english
 from clausebook.content.printed.reader import Reader
-from clausebook.languages import Language, row_of
+from clausebook.languages import Language, registered
 from clausebook.messages import Message, say
 from clausebook.quantity import DURATIONS, Quantity, Units, first_day, parse, show
 
@@ -24,7 +24,7 @@ READERS: Mapping[str, Reader] = {"zh": chinese.READER, "en": english.READER}
 
 def reader_of(language: Language) -> Reader | None:
     """The reader of a document's language; None where nobody has written one."""
-    return row_of(READERS, language)
+    return registered("READER", READERS, language)
 
 
 def disagreement(

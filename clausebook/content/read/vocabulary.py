@@ -16,6 +16,7 @@ from clausebook.content.vocabulary import (
     Per,
     Vocabulary,
 )
+from clausebook.languages import Language, files_of_languages
 from clausebook.problems import Place, Problems
 from clausebook.resources import PRESETS, BadResource, called, text_of_resource
 
@@ -40,7 +41,21 @@ def presets() -> Vocabulary:
     file = parse(called(path), text_of_resource(path).encode(), problems)
     if file is None:
         raise BadResource("\n".join(map(str, problems)))
+    for language, path in files_of_languages("vocabulary.yaml").items():
+        own = parse(called(path), text_of_resource(path).encode(), problems)
+        if own is None:
+            raise BadResource("\n".join(map(str, problems)))
+        _translate(file.value, own.value, language)
     return read_vocabulary(file)
+
+
+def _translate(entries: Any, words: Any, language: Language) -> None:
+    """Put a language's words beside those of the others, wherever it has some."""
+    for key, value in words.items():
+        if isinstance(value, dict):
+            _translate(entries.get(key, {}), value, language)
+        else:
+            entries.setdefault(key, {})[language] = value
 
 
 def _level(value: Values, place: Place) -> Level:

@@ -23,6 +23,7 @@ from clausebook.features.frame.licences import Work, licences, of_packages
 from clausebook.languages import Language, known_languages
 from clausebook.looks import OWN, Theme
 from clausebook.quantity import SHIPPED, Usage
+from clausebook.quantity.styles import BROUGHT
 from clausebook.resources import (
     BUNDLES,
     PACKAGES,
@@ -95,8 +96,6 @@ def _named(name: str, data: bytes) -> str:
     return f"{stem}.{sha256(data).hexdigest()[:10]}.{suffix}"
 
 
-MONEY = "money"
-"""What scripts know of the site's money stands beside the words."""
 _WORDS = re.compile(r"\bWORDS\.(\w+)")
 """How ``static/words/`` asks for a part of the words; no minifier renames what it does not know."""
 
@@ -106,12 +105,13 @@ def _with_words(script: str, language: Language, other: Other, usage: Usage) -> 
     parts = sorted({*_WORDS.findall(script)})
     if not parts:
         return script.encode()
-    found = {
-        part: usage.as_json() if part == MONEY else script_words(part, language, other)
+    beside = {"money": usage.as_json(), "styles": BROUGHT}
+    words = {
+        part: beside[part] if part in beside else script_words(part, language, other)
         for part in parts
     }
-    words = json.dumps(found, separators=(",", ":"))
-    return f'"use strict";{{const WORDS={words};{script}}}\n'.encode()
+    data = json.dumps(words, separators=(",", ":"))
+    return f'"use strict";{{const WORDS={data};{script}}}\n'.encode()
 
 
 def bundles(cache: Path | None) -> Bundles:

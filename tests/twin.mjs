@@ -7,6 +7,7 @@
  */
 import { buildSync } from "esbuild";
 import lunr from "lunr";
+import SHIPPED from "../presets/currencies.json" with { type: "json" };
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
@@ -64,8 +65,9 @@ const parts = {
 const loaded = new Set();
 openPage({});
 
-/** Search these files from now on, as a page does that has just been opened. */
-function openPage(files) {
+/** Search these files from now on, as a page does that has just been opened on a site with this money. */
+function openPage(files, money = { currency: "CNY", currencies: SHIPPED }) {
+  globalThis.WORDS = { money };
   loaded.clear();
   const get = async (name) => {
     const file = name.replace("search/", "");

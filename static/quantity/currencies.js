@@ -60,6 +60,11 @@ export class Currencies {
   }
 }
 
+/** A pattern that takes the longest of the words, whose spaces may be left out. @param {Iterable<string>} words */
+export function spacedEither(words) {
+  return either(words).replaceAll(" ", " ?");
+}
+
 /** What is usual on a site. @typedef {{ currency: string, currencies: Currencies, scale: Fraction }} Usage */
 
 /** What is usual, from what a build says. @param {Money} money @returns {Usage} */

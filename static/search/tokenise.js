@@ -4,7 +4,10 @@
  * schema/search.md is the specification; the twin at build time is clausebook/features/search/tokenise.py
  * and both follow schema/vectors/tokens.json.
  */
+import { spacedEither, usageOf } from "../quantity/currencies.js";
 import { numeral } from "../quantity/numerals.js";
+import { plainOf } from "../quantity/plain.js";
+import money from "../words/money.js";
 
 /** A unit of a run, and where it is. @typedef {{ text: string, start: number, end: number }} TextPart */
 /** A term, and where it is in a text. @typedef {{ token: string, start: number, end: number }} TokenPlace */
@@ -56,14 +59,14 @@ const ROMAN_HERE =
   `${STARTS}(?:(?:viii|vii|vi|iv|ix|iii|ii|xii|xi)${ENDS}|[ivx](?=[期类级型])` +
   `|(?:(?<=phase )|(?<=class )|(?<=stage )|(?<=grade )|(?<=type ))[ivx]${ENDS})`;
 
-// Percent in words, numeral, Roman numeral, number (with percent), sign, word. RMB20 is two words.
+// Percent in words, numeral, Roman numeral, number (with percent), sign, word.
 const PART = new RegExp(
   `百分之(${NUMERAL}|${NUMBER})` +
     `|((?<=第)${NUMERAL}|${WHOLE}${NUMERAL}(?=${COUNTED}))` +
     `|(${ROMAN_HERE})` +
     `|(${NUMBER})(?:( ?(?:percent|per cent)${ENDS})| (?=[万亿%]))?` +
     `|(${SIGN})` +
-    `|((?:rmb|cny|usd)(?=[0-9])|[0-9]*[${LETTER}][0-9${LETTER}]*)`,
+    `|([0-9]*[${LETTER}][0-9${LETTER}]*)`,
   "gu",
 );
 const PLAIN = new RegExp(`${NUMBER}|${SIGN}`, "gu");
@@ -233,14 +236,37 @@ const ZEROS = new Map(Object.entries({
   "": 0, 百: 2, 千: 3, 万: 4, 亿: 8, 万亿: 12, k: 3, thousand: 3, m: 6, mn: 6, million: 6,
   bn: 9, billion: 9, trillion: 12,
 }));
+const USAGE = usageOf(money);
+/** What each word of money may mean, first what it means by itself. @type {Map<string, string[]>} */
+const CODES = new Map();
+for (const { code, words } of USAGE.currencies.rows.values()) {
+  for (const word of words) {
+    const [folded, own] = [squeezed(fold(word)), USAGE.currencies.meant.get(plainOf(word)) === code];
+    CODES.set(folded, own ? [code, ...(CODES.get(folded) ?? [])] : [...(CODES.get(folded) ?? []), code]);
+  }
+}
+const MONEY = [...new Set(
+  [...USAGE.currencies.rows.values()].flatMap(({ words }) => words.map((word) => fold(word).trim())),
+)];
+const IDEOGRAPHS = spacedEither(MONEY.filter((word) => word >= "\u3400"));
+const LETTERS = spacedEither(MONEY.filter((word) => /^[a-z]/.test(word)));
+const SIGNS = spacedEither(MONEY.filter((word) => word < "\u3400" && !/^[a-z]/.test(word)));
+const BEFORE = `${STARTS}(?:(${LETTERS}) ?)?(?:(${SIGNS}) ?)?`;
+
 /** Ways of writing figures, and how each is read. @type {[RegExp, (...groups: string[]) => string][]} */
 const FIGURES = [
-  [figure(`(?<![0-9][.,:])${STARTS}${N} ?([百千]?)(万亿|[万亿]|(?=美?元))(?:${N}万)?(美?)`), chineseAmount],
   [
     figure(
-      `(?:${STARTS}(rmb|cny|yuan|usd|us ?\\$)|([$¥]))? ?(?<![0-9.,])(${DECIMAL})` +
+      `(?<![0-9][.,:])${BEFORE}${N} ?([百千]?)(万亿|[万亿]|(?=${IDEOGRAPHS}))` +
+        `(?:${N}万)?(?=(${IDEOGRAPHS})?)`,
+    ),
+    chineseAmount,
+  ],
+  [
+    figure(
+      `${BEFORE}(?<![0-9.,])(${DECIMAL})` +
         `(?: ?(thousand|million|billion|trillion|mn|bn|[mk]))?${ENDS}(?! ?[万亿百千:])` +
-        `(?: (yuan|rmb|cny|usd|us dollars?|dollars?)${ENDS})?`,
+        `(?: (${LETTERS})${ENDS}| ?(${SIGNS})(?![0-9]))?`,
     ),
     englishAmount,
   ],
@@ -283,19 +309,40 @@ export function figures(plain) {
   );
 }
 
-/** @param {string} n @param {string} hundreds @param {string} scale @param {string} more @param {string} dollars */
-function chineseAmount(n, hundreds, scale, more, dollars) {
+/**
+ * @param {string} letters @param {string} sign @param {string} n @param {string} hundreds
+ * @param {string} scale @param {string} more @param {string} after
+ */
+function chineseAmount(letters, sign, n, hundreds, scale, more, after) {
   let value = scaled(inDigits(n), size(hundreds) + size(scale));
   const rest = more && inDigits(more).split(".")[0];
   if (rest && /^[0-9]+$/.test(value)) value = `${BigInt(value) + BigInt(rest) * 10000n}`;
-  return named(dollars ? "$" : "¥", value);
+  return amount(value, letters, sign, after);
 }
 
-/** @param {string} before @param {string} sign @param {string} n @param {string} scale @param {string} after */
-function englishAmount(before, sign, n, scale, after) {
-  const currency = before || sign || after;
-  if (!currency && scale.length < "million".length) return ""; // 20 m may be anything
-  return named(/\$|usd|dollar/.test(currency) ? "$" : "¥", scaled(inDigits(n), size(scale)));
+/**
+ * @param {string} letters @param {string} sign @param {string} n @param {string} scale
+ * @param {string} word @param {string} behind
+ */
+function englishAmount(letters, sign, n, scale, word, behind) {
+  const said = letters || sign || word || behind;
+  if (!said && scale.length < "million".length) return ""; // 20 m may be anything
+  return amount(scaled(inDigits(n), size(scale)), letters, sign, word, behind);
+}
+
+/**
+ * The code of the currency that the words mean together, before the value.
+ * @param {string} value @param {string[]} words
+ */
+function amount(value, ...words) {
+  const said = words.filter(Boolean).map((word) => CODES.get(squeezed(word)) ?? []);
+  const meant = said.find(([code]) => said.every((others) => others.includes(code)));
+  return named((meant ?? said.at(-1) ?? [USAGE.currency])[0], value);
+}
+
+/** @param {string} word */
+function squeezed(word) {
+  return word.replaceAll(" ", "");
 }
 
 /** The zeros of a scale. @param {string} scale */

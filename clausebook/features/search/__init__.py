@@ -99,7 +99,7 @@ def findable(w: Linked, clause: str) -> Findable:
     site, seat = w.site, w.site.clauses[clause]
     return Findable(
         ref=clause,
-        counted=count(entry(w.languages, seat), thesaurus_of(w)),
+        counted=count(entry(w.languages, seat), thesaurus_of(w), w.corpus.settings.usage),
         hits={language: hit(told, seat) for language, told in w.languages.items()},
         choices=choices(site, site.corpus.clauses[clause]),
     )

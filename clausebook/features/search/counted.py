@@ -18,6 +18,7 @@ from clausebook.features.search.pairs import unfound_pairs
 from clausebook.features.search.spellings import latin
 from clausebook.features.search.thesaurus import Thesaurus
 from clausebook.features.search.tokenise import Run, elements, endings, fold, tokens
+from clausebook.quantity import SHIPPED, Usage
 
 BOOSTS = {"zh": 1, "en": 1, "name": 3, "also": 1.5}
 """The fields of a clause and how much a match in them counts."""
@@ -63,9 +64,9 @@ class Counted:
     """Pairs of Chinese characters that would not find it; there should be none."""
 
 
-def count(entry: Entry, thesaurus: Thesaurus) -> Counted:
+def count(entry: Entry, thesaurus: Thesaurus, usage: Usage = SHIPPED) -> Counted:
     """Count a clause's terms; the concepts of the thesaurus are in the field ``also``."""
-    zh, en, name = (_terms(texts) for texts in (entry.zh, entry.en, entry.name))
+    zh, en, name = (_terms(texts, usage) for texts in (entry.zh, entry.en, entry.name))
     name.update(entry.spoken)
     # Both languages say the same: a concept that one of them says twice is there twice.
     also = Counter(thesaurus.found_in(entry.zh)) | Counter(thesaurus.found_in(entry.en))
@@ -77,13 +78,13 @@ def count(entry: Entry, thesaurus: Thesaurus) -> Counted:
     )
 
 
-def _terms(texts: Iterable[str]) -> Counter[str]:
-    return Counter(chain.from_iterable(map(_of_text, texts)))
+def _terms(texts: Iterable[str], usage: Usage) -> Counter[str]:
+    return Counter(chain.from_iterable(_of_text(text, usage) for text in texts))
 
 
 @lru_cache(_MANY_TEXTS)
-def _of_text(text: str) -> tuple[str, ...]:
-    return (*tokens(text), *endings(text))
+def _of_text(text: str, usage: Usage) -> tuple[str, ...]:
+    return (*tokens(text, usage), *endings(text))
 
 
 def pinyin(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import cache, lru_cache
 from operator import add
 
-from clausebook.features.search.tokenise import Run, elements, tokens
+from clausebook.features.search.tokenise import Run, elements, words_of
 
 
 def unfound_pairs(texts: Iterable[str], terms: Set[str]) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 @cache
 def _asked(pair: str) -> tuple[str, ...]:
-    return tuple(tokens(pair))
+    return tuple(words_of(pair))
 
 
 class _Chinese(dict[int, str]):

@@ -16,6 +16,8 @@ from operator import add
 from opencc import OpenCC
 
 from clausebook.numerals import chinese
+from clausebook.quantity import SHIPPED, Currencies, Usage, plain_of
+from clausebook.quantity.currencies import spaced_either
 
 # Blocks whose characters are read (search.md, section 1). Python and browsers know different
 # versions of Unicode; in these blocks they agree. The full-width comma is left out on purpose.
@@ -51,14 +53,14 @@ _ROMAN_HERE = (
     rf"|(?:(?<=phase )|(?<=class )|(?<=stage )|(?<=grade )|(?<=type ))[ivx]{_ENDS})"
 )
 
-# Percent in words, numeral, Roman numeral, number (with percent), signs, word. RMB20 is two words.
+# Percent in words, numeral, Roman numeral, number (with percent), signs, word.
 _PART = re.compile(
     rf"百分之({_NUMERAL}|{_NUMBER})"
     rf"|((?<=第){_NUMERAL}|{_WHOLE}{_NUMERAL}(?={_COUNTED}))"
     rf"|({_ROMAN_HERE})"
     rf"|({_NUMBER})(?:( ?(?:percent|per cent){_ENDS})| (?=[万亿%]))?"
     rf"|((?:(?![〇零一二两三四五六七八九十百千]){_SIGN})+|{_SIGN})"
-    rf"|((?:rmb|cny|usd)(?=[0-9])|[0-9]*[{LETTER}][0-9{LETTER}]*)"
+    rf"|([0-9]*[{LETTER}][0-9{LETTER}]*)"
 )
 _PLAIN = re.compile(rf"{_NUMBER}|{_SIGN}")
 
@@ -192,9 +194,12 @@ def numeral(text: str) -> str:
 # --- tokens ----------------------------------------------------------------------------------
 
 
-def tokens(text: str) -> list[str]:
-    """The terms of a text, with repetitions: those of its elements, then those of its figures."""
-    return [*words_of(text), *figures(fold(text))]
+def tokens(text: str, usage: Usage = SHIPPED) -> list[str]:
+    """The terms of a text, with repetitions: those of its elements, then those of its figures.
+
+    ``usage`` says which money its amounts are.
+    """
+    return [*words_of(text), *figures(fold(text), usage)]
 
 
 def words_of(text: str) -> list[str]:
@@ -245,12 +250,6 @@ _ZEROS = {
     "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12,
 }
 # fmt: on
-_CHINESE_AMOUNT = rf"(?<![0-9][.,:]){_STARTS}{_N} ?([百千]?)(万亿|[万亿]|(?=美?元))(?:{_N}万)?(美?)"
-_ENGLISH_AMOUNT = (
-    rf"(?:{_STARTS}(rmb|cny|yuan|usd|us ?\$)|([$¥]))? ?(?<![0-9.,])({_DECIMAL})"
-    rf"(?: ?(thousand|million|billion|trillion|mn|bn|[mk]))?{_ENDS}(?! ?[万亿百千:])"
-    rf"(?: (yuan|rmb|cny|usd|us dollars?|dollars?){_ENDS})?"
-)
 _REFERENCE = (
     rf"第 ?\(?({_NUMERAL}|[0-9]+)\)? ?条|{_STARTS}(?:clause|article|art)[. ]+\(?([0-9]+)\)?{_ENDS}"
 )
@@ -262,36 +261,88 @@ _DOCUMENT = (
 _KIND = rf"{_STARTS}(phase|class) ([0-9]+|{'|'.join(reversed(_ROMAN))}){_ENDS}"
 
 
-def figures(folded: str) -> Iterator[str]:
+def figures(folded: str, usage: Usage) -> Iterator[str]:
     """The figures of a folded text, each in one form for all ways of writing it.
 
-    ¥20000000 and $500000 are amounts, §12 the clause with this number, #2022-13 a document's
+    CNY20000000 and USD500000 are amounts, §12 the clause with this number, #2022-13 a document's
     number; phase III and class 2 give the pairs that Chinese has: 3期, 2类.
     """
-    for needs, pattern, read in _FIGURES:
+    for needs, pattern, read in (*amounts_on(usage.currencies, usage.currency), *_FIGURES):
         for match in pattern.finditer(folded) if needs.search(folded) else ():
             token = read(*(group or "" for group in match.groups()))
             if token:
                 yield token
 
 
-def _chinese_amount(n: str, hundreds: str, scale: str, more: str, dollars: str) -> str:
-    value = _scaled(numeral(n), _ZEROS[hundreds] + _ZEROS[scale])
-    if more and value.isdigit() and numeral(more):
-        value = str(int(value) + int(numeral(more).partition(".")[0]) * 10_000)
-    return _amount("$" if dollars else "¥", value)
+Figure = tuple[re.Pattern[str], re.Pattern[str], Callable[..., str]]
+"""What a figure cannot do without, how it is written, and what it is read as."""
 
 
-def _english_amount(before: str, sign: str, n: str, scale: str, after: str) -> str:
-    currency = before or sign or after
-    if not currency and len(scale) < len("million"):  # 20 m may be anything
-        return ""
-    dollars = "$" in currency or "usd" in currency or "dollar" in currency
-    return _amount("$" if dollars else "¥", _scaled(numeral(n), _ZEROS[scale]))
+@cache
+def amounts_on(currencies: Currencies, usual: str) -> tuple[Figure, ...]:
+    """How amounts are written on a site, whose currency is meant where none is written."""
+    return _Amounts(currencies, usual).figures()
 
 
-def _amount(sign: str, value: str) -> str:
-    return sign + value if value else ""
+class _Amounts:
+    """Amounts of money in words that are folded, as texts are."""
+
+    def __init__(self, currencies: Currencies, usual: str) -> None:
+        self._usual = usual
+        self._codes: dict[str, list[str]] = {}
+        """What each word may mean, first what it means by itself."""
+        for code, row in currencies.items():
+            for word in row.words:
+                codes = self._codes.setdefault(_squeezed(fold(word)), [])
+                codes.insert(0 if currencies.meant[plain_of(word)] == code else len(codes), code)
+        words = {" ".join(fold(w).split()) for row in currencies.values() for w in row.words}
+        ideographs = {word for word in words if word[0] >= "\u3400"}
+        letters = {word for word in words if "a" <= word[0] <= "z"}
+        self._ideographs = spaced_either(ideographs)
+        self._letters = spaced_either(letters)
+        self._signs = spaced_either(words - ideographs - letters)
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Chinese amounts have 万 or their currency behind them, English ones a scale or any."""
+        before = rf"{_STARTS}(?:({self._letters}) ?)?(?:({self._signs}) ?)?"
+        chinese = (
+            rf"(?<![0-9][.,:]){before}{_N} ?([百千]?)"
+            rf"(万亿|[万亿]|(?={self._ideographs}))(?:{_N}万)?(?=({self._ideographs})?)"
+        )
+        english = (
+            rf"{before}(?<![0-9.,])({_DECIMAL})"
+            rf"(?: ?(thousand|million|billion|trillion|mn|bn|[mk]))?{_ENDS}(?! ?[万亿百千:])"
+            rf"(?: ({self._letters}){_ENDS}| ?({self._signs})(?![0-9]))?"
+        )
+        return (
+            (re.compile(f"[万亿]|{self._ideographs}"), re.compile(chinese), self._chinese),
+            (re.compile("[0-9]"), re.compile(english), self._english),
+        )
+
+    def _chinese(
+        self, letters: str, sign: str, n: str, hundreds: str, scale: str, more: str, after: str
+    ) -> str:
+        value = _scaled(numeral(n), _ZEROS[hundreds] + _ZEROS[scale])
+        if more and value.isdigit() and numeral(more):
+            value = str(int(value) + int(numeral(more).partition(".")[0]) * 10_000)
+        return self._amount(value, letters, sign, after)
+
+    def _english(self, letters: str, sign: str, n: str, scale: str, word: str, behind: str) -> str:
+        said = letters or sign or word or behind
+        if not said and len(scale) < len("million"):  # 20 m may be anything
+            return ""
+        return self._amount(_scaled(numeral(n), _ZEROS[scale]), letters, sign, word, behind)
+
+    def _amount(self, value: str, *words: str) -> str:
+        """The code of the currency that the words mean together, before the value."""
+        said = [self._codes[_squeezed(word)] for word in words if word]
+        meant = (codes[0] for codes in said if all(codes[0] in others for others in said))
+        code = next(meant, said[-1][0] if said else self._usual)
+        return code + value if value else ""
+
+
+def _squeezed(word: str) -> str:
+    return word.replace(" ", "")
 
 
 def _scaled(number: str, zeros: int) -> str:
@@ -318,14 +369,12 @@ def _kind(kind: str, number: str) -> str:
     return digits + ("期" if kind == "phase" else "类")
 
 
-_FIGURES: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[..., str]], ...] = (
-    (re.compile("[万亿元]"), re.compile(_CHINESE_AMOUNT), _chinese_amount),
-    (re.compile("[0-9]"), re.compile(_ENGLISH_AMOUNT), _english_amount),
+_FIGURES: tuple[Figure, ...] = (
     (re.compile("条|clause|art"), re.compile(_REFERENCE), _reference),
     (re.compile("[0-9]{4}"), re.compile(_DOCUMENT), _document),
     (re.compile("phase|class"), re.compile(_KIND), _kind),
 )
-"""What such a figure cannot do without, how it is written, and what it is read as."""
+"""Those that are the same on every site."""
 
 
 # --- stems -----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from clausebook.features.search.tokenise import (
     traditional,
     variants,
 )
+from tests.test_quantity import usage
 from tests.twin import ROOT, Twin
 
 VECTORS = json.loads((ROOT / "schema/vectors/tokens.json").read_text(encoding="utf-8"))
@@ -33,11 +34,26 @@ def test_case_names_are_unique() -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+USUAL = [case for case in CASES if "currency" not in case]
+
+
+@pytest.mark.parametrize("case", USUAL, ids=[case["name"] for case in USUAL])
 def test_vector(case: dict[str, Any], twin: Twin) -> None:
     """Python and the browser both give the tokens of the vector file."""
     assert tokens(case["text"]) == case["tokens"]
     assert twin.call("tokenise.tokens", case["text"]) == case["tokens"]
+
+
+def test_amounts_are_in_the_money_of_the_site(twin: Twin) -> None:
+    """On both sides, where another currency is usual, or the content describes one."""
+    for case in CASES:
+        if "currency" in case:
+            site = usage(case)
+            twin.call("searchFiles.use", {}, site.as_json())
+            assert tokens(case["text"], site) == case["tokens"], case["name"]
+            assert twin.call("tokenise.tokens", case["text"]) == case["tokens"], case["name"]
+    twin.call("searchFiles.use", {})
+    twin.call("tokenise.learn", traditional())
 
 
 def test_stem_vectors(twin: Twin) -> None:

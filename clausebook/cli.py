@@ -365,8 +365,8 @@ def _print_inputs(rows: Any) -> None:
 def _print_result(result: dict[str, Any], language: Language) -> None:
     told = result["words"][language]
     click.echo(_bold(told["headline"]))
-    for remark in told["remarks"]:
-        click.echo(remark)
+    for line in (*told["instalments"], *told["remarks"]):
+        click.echo(line)
     for number, step in enumerate(told["steps"], 1):
         click.echo(f"  {number}. {step}")
     others = told["under"] if result["outcome"] != "not-in-force" else {}

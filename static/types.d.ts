@@ -87,6 +87,7 @@ interface CalculatorWords {
   split: string;
   split_up_to: string;
   step_join: string;
+  instalments: Record<string, string>;
   steps_title: string;
   list_join: string;
   range: string;

@@ -12,6 +12,7 @@ from clausebook.rules.compiled import (
     RuleCondition,
     RuleFact,
     RuleInput,
+    RuleInstalment,
     RuleLimits,
     RuleRemark,
     RuleWay,
@@ -54,6 +55,7 @@ def benefit_of(rule: Json) -> CompiledBenefit:
         ),
         way=_way_of(rule, node_of),
         under={key: _way_of(way, node_of) for key, way in rule["under"].items()},
+        instalments=tuple(_instalment(each, node_of) for each in rule["instalments"]),
         remarks=tuple(RuleRemark(each["id"], node_of(each["when"])) for each in rule["remarks"]),
         validity=validity_of(rule["validity"]),
         split=tuple(map(Fraction, rule["split"])),
@@ -82,6 +84,11 @@ class _Nodes:
         if name not in self._rules:
             self._rules[name] = self(self._named[name])
         return self._rules[name]
+
+
+def _instalment(written: Json, node_of: _Nodes) -> RuleInstalment:
+    nodes = (written[key] and node_of(written[key]) for key in ("part", "lost_unless"))
+    return RuleInstalment(written["id"], *nodes)
 
 
 def _input_of(spec: Json) -> RuleInput:

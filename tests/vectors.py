@@ -17,6 +17,7 @@ from clausebook.rules.compiled import (
     RuleCondition,
     RuleFact,
     RuleInput,
+    RuleInstalment,
     RuleLimits,
     RuleRemark,
     RuleWay,
@@ -29,7 +30,8 @@ from tests.twin import ROOT
 
 Json = dict[str, Any]
 FOLDER = ROOT / "schema" / "vectors" / "rules"
-PARTS = ("per", "where", "rule", "conditions", "limits", "under", "remarks", "validity", "shares")
+PARTS = ("per", "where", "rule", "conditions", "limits", "under", "instalments", "remarks")
+PARTS += ("validity", "shares")
 """What a file says about its benefit; a case may say otherwise."""
 
 _HISTORY_TYPE = {"per_year": "CNY", "in_total": "CNY", "count": "count"}
@@ -75,6 +77,7 @@ def compile_vector(vector: Json) -> CompiledBenefit:
         conditions=tuple(conditions),
         way=way,
         under=under,
+        instalments=tuple(_instalment(each, compiler) for each in vector.get("instalments", [])),
         remarks=tuple(
             RuleRemark(each["id"], compiler(each["when"])) for each in vector.get("remarks", [])
         ),
@@ -166,6 +169,11 @@ def _way(way: Json, compiler: _Compiler) -> RuleWay:
 def _combined(limit: Json, compiler: _Compiler) -> Combined:
     others = [limit["with"]] if isinstance(limit["with"], str) else limit["with"]
     return Combined(compiler(limit["ceiling"]), tuple(map(compiler, others)))
+
+
+def _instalment(written: Json, compiler: _Compiler) -> RuleInstalment:
+    rules = (compiler(written[key]) if key in written else None for key in ("part", "lost_unless"))
+    return RuleInstalment(written["id"], *rules)
 
 
 def _condition(condition: Json, compiler: _Compiler) -> RuleCondition:

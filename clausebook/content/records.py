@@ -182,6 +182,21 @@ class NamedRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Instalment:
+    """A part in which an award is paid; ``text`` is what it waits for."""
+
+    id: str
+    part: Rule | None
+    """None for the rest."""
+    text: Prose
+    lost_unless: Rule | None
+
+    def rules(self) -> tuple[Rule, ...]:
+        """What is written of it in the language of rules."""
+        return tuple(filter(None, (self.part, self.lost_unless)))
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What a reader is told when what was entered calls for it."""
 
@@ -218,6 +233,7 @@ class Benefit:
     """In the order in which they may call each other."""
     way: Way
     under: dict[str, Way]
+    instalments: tuple[Instalment, ...]
     remarks: tuple[Remark, ...]
     examples: tuple[Example, ...]
     place: Place = field(compare=False, repr=False)

@@ -82,6 +82,7 @@ def provision_prose(provision: Provision) -> Iterator[Prose]:
     yield from (constant.why for constant in provision.constants.values())
     for benefit in provision.benefits:
         yield from (condition.text for condition in benefit.conditions)
+        yield from (part.text for part in benefit.instalments)
         yield from (remark.text for remark in benefit.remarks)
     if provision.no_amount:
         yield provision.no_amount

@@ -15,6 +15,7 @@ from functools import reduce
 from itertools import combinations, pairwise
 from math import ceil, floor
 
+from clausebook.quantity import is_currency
 from clausebook.rules.compiled import CompiledBenefit, Node, walk
 from clausebook.rules.evaluate import amounts_of
 from clausebook.rules.expressions import Run, range_of
@@ -161,7 +162,21 @@ def whole(benefit: CompiledBenefit) -> list[Node]:
     if limits.nothing_below:
         least = limits.nothing_below
         nodes += [Node("lt", "yes_no", (each, least)) for each in (before, amount)]
-    return [*nodes, amount]
+    return [*nodes, *_parts(benefit, amount), amount]
+
+
+def _parts(benefit: CompiledBenefit, award: Node) -> Iterator[Node]:
+    """What an award is divided by: tests of its parts, and amounts that are taken from it."""
+    left = award
+    for each in benefit.instalments:
+        if each.lost_unless:
+            yield each.lost_unless
+        if each.part and is_currency(each.part.kind):
+            taken = Node("min", award.kind, (each.part, left))
+            left = Node("sub", award.kind, (left, taken))
+            yield left
+        elif each.part:
+            yield each.part
 
 
 def _watched(nodes: Sequence[Node]) -> Iterator[tuple[str, Node, Node]]:

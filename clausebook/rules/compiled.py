@@ -174,6 +174,26 @@ class RuleRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleInstalment:
+    """A part in which an award is paid."""
+
+    id: str
+    part: Node | None
+    """A share of the award, or an amount; None for the rest."""
+    lost_unless: Node | None
+    """None where it is paid in any case."""
+
+    def nodes(self) -> tuple[Node, ...]:
+        """Its rules."""
+        return tuple(filter(None, (self.part, self.lost_unless)))
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        rules = {"part": self.part, "lost_unless": self.lost_unless}
+        return {"id": self.id, **{key: node and node.as_json() for key, node in rules.items()}}
+
+
+@dataclass(frozen=True, slots=True)
 class Combined:
     """What a benefit and the money of others may reach together."""
 
@@ -279,6 +299,8 @@ class CompiledBenefit:
     way: RuleWay
     under: dict[str, RuleWay]
     """The other readings that are computed beside the one that pays."""
+    instalments: tuple[RuleInstalment, ...]
+    """The parts in which it is paid, under every reading; empty where it is paid at once."""
     remarks: tuple[RuleRemark, ...]
     validity: Validity
     split: tuple[Fraction, ...]
@@ -310,8 +332,9 @@ class CompiledBenefit:
         """The rules that others call, by name."""
         ways = (self.way, *self.under.values())
         holds = (condition.holds for condition in self.conditions if condition.holds)
+        parts = (node for each in self.instalments for node in each.nodes())
         when = (remark.when for remark in self.remarks)
-        nodes = walk([*holds, *(node for way in ways for node in way.nodes()), *when])
+        nodes = walk([*holds, *(node for way in ways for node in way.nodes()), *parts, *when])
         return {node.word: node.parts[0] for node in nodes if node.op == "named"}
 
     def as_json(self) -> dict[str, Any]:
@@ -327,6 +350,7 @@ class CompiledBenefit:
             "named": {name: node.as_json() for name, node in self.named.items()},
             **self.way.as_json(),
             "under": {key: way.as_json() for key, way in self.under.items()},
+            "instalments": [each.as_json() for each in self.instalments],
             "remarks": [remark.as_json() for remark in self.remarks],
             "validity": self.validity.as_json(),
             "split": [exact(share) for share in self.split],

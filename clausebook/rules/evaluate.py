@@ -15,6 +15,7 @@ from functools import reduce
 from clausebook.rules.compiled import Combined, CompiledBenefit, Node, RuleLimits, RuleWay
 from clausebook.rules.expressions import Run, answer_of, leaf, once, range_of
 from clausebook.rules.inputs import HISTORY, UNDER, Entered, Given, entered, errors_in, items_in
+from clausebook.rules.instalments import instalments_of, paid_of
 from clausebook.rules.operators import (
     ZERO,
     Answer,
@@ -28,7 +29,16 @@ from clausebook.rules.operators import (
     point,
     sub,
 )
-from clausebook.rules.results import InputError, Outcome, Paid, Reckoned, Refused, Result, Shown
+from clausebook.rules.results import (
+    InputError,
+    Instalment,
+    Outcome,
+    Paid,
+    Reckoned,
+    Refused,
+    Result,
+    Shown,
+)
 from clausebook.rules.validity import OUTSIDE, status_on
 
 _NOTHING = point(0)
@@ -103,6 +113,8 @@ class Amounts:
     """Whether the conditions fail for every item."""
     beside: Mapping[str, Range]
     """What each of those pays with whom the benefit has one ceiling; empty without one."""
+    instalments: tuple[Instalment, ...]
+    """The parts of what is awarded; the sum has those that are paid."""
 
 
 def amounts_of(run: Run, way: RuleWay, items: int, ended: frozenset[int] = frozenset()) -> Amounts:
@@ -117,13 +129,14 @@ def amounts_of(run: Run, way: RuleWay, items: int, ended: frozenset[int] = froze
     beyond = _count(run, way.limits.count, amounts)
     own = (name for place, item in enumerate(each) if place not in beyond for name in item.binding)
     run.binding = [*dict.fromkeys((*own, *run.binding))]
-    total = _limited(run, way.limits, amounts)
+    award = _limited(run, way.limits, amounts)
     refused = all(item.gate is False for item in each)
+    parts = () if refused else instalments_of(run, award)
     limit = None if refused else way.limits.combined
     others = zip(*(item.beside for item in each), strict=True) if limit else ()
     names = (node.word for node in limit.beside) if limit else ()
     beside = {name: reduce(add, paid) for name, paid in zip(names, others, strict=True)}
-    return Amounts(total, tuple(amounts), refused, beside)
+    return Amounts(paid_of(run, award, parts), tuple(amounts), refused, beside, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +155,8 @@ def _reckoned(claim: _Claim, way: RuleWay, remarks: tuple[str, ...]) -> Reckoned
     run = Run(claim.benefit, claim.entered)
     found = claim.amounts(run, way)
     sure = found.total if way.fixed else claim.amounts(run.guaranteeing(), way).total
-    paid = Paid(found.total, sure, found.items, _shares(claim.benefit, found.total), found.beside)
+    shares = _shares(claim.benefit, found.total)
+    paid = Paid(found.total, sure, found.items, shares, found.beside, found.instalments)
     outcome: Outcome = "amount" if found.total.exact else "range"
     if found.refused:
         outcome = "ineligible"

@@ -71,6 +71,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Instalment:
+    """A part of what is awarded."""
+
+    id: str
+    amount: Range
+    paid: Answer
+    """No where it is lost, None while that is not known."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form."""
+        return {"id": self.id, **_ends(self.amount), "paid": answer_key(self.paid)}
+
+
+@dataclass(frozen=True, slots=True)
 class Paid:
     """What is paid: the sum, each item before limits on the sum, and the shares."""
 
@@ -81,6 +95,8 @@ class Paid:
     split: tuple[Range, ...]
     beside: Mapping[str, Range] = field(default_factory=dict)
     """What each of the others pays, by input, where all have one ceiling."""
+    instalments: tuple[Instalment, ...] = ()
+    """The parts of what is awarded; those that are lost are no part of the sum."""
 
     @property
     def joint(self) -> Range | None:
@@ -106,6 +122,7 @@ class Paid:
             "beside": {name: _ends(paid) for name, paid in self.beside.items()},
             "items": [_ends(amount) for amount in self.items],
             "split": [_ends(share) for share in self.split],
+            "instalments": [part.as_json() for part in self.instalments],
         }
 
 

@@ -66,6 +66,8 @@ class ToldExample:
     steps: tuple[str, ...]
     remarks: tuple[str, ...]
     under: tuple[ToldUnder, ...]
+    instalments: tuple[str, ...]
+    """Its parts, each with what it waits for."""
     spread: str
     """From where to where the readings go, where they differ and there are several others."""
 
@@ -135,6 +137,8 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
     labels |= {name: named.label[language] for name, named in benefit.record.where.items()}
     for condition, home in benefit.basis.conditions:
         labels[condition.id] = told.text(condition.text, home).rstrip("。.")
+    for part in benefit.record.instalments:
+        labels[part.id] = told.text(part.text, benefit.home.id).rstrip("。.")
     split = _document(told, benefit).split
     if split:
         labels |= {f"split_{i}": level[language] for i, level in enumerate(split.between)}
@@ -250,8 +254,8 @@ def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> To
         per=record.per,
         item=words.item,
         add_item=_per_words(told, record.per, "add", "add_any_item"),
-        rule=rule_words(words, rule.figures, rule.way),
-        under={k: rule_words(words, rule.figures, w, rule.way) for k, w in rule.under.items()},
+        rule=rule_words(words, rule, rule.way),
+        under={k: rule_words(words, rule, w, rule.way) for k, w in rule.under.items()},
         fields=tuple(_fields(told, words, benefit)),
         curve=picture(told.words["curve"], words, curve, rule.types) if curve else None,
         examples=tuple(
@@ -324,6 +328,7 @@ def _example(told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked
         headline=explain.headline(words, result),
         amount=in_scale(amount, benefit.basis.usage) or "",
         steps=tuple(step_words(words, benefit.rule.per, result.steps)),
+        instalments=tuple(explain.instalments(words, result)),
         remarks=tuple(explain.remarks(words, benefit.rule.asked, _unremarkable(result))),
         under=tuple(
             ToldUnder(key, stated(told, benefit, key), explain.headline(words, other))

@@ -22,7 +22,7 @@ from clausebook.quantity import (
 )
 from clausebook.rules.inputs import kind_of, remembers
 from clausebook.rules.operators import POINTS, Range, point
-from clausebook.rules.results import Paid, Reckoned, Shown, answer_key, text_of
+from clausebook.rules.results import Instalment, Paid, Reckoned, Shown, answer_key, text_of
 from clausebook.told.strings import Words, fill
 
 
@@ -170,6 +170,22 @@ def _open_amount(vocabulary: Vocabulary, paid: Paid) -> str:
 def _list(vocabulary: Vocabulary, names: Sequence[str]) -> str:
     """Names in a row; they may have commas of their own."""
     return str(vocabulary.words["step_join"]).join(map(vocabulary.label, names))
+
+
+def instalments(vocabulary: Vocabulary, result: Reckoned) -> list[str]:
+    """The parts of what is awarded, each with what it waits for; those that are lost say so."""
+    paid = result.would if result.would and result.status == "draft" else result.paid
+    if all(part.amount.high == 0 for part in paid.instalments):
+        return []
+    return [_instalment(vocabulary, part, paid) for part in paid.instalments]
+
+
+def _instalment(vocabulary: Vocabulary, part: Instalment, paid: Paid) -> str:
+    words, amount = vocabulary.words, money_words(vocabulary, part.amount)
+    if paid.bound == "up_to":
+        amount = fill(words["formula"]["up_to"], a=amount)
+    state = {True: "due", False: "lost", None: "open"}[part.paid]
+    return fill(words["instalments"][state], x=amount, when=vocabulary.label(part.id))
 
 
 def spread_words(vocabulary: Vocabulary, spread: Range) -> str:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from clausebook.quantity import Quantity, show
-from clausebook.rules.compiled import Node, RuleFact, RuleLimits, RuleWay, SharedCap, walk
+from clausebook.rules.compiled import (
+    CompiledBenefit,
+    Node,
+    RuleFact,
+    RuleInstalment,
+    RuleLimits,
+    RuleWay,
+    SharedCap,
+    walk,
+)
 from clausebook.rules.inputs import fact_number
 from clausebook.rules.operators import Range, point
 from clausebook.rules.results import Shown
@@ -28,27 +37,43 @@ class RuleLine:
 
 
 def rule_words(
-    vocabulary: Vocabulary, facts: Facts, way: RuleWay, beside: RuleWay | None = None
+    vocabulary: Vocabulary, rule: CompiledBenefit, way: RuleWay, beside: RuleWay | None = None
 ) -> tuple[RuleLine, ...]:
-    """A benefit's rule as a reader would say it: what is paid, what it names, then each limit.
+    """A reading as a reader would say it: what is paid, what it names, each limit, in what parts.
 
-    Names that a rule ``beside`` it has explained already are not explained again.
+    What the reading ``beside`` it has explained already is not explained again.
     """
-    lines = [_line(vocabulary, facts, way.pays)]
-    known = _names_in(beside) if beside else {}
-    own = {name: node for name, node in _names_in(way).items() if name not in known}
+    facts, lines = rule.figures, [_line(vocabulary, rule.figures, way.pays)]
+    known = _names_in(rule, beside) if beside else {}
+    own = {name: node for name, node in _names_in(rule, way).items() if name not in known}
     for name, node in own.items():
         if node.op == "named":
             line = _line(vocabulary, facts, node.parts[0])
             lines.append(replace(line, name=vocabulary.label(name)))
     lines += _limits(vocabulary, facts, way.limits)
+    if rule.instalments and not beside:
+        lines.append(_instalments(vocabulary, facts, rule.instalments))
     constants = (node for node in own.values() if node.op == "constant")
     return (*lines, *(_constant(vocabulary, facts, node) for node in constants))
 
 
-def _names_in(way: RuleWay) -> dict[str, Node]:
-    """The named rules and constants that a rule or its limits call, those they call after them."""
-    return {node.word: node for node in walk(way.nodes()) if node.op in ("named", "constant")}
+def _names_in(rule: CompiledBenefit, way: RuleWay) -> dict[str, Node]:
+    """The named rules and constants that a reading calls, those they call after them."""
+    parts = (node for part in rule.instalments for node in part.nodes())
+    nodes = walk([*way.nodes(), *parts])
+    return {node.word: node for node in nodes if node.op in ("named", "constant")}
+
+
+def _instalments(vocabulary: Vocabulary, facts: Facts, parts: Sequence[RuleInstalment]) -> RuleLine:
+    """The parts in which an award is paid, each with what it waits for and how it is lost."""
+    words, rows = vocabulary.words["instalments"], []
+    for part in parts:
+        told = _formula(vocabulary, facts, part.part) if part.part else str(words["rest"])
+        if part.lost_unless:
+            unless = _formula(vocabulary, facts, part.lost_unless)
+            told = fill(words["lost_unless"], a=told, b=unless)
+        rows.append((vocabulary.label(part.id), told))
+    return RuleLine(str(words["title"]), tuple(rows))
 
 
 def _constant(vocabulary: Vocabulary, facts: Facts, node: Node) -> RuleLine:

@@ -235,7 +235,7 @@ def _difference(vocabulary: Vocabulary, step: Step) -> Iterator[str]:
     a, *others = (named_words(vocabulary, shown) for shown in step.args)
     if _is_nothing(step.args[-1]) and step.op == "sub":
         return
-    nothing = _is_nothing(step.result)
+    nothing = _is_nothing(step.result) and step.op != "lost"
     b = (" + " if nothing else " − ").join(others)
     pattern = vocabulary.words["step"]["sub_nothing" if nothing else step.op]
     yield fill(pattern, a=a, b=b, result=value_words(vocabulary, step.result))
@@ -282,6 +282,7 @@ _OWN: dict[str, Callable[[Vocabulary, Step], Iterator[str]]] = {
     "max": _sum,
     "sub": _difference,
     "room": _difference,
+    "lost": _difference,
     "places": _places,
     "nothing_below": _least,
     **dict.fromkeys(_CAPS, _cap),

@@ -8,7 +8,7 @@ import { standing } from "../rules/applications.js";
 import { Fraction } from "../quantity/fraction.js";
 import { exact } from "../quantity/value.js";
 import {
-  headline, label, moneyWords, namedWords, remarks, spreadWords, valueWords,
+  headline, instalments, label, moneyWords, namedWords, remarks, spreadWords, valueWords,
 } from "../told/explain.js";
 import { fill } from "../told/strings.js";
 import { workingOf } from "../told/working.js";
@@ -34,6 +34,7 @@ export class CalculatorResult {
     const $under = findAll($root, ".result-under", HTMLElement);
     this.$under = new Map($under.map(($one) => [$one.dataset.reading ?? "", $one]));
     this.$spread = $root.querySelector("[data-spread]");
+    this.$instalments = find($root, "[data-instalments]", HTMLElement);
     this.$remarks = find($root, "[data-remarks]", HTMLElement);
     this.$details = find($root, "[data-details]", HTMLDetailsElement);
     this.$steps = find($root, "[data-steps]", HTMLElement);
@@ -66,8 +67,8 @@ export class CalculatorResult {
     }
     this.showSpread(told);
     const notes = told ? [...remarks(vocabulary, asked, told), ...this.applicationsOn(day)] : [];
-    this.$remarks.replaceChildren(...notes.map((note) => element("li", "", note)));
-    this.$remarks.hidden = notes.length === 0;
+    fillList(this.$instalments, told ? instalments(vocabulary, told) : []);
+    fillList(this.$remarks, notes);
     this.showSteps(told ? told.steps : []);
     this.say(!untouched);
   }
@@ -88,7 +89,8 @@ export class CalculatorResult {
   say(aloud) {
     const $unders = [...this.$under.values()].filter(($under) => !$under.hidden);
     const $heads = $unders.map(($under) => find($under, "p", HTMLElement));
-    const lines = [this.$headline, ...$heads, ...this.$remarks.children].map(textOf);
+    const $notes = [...this.$instalments.children, ...this.$remarks.children];
+    const lines = [this.$headline, ...$heads, ...$notes].map(textOf);
     const news = lines.filter((line) => !this.said.includes(line));
     if (aloud && news.length > 0) this.$said.textContent = news.join(" ");
     this.said = lines;
@@ -161,6 +163,7 @@ export class CalculatorResult {
     const steps = textsIn(this.$steps).map((step, place) => `${place + 1}. ${step}`);
     return [
       this.$headline.textContent,
+      ...textsIn(this.$instalments),
       ...$unders.map(($under) => textsIn($under).join(" ")),
       ...(this.$spread instanceof HTMLElement && !this.$spread.hidden ? [textOf(this.$spread)] : []),
       ...textsIn(this.$remarks),
@@ -218,6 +221,15 @@ function factLink(text, target) {
   $link.href = address.pathname === location.pathname ? address.hash : address.href;
   $link.textContent = text;
   return $link;
+}
+
+/**
+ * A list of lines, hidden where there are none.
+ * @param {HTMLElement} $list @param {string[]} lines
+ */
+function fillList($list, lines) {
+  $list.replaceChildren(...lines.map((line) => element("li", "", line)));
+  $list.hidden = lines.length === 0;
 }
 
 /** @param {Element} $parent */

@@ -7,16 +7,18 @@
  * schema/rules.md describes the benefit and the result.
  */
 import {
-  Run, answerOf, ends, leavesOpen, leaf, nameOf, once, rangeOf, shown,
+  Run, answerKey, answerOf, ends, leavesOpen, leaf, nameOf, once, rangeOf, shown,
 } from "./expressions.js";
 import { Fraction } from "../quantity/fraction.js";
 import { HISTORY, UNDER, errorsIn, itemsIn } from "./inputs.js";
+import { instalmentsOf, paidOf } from "./instalments.js";
 import {
   CannotCalculate, ZERO, add, both, hull, isExact, maximum, minimum, mul, point, range, sub,
 } from "./operators.js";
 import { OUTSIDE, statusOn } from "./validity.js";
 /** @import { Ends, Node, Shown, Step } from "./expressions.js" */
 /** @import { Given, Spec } from "./inputs.js" */
+/** @import { Instalment, Written } from "./instalments.js" */
 /** @import { Answer, Range } from "./operators.js" */
 /** @import { Validity } from "./validity.js" */
 
@@ -45,6 +47,7 @@ import { OUTSIDE, statusOn } from "./validity.js";
  *   conditions: { id: string, holds: Node | null }[],
  *   named: Record<string, Node>,
  *   under: Record<string, Way>,
+ *   instalments: Written[],
  *   remarks: { id: string, when: Node }[],
  *   validity: Validity,
  *   split: string[],
@@ -54,7 +57,7 @@ import { OUTSIDE, statusOn } from "./validity.js";
  * What is paid: bound is exact, or up_to where the text leaves more than the sure part open.
  * @typedef {Ends & {
  *   bound: string, sure: Ends, joint: Ends | null, beside: Record<string, Ends>, items: Ends[],
- *   split: Ends[],
+ *   split: Ends[], instalments: (Ends & { id: string, paid: string })[],
  * }} Amounts
  */
 /**
@@ -142,13 +145,13 @@ function reckoned(benefit, way, given, statuses, remarks) {
   const sure = leavesOpen(benefit, way.pays)
     ? amountsOf(run.guaranteeing(), way, ended).total
     : found.total;
-  const { outcome, total, items } = found;
+  const { outcome, total, items, beside, instalments } = found;
   const split = benefit.split.map((share) => mul(total, point(Fraction.read(share))));
-  const paid = paidOf(total, sure, items, split, found.beside);
+  const paid = amountsTold(total, sure, items, split, beside, instalments);
   const nothing = () => point(ZERO);
   return {
     outcome: inForce ? outcome : "not-in-force",
-    ...(inForce ? paid : paidOf(nothing(), nothing(), items.map(nothing), split.map(nothing), [])),
+    ...(inForce ? paid : amountsTold(nothing(), nothing(), items.map(nothing), split.map(nothing))),
     missing: run.missing,
     assumed: run.assumed,
     failed: run.failed,
@@ -190,13 +193,15 @@ function amountsOf(run, way, ended) {
   const beyond = way.limits.count ? count(run, way.limits.count, items) : [];
   const own = each.flatMap(({ binding }, item) => (beyond.includes(item) ? [] : binding));
   run.binding = [...new Set([...own, ...run.binding])];
-  const total = limited(run, way.limits, items);
+  const award = limited(run, way.limits, items);
   const refused = each.every(({ gate }) => gate === false);
+  const instalments = refused ? [] : instalmentsOf(run, award);
+  const total = paidOf(run, award, instalments);
   const outcome = refused ? "ineligible" : isExact(total) ? "amount" : "range";
   const others = (!refused && way.limits.combined?.with) || [];
   const beside = others.map((node, place) =>
     /** @type {const} */ ([node[2], each.map((item) => item.beside[place]).reduce(add)]));
-  return { outcome, total, items, beside };
+  return { outcome, total, items, beside, instalments };
 }
 
 /** A year of a series that begins when the benefit is no longer in force. @param {Run} run */
@@ -395,9 +400,10 @@ function cap(run, limit, name, amount, shownRoom, room) {
 /**
  * Amounts as a result tells them; sure is what of the total the text fixes.
  * @param {Range} total @param {Range} sure @param {Range[]} items @param {Range[]} split
- * @param {(readonly [string, Range])[]} beside @returns {Amounts}
+ * @param {(readonly [string, Range])[]} beside @param {Instalment[]} instalments
+ * @returns {Amounts}
  */
-function paidOf(total, sure, items, split, beside) {
+function amountsTold(total, sure, items, split, beside = [], instalments = []) {
   const [told, fixed] = [ends(total), ends(sure)];
   const others = beside.map(([, paid]) => paid);
   return {
@@ -408,5 +414,7 @@ function paidOf(total, sure, items, split, beside) {
     beside: Object.fromEntries(beside.map(([name, paid]) => [name, ends(paid)])),
     items: items.map((amount) => ends(amount)),
     split: split.map((share) => ends(share)),
+    instalments: instalments.map(({ id, amount, paid }) =>
+      ({ id, ...ends(amount), paid: answerKey(paid) })),
   };
 }

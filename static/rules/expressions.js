@@ -383,7 +383,12 @@ function textOf(kind, number) {
  */
 export function shown(name, kind, value) {
   if (value !== null && typeof value === "object") return { name, kind, ...ends(value, kind) };
-  return { name, kind, value: value === null ? "open" : value ? "yes" : "no" };
+  return { name, kind, value: answerKey(value) };
+}
+
+/** @param {Answer} answer */
+export function answerKey(answer) {
+  return answer === null ? "open" : answer ? "yes" : "no";
 }
 
 /** @param {Node} node @param {Range | Answer} value */

@@ -226,6 +226,30 @@ export function remarks(vocabulary, asked, result) {
   ];
 }
 
+/**
+ * The parts of what is awarded, each with what it waits for; those that are lost say so.
+ * @param {Vocabulary} vocabulary @param {Reading} result
+ */
+export function instalments(vocabulary, result) {
+  const paid = result.status === "draft" ? result.would ?? result : result;
+  if (paid.instalments.every(({ high }) => high === "0")) return [];
+  return paid.instalments.map((part) => instalment(vocabulary, part, paid));
+}
+
+/** @type {Record<string, string>} */
+const STATES = { yes: "due", no: "lost", open: "open" };
+
+/**
+ * @param {Vocabulary} vocabulary @param {Amounts["instalments"][number]} part
+ * @param {Amounts} paid
+ */
+function instalment(vocabulary, part, { bound }) {
+  const { words } = vocabulary;
+  const amount = moneyWords(vocabulary, part);
+  const x = bound === "up_to" ? fill(words.formula.up_to, { a: amount }) : amount;
+  return fill(words.instalments[STATES[part.paid]], { x, when: label(vocabulary, part.id) });
+}
+
 /** @param {Vocabulary} vocabulary @param {Amounts} paid */
 function wouldWords(vocabulary, paid) {
   if (paid.low === paid.high) return amountWords(vocabulary, paid);

@@ -273,7 +273,7 @@ function difference(vocabulary, step) {
   const { words } = vocabulary;
   const [a, ...others] = step.args.map((shown) => namedWords(vocabulary, shown));
   if (isNothing(step.args[1]) && step.op === "sub") return [];
-  const nothing = isNothing(step);
+  const nothing = isNothing(step) && step.op !== "lost";
   const b = others.join(nothing ? " + " : " − ");
   const result = valueWords(vocabulary, { ...step, name: null });
   const pattern = words.step[nothing ? "sub_nothing" : step.op];
@@ -325,6 +325,7 @@ const OWN = new Map([
   ["max", sum],
   ["sub", difference],
   ["room", difference],
+  ["lost", difference],
   ["places", places],
   ["nothing_below", least],
   ...CAPS.map((op) => /** @type {const} */ ([op, cap])),

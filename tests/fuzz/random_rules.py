@@ -27,6 +27,7 @@ from clausebook.rules.compiled import (
     RuleCondition,
     RuleFact,
     RuleInput,
+    RuleInstalment,
     RuleLimits,
     RuleRemark,
     RuleWay,
@@ -321,7 +322,7 @@ class RandomBenefit:
 def random_benefit(dice: Dice) -> RandomBenefit:
     """A benefit of which every part is there at times."""
     author = Author()
-    shape, where, computed, ways_dice, values = map(dice.part, _BENEFIT_PARTS)
+    shape, where, computed, divided, ways_dice, values = map(dice.part, _BENEFIT_PARTS)
     for number in range(shape.roll(4)):
         author.name(where.part(_RULE), f"rule_{number}")
     per = shape.pick(("product", "year", ""))
@@ -333,6 +334,7 @@ def random_benefit(dice: Dice) -> RandomBenefit:
     ways = {
         key: _way(author, ways_dice.part(_WAY), key, per) for key in ("", *shape.pick(READINGS))
     }
+    instalments = tuple(_instalments(author, divided))
     words = set(re.findall(r"\w+", " ".join(author.texts.values())))
     facts = {
         name: _fact(values.part(_VALUE), kind, has_ends=name in RANGES)
@@ -351,6 +353,7 @@ def random_benefit(dice: Dice) -> RandomBenefit:
         conditions=tuple(conditions),
         way=ways.pop(""),
         under=ways,
+        instalments=instalments,
         remarks=tuple(remarks),
         validity=shape.pick(VALIDITIES),
         split=tuple(map(Fraction, shape.pick(SPLITS))),
@@ -368,7 +371,8 @@ def _fact(dice: Dice, kind: str, *, has_ends: bool) -> RuleFact:
 
 _RULE, _VALUE = 24, 11
 _WAY = 11 + 48 + 5 * _RULE
-_BENEFIT_PARTS = (10, 3 * _RULE, _RULE, 3 * _WAY, (len(FACTS) + len(CONSTANTS)) * _VALUE + 20)
+_FIGURES = (len(FACTS) + len(CONSTANTS)) * _VALUE
+_BENEFIT_PARTS = (10, 3 * _RULE, _RULE, 4 * _RULE, 3 * _WAY, _FIGURES + 20)
 """How many rolls hardly any rule, reading or value needs more of."""
 
 
@@ -379,6 +383,17 @@ def _conditions(author: Author, shape: Dice, computed: Dice) -> list[RuleConditi
         holds = author.rule(computed, "conditions.computed", "yes_no", 2)
         found.append(RuleCondition("computed", holds))
     return found
+
+
+def _instalments(author: Author, dice: Dice) -> Iterator[RuleInstalment]:
+    """Parts of what is paid, seldom; now and then one is the rest."""
+    several = dice.roll(3) * (dice.roll(3) == 2)
+    for n in range(several):
+        part = author.limit(dice, f"part.{n}", "rate", "CNY")
+        unless = author.limit(dice, f"unless.{n}", "yes_no") if dice.roll(2) else None
+        yield RuleInstalment(f"part_{n}", part, unless)
+    if several and dice.roll(2):
+        yield RuleInstalment("rest", None, None)
 
 
 def _way(author: Author, dice: Dice, key: str, per: str) -> RuleWay:
@@ -472,7 +487,23 @@ def completed(claim: Claim, benefit: RandomBenefit, dice: Dice) -> Claim:
     return Claim(given, claim.on)
 
 
-WRONG = ("-1", "1.5", "x", "2023-02-29", "1/0", "５", " ", "yes", "d", "1e5", "+1", ".5", "1.")
+WRONG = (
+    "-1",
+    "1.5",
+    "7/2",
+    "2.25",
+    "x",
+    "2023-02-29",
+    "1/0",
+    "５",
+    " ",
+    "yes",
+    "d",
+    "1e5",
+    "+1",
+    ".5",
+    "1.",
+)
 WRONG += ("1/03", "0" * 81, "yes ", "YES", "a,b", "constructor", "0000-01-01", "10000-01-01")
 WRONG += (
     "２０２２-10-31",

@@ -79,7 +79,7 @@ OUTCOMES = ("amount", "range", "ineligible", "not-in-force")
 ERRORS = {"wrong-type", "negative", "not-whole", "unknown-choice", "item-count", "unknown-input"}
 ERRORS |= {"divide-by-zero", "item-in-limit", "part-of-month", "too-large"}
 LIMIT_STEPS = ("room", "combined", "places", "beyond", "sum", "best", "per_year", "in_total")
-LIMIT_STEPS += ("nothing_below", "shared")
+LIMIT_STEPS += ("nothing_below", "shared", "lost")
 
 
 def met(values: Iterable[Any], *path: str) -> set[Any]:

@@ -121,6 +121,26 @@ def test_points_off_a_rate(calculated: Calculated) -> None:
     )
 
 
+def test_an_award_in_parts_one_of_which_is_lost(calculated: Calculated) -> None:
+    chinese, english = (told(calculated, code, "in-parts") for code in ("zh", "en"))
+    assert chinese.rule[1].text == "分期拨付："
+    assert chinese.rule[1].rows == (
+        ("开工后", "以后的比例 30%"),
+        ("养成后", "其余部分；须有苗绳数量，否则不再拨付"),
+    )
+    assert english.rule[1].rows[1] == (
+        "When it is grown",
+        "the rest; lost unless there is Seed lines",
+    )
+    assert chinese.examples[0].instalments == ("开工后：15万元", "养成后：35万元，不再拨付")
+    assert english.examples[0].instalments[1] == "RMB 350,000, lost: When it is grown"
+    assert example(chinese)[1:4] == [
+        "第一年的比例 50% × 养殖投入 100万元 = 50万元",
+        "没有苗绳数量，不符合",
+        "50万元 − 不再拨付的养成后 35万元 = 15万元",
+    ]
+
+
 def test_a_cap_that_benefits_share_over_any_three_years(calculated: Calculated) -> None:
     chinese, english = (told(calculated, code, "small-aid") for code in ("zh", "en"))
     assert rules(chinese)[1] == "与其他支持合计，任意3年内不超过小额支持上限 30万元"

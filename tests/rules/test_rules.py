@@ -24,13 +24,13 @@ FEATURES = {
     *("combined", "count", "per_year", "in_total", "conditions", "items", "validity", "split"),
     *("under", "missing", "errors", "dates", "nothing", "where", "stacking", "remarks"),
     *("item_number", "nothing_below", "range", "measure", "points", "shared", "constants"),
-    "exchange",
+    *("exchange", "instalments"),
 }
 EXPECTED = ("pays", "low", "answer", "errors", "refused")
 """A case says exactly one of these."""
 DETAILS = ("outcome", "items", "split", "missing", "assumed", "failed", "binding")
 DETAILS += ("status", "would", "readings", "ops", "steps", "high", "bound", "sure", "joint", "says")
-DETAILS += ("beside",)
+DETAILS += ("beside", "parts")
 
 
 def cases(*, refused: bool) -> Any:
@@ -76,6 +76,8 @@ def expected(case: Json) -> Json:
     found = {"outcome": outcome, "missing": [], "failed": failed, "binding": [], **amount}
     found |= {key: case[key] for key in DETAILS if key in case}
     found |= {key: [_ends(x) for x in case[key]] for key in ("items", "split") if key in case}
+    if "parts" in case:
+        found["parts"] = [[id_, _ends(amount), paid] for id_, amount, paid in case["parts"]]
     if "would" in case:
         would = case["would"]
         lists = {key: [_ends(x) for x in would[key]] for key in ("items", "split") if key in would}
@@ -95,6 +97,11 @@ def told(result: Json, case: Json) -> Json:
         found["readings"] = {
             key: told(result["under"][key], way) for key, way in case["readings"].items()
         }
+    if "parts" in case:
+        found["parts"] = [
+            [part["id"], {"low": part["low"], "high": part["high"]}, part["paid"]]
+            for part in result["instalments"]
+        ]
     if "says" in case:
         found["says"] = result["remarks"]
     if "ops" in case:

@@ -45,18 +45,20 @@ def told(case: Case) -> list[Any]:
     return [
         explain.headline(words, result),
         explain.remarks(words, benefit.asked, result),
+        explain.instalments(words, result),
         step_words(words, benefit.per, result.steps),
     ]
 
 
 def twin_told(twin: Twin, cases: list[Case]) -> list[list[Any]]:
     """The same from the browser's scripts."""
-    names = ("explain.headline", "explain.remarks", "working.stepWords")
+    names = ("explain.headline", "explain.remarks", "explain.instalments", "working.stepWords")
     calls: dict[str, list[tuple[Any, ...]]] = {name: [] for name in names}
     for words, benefit, result in cases:
         own, plain = vocabulary_as_twin(words), result.as_json()
         calls["explain.headline"].append((own, plain))
         calls["explain.remarks"].append((own, benefit.asked, plain))
+        calls["explain.instalments"].append((own, plain))
         calls["working.stepWords"].append((own, benefit.per or None, plain["steps"]))
     replies = [twin.many(name, found) for name, found in calls.items()]
     return [[reply.get("result", reply) for reply in each] for each in zip(*replies, strict=True)]

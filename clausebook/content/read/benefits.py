@@ -9,6 +9,7 @@ from clausebook.content.records import (
     Benefit,
     Condition,
     Example,
+    Instalment,
     Limits,
     NamedRule,
     Reading,
@@ -31,9 +32,7 @@ class BenefitReader(TextReader):
         found = []
         for i, condition in enumerate(conditions):
             here = place.at("conditions", i)
-            holds = (
-                self._rule(condition["holds"], here.at("holds")) if "holds" in condition else None
-            )
+            holds = self._maybe_rule(condition, here, "holds")
             text = self._prose(condition, here)
             printed = self._printed(condition.get("printed", ""), here.at("printed"))
             found.append(Condition(condition["id"], text, printed, holds))
@@ -88,6 +87,10 @@ class BenefitReader(TextReader):
                 key: self._way(way, place.at("under", key))
                 for key, way in value.get("under", {}).items()
             },
+            instalments=tuple(
+                self._instalment(part, place.at("instalments", i))
+                for i, part in enumerate(value.get("instalments", ()))
+            ),
             remarks=tuple(
                 self._remark(remark, place.at("remarks", i))
                 for i, remark in enumerate(value.get("remarks", ()))
@@ -101,6 +104,10 @@ class BenefitReader(TextReader):
 
     def _named(self, value: Values, place: Place) -> NamedRule:
         return NamedRule(self._rule(value["rule"], place.at("rule")), self._text(value))
+
+    def _instalment(self, value: Values, place: Place) -> Instalment:
+        part, unless = (self._maybe_rule(value, place, key) for key in ("part", "lost_unless"))
+        return Instalment(value["id"], part, self._prose(value, place), unless)
 
     def _remark(self, value: Values, place: Place) -> Remark:
         when = self._rule(value["when"], place.at("when"))
@@ -126,6 +133,9 @@ class BenefitReader(TextReader):
             others = combined["with"]
             rules["beside"] = (others,) if isinstance(others, str) else tuple(others)
         return Way(pays, Limits(**rules))
+
+    def _maybe_rule(self, value: Values, place: Place, key: str) -> Rule | None:
+        return self._rule(value[key], place.at(key)) if key in value else None
 
     def _rule(self, text: str, place: Place) -> Rule:
         try:

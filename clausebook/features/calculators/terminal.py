@@ -15,7 +15,14 @@ from clausebook.rules.applications import standing
 from clausebook.rules.compiled import RuleInput
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import Range
-from clausebook.rules.results import InputError, Paid, Refused, Result
+from clausebook.rules.results import (
+    InputError,
+    Instalment,
+    Paid,
+    Refused,
+    Result,
+    answer_key,
+)
 from clausebook.told import explain
 from clausebook.told.applications import applications_on
 from clausebook.told.calculators import constants, figures, stated, vocabulary
@@ -90,6 +97,7 @@ def answer(
         "remarks": used.remarks,
         "would": _paid(used.would, usage) if used.would else None,
         "items": [_amounts(item, usage) for item in used.paid.items],
+        "instalments": [_instalment(part, usage) for part in used.paid.instalments],
         "split": [_amounts(share, usage) for share in used.paid.split],
         "spread": _amounts(result.spread, usage),
         "under": {
@@ -132,6 +140,11 @@ def _paid(paid: Paid, usage: Usage) -> Json:
     return {"bound": paid.bound, **_amounts(paid.total, usage)}
 
 
+def _instalment(part: Instalment, usage: Usage) -> Json:
+    """A part of the award, and whether it is paid."""
+    return {"id": part.id, **_amounts(part.amount, usage), "paid": answer_key(part.paid)}
+
+
 def _told(
     calculated: Calculated, benefit: SiteBenefit, result: Result, language: Language, on: str
 ) -> Json:
@@ -140,6 +153,7 @@ def _told(
     said = applications_on(told, benefit.home.id, on)
     return {
         "headline": explain.headline(words, used),
+        "instalments": explain.instalments(words, used),
         "spread": explain.spread_words(words, result.spread),
         "remarks": [
             *explain.remarks(words, benefit.rule.asked, used),

@@ -113,6 +113,18 @@ class NamedRule(Row, frozen=True):
     label: Text
 
 
+class Instalment(Row, frozen=True):
+    """A part in which the award is paid."""
+
+    id: str
+    part: Node | None
+    """A share of the award or an amount; null for the rest."""
+    lost_unless: Node | None
+    """Where it is no, the part is never paid; null where it is paid in any case."""
+    text: Text
+    """What it waits for."""
+
+
 class Remark(Row, frozen=True):
     """What the applicant is told when the entries call for it."""
 
@@ -158,6 +170,8 @@ class Benefit(Row, frozen=True):
     limits: Limits
     under: dict[str, Way]
     """The rule under other readings, by the reading text's id."""
+    instalments: list[Instalment]
+    """The parts in which it is paid; empty where it is paid at once."""
     remarks: list[Remark]
     validity: Validity
     split: list[str]
@@ -179,6 +193,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
     record, rule = benefit.record, benefit.rule.as_json()
     stated = benefit.basis.conditions
     told = {condition.id: source.text(condition.text, home) for condition, home in stated}
+    waits = {each.id: source.text(each.text, benefit.home.id) for each in record.instalments}
     said = {each.id: source.text(each.text, benefit.home.id) for each in record.remarks}
     return Benefit(
         id=benefit.id,
@@ -194,6 +209,7 @@ def benefit_row(source: Source, id_: str) -> Benefit:
         pays=rule["pays"],
         limits=convert(rule["limits"], Limits),
         under=convert(rule["under"], dict[str, Way]),
+        instalments=[Instalment(**each, text=waits[each["id"]]) for each in rule["instalments"]],
         remarks=[Remark(each["id"], each["when"], said[each["id"]]) for each in rule["remarks"]],
         validity=convert(rule["validity"], Validity),
         split=rule["split"],

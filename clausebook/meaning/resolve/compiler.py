@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from clausebook.content.read.tables import default_value
-from clausebook.content.records import Condition, Remark, Rule, Shared, Way
+from clausebook.content.records import Condition, Instalment, Remark, Rule, Shared, Way
 from clausebook.meaning.basis import Basis, Fault
+from clausebook.meaning.resolve.instalments import instalment_faults
 from clausebook.messages import Message, say
 from clausebook.problems import Place, did_you_mean, sentence
 from clausebook.quantity import DURATIONS, Quantity, exact, is_currency
@@ -19,6 +20,7 @@ from clausebook.rules.compiled import (
     RuleCondition,
     RuleFact,
     RuleInput,
+    RuleInstalment,
     RuleLimits,
     RuleRemark,
     RuleWay,
@@ -137,16 +139,17 @@ class _Compiler:
         conditions = [self._condition(condition) for condition, _ in self._basis.conditions]
         way = self._way(self._benefit.way)
         under = {key: self._way(other) for key, other in self._benefit.under.items()}
+        parts = [self._instalment(part) for part in self._benefit.instalments]
         remarks = [self._remark(remark) for remark in self._benefit.remarks]
         self._check_readings()
         self._check_names()
         self._check_labels()
         self._check_unused()
-        if way is None or None in (*conditions, *under.values(), *remarks):
+        if way is None or None in (*conditions, *under.values(), *parts, *remarks):
             return None
         facts = sorted(self.names & self._kinds.keys())
         constants = sorted(self.names & self._constants.keys())
-        return CompiledBenefit(
+        compiled = CompiledBenefit(
             id=self._basis.id,
             per=self._benefit.per,
             facts={name: self._fact(name) for name in facts},
@@ -155,10 +158,14 @@ class _Compiler:
             conditions=tuple(filter(None, conditions)),
             way=way,
             under={key: other for key, other in under.items() if other},
+            instalments=tuple(filter(None, parts)),
             remarks=tuple(filter(None, remarks)),
             validity=self._basis.validity,
             split=self._basis.split,
         )
+        for fault in instalment_faults(self._benefit, compiled, self._ceilings):
+            self._wrong(*fault)
+        return compiled
 
     # --- conditions and rules ----------------------------------------------------------------
 
@@ -174,6 +181,17 @@ class _Compiler:
             return RuleCondition(condition.id)
         holds = self._compile(condition.holds, ("yes_no",), "a condition must be yes or no")
         return RuleCondition(condition.id, holds) if holds else None
+
+    def _instalment(self, written: Instalment) -> RuleInstalment | None:
+        nodes: list[Node | None] = []
+        kinds = ("rate", self._currency), ("yes_no",)
+        wrongs = f"a part is a share or an amount in {self._currency}", "this is yes or no"
+        rules = written.part, written.lost_unless
+        for rule, kind, wrong in zip(rules, kinds, wrongs, strict=True):
+            nodes.append(self._compile(rule, kind, wrong) if rule else None)
+            if rule and nodes[-1] is None:
+                return None
+        return RuleInstalment(written.id, *nodes)
 
     def _remark(self, remark: Remark) -> RuleRemark | None:
         when = self._compile(remark.when, ("yes_no",), "what calls for a remark must be yes or no")
@@ -328,6 +346,7 @@ class _Compiler:
     def _names_across_items(self) -> set[str]:
         ways = [self._benefit.way, *self._benefit.under.values()]
         rules = [rule for way in ways for rule in way.limits.across.values()]
+        rules += [rule for part in self._benefit.instalments for rule in part.rules()]
         names = set().union(*(rule.expr.names() for rule in rules if rule.expr))
         for name, named in reversed(self._benefit.where.items()):
             if name in names and named.rule.expr:
@@ -376,8 +395,9 @@ class _Compiler:
         asked = [(c.id, c.text.place.at("id")) for c, _ in self._basis.conditions]
         where = {n: self._benefit.place.at("where", n, key=True) for n in self._benefit.where}
         remarks = [(each.id, each.text.place.at("id")) for each in self._benefit.remarks]
-        called = {*places, *where, *(self.names & {name for name, _ in asked})}
-        for name, place in [*places.items(), *asked, *where.items(), *remarks]:
+        parts = [(each.id, each.text.place.at("id")) for each in self._benefit.instalments]
+        called = {*places, *where, *(self.names & {name for name, _ in (*asked, *parts)})}
+        for name, place in [*places.items(), *asked, *where.items(), *remarks, *parts]:
             if name in taken or (name in self.figures and name in called):
                 text = f"{name!r} is the name of something else in this benefit; choose another."
                 self._wrong(place, "duplicate-id", text)

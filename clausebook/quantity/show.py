@@ -40,11 +40,14 @@ def _decimals(value: Fraction, most: int) -> bool:
     return Fraction(value * 10**most).denominator == 1
 
 
-def _figures(value: Fraction, language: Language) -> str:
-    """A number with its thousands separated as the language has it."""
+def _figures(value: Fraction, language: Language, decimals: int = 0) -> str:
+    """A number with its thousands separated as the language has it.
+
+    If it is not whole, it has so many decimals at least.
+    """
     whole, _, part = exact(value).partition(".")
     grouped = f"{int(whole):,}".replace(",", style_of(language)["group"])
-    return grouped + (f".{part}" if part else "")
+    return grouped + (f".{part.ljust(decimals, '0')}" if part else "")
 
 
 def _owned_up(value: Fraction, rounded: Fraction, text: str, language: Language) -> str:
@@ -83,7 +86,8 @@ def _show_money(quantity: Quantity, language: Language) -> str:
     if value and not rounded:  # less than half a cent is not told as about nothing
         text = pattern.replace("{}", _figures(least_shown, language))
         return bound_pattern("<", language).replace("{}", text)
-    text = pattern.replace("{}", f"{_figures(rounded, language)}{word}")
+    cents = decimals if style.get("cents") else 0
+    text = pattern.replace("{}", f"{_figures(rounded, language, cents)}{word}")
     return _owned_up(value / counts, rounded, text, language)
 
 

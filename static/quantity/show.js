@@ -36,11 +36,15 @@ function decimals(value, most) {
   return value.times(new Fraction(10n ** BigInt(most))).denominator === 1n;
 }
 
-/** A number with its thousands separated as the language has it. @param {Fraction} value @param {Style} style */
-function figures(value, { group }) {
+/**
+ * A number with its thousands separated as the language has it. If it is not whole, it has so many
+ * decimals at least.
+ * @param {Fraction} value @param {Style} style
+ */
+function figures(value, { group }, decimals = 0) {
   const [before, after] = exact(value).split(".");
   const text = before.replace(/\B(?=([0-9]{3})+$)/gu, group);
-  return after ? `${text}.${after}` : text;
+  return after ? `${text}.${after.padEnd(decimals, "0")}` : text;
 }
 
 /**
@@ -82,7 +86,8 @@ function showMoney({ value, currencies = [] }, style, language) {
     const least = figures(new Fraction(1n, 10n ** BigInt(places)), style);
     return filled(style.bounds["<"], filled(pattern, least));
   }
-  const told = filled(pattern, `${figures(rounded, style)}${word}`);
+  const cents = style.cents ? places : 0;
+  const told = filled(pattern, `${figures(rounded, style, cents)}${word}`);
   return ownedUp(counted, rounded, told, style);
 }
 

@@ -10,7 +10,7 @@ import { Fraction } from "./fraction.js";
 /** @typedef {string} Language */
 /**
  * How values are written in a language. A scale says from which value on it is used, its word, what
- * it counts, and how many decimals it may have.
+ * it counts, and how many decimals it may have. With cents, £0.50 is not £0.5.
  * @typedef {object} Style
  * @property {Record<string, string>} bounds
  * @property {string} group
@@ -23,6 +23,7 @@ import { Fraction } from "./fraction.js";
  * @property {string[]} dates
  * @property {string[]} [months]
  * @property {string} exchange
+ * @property {boolean} [cents]
  */
 
 /** Words for percentage points. */

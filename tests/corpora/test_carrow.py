@@ -26,6 +26,7 @@ CASES = [
         "310000",
         ["combined"],
     ),
+    ("clean-heat-2025/3:grant", "The last instalment is lost", "144000", []),
     ("clean-heat-2025/4:grant", "Two tiers", "47000", []),
     ("clean-heat-2025/4:grant", "Two studies", "81000", ["cap"]),
     ("clean-heat-2025/5:award", "Two pumps", "3240000", []),

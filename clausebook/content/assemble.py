@@ -70,8 +70,9 @@ def by_original(
 def lexicon_of(first: Sequence[Read]) -> Lexicon:
     """What the reading of other files rests on, once those were read that say it."""
     languages = _languages(first)
-    found: dict[str, Any] = {read.kind: read.record for read in first if not read.problems}
-    settings, units = found.get("site"), found.get("units")
+    found: dict[str, Any] = {read.kind: read.record for read in first}
+    settings = found.get("site")
+    units: Any = next((r.record for r in first if r.kind == "units" and not r.problems), None)
     literals = settings.literals if settings else ()
     if all(read.name != "units.yaml" for read in first):
         units = {}

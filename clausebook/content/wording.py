@@ -20,8 +20,8 @@ from clausebook.prose import blank_references, stray_asterisk
 _DENSE = {"zh": 3}
 """How many times more a character says than one in English."""
 
-_SAYS = re.compile(r"[^\W_]")
-"""A letter, a digit or a Chinese character: blanks and signs alone say nothing."""
+_SAYS = re.compile(r"[^\W_]|[$\u00a2-\u00a5\u20a0-\u20cf]")
+"""A letter, a digit, a Chinese character or a sign of money: other signs alone say nothing."""
 _UNFINISHED = re.compile(r"\b(?:TODO|FIXME|TBD|XXX)\b|待补充|待完善")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")

@@ -147,7 +147,9 @@ def _points(plain: str) -> Quantity | None:
 
 # --- counts and times ------------------------------------------------------------------------
 
-_COUNTED = re.compile(r"([0-9.,零〇○一二两三四五六七八九十百千万亿]+)([a-z一-鿿]*)")
+_COUNTED = re.compile(
+    rf"((?:(?!{chinese.KILO})[0-9.,零〇○一二两三四五六七八九十百千万亿])+)([a-z一-鿿]*)"
+)
 _N = "([0-9.,零〇○一二两三四五六七八九十]+)"
 _YEARS = re.compile(
     rf"{_N}(?:周?年|years?|yrs?|y)(?:(?:零|又|and|,)?{_N}(?:个?月|months?|mos?|m))?"

@@ -38,7 +38,9 @@ _ALONE = "十百千"
 _AS_CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
 _POWER = re.compile(rf"([0-9]+(?:\.[0-9]+)?)([{''.join(POWERS)}])")
 _COLLOQUIAL = re.compile(rf"[千百][{''.join(DIGITS)}]")
-COMPOUND = rf"(?>[0-9][0-9,]*(?:\.[0-9]+)?|[点{''.join([*DIGITS, *POWERS, *SCALES])}])++"
+KILO = "千(?=[瓦米卡伏赫焦帕]|克(?!朗))"
+"""A part of a unit, such as 千瓦时, and of no number."""
+COMPOUND = rf"(?>[0-9][0-9,]*(?:\.[0-9]+)?|(?!{KILO})[点{''.join([*DIGITS, *POWERS, *SCALES])}])++"
 """A pattern of everything that a number may be made of: it is read whole or not at all."""
 
 

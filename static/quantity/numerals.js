@@ -3,6 +3,8 @@
  */
 import { Fraction } from "./fraction.js";
 
+/** A part of a unit, such as 千瓦时, and of no number. */
+export const KILO = "千(?=[瓦米卡伏赫焦帕]|克(?!朗))";
 /** No policy and no reader has numbers of more signs. */
 export const LONGEST = 30;
 const DIGITS = "零一二三四五六七八九";

@@ -4,7 +4,7 @@
  * The generator's twin is clausebook/entries.py; both follow schema/vectors/quantities.json.
  */
 import { Fraction } from "../quantity/fraction.js";
-import { number as inAnyNotation, numeral } from "../quantity/numerals.js";
+import { KILO, number as inAnyNotation, numeral } from "../quantity/numerals.js";
 import { generic, isCurrency, isExchange } from "../quantity/currencies.js";
 import { readDate, readExchange, readPoints, readRate, readRatio } from "../quantity/parse.js";
 import { plainOf, readNumber } from "../quantity/plain.js";
@@ -133,7 +133,9 @@ function points(plain) {
 
 // --- counts and times ----------------------------------------------------------------------
 
-const COUNTED = whole("([0-9.,零〇○一二两三四五六七八九十百千万亿]+)([a-z一-鿿]*)");
+const COUNTED = whole(
+  `((?:(?!${KILO})[0-9.,零〇○一二两三四五六七八九十百千万亿])+)([a-z一-鿿]*)`,
+);
 const N = "([0-9.,零〇○一二两三四五六七八九十]+)";
 const YEARS = whole(
   `${N}(?:周?年|years?|yrs?|y)(?:(?:零|又|and|,)?${N}(?:个?月|months?|mos?|m))?`,

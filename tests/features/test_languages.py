@@ -47,3 +47,11 @@ def test_the_table_has_columns_of_one_language(files: Files) -> None:
     heading = files["data/clauses.csv"].decode("utf-8-sig").partition("\r\n")[0]
     assert '"title_zh"' in heading
     assert "_en" not in heading
+
+
+def test_the_front_door_leads_on_where_there_is_nothing_to_choose(files: Files) -> None:
+    door, missing = files["index.html"].decode(), files["404.html"].decode()
+    assert '<html lang="zh-Hans">' in door
+    assert '<meta http-equiv="refresh" content="0; url=zh/index.html">' in door
+    assert 'http-equiv="refresh"' not in missing
+    assert '<a class="button" hreflang="zh-Hans" href="zh/index.html">首页</a>' in missing

@@ -174,5 +174,5 @@ def test_a_value_that_a_text_does_not_get_is_told_with_its_place(
     edit: Callable[[str, str, str], None],
 ) -> None:
     edit("zh.yaml", "{n}条", "{zz}条")
-    with pytest.raises(BadResource, match=r"yaml:19:18: error: {zz} is a value .+ write {n}\."):
+    with pytest.raises(BadResource, match=r"yaml:20:11: error: {zz} is a value .+ write {n}\."):
         fill("{zz}条", n="1")

@@ -173,8 +173,9 @@ class Printer:
             yield name if "/" in name else self._assets.script(name, language)
 
     def door(self, title: str, text: str, base: str = "", scripts: Sequence[str] = ()) -> bytes:
-        """A page at the root in both languages: the front door, or the 404 page.
+        """A page at the root in every language: the front door, or the 404 page.
 
+        Where there is nothing to choose, the door leads on by itself.
         Servers show the 404 page at any depth, where its links are right only when ``base`` says
         where the site is published.
         """
@@ -187,7 +188,7 @@ class Printer:
             "base": base,
             "scripts": names,
         }
-        values |= {"icon": self.icon, "logo": self._theme.logo}
+        values |= {"icon": self.icon, "logo": self._theme.logo, "is_door": bool(scripts)}
         html = self._templates.print("frame/door.html", **values, policy=policy)
         return html.encode(PAGES)
 
@@ -199,7 +200,7 @@ class Printer:
             "code": words["code"],
             "title": words[title],
             "text": words[text],
-            "language": words["language_name"],
+            "language": words["language_name" if len(self._shared) > 1 else "home"],
             "href": urls.top(language, "index"),
         }
 

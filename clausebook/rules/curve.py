@@ -61,7 +61,8 @@ def curve_of(benefit: CompiledBenefit, examples: Givens) -> Curve | None:
         return None
     far = min(line.pieces[-1].end for line in lines)
     end = far if over.type == "count" else _end(lines, far)
-    return Curve(over.name, over.type, end, fixed, tuple(_cut(line, end) for line in lines))
+    cut = tuple(_cut(line, end) for line in lines)
+    return Curve(over.name, over.type, end, fixed, cut) if any(map(_varies, cut)) else None
 
 
 def _line(
@@ -84,6 +85,11 @@ def _cut(line: Line, end: Fraction) -> Line:
         if piece.start < end or piece.start == piece.end
     ]
     return replace(line, pieces=tuple(kept))
+
+
+def _varies(line: Line) -> bool:
+    """Whether it matters anywhere on the line how much of the input there is."""
+    return any(not line.at_zero == p.low == p.high for p in line.pieces)
 
 
 # --- what is drawn ---------------------------------------------------------------------------

@@ -45,7 +45,10 @@ class DrawnLine:
     words: str
     paths: tuple[str, ...]
     dots: tuple[tuple[str, str], ...]
-    letter_at: str
+    ends: str
+    """The letters of all lines that end where this one does; they stand there once, with the first
+    of these lines, and are empty with the others."""
+    ends_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class _Drawing:
             most=exact(self._most),
             ticks_x=tuple(self._ticks_x()),
             ticks_y=tuple(self._ticks_y()),
-            lines=tuple(self._line(letter, line, group) for letter, group, line in lines),
+            lines=tuple(self._line(at, group) for at, (_, group, _) in enumerate(lines)),
             rows=tuple(row for letter, _, line in lines for row in self._rows(letter, line)),
         )
 
@@ -129,14 +132,22 @@ class _Drawing:
     def _letter(self, place: int) -> str:
         return "ABCDEF"[place] if len(self._lines) > 1 else ""
 
-    def _line(self, letter: str, line: Line, group: list[Line]) -> DrawnLine:
+    def _ends(self, place: int) -> str:
+        """All letters that belong at the end of a line, or none where they stand already."""
+        high = [line.pieces[-1].high for line in self._lines]
+        together = [at for at, other in enumerate(high) if other == high[place]]
+        return "".join(map(self._letter, together)) if together[0] == place else ""
+
+    def _line(self, place: int, group: list[Line]) -> DrawnLine:
+        line, letter = self._lines[place], self._letter(place)
         last = line.pieces[-1]
         return DrawnLine(
             letter=letter,
             words=" / ".join(self._class(one) for one in group) if letter else "",
             paths=tuple(self._paths(line)),
             dots=tuple(self._dots(line)),
-            letter_at=_text(self._y(last.high) + 4),
+            ends=self._ends(place),
+            ends_at=_text(self._y(last.high) + 4),
         )
 
     def _class(self, line: Line) -> str:

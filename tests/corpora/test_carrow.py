@@ -10,6 +10,7 @@ from clausebook.build.understand import understand
 from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import exact
 from clausebook.told.applications import applications_on
+from clausebook.told.calculators import tell_benefit
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
 
@@ -73,6 +74,13 @@ def test_a_loan_that_counts_by_its_advantage_leaves_the_whole_grant(carrow: Calc
     assert stacked.used.paid.joint
     assert stacked.used.paid.joint.high == 600_000
     assert stacked.under["advantage"].paid.total.high == 450_000
+
+
+def test_lines_that_end_together_share_their_letters(carrow: Calculated) -> None:
+    benefit = carrow.site.benefits["clean-heat-2025/3:grant"]
+    drawn = tell_benefit(Told(carrow.site, "en", Notes()), carrow, benefit).curve
+    assert drawn
+    assert [(line.letter, line.ends) for line in drawn.lines] == [("A", "AB"), ("B", "")]
 
 
 def test_it_says_when_one_can_apply_and_for_which_fiscal_year(carrow: Calculated) -> None:

@@ -159,6 +159,13 @@ def test_what_depends_on_no_amount_has_no_picture(rule: str, inputs: Json) -> No
     assert curve_of(compile_vector({"facts": FACTS, "inputs": inputs, "rule": rule}), [{}]) is None
 
 
+def test_what_stays_the_same_as_far_as_the_examples_lead_has_no_picture() -> None:
+    rule = "award if cost < level else 0"
+    assert drawn(rule, "30000000") is None
+    assert drawn(rule, "70000000") is not None
+    assert drawn("award * staff", "8", inputs={"staff": "count"}) is not None
+
+
 def test_what_cannot_be_calculated_everywhere_has_no_picture() -> None:
     assert drawn("cap / people", "5", inputs={"people": "count"}) is None
 

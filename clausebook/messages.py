@@ -7,7 +7,8 @@ for the next build, is told in the language of whoever reads it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
@@ -50,12 +51,25 @@ def say(key: str, /, **values: Any) -> Message:
     return Message(key, tuple(frozen))
 
 
+class Refusal(Exception):
+    """What cannot be done as it was asked for; nothing was changed, and the message says why."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.said = said
+
+
 _spoken = [LANGUAGES[0]]
 
 
-def speak(language: str) -> None:
-    """Tell everything in a language from now on, in this process."""
-    _spoken[0] = language
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Tell everything in a language meanwhile, in all threads of this process and in its forks."""
+    before, _spoken[0] = _spoken[0], language
+    try:
+        yield
+    finally:
+        _spoken[0] = before
 
 
 def spoken() -> str:

@@ -7,6 +7,7 @@ same names lead to the content of this repository.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,6 +26,8 @@ from tests.rendered import Files, rendered
 from tests.twin import Twin
 
 load_profile()
+os.environ["LC_ALL"] = "C.UTF-8"
+"""Commands speak English to tests, whatever the machine's language is."""
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from traceback import format_exception
 
+from clausebook.messages import say, speaking
 from clausebook.resources import ROOT, BadResource, NotSetUp, called
 
 
@@ -41,7 +42,7 @@ def _build(content: Path, out: Path, on: str | None, name: str) -> Report:
     from clausebook.build import rebuild  # noqa: F401  the first edit need not wait for it
     from clausebook.build.pipeline import build
 
-    begin = _BEGIN.format(folder=content, name=name)
+    begin = str(say("serve.begin", folder=str(content), name=name))
     if not content.is_dir():
         return Report((begin,))
     outcome = build(content, out, on)
@@ -49,18 +50,12 @@ def _build(content: Path, out: Path, on: str | None, name: str) -> Report:
         hint = [] if any(content.rglob("*.yaml")) else [begin]
         return Report((*hint, *map(str, outcome.problems)))
     files, changed = outcome.written.files, outcome.written.changed
-    return Report((), f"{out.name}/: {files} files, {changed} of them new or changed.")
+    return Report((), str(say("build.done", out=out.name, files=files, changed=changed)))
 
 
-_BEGIN = (
-    "{folder} holds no content yet. `{name} init FOLDER` writes a small site to begin with, into a "
-    "folder that is empty or not there. To begin with nothing, write site.yaml first; then "
-    "`{name} new document` makes a document, and what else is missing is listed."
-)
-NO_MEMORY = (
-    "a process of the build was ended from outside, perhaps because the memory does not suffice; "
-    "close what else needs it, and save a file to build again."
-)
+def no_memory() -> str:
+    """That somebody else has ended a process."""
+    return str(say("serve.no-memory"))
 
 
 def wrong(error: Exception) -> tuple[str, ...]:
@@ -70,7 +65,7 @@ def wrong(error: Exception) -> tuple[str, ...]:
     if isinstance(error, BadResource | NotSetUp):
         return tuple(str(error).splitlines())
     if isinstance(error, MemoryError | BrokenExecutor):
-        return (NO_MEMORY,)
+        return (no_memory(),)
     if isinstance(error, OSError):
         return (f"{error.filename}: {error.strerror}" if error.filename else str(error),)
     what = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(".: ")
@@ -91,8 +86,9 @@ def _place_of(error: Exception) -> str:
 def _main() -> None:
     with suppress(BrokenPipeError):  # nobody is there to hear the answer
         for line in sys.stdin:
-            content, out, on, name = json.loads(line)
-            report = attempt(Path(content), Path(out), on, name)
+            content, out, on, name, language = json.loads(line)
+            with speaking(language):
+                report = attempt(Path(content), Path(out), on, name)
             print(json.dumps(asdict(report)), flush=True)
     os._exit(0)
 

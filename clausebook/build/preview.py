@@ -19,9 +19,10 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from clausebook.build.attempt import NO_MEMORY, Report, wrong
+from clausebook.build.attempt import Report, no_memory, wrong
 from clausebook.build.inputs import PROGRAM
 from clausebook.looks import FONTS, PICTURES, folder_of
+from clausebook.messages import say, spoken
 from clausebook.resources import PACKAGE, is_source
 
 _TRIES = 2
@@ -35,7 +36,7 @@ class Builder:
         self, content: Path, out: Path, on: str | None, name: str, program: Path = PACKAGE.parent
     ) -> None:
         """``name`` is what the program was called; its package is in the folder ``program``."""
-        self._order = json.dumps([str(content.absolute()), str(out.absolute()), on, name])
+        self._order = json.dumps([str(content.absolute()), str(out.absolute()), on, name, spoken()])
         self._program = program
         folders = (folder.relative_to(PACKAGE.parent) for folder in PROGRAM)
         self._own = [(program / folder).resolve() for folder in folders]
@@ -58,7 +59,7 @@ class Builder:
                 return Report(tuple(told["problems"]), told["summary"])
             self.close()
             ended += not self._is_given_up
-        return Report((NO_MEMORY,))
+        return Report((no_memory(),))
 
     def hear(self, changed: Iterable[Path]) -> None:
         """Give a build up, in whatever thread, whose program has changed: it might never end."""
@@ -221,7 +222,7 @@ class Changes:
                 if is_seeing:
                     missed = {*self._folders}
                 elif not _replaced(watched):
-                    self._warn(_UNWATCHED.format(error=error))
+                    self._warn(str(say("serve.unwatched", error=str(error))))
                     polls = True
                     self._tell({self._content})
                 self._stop.wait(_AGAIN)
@@ -245,9 +246,6 @@ class Changes:
             had_site, has_site = has_site, self._site.is_dir()
             gone = {self._site} if had_site and not has_site else set()
             yield {Path(path) for _, path in batch} | gone
-
-
-_UNWATCHED = "The system does not tell of changes ({error}); files are looked at again and again."
 
 
 def _identities(folders: Iterable[Path]) -> Identities:

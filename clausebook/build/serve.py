@@ -27,6 +27,7 @@ from urllib.parse import quote, unquote_to_bytes
 from clausebook.build.write.marker import is_marked
 from clausebook.features.offline import WORKER
 from clausebook.features.offline.retired import retired
+from clausebook.messages import Message, say, spoken
 
 LIVE, NEWS, STYLE = "/__live.js", "/__news.js", "/__live.css"
 _TAG = b'<script src="/__live.js?known=%d" defer></script></head>'
@@ -70,7 +71,7 @@ _LIVE = """(() => {
     box.className = "live-problems";
     box.setAttribute("role", "alert");
     const title = document.createElement("h2");
-    title.textContent = `Problems: ${problems.length}. The last good site stays.`;
+    title.textContent = %s.replace("%%", problems.length);
     const list = document.createElement("ol");
     for (const problem of problems) {
       const row = document.createElement("li");
@@ -106,7 +107,7 @@ _STYLE = """.live-problems {
 _NEWS = "export const number = %d;\nexport const problems = %s;\n"
 
 _EMPTY = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; \
@@ -116,9 +117,6 @@ style-src 'self'">
 <body><p>{text}</p></body>
 </html>
 """
-_NO_SITE = "There is no site yet. It appears here when the first build is done."
-_NO_PAGE = "There is no such page in the site. It appears here when a build has made it."
-
 _STARTS_WORKER = re.compile(rb'<script src="[^"]*/offline\.[^"]*" defer></script>\n')
 
 _SCRIPT, _PAGE = "text/javascript; charset=utf-8", "text/html; charset=utf-8"
@@ -178,9 +176,10 @@ class _Handler(SimpleHTTPRequestHandler):
         """Answer with a page, a file, or what the preview itself has to say."""
         path, query = _ADDRESS.findall(self.path)[0]
         if not all(map(_HERE.fullmatch, self.headers.get_all("Host", []))):
-            self._refuse(HTTPStatus.MISDIRECTED_REQUEST, "Ask for localhost or 127.0.0.1.")
+            self._refuse(HTTPStatus.MISDIRECTED_REQUEST, say("serve.ask"))
         elif path == LIVE:
-            self._answer((_LIVE % _number(query)).encode(), _SCRIPT)
+            title = json.dumps(str(say("serve.problems", count="%")))
+            self._answer((_LIVE % (_number(query), title)).encode(), _SCRIPT)
         elif path == STYLE:
             self._answer(_STYLE.encode(), "text/css; charset=utf-8")
         elif path == NEWS:
@@ -196,7 +195,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Nothing can be sent here, by whatever method."""
-        self._refuse(HTTPStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD are answered.")
+        self._refuse(HTTPStatus.METHOD_NOT_ALLOWED, say("serve.methods"))
 
     do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = do_POST  # noqa: N815
 
@@ -223,12 +222,12 @@ class _Handler(SimpleHTTPRequestHandler):
     def _answer_without_file(self, path: str) -> None:
         """A page that comes to life when there is one; for other files a word."""
         if Path(path).suffix not in ("", ".html"):
-            self._refuse(HTTPStatus.NOT_FOUND, "There is no such file in the site.")
+            self._refuse(HTTPStatus.NOT_FOUND, say("serve.no-file"))
         elif is_marked(self._site):
-            page = _EMPTY.format(title="No such page", text=_NO_PAGE)
-            self._answer_with_page(page.encode(), HTTPStatus.NOT_FOUND)
+            page = _empty(say("serve.no-page"), say("serve.no-page-yet"))
+            self._answer_with_page(page, HTTPStatus.NOT_FOUND)
         else:
-            self._answer_with_page(_EMPTY.format(title="No site yet", text=_NO_SITE).encode())
+            self._answer_with_page(_empty(say("serve.no-site"), say("serve.no-site-yet")))
 
     def _answer_with_page(self, page: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
         # A page loaded while something is wrong must be told at once.
@@ -236,7 +235,7 @@ class _Handler(SimpleHTTPRequestHandler):
         page = _STARTS_WORKER.sub(b"", page).replace(b"</head>", _TAG % since, 1)
         self._answer(page, _PAGE, status)
 
-    def _refuse(self, status: HTTPStatus, text: str) -> None:
+    def _refuse(self, status: HTTPStatus, text: Message) -> None:
         self._answer(f"{text}\n".encode(), "text/plain; charset=utf-8", status)
 
     def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
@@ -261,6 +260,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class names it
         """Quiet: the terminal belongs to the problems."""
+
+
+def _empty(title: Message, text: Message) -> bytes:
+    """A page that says why there is none."""
+    return _EMPTY.format(language=spoken(), title=title, text=text).encode()
 
 
 def _number(query: str) -> int:
@@ -298,7 +302,7 @@ class _Server(ThreadingHTTPServer):
         """A page that is closed while it loads is nothing to tell; of others a line is enough."""
         error = sys.exception()
         if not isinstance(error, ConnectionError | TimeoutError):
-            print(f"The preview could not answer: {error!r}", file=sys.stderr)
+            print(say("serve.failed", error=repr(error)), file=sys.stderr)
 
 
 def make_server(builds: Builds, site: Path, port: int) -> ThreadingHTTPServer:

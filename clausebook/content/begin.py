@@ -17,26 +17,23 @@ import yaml
 
 from clausebook.content.schemas import NAMES
 from clausebook.content.sources import Loader
+from clausebook.messages import Refusal, say
 from clausebook.resources import BEGIN, SCHEMAS, is_source, text_of_resource
 
-_SCHEMAS = (*(f"{name}.json" for name in NAMES), "problems.md", "rules.md")
-"""What editors read beside their content: its shapes, what is wrong with it, the rule language."""
-
-
-class CannotBegin(ValueError):
-    """Nothing was written; the message says why."""
+_SCHEMAS = (*(f"{name}.json" for name in NAMES), "rules.md")
+"""What editors read beside their content: its shapes, the rule language."""
 
 
 def begin(folder: Path, languages: Sequence[str]) -> None:
     """Write the worked site into a folder that is empty or not there; the first language leads.
 
-    Raises :class:`CannotBegin`, and OSError where the disk refuses. Whatever goes wrong, nothing is
+    Raises :class:`Refusal`, and OSError where the disk refuses. Whatever goes wrong, nothing is
     left behind.
     """
     _look_at(languages)
     files = _files(languages)
     if folder.exists() and any(folder.iterdir()):
-        raise CannotBegin(f"{folder} has something in it; name one that is empty or not there.")
+        raise Refusal(say("init.full", folder=str(folder)))
     made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -61,11 +58,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
 def _look_at(languages: Sequence[str]) -> None:
     """Refuse languages in which the worked site has no texts."""
     if not languages or not {*languages} <= {*offered()} or len({*languages}) < len(languages):
-        known = ",".join(offered())
-        raise CannotBegin(
-            f"the small site is written in {known}: name one of them, or some in their order, such "
-            f"as --languages {known}; a further language comes into site.yaml later."
-        )
+        raise Refusal(say("init.languages", known=",".join(offered())))
 
 
 def offered() -> tuple[str, ...]:

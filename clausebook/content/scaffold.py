@@ -29,19 +29,16 @@ from clausebook.content.schemas import Shape, fits, wrong_id
 from clausebook.content.sources import Loader
 from clausebook.files import overwrite
 from clausebook.languages import Languages, known_languages
+from clausebook.messages import Refusal, say
 from clausebook.problems import Problems
 from clausebook.resources import PRESETS, text_of_resource
-
-
-class CannotCreate(ValueError):
-    """Nothing was created or changed; the message says why."""
 
 
 def new_clause(content: Path, id_: str) -> Path:
     """Create content/<document>/<clause>.yaml and list it in the document; returns the file.
 
     Where only the document is named, the clause has its next free number. It stands behind the one
-    before it and goes on with its printed number, or stands last. Raises :class:`CannotCreate`, and
+    before it and goes on with its printed number, or stands last. Raises :class:`Refusal`, and
     OSError where the disk refuses.
     """
     clause = clause_name(id_) if "/" in id_ else ""
@@ -49,7 +46,7 @@ def new_clause(content: Path, id_: str) -> Path:
     _check_ids(document, clause or "1")
     listing = content / document / "document.yaml"
     if not listing.is_file():
-        raise CannotCreate(f"there is no {listing.name} in {document}; create the document first.")
+        raise Refusal(say("new.no-document", document=document))
     shown = shown_as(content, f"{document}/{listing.name}")
     listed = _clauses(listing, shown)
     clause = clause or next_id(listed, {path.stem for path in listing.parent.glob("*.yaml")})
@@ -68,7 +65,7 @@ def new_document(content: Path, id_: str = "") -> list[Path]:
     """Create a document folder with a document and its first clause; returns the files.
 
     Without an id it is called by the first jurisdiction and the year of the as-of date. Raises
-    :class:`CannotCreate`, and OSError where the disk refuses.
+    :class:`Refusal`, and OSError where the disk refuses.
     """
     day = _as_of(content)
     id_ = id_ or _free_id(content, day[:4])
@@ -76,9 +73,9 @@ def new_document(content: Path, id_: str = "") -> list[Path]:
     _refuse_existing(content / id_)
     cited = _loaded(content / "cited.yaml", shown_as(content, "cited.yaml"))
     if not fits(Shape("cited"), cited.value):
-        raise CannotCreate("cited.yaml has problems, which check lists; mend them first.")
+        raise Refusal(say("new.broken", file="cited.yaml"))
     if id_ in cited.value:
-        raise CannotCreate(f"{id_!r} is a cited document; remove it from cited.yaml first.")
+        raise Refusal(say("new.cited", id=id_))
     whose = [one for one in _jurisdictions(content) if id_.startswith(f"{one}-")]
     values = {"DAY": day, "JURISDICTION": max(whose, key=len, default="")}
     texts = {"document": _filled(content, "document", values), "1": _clause(content, "1", {}, "")}
@@ -127,10 +124,11 @@ def _clause(content: Path, clause: str, before: Any, predecessor: str) -> str:
 
 def _filled(content: Path, name: str, values: Mapping[str, str]) -> str:
     """A template of ``presets/new/`` with values, and with a line for each language of the site."""
+    comments = {"TOPICS": str(say("new.topics")), "AGENCIES": str(say("new.agencies"))}
     languages = languages_of(_value(content, "site.yaml")) or known_languages()
     own = PRESETS / "new" / f"{name}.{languages[0]}.yaml"
     text = text_of_resource(own if own.is_file() else PRESETS / "new" / f"{name}.yaml")
-    for key, value in values.items():
+    for key, value in {**values, **comments}.items():
         text = text.replace(key, value)
     each = partial(_in_each_language, languages)
     text = re.sub(r'(?m)^(.*)"\*":(.*)$', each, in_languages(text, languages))
@@ -161,22 +159,22 @@ def _quoted(number: str) -> str:
 
 def _check_ids(document: str, clause: str) -> None:
     if wrong := wrong_id(document) or wrong_id(clause):
-        raise CannotCreate(str(wrong))
+        raise Refusal(wrong)
     if found := misplaced(f"{document}/{clause}.yaml"):
-        raise CannotCreate(str(found))
+        raise Refusal(found)
 
 
 def _refuse_existing(path: Path) -> None:
     """Many disks take names that differ only in their capitals for one."""
     for other in path.parent.iterdir():
         if other.name.casefold() == path.name:
-            raise CannotCreate(f"{other.name} is there already; nothing was changed.")
+            raise Refusal(say("new.there", name=other.name))
 
 
 def _as_of(content: Path) -> str:
     settings = read_path(content, shown_as(content), "site.yaml", Lexicon())
     if settings.broken or not isinstance(settings.record, Settings):
-        raise CannotCreate("site.yaml has problems, which check lists; mend them first.")
+        raise Refusal(say("new.broken", file="site.yaml"))
     return settings.record.as_of
 
 
@@ -186,7 +184,7 @@ def _loaded(path: Path, shown: str) -> YamlFile:
     except OSError:
         file = None
     if file is None:
-        raise CannotCreate(f"{path.name} has problems, which check lists; mend them first.")
+        raise Refusal(say("new.broken", file=path.name))
     return file
 
 
@@ -222,7 +220,7 @@ def _clauses(listing: Path, shown: str) -> list[str]:
     """The clauses that a document lists, in order; it need not be finished otherwise."""
     lists = _lists(_loaded(listing, shown).value)
     if not lists:
-        raise CannotCreate(f"{listing.name} has no last chapter with a list of clauses; add one.")
+        raise Refusal(say("new.no-list"))
     return [clause for one in lists for clause in one]
 
 
@@ -236,7 +234,7 @@ def _with_clause(listing: Path, shown: str, clause: str, before: str) -> bytes:
     place = listed.index(before) + 1 if before else len(listed)
     found = [one for of in _lists(after.value) for one in of] if after else []
     if found != [*listed[:place], clause, *listed[place:]]:
-        raise CannotCreate(f"list {clause!r} in {listing.name} by hand; it cannot be done here.")
+        raise Refusal(say("new.by-hand", clause=clause))
     return data
 
 

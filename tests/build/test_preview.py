@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clausebook.build import preview
-from clausebook.build.attempt import NO_MEMORY, Report, attempt, wrong
+from clausebook.build.attempt import Report, attempt, no_memory, wrong
 from clausebook.build.preview import Builder, Changes
 from clausebook.resources import ROOT, bad_resource
 from tests.overlay import GOOD
@@ -24,8 +24,8 @@ SAYS: dict[str, tuple[Callable[[], Exception], str]] = {
         lambda: bad_resource(ROOT / "templates/a.html", 3, 1, "b."),
         "templates/a.html:3:1: ",
     ),
-    "no memory": (MemoryError, NO_MEMORY),
-    "a worker that was ended": (BrokenExecutor, NO_MEMORY),
+    "no memory": (MemoryError, no_memory()),
+    "a worker that was ended": (BrokenExecutor, no_memory()),
     "a file": (lambda: PermissionError(13, "Permission denied", "a/b"), "a/b: Permission denied"),
     "no file": (lambda: OSError("no room"), "no room"),
     "anything": (lambda: KeyError("a\nb"), "clausebook/build/attempt.py:"),
@@ -138,7 +138,7 @@ def test_a_process_that_is_ended_again_is_told_and_leaves_nothing_behind(
     worker = f"held = open({str(tmp_path / 'fifo')!r}, 'w'); held.write('w'); held.flush()"
     wait = "time.sleep(600)"
     builder = fake(f"{worker}; [{wait} for _ in 'w' if not os.fork()]; os.kill(os.getpid(), 9)")
-    assert builder.build([]) == Report((NO_MEMORY,))
+    assert builder.build([]) == Report((no_memory(),))
     assert starts(tmp_path) == 2
     with os.fdopen(held) as fifo:
         assert fifo.read() == "ww"
@@ -165,7 +165,7 @@ def test_a_build_whose_program_changes_is_given_up(
 
 def test_half_an_answer_is_none(fake: Callable[[str], Builder]) -> None:
     builder = fake("print('{', end='', flush=True); os.kill(os.getpid(), 9)")
-    assert builder.build([]) == Report((NO_MEMORY,))
+    assert builder.build([]) == Report((no_memory(),))
 
 
 def test_a_process_that_cannot_be_started_is_told(

@@ -10,10 +10,11 @@ import pytest
 import yaml
 
 from clausebook.build.understand import understand
-from clausebook.content.begin import CannotBegin, begin, in_languages
+from clausebook.content.begin import begin, in_languages
 from clausebook.content.format import formatted
 from clausebook.content.load import load
 from clausebook.content.scaffold import new_clause, new_document
+from clausebook.messages import Refusal
 from clausebook.problems import Problems
 
 
@@ -67,7 +68,7 @@ def test_the_workflow_is_yaml_without_secrets(tmp_path: Path) -> None:
 
 def test_a_folder_that_has_something_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes").write_text("mine")
-    with pytest.raises(CannotBegin, match="has something in it"):
+    with pytest.raises(Refusal, match="has something in it"):
         begin(tmp_path, ("zh", "en"))
     assert written(tmp_path) == {"notes": "mine"}
 
@@ -111,7 +112,7 @@ def test_a_site_in_any_languages_has_no_problems_and_no_text_in_others(
 
 @pytest.mark.parametrize("languages", [(), ("fr",), ("zh", "fr"), ("zh", "zh"), ("",)])
 def test_other_languages_are_refused(languages: tuple[str, ...], tmp_path: Path) -> None:
-    with pytest.raises(CannotBegin, match="the small site is written in en,zh"):
+    with pytest.raises(Refusal, match="the small site is written in en,zh"):
         begin(tmp_path, languages)
     assert written(tmp_path) == {}
 

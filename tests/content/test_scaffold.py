@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from clausebook.build.understand import understand
-from clausebook.content.scaffold import CannotCreate, new_clause, new_document
+from clausebook.content.scaffold import new_clause, new_document
+from clausebook.messages import Refusal
 from tests.twin import ROOT
 
 GOOD = ROOT / "tests" / "good"
@@ -68,7 +69,7 @@ def test_a_new_document_only_lacks_its_texts(content: Path) -> None:
 def test_a_clause_that_check_would_refuse_is_not_created(content: Path, id_: str, why: str) -> None:
     (content / "tide-2031-4" / "Scan.yaml").touch()
     before = tree(content)
-    with pytest.raises(CannotCreate, match=why):
+    with pytest.raises(Refusal, match=why):
         new_clause(content, id_)
     assert tree(content) == before
 
@@ -91,7 +92,7 @@ def test_a_document_that_check_would_refuse_is_not_created(
 ) -> None:
     (content / "Kelp").mkdir()
     before = tree(content)
-    with pytest.raises(CannotCreate, match=why):
+    with pytest.raises(Refusal, match=why):
         new_document(content, id_)
     assert tree(content) == before
 
@@ -191,7 +192,7 @@ def test_a_document_that_cannot_list_a_clause_is_mended_first(
 ) -> None:
     (content / "tide-2031-4" / "document.yaml").write_bytes(text)
     before = tree(content)
-    with pytest.raises(CannotCreate, match=why):
+    with pytest.raises(Refusal, match=why):
         new_clause(content, "tide-2031-4/9")
     assert tree(content) == before
 
@@ -207,7 +208,7 @@ def test_a_new_document_takes_more_clauses_before_it_is_filled_in(content: Path)
 def test_a_table_that_a_new_document_needs_is_mended_first(content: Path, name: str) -> None:
     (content / f"{name}.yaml").write_text("- x\n", encoding="utf-8")
     before = tree(content)
-    with pytest.raises(CannotCreate, match=rf"{name}\.yaml has problems"):
+    with pytest.raises(Refusal, match=rf"{name}\.yaml has problems"):
         new_document(content, "new-town-2026")
     assert tree(content) == before
 

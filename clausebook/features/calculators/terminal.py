@@ -9,6 +9,7 @@ from clausebook.address import clause_of, provision_of
 from clausebook.languages import Language
 from clausebook.meaning.calculate import BadEntry, Calculated, canonical, examples_of, in_scale
 from clausebook.meaning.site import SiteBenefit
+from clausebook.messages import Refusal, say
 from clausebook.problems import did_you_mean
 from clausebook.quantity import Usage, bare_unit, is_currency, is_exchange
 from clausebook.rules.applications import standing
@@ -34,27 +35,26 @@ from clausebook.told.working import step_words
 Json = dict[str, Any]
 
 
-class NoSuchBenefit(LookupError):
-    """The address names no benefit, or more than one; the message lists what there is."""
-
-
 def find_benefit(calculated: Calculated, address: str) -> SiteBenefit:
-    """A benefit by ``document/clause[#item][:benefit]``; the only one needs no name."""
+    """A benefit by ``document/clause[#item][:benefit]``; the only one needs no name.
+
+    Raises :class:`Refusal` where the address names none, or more than one.
+    """
     benefits = calculated.site.benefits
     if address in benefits:
         return benefits[address]
     provision = provision_of(address)
     if provision not in calculated.site.addresses.provisions:
         hint = did_you_mean(provision, list(calculated.site.addresses.provisions))
-        raise NoSuchBenefit(f"There is no clause {provision!r}.{hint}")
+        raise Refusal(say("calc.no-clause", id=provision, hint=hint))
     here = [b for b in benefits.values() if b.home.id == provision]
     around = [b for b in benefits.values() if clause_of(b.id) == provision]
     if ":" not in address and len(here or around) == 1:
         return (here or around)[0]
     known = "".join(f"\n  {b.id}  {' / '.join(b.record.name.values())}" for b in around)
     if not known:
-        raise NoSuchBenefit(f"{provision} has nothing to calculate.")
-    raise NoSuchBenefit(f"Name one of the benefits of {provision}:{known}")
+        raise Refusal(say("calc.no-benefit", id=provision))
+    raise Refusal(say("calc.which", id=provision, known=known))
 
 
 def read_arguments(arguments: Sequence[str]) -> dict[str, list[str]]:
@@ -63,7 +63,7 @@ def read_arguments(arguments: Sequence[str]) -> dict[str, list[str]]:
     for argument in arguments:
         name, equals, value = argument.partition("=")
         if not equals or not name:
-            raise BadEntry(f"write name=value, not {argument!r}.")
+            raise Refusal(say("calc.entry", text=argument))
         entries.setdefault(name.strip(), []).append(value)
     return entries
 

@@ -1,0 +1,1 @@
+"""A module for each command, or for each that has commands of its own."""

@@ -302,8 +302,8 @@ def test_a_file_that_cannot_be_formatted_for_want_of_space_stays(
     monkeypatch.setattr(Path, "write_bytes", full)
     result = run("format", "--content", content)
     assert (result.exit_code, result.stderr) == (
-        1,
-        f"Error: {file} cannot be changed (No space left on device); it is as it was\n",
+        2,
+        f"Error: {file} cannot be changed (No space left on device); it is as it was.\n",
     )
     assert file.read_bytes() == before + b"  \n"
     assert not (content / ".agencies.yaml.tmp").exists()

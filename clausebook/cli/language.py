@@ -10,6 +10,7 @@ from __future__ import annotations
 import locale
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from clausebook.messages import LANGUAGES
 
@@ -27,10 +28,9 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
 
 def _asked(arguments: Sequence[str]) -> list[str]:
     """What stands behind ``--language``, in either way of writing it."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
     return [
         behind if here == OPTION else here.removeprefix(f"{OPTION}=")
-        for here, behind in pairs
+        for here, behind in pairwise([*arguments, ""])
         if here == OPTION or here.startswith(f"{OPTION}=")
     ]
 

@@ -54,7 +54,7 @@ def in_words(ctx: click.Context) -> Iterator[None]:
             raise
         raise Refused(_of_arguments(error, ctx), error.ctx or ctx) from None
     except (BadResource, CannotWrite, NotSetUp) as error:
-        raise Failed(say("refused.raw", text=str(error))) from None
+        raise Failed(say("refused.words", text=str(error))) from None
     except OSError as error:
         if error.errno == errno.EPIPE:  # who reads has gone: nobody is to be told
             raise
@@ -78,7 +78,7 @@ def _of_arguments(error: click.UsageError, ctx: click.Context) -> Message:
             return say(which, name=error.option_name)
         case click.MissingParameter(param=click.Parameter(metavar=word)) if word:
             return say("refused.missing", name=say(f"help.words.{word}"))
-    return say("refused.raw", text=error.format_message())
+    return say("refused.words", text=error.format_message())
 
 
 def _takes_value(name: str, ctx: click.Context) -> bool:

@@ -40,7 +40,7 @@ def command(
             return
         result = terminal.answer(calculated, benefit, given, calculated.on)
     except BadEntry as error:
-        raise Refusal(say("calc.raw", text=str(error))) from None
+        raise Refusal(say("refused.words", text=str(error))) from None
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
     else:

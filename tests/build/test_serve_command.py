@@ -158,4 +158,4 @@ def test_a_port_in_use_is_told_in_a_line_with_what_to_do(tmp_path: Path) -> None
         )
     assert ran.stderr.startswith(f"Error: port {port} cannot be used (Address already in use); ")
     assert re.search(r"such as --port \d+\.\n$", ran.stderr)
-    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from clausebook.build.understand import understand
+from clausebook.content.begin import in_languages
 from clausebook.meaning.calculate import Calculated
 from clausebook.quantity import exact
+from clausebook.rules.operators import Range
 from clausebook.told.applications import applications_on
 from clausebook.told.calculators import tell_benefit
 from clausebook.told.notes import Notes
@@ -49,6 +51,26 @@ def carrow() -> Calculated:
     calculated, problems = understand(HERE / "content", None)
     assert list(problems) == []
     return calculated
+
+
+def test_in_english_only_it_says_and_pays_the_same(carrow: Calculated, tmp_path: Path) -> None:
+    for path in (HERE / "content").rglob("*.yaml"):
+        alone = tmp_path / path.relative_to(HERE / "content")
+        alone.parent.mkdir(exist_ok=True)
+        text = in_languages(path.read_text(encoding="utf-8"), ("en",))
+        alone.write_text(text.replace("[en, zh]", "[en]"), encoding="utf-8")
+    english, problems = understand(tmp_path, None)
+    assert list(problems) == []
+    assert english.site.corpus.settings.languages == ("en",)
+    assert paid(english) == paid(carrow)
+
+
+def paid(of: Calculated) -> dict[str, list[tuple[str, Range]]]:
+    """What all worked examples come to, by benefit."""
+    return {
+        id_: [(one.example.name["en"], one.result.used.paid.total) for one in examples]
+        for id_, examples in of.examples.items()
+    }
 
 
 def test_examples_come_out_by_the_limits_that_they_are_about(carrow: Calculated) -> None:

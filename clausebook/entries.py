@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -18,6 +19,7 @@ from clausebook.quantity import (
     Currencies,
     NotAQuantity,
     Quantity,
+    Unit,
     Usage,
     exchange,
     generic,
@@ -55,31 +57,41 @@ def _plain(text: str) -> str:
     return _FULL_STOP.sub(".", plain_of(text).translate(chinese.ORDINARY))
 
 
-def read_entry(text: str, kind: str, usage: Usage) -> Quantity:
+def read_entry(text: str, kind: str, usage: Usage, unit: Unit | None = None) -> Quantity:
     """Read what a reader types into a field of a known kind; for money it is the currency's code.
 
     A bare number of money counts what is usual, 万元 where documents and forms count so, a bare
-    time is years, and a date needs its day. Exchange rates are numbers: 7.1. The message of
-    :class:`NotAQuantity` is a code: the kind, ``money``, ``negative``, ``currency`` for money in
-    another currency, ``date_digits`` or ``date_order`` for days that could be read in more than one
-    way.
+    time is years, and a date needs its day. Exchange rates are numbers: 7.1. A count in a field of
+    a ``unit`` may name it. The message of :class:`NotAQuantity` is a code: the kind, ``money``,
+    ``negative``, ``currency`` for money in another currency, ``date_digits`` or ``date_order`` for
+    days that could be read in more than one way.
     """
     plain = _plain(text)
     if plain.startswith(("-", "−")):
         raise NotAQuantity("negative")
     if len(plain) > _LONGEST:
         raise NotAQuantity(generic(kind))
+    bare = _without(plain, unit) if unit else plain
     if is_currency(kind):
         found = _money(plain, kind, usage)
     elif is_exchange(kind):
         found = _exchange(plain, kind, usage)
-    elif kind in ("count", "measure") and usage.currencies.follows.search(plain):
+    elif kind in ("count", "measure") and usage.currencies.follows.search(bare):
         found = None
     else:
-        found = _READ[kind](plain)
+        found = _READ[kind](bare)
     if found is None:
         raise NotAQuantity(generic(kind))
-    return found
+    return replace(found, unit=unit.word, words=unit.words) if unit else found
+
+
+def _without(plain: str, unit: Unit) -> str:
+    """An entry without the name of its field's unit; 5000千瓦时 is 5000, not five million."""
+    names = {plain_of(word) for words in unit.words.values() for word in words}
+    for name in sorted({plain_of(unit.word), *names} - {""}, key=len, reverse=True):
+        if plain.endswith(name):
+            return plain.removesuffix(name)
+    return plain
 
 
 # --- money -----------------------------------------------------------------------------------

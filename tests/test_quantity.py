@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
@@ -79,6 +80,11 @@ def usage(case: Case) -> Usage:
     return Usage(case.get("currency", "CNY"), case.get("fiscal_year", ""), own=OWN)
 
 
+def field_unit(case: Case) -> Unit | None:
+    """What the field counts that an entry is typed into."""
+    return UNITS[plain_of(case["of"])] if "of" in case else None
+
+
 @cases("parse")
 def test_editors_text_is_read(case: Case) -> None:
     assert parse(case["text"], UNITS, usage(case)) == expected(case)
@@ -133,19 +139,19 @@ def test_while_nobody_can_tell_the_units_anything_may_be_counted() -> None:
 
 @cases("entry")
 def test_readers_entry_is_read(case: Case, twin: Twin) -> None:
-    entry = case["text"], case["as"]
-    assert read_entry(*entry, usage(case)) == expected(case)
-    found = twin.call("entries.readEntry", *entry, usage(case).as_json())
+    entry, unit = (case["text"], case["as"]), field_unit(case)
+    assert read_entry(*entry, usage(case), unit) == expected(case)
+    found = twin.call("entries.readEntry", *entry, usage(case).as_json(), unit and asdict(unit))
     assert found == as_twin(expected(case))
 
 
 @cases("entry", errors=True)
 def test_readers_entry_is_refused_with_its_code(case: Case, twin: Twin) -> None:
-    entry = case["text"], case["as"]
+    entry, unit = (case["text"], case["as"]), field_unit(case)
     with pytest.raises(NotAQuantity, match=f"^{case['error']}$"):
-        read_entry(*entry, usage(case))
+        read_entry(*entry, usage(case), unit)
     with pytest.raises(TwinError, match=f"^{case['error']}$"):
-        twin.call("entries.readEntry", *entry, usage(case).as_json())
+        twin.call("entries.readEntry", *entry, usage(case).as_json(), unit and asdict(unit))
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ const SEARCH = buildSync({
 const parts = {
   rules: { ...evaluate, evaluateAll },
   operators: { names: () => [...operators.OPERATORS.keys()] },
-  entries: each(entries, (text, kind, usage) => [text, kind, usageOf(usage)]),
+  entries: each(entries, (text, kind, usage, unit) => [text, kind, usageOf(usage), unit ?? undefined]),
   quantity: { ...quantity, ...days, show },
   applications,
   validity,

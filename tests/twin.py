@@ -26,6 +26,7 @@ def json_text(value: Any) -> str:
 def as_twin(quantity: Quantity) -> dict[str, Any]:
     """The quantity as the browser knows it, which has no ranges: no rule and no entry has them."""
     known = {name: value for name, value in asdict(quantity).items() if name != "upto"}
+    known["words"] = {code: [*words] for code, words in quantity.words.items()}
     known["currencies"] = [{"code": row.code, **row.as_json()} for row in quantity.currencies]
     spare = [name for name in ("words", "currencies") if not known[name]]
     return {name: value for name, value in known.items() if name not in spare}

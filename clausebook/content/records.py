@@ -555,6 +555,8 @@ class Input:
     type: str
     payer: str
     """The level of government whose money is entered, where it is one's."""
+    unit: Unit | None
+    """What a count or a measure is a number of, where that is said."""
     label: Text
     help: Prose | None
     default: str

@@ -301,7 +301,7 @@ def _entry(type_: str, name: str, value: str, row: Input | None, usage: Usage) -
         return answer
     _refuse_implausible(name, value, type_, usage)
     try:
-        return read_entry(value, type_, usage).canonical()
+        return read_entry(value, type_, usage, row.unit if row else None).canonical()
     except NotAQuantity as error:
         raise BadEntry(_refusal(name, value, type_, str(error), usage)) from None
 

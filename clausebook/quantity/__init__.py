@@ -29,7 +29,7 @@ from clausebook.quantity.parse import (
     read_ratio,
 )
 from clausebook.quantity.plain import plain_of, read_number
-from clausebook.quantity.show import bare_unit, show
+from clausebook.quantity.show import bare_unit, show, unit_word
 from clausebook.quantity.styles import DURATIONS, MONTHS, SCALES, STYLES, UNITS, bound_pattern
 from clausebook.quantity.value import (
     Kind,
@@ -83,4 +83,5 @@ __all__ = [
     "round_half_up",
     "show",
     "told_kind",
+    "unit_word",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from clausebook.languages import Language, row_of
 from clausebook.quantity.currencies import Currency, Usage, is_exchange
 from clausebook.quantity.styles import DURATIONS, STYLES, bound_pattern, style_of
-from clausebook.quantity.value import Quantity, exact, money, round_half_up
+from clausebook.quantity.value import Quantity, Unit, exact, money, round_half_up
 
 
 @cache
@@ -147,6 +147,11 @@ def _words(quantity: Quantity, language: Language) -> Sequence[str]:
         return quantity.words.get(language, unknown)
     words: list[str] = style_of(language)["times"][DURATIONS[quantity.unit]]
     return (quantity.unit, quantity.unit) if quantity.unit in words[2:] else words[:2]
+
+
+def unit_word(unit: Unit, language: Language) -> str:
+    """What a unit is called where many are meant; where English needs no word, by its own name."""
+    return unit.words.get(language, (unit.word,))[-1] or unit.word
 
 
 def _show_count(quantity: Quantity, language: Language) -> str:

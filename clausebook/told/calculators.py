@@ -16,7 +16,17 @@ from clausebook.content.vocabulary import Words
 from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_scale
 from clausebook.meaning.site import SiteBenefit
-from clausebook.quantity import Quantity, Unit, bare_unit, is_currency, is_exchange, parse, show
+from clausebook.quantity import (
+    Quantity,
+    Unit,
+    bare_unit,
+    is_currency,
+    is_exchange,
+    parse,
+    show,
+    unit_word,
+)
+from clausebook.rules.compiled import RuleInput
 from clausebook.rules.inputs import UNDER, value_of
 from clausebook.rules.operators import point
 from clausebook.rules.results import Reckoned, Shown
@@ -158,6 +168,7 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
         units={
             **{name: _counted_in(found.fact.quantity) for name, found in facts.items()},
             **{name: _counted_in(constant.quantity) for name, (constant, _) in constants.items()},
+            **{name: spec.unit for name, spec in inputs.items() if spec.unit},
         },
         remarks={
             remark.id: told.text(remark.text, benefit.home.id) for remark in benefit.record.remarks
@@ -303,17 +314,19 @@ def _fields(told: Told, words: Vocabulary, benefit: SiteBenefit) -> Iterator[Tol
             type=spec.type,
             per_item=spec.scope == "item",
             label=words.label(name),
-            unit=_unit(told, benefit, spec.type),
+            unit=_unit(words, benefit, spec),
             default=own.default if own else spec.default,
             choices=tuple(words.choices.get(name, {}).items()),
         )
 
 
-def _unit(told: Told, benefit: SiteBenefit, type_: str) -> str:
+def _unit(words: Vocabulary, benefit: SiteBenefit, spec: RuleInput) -> str:
     """What a bare number in a field counts."""
-    if is_currency(type_) or is_exchange(type_):
-        return bare_unit(type_, benefit.basis.usage, told.language)
-    return str(vocabulary(told, benefit).words["unit"].get(type_, ""))
+    if is_currency(spec.type) or is_exchange(spec.type):
+        return bare_unit(spec.type, benefit.basis.usage, words.language)
+    if spec.name in words.units:
+        return unit_word(words.units[spec.name], words.language)
+    return str(words.words["unit"].get(spec.type, ""))
 
 
 def _example(told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked) -> ToldExample:

@@ -8,7 +8,7 @@ import { Fraction } from "../quantity/fraction.js";
 import { isCurrency } from "../quantity/currencies.js";
 import { show } from "../quantity/show.js";
 import { NotAQuantity, canonical, money } from "../quantity/value.js";
-import { label, valueWords } from "../told/explain.js";
+import { label, own, valueWords } from "../told/explain.js";
 import { fill } from "../told/strings.js";
 /** @import { BenefitData } from "./calculator.js" */
 /** @import { Spec } from "../rules/inputs.js" */
@@ -131,7 +131,7 @@ export class CalculatorForm {
     this.entries = this.rule.inputs.flatMap((spec) =>
       this.fieldsOf(spec.name).map(($field) => {
         const text = $field.value.trim();
-        return { $field, spec, text, ...understand(spec.type, text, this.vocabulary) };
+        return { $field, spec, text, ...understand(spec, text, this.vocabulary) };
       }),
     );
     for (const entry of this.entries) showUnderstood(entry, this.vocabulary);
@@ -191,15 +191,15 @@ function fieldsIn($parent) {
 
 /**
  * An entry as evaluate takes it, how it was understood, and what is wrong with it.
- * @param {string} type @param {string} text @param {Vocabulary} vocabulary
+ * @param {Spec} spec @param {string} text @param {Vocabulary} vocabulary
  * @returns {Understood}
  */
-function understand(type, text, { words, language, usage }) {
+function understand({ name, type }, text, { words, language, units, usage }) {
   if (text === "" || type === "choice" || type === "yes_no") {
     return { value: text, understood: "", error: "" };
   }
   try {
-    const quantity = readEntry(text, type, usage);
+    const quantity = readEntry(text, type, usage, own(units, name));
     const x = show(quantity, language);
     const understood = x === text ? "" : fill(words.understood, { x });
     return { value: canonical(quantity), understood, error: "" };

@@ -11,6 +11,11 @@ import { Fraction } from "./fraction.js";
  * @typedef {"money" | "exchange" | "rate" | "points" | "ratio" | "count" | "duration" | "date"} Kind
  */
 /**
+ * What is counted, and what it is called; see Unit in clausebook/quantity/value.py.
+ * @typedef {{ word: string, words: Record<string, string[]> }} Unit
+ */
+
+/**
  * A value, its unit and its bound; see Quantity in clausebook/quantity/value.py.
  * @typedef {object} Quantity
  * @property {Kind} kind

@@ -12,7 +12,7 @@ import { DURATIONS, MONTHS, SCALES, either, whole } from "../quantity/styles.js"
 import { NotAQuantity, exchange, money, quantity } from "../quantity/value.js";
 
 /** @import { Usage } from "../quantity/currencies.js" */
-/** @import { Quantity } from "../quantity/value.js" */
+/** @import { Quantity, Unit } from "../quantity/value.js" */
 
 // Traditional signs, and those that forms use so that nobody changes them.
 const OTHER = "萬億兩圓圆壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟個";
@@ -47,18 +47,29 @@ function plainEntry(text) {
  * Read what a reader types into a field of a known kind; for money it is the currency's code.
  *
  * A bare number of money counts what is usual, 万元 where documents and forms count so; a bare time
- * is years; a date needs its day. Exchange rates are numbers: 7.1. The message of NotAQuantity is a
- * code: the kind, money, negative, currency for money in another currency, date_digits or date_order for days that could be read in
- * more than one way.
- * @param {string} text @param {string} kind @param {Usage} usage
+ * is years; a date needs its day. Exchange rates are numbers: 7.1. A count in a field of a unit may
+ * name it. The message of NotAQuantity is a code: the kind, money, negative, currency for money in
+ * another currency, date_digits or date_order for days that could be read in more than one way.
+ * @param {string} text @param {string} kind @param {Usage} usage @param {Unit} [unit]
  */
-export function readEntry(text, kind, usage) {
+export function readEntry(text, kind, usage, unit) {
   const plain = plainEntry(text);
   if (plain.startsWith("-") || plain.startsWith("−")) throw new NotAQuantity("negative");
   const isShort = Array.from(plain).length <= LONGEST;
-  const found = isShort ? read(plain, kind, usage) : null;
+  const found = isShort ? read(unit ? without(plain, unit) : plain, kind, usage) : null;
   if (found === null) throw new NotAQuantity(generic(kind));
-  return found;
+  return unit ? { ...found, unit: unit.word, words: unit.words } : found;
+}
+
+/**
+ * An entry without the name of its field's unit; 5000千瓦时 is 5000, not five million.
+ * @param {string} plain @param {Unit} unit
+ */
+function without(plain, { word, words }) {
+  const names = [word, ...Object.values(words).flat()].map(plainOf).filter(Boolean);
+  const longest = names.sort((a, b) => b.length - a.length);
+  const name = longest.find((name) => plain.endsWith(name)) ?? "";
+  return plain.slice(0, plain.length - name.length);
 }
 
 /** @param {string} plain @param {string} kind @param {Usage} usage */

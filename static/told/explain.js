@@ -16,7 +16,7 @@ import { fill } from "./strings.js";
 /** @import { Ends, Shown } from "../rules/expressions.js" */
 /** @import { Usage } from "../quantity/currencies.js" */
 /** @import { Language } from "../quantity/styles.js" */
-/** @import { Kind } from "../quantity/value.js" */
+/** @import { Kind, Unit } from "../quantity/value.js" */
 
 /**
  * The words in which one benefit's results are told; see Vocabulary in clausebook/told/explain.py.
@@ -27,7 +27,7 @@ import { fill } from "./strings.js";
  *   words: CalculatorWords,
  *   labels: Record<string, string>,
  *   choices: Record<string, Record<string, string>>,
- *   units: Record<string, { word: string, words: Record<string, string[]> }>,
+ *   units: Record<string, Unit>,
  *   remarks: Record<string, string>,
  *   item: string,
  * }} Vocabulary
@@ -47,7 +47,7 @@ export function label({ words, labels }, name) {
  * @template T
  * @param {Record<string, T>} record @param {string} name
  */
-function own(record, name) {
+export function own(record, name) {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 

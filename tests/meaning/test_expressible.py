@@ -87,10 +87,11 @@ def test_a_measure_that_is_not_whole_and_an_amount_that_is_no_decimal(
     assert example(chinese) == [
         "可获约333333.33元",
         "第一年的比例 50% × 养殖投入 100万元 = 50万元",
-        "50万元 ÷ 公顷数 1.5 = 约333333.33元",
+        "50万元 ÷ 养殖面积 1.5公顷 = 约333333.33元",
     ]
-    assert example(english)[2] == "RMB 500,000 ÷ 1.5 (Hectares) = about RMB 333,333.33"
+    assert example(english)[2] == "RMB 500,000 ÷ 1.5 hectares (Area farmed) = about RMB 333,333.33"
     assert [each.amount for each in chinese.examples] == ["100/3"] * 3
+    assert [each.fields[1].unit for each in (chinese, english)] == ["公顷", "hectares"]
 
 
 def test_several_payers_under_one_ceiling(calculated: Calculated) -> None:

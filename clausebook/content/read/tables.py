@@ -13,7 +13,7 @@ from clausebook.content.read.texts import TextReader, Values
 from clausebook.content.records import ByLanguage, Entry, Exempt, Input, Settings, Synonyms, Term
 from clausebook.entries import read_entry
 from clausebook.messages import say
-from clausebook.problems import Place
+from clausebook.problems import Place, did_you_mean
 from clausebook.quantity import (
     SCALES,
     NotAQuantity,
@@ -159,8 +159,8 @@ class TableReader(TextReader):
         if choices and kind != "choice":
             message = say("unknown-key.choices", kind=told_kind(kind))
             self._problems.add(place.at("choices", key=True), message)
-        default = value.get("default")
-        if default is not None and default_value(kind, default, choices, usage) is None:
+        default, unit = value.get("default"), self._counted_in(value, kind, place)
+        if default is not None and default_value(kind, default, choices, usage, unit) is None:
             message = say("bad-quantity.default", text=default, kind=told_kind(generic(kind)))
             self._problems.add(place.at("default"), message)
         self._apart(choices, place)
@@ -168,12 +168,27 @@ class TableReader(TextReader):
             name=name,
             type=kind,
             payer=value.get("payer", ""),
+            unit=unit,
             label=self._text(value["label"]),
             help=self._maybe_prose(value, place, "help"),
             default=value.get("default", ""),
             choices={key: self._text(text) for key, text in choices.items()},
             place=place,
         )
+
+    def _counted_in(self, value: Values, kind: str, place: Place) -> Unit | None:
+        """What an input is a number of."""
+        word, units = value.get("unit"), self._lexicon.units
+        if word is None or units is None:
+            return None
+        if kind not in ("count", "measure"):
+            self._problems.add(
+                place.at("unit", key=True), say("unknown-key.unit", kind=told_kind(kind))
+            )
+        elif plain_of(word) not in units:
+            hint = did_you_mean(word, [unit.word for unit in units.values()])
+            self._problems.add(place.at("unit"), say("not-in-list.unit", word=word, hint=hint))
+        return units.get(plain_of(word))
 
     def _apart(self, choices: Values, place: Place) -> None:
         """Report keys of a choice that a reader sees as one."""
@@ -186,12 +201,14 @@ class TableReader(TextReader):
                 seen.add(label[language])
 
 
-def default_value(kind: str, text: str, choices: Iterable[str], usage: Usage) -> str | None:
+def default_value(
+    kind: str, text: str, choices: Iterable[str], usage: Usage, unit: Unit | None = None
+) -> str | None:
     """An input's default as the evaluators take it; None when the input cannot take it."""
     if kind in ("yes_no", "choice"):
         return text if text in (("yes", "no") if kind == "yes_no" else tuple(choices)) else None
     try:
-        return read_entry(text, kind, usage).canonical()
+        return read_entry(text, kind, usage, unit).canonical()
     except NotAQuantity:
         return None
 

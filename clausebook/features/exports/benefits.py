@@ -56,7 +56,7 @@ class Input(Row, frozen=True):
     choices: list[str]
     label: Text
     unit: str
-    """The code of a currency, or empty."""
+    """The code of a currency, or what is counted, as content/units.yaml calls it; or empty."""
 
 
 class Condition(Row, frozen=True):
@@ -229,7 +229,9 @@ def _constant(source: Source, benefit: SiteBenefit, name: str) -> Constant:
 
 
 def _input(source: Source, benefit: SiteBenefit, spec: dict[str, Any]) -> Input:
-    unit = spec["type"] if is_currency(spec["type"]) else ""
+    own = source.site.corpus.inputs.get(spec["name"])
+    counted = own.unit.word if own and own.unit else ""
+    unit = spec["type"] if is_currency(spec["type"]) else counted
     return Input(**spec, label=_label(source, benefit, spec["name"]), unit=unit)
 
 

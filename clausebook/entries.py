@@ -39,7 +39,7 @@ _FULL_STOP = re.compile(r"(?<=[0-9])。(?=[0-9])")
 _LONGEST = 60
 
 _IMPLAUSIBLE = Fraction(10**10)
-"""An amount from which on a bare number was more likely meant in 元 than in 万元."""
+"""An amount from which on a bare number was more likely meant without the scale of the field."""
 
 
 def meant(text: str, kind: str, usage: Usage) -> str | None:

@@ -28,7 +28,7 @@ MOST_PIECES = 40
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A straight piece: from ``start`` to ``end`` it pays from ``low`` to ``high``, in yuan.
+    """A straight piece: from ``start`` to ``end`` it pays from ``low`` to ``high``.
 
     For a count it is one number, with ``start`` equal to ``end``.
     """
@@ -44,7 +44,7 @@ class Piece:
 
     @property
     def slope(self) -> Fraction:
-        """What each further yuan, dollar or item pays."""
+        """What each further unit of money, or item, pays."""
         return (self.high - self.low) / (self.end - self.start)
 
     def until(self, end: Fraction) -> Piece:

@@ -103,7 +103,7 @@ class _Drawing:
         ) or Fraction(1)
         self._across = (RIGHT - LEFT) / curve.end
         self._up = (BOTTOM - TOP) / self._most
-        """How long one yuan, dollar or item is, and how high one yuan."""
+        """How long one unit of money or item is, and how high one unit of money."""
 
     def picture(self) -> Picture:
         """Everything in its place."""

@@ -20,7 +20,7 @@ const PLAIN = "万亿两元元一二二三三三四五六六七八九十百千�
 const OTHER_SIGN = new RegExp(`[${OTHER}]`, "gu");
 const LONGEST = 60;
 
-// An amount from which on a bare number was more likely meant in 元 than in 万元.
+// An amount from which on a bare number was more likely meant without the scale of the field.
 const IMPLAUSIBLE = new Fraction(10n ** 10n);
 
 /**

@@ -240,10 +240,11 @@ class _Drawing:
         return show(money(amount, currency), self._words.language)
 
     def _over(self, value: Fraction, bound: str = "") -> str:
-        """A place on the axis; thirds of a million are told to the thousand."""
+        """A place on the axis; thirds of a million are told to the thousand, and of less to one."""
         near, told = value, Quantity("count", value)
         if is_currency(self._curve.kind):
-            near = round(value / ROUND) * ROUND
+            step = ROUND if value >= 100 * ROUND else Fraction(1)
+            near = round(value / step) * step
             currency = self._words.usage.currencies[self._curve.kind]
             told = money(near, currency, "" if near == value else "~")
         pattern = bound_pattern(bound, self._words.language) if bound else "{}"

@@ -105,6 +105,13 @@ def test_lines_that_end_together_share_their_letters(carrow: Calculated) -> None
     assert [(line.letter, line.ends) for line in drawn.lines] == [("A", "AB"), ("B", "")]
 
 
+def test_the_axis_names_small_amounts_as_they_are(carrow: Calculated) -> None:
+    benefit = carrow.site.benefits["stackhaven-2026/2:grant"]
+    drawn = tell_benefit(Told(carrow.site, "en", Notes()), carrow, benefit).curve
+    assert drawn
+    assert [tick.words for tick in drawn.ticks_x] == ["£1,200", "£2,000"]
+
+
 def test_it_says_when_one_can_apply_and_for_which_fiscal_year(carrow: Calculated) -> None:
     year = carrow.site.corpus.documents["stackhaven-2026"].facts["year"].quantity
     assert year.canonical() == "2026-04-01/2027-03-31"

@@ -124,8 +124,14 @@ def _show_exchange(quantity: Quantity, language: Language) -> str:
     return _owned_up(quantity.value, rounded, text, language)
 
 
+_LARGEST_PART = 12
+"""Shares that no percentage tells exactly are told as parts of so many: 1/3, 5/12."""
+
+
 def _show_rate(quantity: Quantity, language: Language) -> str:
-    value = quantity.value * 100
+    share, value = quantity.value, quantity.value * 100
+    if 0 < share < 1 and share.denominator <= _LARGEST_PART and not _decimals(value, 2):
+        return f"{share.numerator}/{share.denominator}"
     rounded = round_half_up(value, 2)
     return _owned_up(value, rounded, f"{exact(rounded)}%", language)
 

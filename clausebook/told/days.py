@@ -32,14 +32,14 @@ class Days:
     def dated_period(self, dated: str) -> str:
         """The same of a document, or of a clause with a validity of its own."""
         states = [self.state(one) for one in self.site.stated[dated]]
-        days = "" if states and not self.site.validity[dated].from_ else self._days_of(dated)
-        return str(self.words["comma"]).join(filter(None, (days, *states)))
+        return str(self.words["comma"]).join(filter(None, (self.days_in_force(dated), *states)))
 
-    def _days_of(self, dated: str) -> str:
-        """First and last day in force."""
+    def days_in_force(self, id_: str) -> str:
+        """First and last day; empty where other days are stated, and none of these."""
+        dated = self.site.dated(id_)
         validity = self.site.validity[dated]
         if not validity.from_:
-            return str(self.words["undated"])
+            return "" if self.site.stated[dated] else str(self.words["undated"])
         pattern = self.words["validity_from_until" if validity.until else "validity_from"]
         days = {"from": self.day(validity.from_), "until": self.day(validity.until)}
         period = fill(pattern, **days)

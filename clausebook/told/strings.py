@@ -163,6 +163,11 @@ def fill(pattern: str, **values: str) -> str:
     return "".join(out)
 
 
+def counted(patterns: Mapping[str, str], n: int) -> str:
+    """How many there are, in the words for one or for many."""
+    return fill(patterns["one" if n == 1 else "many"], n=str(n))
+
+
 def _unknown_value(name: str, values: Iterable[str]) -> BadResource:
     """Where a text asks for a value that nobody gives it."""
     asked = f"{{{name}"

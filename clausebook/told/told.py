@@ -6,22 +6,14 @@ whoever prints it knows where that is; a status is told for the day that it is a
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
-
 from clausebook.content.records import Fact, Prose
 from clausebook.meaning.addresses import FoundFact
 from clausebook.prose import Reference, Resolver, Shown, to_text
-from clausebook.quantity import Quantity, show
+from clausebook.quantity import show
+from clausebook.told.headline import headline
 from clausebook.told.notes import told
 from clausebook.told.status import Statuses
 from clausebook.told.strings import fill
-
-RANGES = ("rate", "match", "award")
-"""The roles of facts that tell what a clause pays, before its caps."""
-PERIODS = {"year", "month"}
-CAPS: dict[str, set[str]] = {"cap": set(), "cap_year": {"year"}, "cap_month": {"month"}}
-"""Caps by the periods that they are counted by."""
 
 
 class Told(Statuses):
@@ -113,36 +105,10 @@ class Told(Statuses):
 
     @told
     def headline(self, clause: str) -> str:
-        """What the clause pays at a glance: rates, matches, awards, caps. A reply pays nothing.
-
-        Several values of one role are told as a range, several caps by the highest. A cap per year
-        or month is told where it is above the others.
-        """
+        """What the clause pays at a glance: rates, matches, awards, caps. A reply pays nothing."""
         record = self.corpus.clauses[clause]
         if not self.corpus.type_of(record.document).grants:
             return ""
-        said = [self._range(record.facts_as(role), role) for role in RANGES]
-        top = Fraction(0)
-        for name, period in CAPS.items():
-            caps = [f for f in record.facts_as("cap") if {*f.per} & PERIODS == period]
-            ends = (fact.quantity.upto or fact.quantity for fact in caps)
-            highest = max(ends, key=lambda q: q.value, default=None)
-            if highest and highest.value > top:
-                shown = show(replace(highest, bound=""), self.language)
-                said.append(fill(self.words["headline"][name], x=shown))
-                top = highest.value
-        told = " · ".join(filter(None, said))
+        told = headline(record, self.words["headline"], self.language)
         drafted = told and self.site.validity[self.site.dated(clause)].draft
         return fill(self.words["headline"]["draft"], x=told) if drafted else told
-
-    def _range(self, facts: list[Fact], role: str) -> str:
-        """The lowest and the highest value of a role, by kind; empty when there are none."""
-        kinds: dict[str, list[Quantity]] = {}
-        for quantity in (fact.quantity for fact in facts):
-            kinds.setdefault(quantity.measured, []).append(quantity)
-        ranges = []
-        for quantities in kinds.values():
-            quantities.sort(key=lambda quantity: quantity.value)
-            ends = [show(quantity, self.language) for quantity in (quantities[0], quantities[-1])]
-            ranges.append("–".join(dict.fromkeys(ends)))
-        return fill(self.words["headline"][role], x=" / ".join(ranges)) if ranges else ""

@@ -111,10 +111,16 @@ function showExchange({ value, currencies = [] }, style, language) {
   return ownedUp(value, rounded, text, style);
 }
 
+/** Shares that no percentage tells exactly are told as parts of so many: 1/3, 5/12. */
+const LARGEST_PART = 12n;
+
 /** @param {Quantity} of @param {Style} style */
 function showRate(of, style) {
   const value = of.value.times(new Fraction(100n));
   const rounded = roundHalfUp(value, 2);
+  const { numerator, denominator } = of.value;
+  const isPart = 0n < numerator && numerator < denominator && denominator <= LARGEST_PART;
+  if (isPart && !value.equals(rounded)) return `${numerator}/${denominator}`;
   return ownedUp(value, rounded, `${exact(rounded)}%`, style);
 }
 

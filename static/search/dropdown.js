@@ -4,7 +4,7 @@
  */
 import { element, find, findAll, language, setOrRemove } from "../frame/page.js";
 import { root } from "../frame/registry.js";
-import { fill } from "../told/strings.js";
+import { counted } from "../told/strings.js";
 import words from "../words/search.js";
 import { LONGEST_QUERY, find as findClauses, highlights, prepare, text } from "./client.js";
 import { announcer, appendMarked, onQuery } from "./parts.js";
@@ -72,13 +72,13 @@ export class SearchDropdown {
 
   /** @param {HitText[]} texts @param {Found} found */
   fill(texts, { query, wish, hits }) {
-    const n = String(hits.length);
+    const n = hits.length;
     const rows = texts.map((hit) => row(hit, wish));
-    const last = hits.length > 0 ? fill(words.list_all, { n }) : words.list_none;
+    const last = n > 0 ? counted(words.list_all, n) : words.list_none;
     this.$list.replaceChildren(...rows, this.lastRow(last, query));
     this.rows().forEach(($row, at) => ($row.id = `${ID}-${at}`));
     this.open(true);
-    this.say(hits.length > 0 ? fill(words.list_said, { n }) : words.list_none);
+    this.say(n > 0 ? counted(words.list_said, n) : words.list_none);
   }
 
   /** @param {string} text @param {string} query */

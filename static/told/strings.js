@@ -12,3 +12,11 @@ export function fill(pattern, values) {
   });
   return first + filled.join("");
 }
+
+/**
+ * How many there are, in the words for one or for many.
+ * @param {{one: string, many: string}} patterns @param {number} n
+ */
+export function counted(patterns, n) {
+  return fill(n === 1 ? patterns.one : patterns.many, { n: String(n) });
+}

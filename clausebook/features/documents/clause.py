@@ -138,7 +138,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
 def _own_validity(w: Linked, record: Clause) -> Iterator[str]:
     """When a clause counts if not when its document does; that it lacks a period is said too."""
     if record.validity:
-        yield w.period(record.id)
+        yield w.days_in_force(record.id)
         yield reference_period(w, record.id)
         if "by_reference" in record.validity.left_out:
             yield reference_period(w, record.document, "not_by_reference_period")

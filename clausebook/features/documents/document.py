@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -24,7 +24,7 @@ from clausebook.meaning.site import Seat
 from clausebook.quantity import show
 from clausebook.told.notes import told
 from clausebook.told.status import Status
-from clausebook.told.strings import fill
+from clausebook.told.strings import counted, fill
 
 E = TypeVar("E")
 """What is shown of a clause in its chapter."""
@@ -65,8 +65,8 @@ class Summary:
     validity: str
     reference: str
     applications: ApplicationsView | None
-    clauses: int
-    calculators: int
+    counted: str
+    """How many clauses and calculators it has."""
     stacking_type: str
 
 
@@ -81,6 +81,8 @@ class DocumentView:
     copied_to: Markup | None
     printed_by: Anchor | None
     issued: str
+    days: str
+    """First and last day in force, where there are any."""
     states: tuple[StateView, ...]
     published: SourceView | None
     digest: Markup
@@ -115,10 +117,17 @@ def summary(w: Linked, id_: str) -> Summary:
         validity=w.period(id_),
         reference=reference_period(w, id_),
         applications=applications_view(w, id_),
-        clauses=len(ids),
-        calculators=sum(len(w.site.clauses[clause].benefits) for clause in ids),
+        counted=_counted(w, ids),
         stacking_type=w.words["stacking_type"][document.stacking.type] if document.stacking else "",
     )
+
+
+def _counted(w: Linked, clauses: Collection[str]) -> str:
+    """Of calculators nothing is said where there are none."""
+    calculators = sum(len(w.site.clauses[clause].benefits) for clause in clauses)
+    said = [counted(w.words["clause_count"], len(clauses))]
+    said += [counted(w.words["calculator_count"], calculators)] if calculators else []
+    return " · ".join(said)
 
 
 def document_view(w: Linked, id_: str) -> DocumentView:
@@ -133,6 +142,7 @@ def document_view(w: Linked, id_: str) -> DocumentView:
         copied_to=_maybe(w, document.copied_to, id_),
         printed_by=w.row_anchor("agencies", document.printed_by) if document.printed_by else None,
         issued=_fact_words(w, document, document.issued),
+        days=w.days_in_force(id_),
         states=state_views(w, id_),
         published=published_view(w, id_),
         digest=w.prose(document.digest, id_),

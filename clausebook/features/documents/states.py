@@ -62,8 +62,10 @@ def _state(w: Linked, stated: Stated) -> StateView:
 def fact_source(w: Linked, address: str) -> SourceView:
     """Where a fact stands that says so."""
     home, name = home_and_name(address)
+    found = w.site.addresses.fact(home, name)
+    printed = found.fact.printed if found else ""
     href = w.at(("fact", home, name))
-    return SourceView(w.citation(home), href, False, w.printed(home, name), w.original(home), "")
+    return SourceView(w.citation(home), href, False, printed, w.original(home), "")
 
 
 def source_view(w: Linked, source: Source) -> SourceView:

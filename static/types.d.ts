@@ -24,6 +24,11 @@ declare const WORDS: {
   money: import("./quantity/currencies.js").Money;
   styles: Record<string, import("./quantity/styles.js").Style>;
 };
+/** Words for one and for many. */
+interface Counted {
+  one: string;
+  many: string;
+}
 interface CommonWords {
   status: Record<string, string>;
   lost: string;
@@ -36,7 +41,7 @@ interface SearchWords {
   outdated: string;
   quoted: string;
   comma: string;
-  found: { one: string; many: string; filtered: string; chosen: string };
+  found: Counted & { filtered: string; chosen: string };
   nothing: { many: string; filtered: string; chosen: string };
   corrected: string;
   also: string;
@@ -51,8 +56,8 @@ interface SearchWords {
   more: string;
   done: string;
   list: string;
-  list_said: string;
-  list_all: string;
+  list_said: Counted;
+  list_all: Counted;
   list_none: string;
 }
 interface CalculatorWords {

@@ -18,10 +18,14 @@ import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from clausebook.build.pipeline import check, compare
 from clausebook.build.understand import understand
 from clausebook.content.lexicon import Lexicon
+from clausebook.content.sources import Loader
 from clausebook.problems import Problem
 from tests.twin import ROOT
 
@@ -59,6 +63,21 @@ def lay(folder: Path, overlay: bytes | str = b"") -> Path:
         elif not header[2]:
             path.write_bytes(text[header.end() : end])
     return content
+
+
+def write_without(content: Path, language: str) -> None:
+    """Take one of two languages out of a copy of some content."""
+    for path in content.rglob("*.yaml"):
+        value = _without(yaml.load(path.read_text(encoding="utf-8"), Loader), language)
+        if path.name == "site.yaml":
+            value["languages"].remove(language)
+        path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _without(value: Any, language: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(inner, language) for key, inner in value.items() if key != language}
+    return [_without(inner, language) for inner in value] if isinstance(value, list) else value
 
 
 def expected(overlay: bytes) -> Found:

@@ -15,7 +15,7 @@ export function fill(pattern, values) {
 
 /**
  * How many there are, in the words for one or for many.
- * @param {{one: string, many: string}} patterns @param {number} n
+ * @param {Counted} patterns @param {number} n
  */
 export function counted(patterns, n) {
   return fill(n === 1 ? patterns.one : patterns.many, { n: String(n) });

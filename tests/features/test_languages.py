@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from clausebook.build.understand import understand
-from clausebook.content.sources import Loader
-from tests.overlay import lay
+from tests.overlay import lay, write_without
 from tests.rendered import Files, rendered
-
-
-def _in_chinese(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _in_chinese(inner) for key, inner in value.items() if key != "en"}
-    return [*map(_in_chinese, value)] if isinstance(value, list) else value
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     content = lay(tmp_path_factory.mktemp("one"))
-    for path in content.rglob("*.yaml"):
-        value = _in_chinese(yaml.load(path.read_text(encoding="utf-8"), Loader))
-        if path.name == "site.yaml":
-            value["languages"] = ["zh"]
-        path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+    write_without(content, "en")
     calculated, problems = understand(Path(content))
     assert [str(problem) for problem in problems] == []
     return rendered(calculated)

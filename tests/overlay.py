@@ -71,7 +71,9 @@ def write_without(content: Path, language: str) -> None:
         value = _without(yaml.load(path.read_text(encoding="utf-8"), Loader), language)
         if path.name == "site.yaml":
             value["languages"].remove(language)
-        path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(
+            yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8"
+        )
 
 
 def _without(value: Any, language: str) -> Any:

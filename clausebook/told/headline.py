@@ -54,7 +54,9 @@ def _caps(record: Clause, words: dict[str, Any], language: Language) -> Iterator
     top = Fraction(0)
     for name, period in _CAPS.items():
         caps = [f.quantity for f in record.facts_as("cap") if {*f.per} & _PERIODS == period]
-        highest = max((q.upto or q for q in caps), key=lambda quantity: quantity.value, default=None)
+        highest = max(
+            (q.upto or q for q in caps), key=lambda quantity: quantity.value, default=None
+        )
         if highest and highest.value > top:
             yield fill(words[name], x=show(replace(highest, bound=""), language))
             top = highest.value

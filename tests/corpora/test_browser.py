@@ -82,7 +82,9 @@ LANJIANG = Corpus(
             "RMB 100,000",
         ),
         Entered("zh", "lanjiang-2026-8/5:award", (), "至少可获20万元，最高50万元"),
-        Entered("en", "lanjiang-2026-8/4:grant", ({"rnd": "600万元"},), "Up to about RMB 333,333.33"),
+        Entered(
+            "en", "lanjiang-2026-8/4:grant", ({"rnd": "600万元"},), "Up to about RMB 333,333.33"
+        ),
         Entered(
             "zh",
             "hitech-2026/2:match",
@@ -148,7 +150,8 @@ CARROW = Corpus(
     read=(
         Read("en/index.html", "main", "Carrow"),
         Read("en/clean-heat-2025/3.html", "h1", "Section 3"),
-        Read("zh/stackhaven-2026/index.html", "h1", ""),
+        Read("zh/stackhaven-2026/index.html", "h1", "小企业节能补助计划（2026-27）"),
+        Read("zh/stackhaven-2026/5.html", ".states", "2026年9月1日"),
     ),
 )
 CARROW_IN_ENGLISH = replace(

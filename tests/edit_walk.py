@@ -165,6 +165,7 @@ class Walk:
         """Make the disk hold a world, touching only what is different."""
         _put(self.folder / "content", self._on_disk.content, world.content)
         _put(self.folder / "official", self._on_disk.official, world.official)
+        _put(self.folder / "theme", self._on_disk.theme, world.theme)
         before, after = self._on_disk.program, world.program
         originals = {
             name: (ROOT / name).read_text(encoding="utf-8") for name in before.keys() - after.keys()

@@ -38,6 +38,8 @@ class World:
     """The same of official texts."""
     program: Mapping[str, str] = field(default_factory=dict)
     """The same of those files of the program that are not as in the repository."""
+    theme: Mapping[str, str] = field(default_factory=dict)
+    """The same of what the site has of its own in its looks."""
     on: str | None = None
     """The as-of date, where it is not the content's."""
     is_compared: bool = False
@@ -46,7 +48,7 @@ class World:
     @property
     def key(self) -> tuple[object, ...]:
         """Equal for worlds of which the same site is made."""
-        texts = (self.content, self.official, self.program)
+        texts = (self.content, self.official, self.program, self.theme)
         return (*(frozenset(each.items()) for each in texts), self.on, self.is_compared)
 
     @property
@@ -84,17 +86,25 @@ class Draft:
     content: dict[str, str] = field(init=False)
     official: dict[str, str] = field(init=False)
     program: dict[str, str] = field(init=False)
+    theme: dict[str, str] = field(init=False)
     on: str | None = field(init=False)
     is_compared: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.content, self.official = dict(self.before.content), dict(self.before.official)
-        self.program = dict(self.before.program)
+        self.program, self.theme = dict(self.before.program), dict(self.before.theme)
         self.on, self.is_compared = self.before.on, self.before.is_compared
 
     def world(self) -> World:
         """What the edit came to."""
-        return World(self.content, self.official, self.program, self.on, self.is_compared)
+        return World(
+            content=self.content,
+            official=self.official,
+            program=self.program,
+            theme=self.theme,
+            on=self.on,
+            is_compared=self.is_compared,
+        )
 
     def read(self, name: str) -> Any:
         """A file of the content as a tree of texts."""
@@ -473,6 +483,32 @@ def _change_program(draft: Draft, name: str, change: Callable[[str], str]) -> No
         draft.program[name] = change((draft.root / name).read_text(encoding="utf-8"))
 
 
+_LOOKS: Mapping[str, tuple[str, ...]] = {
+    "theme.yaml": (
+        "home: [topics, documents]\n",
+        "colors: {light: {ink: '#101010'}}\n",
+        "color: 3\n",
+    ),
+    "theme.css": ("main { margin: 1px; }\n", "main { margin: 2px; }\n"),
+    "strings/en.yaml": ("pages: {home: Start}\n", "search: {loading: Wait}\n"),
+    "strings/zh.yaml": ("pages: {home: 起始}\n", "pages: {hom: 起始}\n"),
+    "templates/documents/clause.html": (
+        "{% extends 'clausebook/documents/clause.html' %}\n"
+        "{% block content %}{{ super() }}1{% endblock %}\n",
+    ),
+}
+"""What may stand in the files of a theme; some of it is wrong."""
+
+
+def _theme(draft: Draft) -> None:
+    """Another text in one of its files, or the file goes."""
+    name = draft.chance.choice([*_LOOKS])
+    said = draft.chance.choice([*_LOOKS[name], ""])
+    draft.theme.pop(name, None)
+    if said:
+        draft.theme[name] = said
+
+
 EDITS: Mapping[str, tuple[int, Edit]] = {
     "text": (12, _text),
     "text in one language": (2, _one_language),
@@ -508,6 +544,7 @@ EDITS: Mapping[str, tuple[int, Edit]] = {
     "script": (2, _script),
     "style": (1, _style),
     "strings": (1, _strings),
+    "theme": (4, _theme),
     "schema": (1, _schema),
     "code": (1, _code),
 }

@@ -76,13 +76,18 @@ def read_entry(text: str, kind: str, usage: Usage, unit: Unit | None = None) -> 
         found = _money(plain, kind, usage)
     elif is_exchange(kind):
         found = _exchange(plain, kind, usage)
-    elif kind in ("count", "measure") and usage.currencies.follows.search(bare):
+    elif kind in ("count", "measure") and _is_of_something_else(bare, unit, usage):
         found = None
     else:
         found = _READ[kind](bare)
     if found is None:
         raise NotAQuantity(generic(kind))
     return replace(found, unit=unit.word, words=unit.words) if unit else found
+
+
+def _is_of_something_else(bare: str, unit: Unit | None, usage: Usage) -> bool:
+    """Whether a number is followed by what its field does not count: 吨 where 千瓦时 are asked for."""
+    return _number(bare) is None if unit else bool(usage.currencies.follows.search(bare))
 
 
 def _without(plain: str, unit: Unit) -> str:

@@ -56,7 +56,7 @@ export function readEntry(text, kind, usage, unit) {
   const plain = plainEntry(text);
   if (plain.startsWith("-") || plain.startsWith("−")) throw new NotAQuantity("negative");
   const isShort = Array.from(plain).length <= LONGEST;
-  const found = isShort ? read(unit ? without(plain, unit) : plain, kind, usage) : null;
+  const found = isShort ? read(plain, kind, usage, unit) : null;
   if (found === null) throw new NotAQuantity(generic(kind));
   return unit ? { ...found, unit: unit.word, words: unit.words } : found;
 }
@@ -72,13 +72,21 @@ function without(plain, { word, words }) {
   return plain.slice(0, plain.length - name.length);
 }
 
-/** @param {string} plain @param {string} kind @param {Usage} usage */
-function read(plain, kind, usage) {
+/** @param {string} plain @param {string} kind @param {Usage} usage @param {Unit} [unit] */
+function read(plain, kind, usage, unit) {
   if (isCurrency(kind)) return amountOf(plain, kind, usage);
   if (isExchange(kind)) return rateOf(plain, kind, usage);
+  const bare = unit ? without(plain, unit) : plain;
   const isCounted = kind === "count" || kind === "measure";
-  if (isCounted && new RegExp(`(?:${usage.currencies.pattern})$`, "u").test(plain)) return null;
-  return READ[kind](plain);
+  return isCounted && isOfSomethingElse(bare, unit, usage) ? null : READ[kind](bare);
+}
+
+/**
+ * Whether a number is followed by what its field does not count: 吨 where 千瓦时 are asked for.
+ * @param {string} bare @param {Unit | undefined} unit @param {Usage} usage
+ */
+function isOfSomethingElse(bare, unit, { currencies }) {
+  return unit ? number(bare) === null : new RegExp(`(?:${currencies.pattern})$`, "u").test(bare);
 }
 
 // --- money ---------------------------------------------------------------------------------

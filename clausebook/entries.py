@@ -86,7 +86,7 @@ def read_entry(text: str, kind: str, usage: Usage, unit: Unit | None = None) -> 
 
 
 def _is_of_something_else(bare: str, unit: Unit | None, usage: Usage) -> bool:
-    """Whether a number is followed by what its field does not count: 吨 where 千瓦时 are asked for."""
+    """Whether a number is one of what its field does not count: 吨 where 千瓦时 are asked for."""
     return _number(bare) is None if unit else bool(usage.currencies.follows.search(bare))
 
 

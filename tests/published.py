@@ -47,7 +47,9 @@ def benefit_of(rule: Json) -> CompiledBenefit:
         id=rule["id"],
         per=rule["per"] or "",
         facts={name: RuleFact(**fact) for name, fact in rule["facts"].items()},
-        constants={name: RuleFact(**each) for name, each in rule["constants"].items()},
+        constants={
+            n: RuleFact(each["kind"], each["value"]) for n, each in rule["constants"].items()
+        },
         inputs={spec["name"]: _input_of(spec) for spec in rule["inputs"]},
         conditions=tuple(
             RuleCondition(each["id"], node_of(each["holds"]) if each["holds"] else None)

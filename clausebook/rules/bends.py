@@ -194,6 +194,7 @@ def _watched(nodes: Sequence[Node]) -> Iterator[tuple[str, Node, Node]]:
             "or",
             "not",
             "later",
+            "days_later",
         ):
             yield from ((node.op, a, b) for a, b in combinations(numbers, 2))
 

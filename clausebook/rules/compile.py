@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from clausebook.problems import did_you_mean
 from clausebook.quantity import is_currency
@@ -55,8 +55,7 @@ def compile_rule(expr: Expr, names: Names) -> Node:
         return _choose(expr, args, names.choices)
     if expr.op in OPEN:
         return _open(expr, args)
-    is_later = expr.op == "add" and [arg.kind for arg in args] == ["date", "duration"]
-    op = "later" if is_later else expr.op
+    op = _LATER.get(args[1].kind, "add") if _is_later(expr, args) else expr.op
     operator = OPERATORS[op]
     if not operator.least <= len(args) <= operator.most:
         most = "" if operator.most == operator.least else f" to {operator.most}"
@@ -67,6 +66,14 @@ def compile_rule(expr: Expr, names: Names) -> Node:
         return Node(op, operator.kind(*(arg.kind for arg in args)), tuple(args))
     except DoesNotFit as error:
         raise RuleError(f"{expr.op}: {error}", expr.offset) from None
+
+
+_LATER = {"duration": "later", "count": "days_later"}
+"""What is added to a day: years and months, or a number of days."""
+
+
+def _is_later(expr: Expr, args: Sequence[Node]) -> bool:
+    return expr.op == "add" and len(args) == 2 and args[0].kind == "date"
 
 
 def _name(expr: Expr, names: Names) -> Node:
@@ -103,7 +110,12 @@ _AMOUNTS = ("rate", "points", "ratio", "duration")
 
 
 def as_kind(node: Node, kind: str) -> Node:
-    """``0`` is nothing of whatever is counted beside it; any other node stays as it is."""
+    """``0`` is nothing of whatever is counted beside it, and beside years items are years.
+
+    Any other node stays as it is.
+    """
+    if node.word == "item_number" and kind == "duration":
+        return replace(node, kind=kind)
     is_nothing = node.op == "number" and int(node.word) == 0
     is_amount = is_currency(kind) or kind in _AMOUNTS
     return Node("number", kind, word="0") if is_nothing and is_amount else node
@@ -111,7 +123,7 @@ def as_kind(node: Node, kind: str) -> Node:
 
 def _alike(nodes: list[Node]) -> list[Node]:
     """Nodes that must be of one kind, in which ``0`` takes the kind of the others."""
-    kinds = {node.kind for node in nodes if node.op != "number"}
+    kinds = {node.kind for node in nodes if node.op != "number" and node.word != "item_number"}
     return [as_kind(node, *kinds) for node in nodes] if len(kinds) == 1 else nodes
 
 

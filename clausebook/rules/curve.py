@@ -46,7 +46,7 @@ def curve_of(benefit: CompiledBenefit, examples: Givens) -> Curve | None:
     """The benefit's picture, if it has one; ``examples`` say what figures are usual."""
     specs = _asked(benefit)
     over = _main_input(specs)
-    if over is None:
+    if over is None or _is_dated(benefit):
         return None
     fixed = _usual(specs, over.name, examples)
     classes = _classes(specs)
@@ -99,6 +99,11 @@ def _asked(benefit: CompiledBenefit) -> list[RuleInput]:
     """The inputs on which the amount depends, without those that only other readings need."""
     used = {node.word for node in walk(whole(benefit)) if node.op == "input"}
     return [spec for n, spec in benefit.inputs.items() if n in used or remembers(n)]
+
+
+def _is_dated(benefit: CompiledBenefit) -> bool:
+    """Whether what is paid depends on the day; a picture is of every day."""
+    return any(node.word == "as_of" for node in walk(whole(benefit)))
 
 
 def _main_input(specs: list[RuleInput]) -> RuleInput | None:

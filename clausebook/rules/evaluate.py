@@ -49,7 +49,7 @@ def evaluate(benefit: CompiledBenefit, given: Given, on: str) -> Result | Refuse
     errors = errors_in(benefit, given)
     if errors:
         return Refused(errors)
-    claim = _Claim(benefit, entered(benefit, given), _statuses(benefit, items_in(given), on))
+    claim = _Claim(benefit, entered(benefit, given), on, _statuses(benefit, items_in(given), on))
     ways = (benefit.way, *benefit.under.values())
     try:
         remarks = tuple(_remarks(claim))
@@ -79,6 +79,7 @@ class _Claim:
 
     benefit: CompiledBenefit
     entered: Entered
+    on: str
     statuses: tuple[str, ...]
 
     @property
@@ -152,7 +153,7 @@ class _Item:
 
 def _reckoned(claim: _Claim, way: RuleWay, remarks: tuple[str, ...]) -> Reckoned:
     """Evaluate one reading. Outside its validity a benefit pays nothing; ``would`` has the rest."""
-    run = Run(claim.benefit, claim.entered)
+    run = Run(claim.benefit, claim.entered, claim.on)
     found = claim.amounts(run, way)
     sure = found.total if way.fixed else claim.amounts(run.guaranteeing(), way).total
     shares = _shares(claim.benefit, found.total)
@@ -191,7 +192,7 @@ def _ended(run: Run) -> Range:
 
 def _remarks(claim: _Claim) -> Iterator[str]:
     """The remarks that are surely called for, by any of the items."""
-    run = Run(claim.benefit, claim.entered, keeps_steps=False)
+    run = Run(claim.benefit, claim.entered, claim.on, keeps_steps=False)
     for remark in claim.benefit.remarks:
         if any(_holds(run, remark.when, item) for item in range(len(claim.statuses))):
             yield remark.id

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from clausebook.rules.compiled import CompiledBenefit, Node
-from clausebook.rules.inputs import HISTORY, Entered, Value, fact_number, value_of
+from clausebook.rules.inputs import HISTORY, Entered, Value, day_of, fact_number, value_of
 from clausebook.rules.operators import (
     ANYTHING,
     OPERATORS,
@@ -16,6 +16,7 @@ from clausebook.rules.operators import (
     CannotCalculate,
     Range,
     hull,
+    later,
     not_huge,
     point,
 )
@@ -28,6 +29,8 @@ class Run:
 
     benefit: CompiledBenefit
     entered: Entered
+    on: str = ""
+    """The as-of date in ISO form; empty where nothing that is worked out depends on it."""
     guaranteed: bool = False
     """Whether what the text leaves open counts as nothing, so that the rest is what it fixes."""
     keeps_steps: bool = True
@@ -71,10 +74,10 @@ class Run:
         return other
 
     def _guaranteed_run(self) -> Run:
-        return Run(self.benefit, self.entered, guaranteed=True, keeps_steps=False)
+        return Run(self.benefit, self.entered, self.on, guaranteed=True, keeps_steps=False)
 
     def _quiet_run(self) -> Run:
-        made = Run(self.benefit, self.entered, self.guaranteed, keeps_steps=False, is_quiet=True)
+        made = Run(self.benefit, self.entered, self.on, self.guaranteed, False, is_quiet=True)
         made.known, made.missing, made.assumed = self.known, self.missing, self.assumed
         return made
 
@@ -162,10 +165,20 @@ def _input(run: Run, node: Node) -> Range | Answer:
 
 
 def _given(run: Run, node: Node) -> Range:
-    """The number of the item, counted on from the items of earlier claims."""
+    """The day of the claim, or the number of the item, counted on from those of earlier claims."""
+    if node.word == "as_of":
+        return _as_of(run)
     if run.item is None:
         raise CannotCalculate("item-in-limit")
     return point(1 + run.history(HISTORY["count"]).low + run.item)
+
+
+def _as_of(run: Run) -> Range:
+    """The as-of date; of a series of years, each item is a year after the one before it."""
+    day = day_of(run.on)
+    assert day is not None, "a claim has its day"
+    years = run.item if run.item and run.benefit.per == "year" else 0
+    return later(point(day), point(years))
 
 
 def _default(run: Run, name: str) -> Value | None:

@@ -187,6 +187,23 @@ def _later(day: Fraction, years: Fraction) -> Fraction:
     return Fraction(date(year, month + 1, min(first.day, last)).toordinal())
 
 
+def days_later(day: Range, days: Range) -> Range:
+    """The day so many days after another one."""
+    low = _days_later(day.low, days.low)
+    if day.high is None or days.high is None:
+        return Range(low, None)
+    return Range(low, _days_later(day.high, days.high))
+
+
+def _days_later(day: Fraction, days: Fraction) -> Fraction:
+    if days.denominator != 1:
+        raise CannotCalculate("part-of-day")
+    found = max(Fraction(1), day) + days
+    if found > date.max.toordinal():
+        raise CannotCalculate("too-large")
+    return found
+
+
 def negate(a: Answer) -> Answer:
     """The opposite answer."""
     return None if a is None else not a
@@ -284,7 +301,7 @@ def _quotient(a: str, b: str) -> str:
 
 
 def _day(a: str, b: str) -> str:
-    assert (a, b) == ("date", "duration"), "any other sum is an add"
+    assert (a, b) in (("date", "duration"), ("date", "count")), "any other sum is an add"
     return a
 
 
@@ -338,4 +355,5 @@ OPERATORS: dict[str, Operator] = {
     "or": Operator(2, 20, _answers, either),
     "not": Operator(1, 1, _answers, negate),
     "later": Operator(2, 2, _day, later),
+    "days_later": Operator(2, 2, _day, days_later),
 }

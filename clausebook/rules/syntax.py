@@ -46,7 +46,7 @@ class Expr:
                 yield from arg.figures()
 
 
-GIVEN = {"item_number": "count"}
+GIVEN = {"item_number": "count", "as_of": "date"}
 """What a rule knows of a claim without asking for it, with its kind."""
 _BINARY = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div"}
 _COMPARE = {

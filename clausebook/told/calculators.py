@@ -17,6 +17,7 @@ from clausebook.meaning.addresses import FoundFact
 from clausebook.meaning.calculate import Calculated, Worked, in_scale
 from clausebook.meaning.site import SiteBenefit
 from clausebook.quantity import (
+    DURATIONS,
     Quantity,
     Unit,
     bare_unit,
@@ -178,8 +179,10 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
 
 
 def _counted_in(quantity: Quantity) -> Unit:
-    """The unit of a fact; rules count time in years, and results say it in years or months."""
-    return Unit("" if quantity.kind == "duration" else quantity.unit, quantity.words)
+    """The unit of a fact; rules count time in years or days, and results say years and months."""
+    if quantity.kind != "duration":
+        return Unit(quantity.unit, quantity.words)
+    return Unit("day" if DURATIONS[quantity.unit] in ("day", "week") else "")
 
 
 def shared_labels(told: Told, benefit: SiteBenefit) -> dict[str, str]:

@@ -95,8 +95,8 @@ def _number(vocabulary: Vocabulary, shown: Shown, number: Fraction) -> str:
         number *= POINTS
     if kind == "ratio":
         unit = unit or f"1:{exact(number)}"
-    if kind == "duration" and unit not in DURATIONS:
-        kind = "count"
+    if kind in ("count", "duration") and unit:  # rules count days, and years of what has a unit
+        kind = "duration" if unit in DURATIONS else "count"
     quantity = Quantity(kind, number, unit, words=known.words)
     return show(quantity, vocabulary.language)
 

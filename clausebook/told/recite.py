@@ -129,7 +129,7 @@ _LOOSER = {
     "mul": ("add", "sub"),
     "div": ("add", "sub", "mul", "div"),
 }
-_SPOKEN = ("if", "choose", "min", "max", "steps", "steps_past", "later")
+_SPOKEN = ("if", "choose", "min", "max", "steps", "steps_past", "later", "days_later")
 """What is told in a phrase, and needs brackets inside a sum."""
 
 

@@ -90,10 +90,10 @@ export function evaluate(benefit, given, on) {
   if (errors.length > 0) return { outcome: "invalid", errors };
   const statuses = statusesOf(benefit, itemsIn(values), on);
   try {
-    const remarks = remarksOf(benefit, values, statuses.length);
-    const used = reckoned(benefit, benefit, values, statuses, remarks);
+    const remarks = remarksOf(benefit, values, on, statuses.length);
+    const used = reckoned(benefit, benefit, values, on, statuses, remarks);
     const under = Object.entries(benefit.under).map(
-      ([key, way]) => /** @type {const} */ ([key, reckoned(benefit, way, values, statuses, remarks)]),
+      ([key, way]) => /** @type {const} */ ([key, reckoned(benefit, way, values, on, statuses, remarks)]),
     );
     const all = [used, ...under.map(([, reading]) => reading)];
     return { ...used, spread: spreadOf(all), under: Object.fromEntries(under) };
@@ -132,15 +132,15 @@ function yearsAfter(day, years) {
 
 /**
  * One reading. Outside its validity a benefit pays nothing; would keeps what it would have paid.
- * @param {Benefit} benefit @param {Way} way @param {Given} given @param {string[]} statuses
- * @param {string[]} remarks @returns {Reading}
+ * @param {Benefit} benefit @param {Way} way @param {Given} given @param {string} on
+ * @param {string[]} statuses @param {string[]} remarks @returns {Reading}
  */
-function reckoned(benefit, way, given, statuses, remarks) {
+function reckoned(benefit, way, given, on, statuses, remarks) {
   const [status] = statuses;
   const inForce = !OUTSIDE.includes(status);
   const ends = inForce && !way.limits.outlasts;
   const ended = statuses.map((each) => ends && OUTSIDE.includes(each));
-  const run = new Run(benefit, given);
+  const run = new Run(benefit, given, on);
   const found = amountsOf(run, way, ended);
   const sure = leavesOpen(benefit, way.pays)
     ? amountsOf(run.guaranteeing(), way, ended).total
@@ -165,10 +165,10 @@ function reckoned(benefit, way, given, statuses, remarks) {
 
 /**
  * The remarks that are surely called for, by any of the items.
- * @param {Benefit} benefit @param {Given} given @param {number} items
+ * @param {Benefit} benefit @param {Given} given @param {string} on @param {number} items
  */
-function remarksOf(benefit, given, items) {
-  const run = new Run(benefit, given);
+function remarksOf(benefit, given, on, items) {
+  const run = new Run(benefit, given, on);
   const called = benefit.remarks.filter(({ when }) =>
     Array.from({ length: items }).some((_, item) => {
       run.item = item;

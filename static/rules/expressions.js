@@ -5,7 +5,7 @@
 import { Fraction } from "../quantity/fraction.js";
 import { HISTORY, POINTS, numberOf } from "./inputs.js";
 import {
-  ANYTHING, CannotCalculate, OPERATORS, ZERO, hull, highest, lowest, notHuge, point, range,
+  ANYTHING, CannotCalculate, OPERATORS, ZERO, hull, highest, later, lowest, notHuge, point, range,
 } from "./operators.js";
 import { firstDay, isoDate } from "../quantity/days.js";
 import { exact } from "../quantity/value.js";
@@ -33,11 +33,12 @@ const FIRST_DAY = new Fraction(1n);
 export class Run {
   /**
    * guaranteed: what the text leaves open counts as nothing, so that the rest is what it fixes.
-   * @param {Benefit} benefit @param {Given} given
+   * @param {Benefit} benefit @param {Given} given @param {string} on the as-of date
    */
-  constructor(benefit, given, guaranteed = false) {
+  constructor(benefit, given, on, guaranteed = false) {
     this.benefit = benefit;
     this.given = given;
+    this.on = on;
     this.guaranteed = guaranteed;
     /** @type {number | null} */
     this.item = null;
@@ -67,14 +68,14 @@ export class Run {
   /** Another evaluation of the same, for what the text fixes; it keeps no steps. */
   guaranteeing() {
     if (this.guaranteed) return this;
-    return this.beside("guaranteeing", () => new Run(this.benefit, this.given, true));
+    return this.beside("guaranteeing", () => new Run(this.benefit, this.given, this.on, true));
   }
 
   /** An evaluation beside this one of what may not apply: it only notes what is missing. */
   quietly() {
     if (this.isQuiet) return this;
     return this.beside("quietly", () => {
-      const other = new Run(this.benefit, this.given, this.guaranteed);
+      const other = new Run(this.benefit, this.given, this.on, this.guaranteed);
       other.isQuiet = true;
       other.missing = this.missing;
       other.assumed = this.assumed;
@@ -193,11 +194,25 @@ function input(run, node) {
   return number === null ? ANYTHING : point(number);
 }
 
-/** The number of the item, counted on from the items of earlier claims. @param {Run} run */
-function givenOf(run) {
+/**
+ * The day of the claim, or the number of the item, counted on from those of earlier claims.
+ * @param {Run} run @param {Node} node
+ */
+function givenOf(run, node) {
+  if (node[2] === "as_of") return asOf(run);
   if (run.item === null) throw new CannotCalculate("item-in-limit");
   const before = run.history(HISTORY.count, "count").low;
   return point(before.plus(new Fraction(BigInt(run.item + 1))));
+}
+
+/**
+ * The as-of date; of a series of years, each item is a year after the one before it.
+ * @param {Run} run
+ */
+function asOf(run) {
+  const day = /** @type {Fraction} */ (firstDay(run.on));
+  const years = run.benefit.per === "year" ? run.item ?? 0 : 0;
+  return later(point(day), point(new Fraction(BigInt(years))));
 }
 
 /** @param {Run} run @param {string} name */

@@ -31,6 +31,8 @@ export function isExact(a) {
   return a.high !== null && a.low.equals(a.high);
 }
 
+/** The end of the calendar, 31 December 9999. */
+const LAST_DAY = new Fraction(3652059n);
 export const ANYTHING = range(ZERO, null);
 
 /** The rule has no result for these inputs; the message is the error code. */
@@ -168,7 +170,7 @@ function eq(a, b) {
 }
 
 /** The day so many years and months after another one. @param {Range} day @param {Range} years */
-function later(day, years) {
+export function later(day, years) {
   const low = laterDay(day.low, years.low);
   if (day.high === null || years.high === null) return range(low, null);
   return range(low, laterDay(day.high, years.high));
@@ -190,6 +192,21 @@ function laterDay(day, years) {
     const found = firstDay(`${start}-${String(last).padStart(2, "0")}`);
     if (found) return found;
   }
+}
+
+/** The day so many days after another one. @param {Range} day @param {Range} days */
+function daysLater(day, days) {
+  const low = dayAfter(day.low, days.low);
+  if (day.high === null || days.high === null) return range(low, null);
+  return range(low, dayAfter(day.high, days.high));
+}
+
+/** @param {Fraction} day @param {Fraction} days */
+function dayAfter(day, days) {
+  if (days.denominator !== 1n) throw new CannotCalculate("part-of-day");
+  const found = highest([new Fraction(1n), day]).plus(days);
+  if (LAST_DAY.isBelow(found)) throw new CannotCalculate("too-large");
+  return found;
 }
 
 /** The opposite answer. @param {Answer} a @returns {Answer} */
@@ -226,4 +243,5 @@ export const OPERATORS = new Map(Object.entries(/** @type {Record<string, Operat
   or: either,
   not: negate,
   later,
+  days_later: daysLater,
 })));

@@ -95,7 +95,9 @@ function number(vocabulary, shown, text) {
     unit = inMonths ? "month" : "year";
     if (inMonths) value = value.times(new Fraction(12n));
   }
-  if (kind === "duration" && !DURATIONS.has(unit)) kind = "count";
+  if (["count", "duration"].includes(kind) && unit) { // rules count days, and years of what has a unit
+    kind = DURATIONS.has(unit) ? "duration" : "count";
+  }
   const known = /** @type {Kind} */ (kind);
   return show({ kind: known, value, unit, bound: "", words }, language);
 }

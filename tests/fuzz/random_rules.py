@@ -143,7 +143,7 @@ def _forms(kind: str) -> Iterator[str]:
         yield from ("({k} * {points})", "({points} * {k})")
         yield from ("({k} / max({count}, 1))", "({k} / {rate})", "({k} / {ratio})")
     if kind == "date":
-        yield from ("({k} + {duration})", "({k} + months)")
+        yield from ("({k} + {duration})", "({k} + months)", "({k} + {count})", "({k} + power)")
     if kind == "points":
         yield from ("({rate} * {k})", "({k} * {count})", "({k} * {duration})")
     if kind == "rate":

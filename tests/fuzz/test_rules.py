@@ -77,7 +77,7 @@ def test_random_claims_meet_everything_there_is() -> None:
 
 OUTCOMES = ("amount", "range", "ineligible", "not-in-force")
 ERRORS = {"wrong-type", "negative", "not-whole", "unknown-choice", "item-count", "unknown-input"}
-ERRORS |= {"divide-by-zero", "item-in-limit", "part-of-month", "too-large"}
+ERRORS |= {"divide-by-zero", "item-in-limit", "part-of-month", "part-of-day", "too-large"}
 LIMIT_STEPS = ("room", "combined", "places", "beyond", "sum", "best", "per_year", "in_total")
 LIMIT_STEPS += ("nothing_below", "shared", "lost")
 

@@ -142,6 +142,19 @@ def test_an_award_in_parts_one_of_which_is_lost(calculated: Calculated) -> None:
     ]
 
 
+def test_so_many_days_after_another_day(calculated: Calculated) -> None:
+    chinese, english = (told(calculated, code, "in-time") for code in ("zh", "en"))
+    assert rules(chinese) == [
+        "若测算日 不超过 完工日期之后申报期限 30天则第一年的比例 50% × 养殖投入"
+    ]
+    assert example(chinese)[1] == "完工日期 2032年1月1日之后申报期限 30天：2032年1月31日"
+    assert example(english)[1:3] == [
+        "30 days (time to apply) after 1 January 2032 (Day of completion): 31 January 2032",
+        "50% (rate of the first year) × RMB 1 million (Investment in growing) = RMB 500,000",
+    ]
+    assert english.curve is None
+
+
 def test_a_cap_that_benefits_share_over_any_three_years(calculated: Calculated) -> None:
     chinese, english = (told(calculated, code, "small-aid") for code in ("zh", "en"))
     assert rules(chinese)[1] == "与其他支持合计，任意3年内不超过小额支持上限 30万元"

@@ -24,7 +24,7 @@ FEATURES = {
     *("combined", "count", "per_year", "in_total", "conditions", "items", "validity", "split"),
     *("under", "missing", "errors", "dates", "nothing", "where", "stacking", "remarks"),
     *("item_number", "nothing_below", "range", "measure", "points", "shared", "constants"),
-    *("exchange", "instalments"),
+    *("exchange", "instalments", "as_of"),
 }
 EXPECTED = ("pays", "low", "answer", "errors", "refused")
 """A case says exactly one of these."""

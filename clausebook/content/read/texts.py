@@ -16,6 +16,7 @@ from clausebook.prose import references, typed_figures, unsafe
 from clausebook.quantity import NotAQuantity, Quantity, parse
 
 Values = dict[str, Any]
+_MINUS = ("-", "−")
 
 
 class TextReader:
@@ -82,7 +83,9 @@ class TextReader:
         try:
             return parse(text, self._lexicon.units, self._lexicon.usage)
         except NotAQuantity as error:
-            self._problems.add(place, error.args[0])
+            is_below = text.startswith(_MINUS)  # which no rule could calculate with
+            says = say("bad-quantity.negative", text=text) if is_below else error.args[0]
+            self._problems.add(place, says)
             return None
 
     def _text(self, value: Values) -> Text:

@@ -68,23 +68,31 @@ def compile_benefit(basis: Basis) -> Compiled:
 
 
 def _rule_kind(quantity: Quantity) -> str:
-    """A fact's kind for rules, which count time in years and take ranges only of what is paid."""
+    """A fact's kind for rules, which count time in years or days, and take ranges of payments."""
     if quantity.upto and not _is_range(quantity):
         return f"a range of {quantity.kind}s"
-    in_years = quantity.kind != "duration" or _in_a_year(quantity)
-    return quantity.measured if in_years else f"duration in {quantity.unit}"
+    if quantity.kind != "duration" or _in_a_year(quantity):
+        return quantity.measured
+    return "count" if _in_days(quantity) else f"duration in {quantity.unit}"
 
 
 def _rule_value(quantity: Quantity) -> str:
     """A figure's canonical value in the kind that rules count it in."""
     if quantity.kind == "duration" and _in_a_year(quantity):
         return exact(quantity.value / _in_a_year(quantity))
+    if quantity.kind == "duration" and _in_days(quantity):
+        return exact(quantity.value * _in_days(quantity))
     return quantity.canonical()
 
 
 def _in_a_year(quantity: Quantity) -> int:
-    """How many of a duration's unit are a year: 1 or 12; nothing for days and other units."""
+    """How many of a duration's unit are a year: 1 or 12; nothing for other units."""
     return {"year": 1, "month": 12}.get(DURATIONS.get(quantity.unit, ""), 0)
+
+
+def _in_days(quantity: Quantity) -> int:
+    """How many days one of a duration's unit is: 1 or 7; nothing for years and working days."""
+    return {"day": 1, "week": 7}.get(DURATIONS.get(quantity.unit, ""), 0)
 
 
 def _is_range(quantity: Quantity) -> bool:

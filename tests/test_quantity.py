@@ -43,7 +43,7 @@ def unit(word: str, row: Case) -> Unit:
     words |= {
         code: (row[code]["one"], row[code].get("many", row[code]["one"]))
         for code in row
-        if code == "en"
+        if code in ("zh", "en")
     }
     return Unit(word, words, row.get("kind") == "ordinal")
 

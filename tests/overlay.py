@@ -18,14 +18,11 @@ import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from clausebook.build.pipeline import check, compare
 from clausebook.build.understand import understand
+from clausebook.content.begin import in_languages
 from clausebook.content.lexicon import Lexicon
-from clausebook.content.sources import Loader
 from clausebook.problems import Problem
 from tests.twin import ROOT
 
@@ -65,21 +62,13 @@ def lay(folder: Path, overlay: bytes | str = b"") -> Path:
     return content
 
 
-def write_without(content: Path, language: str) -> None:
-    """Take one of two languages out of a copy of some content."""
+def keep_language(content: Path, language: str) -> None:
+    """Take all other languages out of a copy of some content."""
     for path in content.rglob("*.yaml"):
-        value = _without(yaml.load(path.read_text(encoding="utf-8"), Loader), language)
+        text = in_languages(path.read_text(encoding="utf-8"), (language,))
         if path.name == "site.yaml":
-            value["languages"].remove(language)
-        path.write_text(
-            yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8"
-        )
-
-
-def _without(value: Any, language: str) -> Any:
-    if isinstance(value, dict):
-        return {key: _without(inner, language) for key, inner in value.items() if key != language}
-    return [_without(inner, language) for inner in value] if isinstance(value, list) else value
+            text = re.sub(r"(?m)^languages: .*$", f"languages: [{language}]", text)
+        path.write_text(text, encoding="utf-8")
 
 
 def expected(overlay: bytes) -> Found:

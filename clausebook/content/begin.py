@@ -100,9 +100,14 @@ def _content(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
 def in_languages(text: str, languages: Sequence[str]) -> str:
     """A content file without its texts in other languages, also in examples in comments."""
     others = {*offered()} - {*languages}
+    text = _cut(text, others)
+    return re.sub(rf"(?m)^# +(?:{'|'.join(others)}):.*\n", "", text) if others else text
+
+
+def _cut(text: str, others: set[str]) -> str:
     for start, end, instead in sorted(_cuts(yaml.compose(text, Loader=Loader), text, others))[::-1]:
         text = text[:start] + instead + text[end:]
-    return re.sub(rf"(?m)^# +(?:{'|'.join(others)}):.*\n", "", text) if others else text
+    return text
 
 
 def _cuts(node: Any, text: str, others: set[str]) -> Iterator[tuple[int, int, str]]:
@@ -114,7 +119,7 @@ def _cuts(node: Any, text: str, others: set[str]) -> Iterator[tuple[int, int, st
         return
     kept = [(key, value) for key, value in node.value if key.value not in others]
     if node.flow_style and len(kept) < len(node.value):
-        pairs = (text[k.start_mark.index : v.end_mark.index] for k, v in kept)
+        pairs = (_cut(text[k.start_mark.index : v.end_mark.index], others) for k, v in kept)
         yield node.start_mark.index, node.end_mark.index, f"{{{', '.join(pairs)}}}"
         return
     for key, value in node.value:

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from clausebook.build.understand import understand
-from tests.overlay import lay, write_without
+from tests.overlay import keep_language, lay
 from tests.rendered import Files, rendered
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     content = lay(tmp_path_factory.mktemp("one"))
-    write_without(content, "en")
+    keep_language(content, "zh")
     calculated, problems = understand(Path(content))
     assert [str(problem) for problem in problems] == []
     return rendered(calculated)

@@ -239,6 +239,7 @@ def doubling(levels: int) -> Values:
         "id": "x/1:grant",
         "per": None,
         "facts": {},
+        "constants": {},
         "inputs": [
             {"name": "x", "type": "CNY", **spec},
             {"name": "sure", "type": "yes_no", **spec},
@@ -248,6 +249,7 @@ def doubling(levels: int) -> Values:
         "pays": top.as_json(),
         "limits": {},
         "under": {},
+        "instalments": [],
         "remarks": [],
         "validity": {"from": None, "until": None, "by_reference": None},
         "split": [],

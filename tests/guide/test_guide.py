@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from clausebook.build.understand import understand
+from clausebook.content.begin import begin
 from clausebook.guide import pages_in, write_guide
 from clausebook.messages import LANGUAGES, meanings
+from clausebook.resources import GUIDE
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +44,26 @@ def test_every_problem_is_explained(guide: Path, language: str) -> None:
 def test_an_example_is_shown_as_it_is_written(guide: Path) -> None:
     text = (guide / "zh" / "clauses.html").read_text(encoding="utf-8-sig")
     assert "    pays: min(rate * investment, cap)\n" in text
+
+
+EXAMPLE = re.compile(r"^```yaml content/(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_with_a_file_is_clean(language: str, tmp_path: Path) -> None:
+    """All of them together, laid over the site that ``init`` writes."""
+    others = [other for other in LANGUAGES if other != language]
+    begin(tmp_path, [language, *others])
+    content, clauses = tmp_path / "content", []
+    for page in sorted((GUIDE / language).glob("*.md")):
+        for name, text in EXAMPLE.findall(page.read_text(encoding="utf-8")):
+            file = content / name
+            before = file.read_text(encoding="utf-8") if file.is_file() else ""
+            file.write_text(before + text, encoding="utf-8")
+            clauses += [file] if not before else []
+    assert clauses
+    for clause in clauses:
+        listing = clause.with_name("document.yaml")
+        text = listing.read_text(encoding="utf-8")
+        listing.write_text(text.replace('"2"]', f'"2", "{clause.stem}"]'), encoding="utf-8")
+    assert [str(problem) for problem in understand(content)[1]] == []

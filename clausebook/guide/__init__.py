@@ -116,4 +116,4 @@ def _headings(tokens: list[Token]) -> Iterator[Heading]:
 
 def _address(href: str) -> str:
     """A link to another file of the guide leads to its page."""
-    return re.sub(r"^[0-9]+-([a-z-]+)\.md", r"\1.html", href)
+    return re.sub(r"^(?:[0-9]+-)?([a-z-]+)\.md", r"\1.html", href)

@@ -97,6 +97,8 @@ def _page(name: str, text: str) -> GuidePage:
     tokens = _MARKDOWN.parse(text)
     headings = [*_headings(tokens)]
     for token in tokens:
+        if token.type == "fence" and " " in token.info:  # yaml content/inputs.yaml
+            token.attrSet("data-file", token.info.partition(" ")[2])
         for inner in token.children or ():
             if inner.type == "link_open":
                 inner.attrSet("href", _address(str(inner.attrGet("href"))))

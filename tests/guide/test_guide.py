@@ -46,6 +46,14 @@ def test_an_example_is_shown_as_it_is_written(guide: Path) -> None:
     assert "    pays: min(rate * investment, cap)\n" in text
 
 
+def test_an_example_says_which_file_it_is(guide: Path) -> None:
+    text = (guide / "en" / "rules.html").read_text(encoding="utf-8-sig")
+    assert re.findall(r'data-file="([^"]+)"', text) == [
+        "content/inputs.yaml",
+        "content/tarn-2026-1/3.yaml",
+    ]
+
+
 EXAMPLE = re.compile(r"^```yaml content/(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -70,8 +70,8 @@ def test_names_that_are_no_utf8_are_problems_like_others(tmp_path: Path) -> None
     for _ in range(2):
         report = attempt(content, tmp_path / "site", None, "build.py")
         assert [line.partition("]")[0] for line in report.problems] == [
-            "content/tide-2031-4/\udcff.yaml:1:1: error[bad-id",
-            "content/\udcff.yaml:1:1: error[unknown-file",
+            "content/tide-2031-4/\\udcff.yaml:1:1: error[bad-id",
+            "content/\\udcff.yaml:1:1: error[unknown-file",
         ]
 
 

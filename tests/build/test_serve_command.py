@@ -111,7 +111,7 @@ def test_a_preview_lives_from_no_content_to_ctrl_c(running: Running, tmp_path: P
     running.until(BUILT)
     template = running.program / "templates" / "home" / "home.html"
     running.edit(template, "{{ page.title }}", "{{ page.tittle }}")
-    running.until("templates/home/home.html:6:1: error: ")
+    running.until("templates/home/home.html:45:1: error: ")
     assert running.line() == ""  # the list has ended
     assert running.page() == good
     builder = os.pidfd_open(running.builder())

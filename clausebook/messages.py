@@ -107,8 +107,6 @@ class _Dots(dict[str, str]):
 
 
 def _text(key: str, language: str) -> str:
-    if key.endswith(".raw"):
-        return "{text}"
     text: Any = texts(language)
     for step in key.split("."):
         text = text[step]

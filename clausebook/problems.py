@@ -98,15 +98,12 @@ class Problems:
         self._sources = sources
         self._found: set[Problem] = set(found)
 
-    def add(self, place: Place, message: Message | str, text: str = "") -> None:
+    def add(self, place: Place, said: Message) -> None:
         """Report a problem at a place."""
-        self.add_at(*self.position(place), message, text)
+        self.add_at(*self.position(place), said)
 
-    def add_at(
-        self, path: str, line: int, column: int, message: Message | str, text: str = ""
-    ) -> None:
+    def add_at(self, path: str, line: int, column: int, said: Message) -> None:
         """Report a problem whose line and column are already known."""
-        said = message if isinstance(message, Message) else say(f"{message}.raw", text=text)
         self._found.add(Problem(path, line, column, said))
 
     def unreadable(self, path: str, error: OSError) -> None:
@@ -129,20 +126,6 @@ class Problems:
 
     def __bool__(self) -> bool:
         return bool(self._found)
-
-
-_ROOM = 120
-"""Signs of a wrong text that a message repeats."""
-
-
-def clipped(text: str) -> str:
-    """As much of a text, in quotes, as a message has room for."""
-    return repr(text if len(text) <= _ROOM else f"{text[:_ROOM]}…")
-
-
-def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends with a sign of its own."""
-    return text if text.endswith((".", "?")) else f"{text}."
 
 
 _MOST_COMPARED = 200

@@ -14,8 +14,8 @@ from clausebook.messages import LANGUAGES, meanings, say, speaking, texts
 from tests.twin import ROOT
 
 DYNAMIC = (
-    *("spaces.", "kinds.", "shapes.", "forms.", "called.", "unknown-", "joined."),
-    *("guide.", "help.", "stages.", "audit."),
+    *("spaces.", "kinds.", "shapes.", "forms.", "called.", "expected.", "example-invalid."),
+    *("unknown-", "joined.", "guide.", "help.", "stages.", "audit."),
 )
 """Beginnings of keys that the program puts together."""
 

@@ -31,9 +31,7 @@ class Fault(NamedTuple):
     """Something wrong, found where nobody can look up the line that it stands in."""
 
     place: Place
-    said: Message | str
-    """What is wrong, or only its code where ``text`` says the rest."""
-    text: str = ""
+    said: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from clausebook.content.records import Example, Input
 from clausebook.entries import meant, read_entry
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.site import Site, SiteBenefit
-from clausebook.problems import Place, Problems, clipped, did_you_mean
+from clausebook.messages import Message, Refusal, say
+from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.quantity import (
     NotAQuantity,
     Usage,
@@ -68,10 +69,6 @@ class Work:
     faults: tuple[Fault, ...]
 
 
-class BadEntry(ValueError):
-    """A value that an input cannot take; the message says what it expects."""
-
-
 def calculate(
     site: Site, on: str, problems: Problems, works: Mapping[str, Work] | None = None
 ) -> Calculated:
@@ -104,8 +101,8 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
     """A worked example; None, and a fault, where it cannot be worked at all."""
     day = example.on or benefit.rule.validity.from_ or on
     if example.on and not iso_date(example.on):
-        text = f"{example.on!r} is not a day such as 2026-01-31."
-        faults.append(Fault(example.place.at("on"), "example-invalid", text))
+        message = say("example-invalid.day", text=example.on)
+        faults.append(Fault(example.place.at("on"), message))
         return None
     try:
         given = canonical(benefit, example.given)
@@ -113,14 +110,12 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
         wanted = {"": _Amount.read(example.pays, paid)}
         wanted |= {key: _Amount.read(text, paid) for key, text in example.under.items()}
         step = paid.read(example.rounded) if example.rounded else Fraction(0)
-    except BadEntry as error:
-        faults.append(Fault(example.place, "example-invalid", f"{error}"))
+    except Refusal as error:
+        faults.append(Fault(example.place, error.said))
         return None
     result = evaluate(benefit.rule, given, day)
     if isinstance(result, Refused):
-        codes = ", ".join(f"{e.input}: {e.code}" if e.input else e.code for e in result.errors)
-        text = f"cannot be calculated: {codes}."
-        faults.append(Fault(example.place, "example-invalid", text))
+        faults.append(Fault(example.place, refusal(result)))
         return None
     for key, amount in wanted.items():
         # A draft pays nothing; its examples say what it would pay as it is drafted.
@@ -141,16 +136,14 @@ class Paying:
     usage: Usage
 
     def read(self, text: str) -> Fraction:
-        """An amount of an example; raises BadEntry."""
+        """An amount of an example; raises Refusal."""
         if parts := _PARTS.fullmatch(text):
             return Fraction(int(parts[1]), int(parts[2])) * self.read(f"1{parts[3] or ''}")
         try:
             return read_entry(text, self.currency, self.usage).value
         except NotAQuantity:
             such = self.words(1500 * self.usage.scale)
-            raise BadEntry(
-                f"{text!r} is not an amount of money; write one such as {such}."
-            ) from None
+            raise Refusal(say("example-invalid.amount", text=text, such=such)) from None
 
     def read_range(self, text: str) -> tuple[Fraction, Fraction] | None:
         """The ends of 20-50万元."""
@@ -191,7 +184,7 @@ class _Amount:
 
     @classmethod
     def read(cls, text: str, paying: Paying) -> _Amount:
-        """Raises BadEntry."""
+        """Raises Refusal."""
         if text.startswith(">="):
             return cls(Range(paying.read(text[2:]), None), "exact", paying)
         if ends := paying.read_range(text):
@@ -229,24 +222,24 @@ def _differences(
 ) -> Iterator[Fault]:
     if key and key not in result.under:
         hint = did_you_mean(key, list(result.under))
-        text = f"the benefit computes no reading {key!r}; remove it, or add its rule.{hint}"
-        yield Fault(place.at("under", key, key=True), "unknown-reading", text)
+        message = say("unknown-reading.computed", reading=key, hint=hint)
+        yield Fault(place.at("under", key, key=True), message)
         return
     found: Reckoned = result.under[key] if key else result.used
     paid = found.would if drafted and found.would else found.paid
     where = place.at("under", key) if key else place.at("pays")
     gives = wanted.like(paid).rounded(step)
     if gives != wanted:
-        missing = f" Missing: {', '.join(found.missing)}." if found.missing else ""
-        text = f"the rule gives {gives}, the example says {wanted}; work it again by hand.{missing}"
-        yield Fault(where, "example-differs", text)
+        missing = say("example-differs.missing", names=found.missing) if found.missing else None
+        told = say("example-differs.result", gives=str(gives), said=str(wanted), missing=missing)
+        yield Fault(where, told)
 
 
 # --- entries ---------------------------------------------------------------------------------
 
 
 def canonical(benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Given:
-    """What was typed, as the canonical values that the evaluators take; raises BadEntry.
+    """What was typed, as the canonical values that the evaluators take; raises Refusal.
 
     Inputs are called by their names or labels. A bare number that makes an implausible amount is
     refused; with its unit it is taken.
@@ -257,12 +250,16 @@ def canonical(benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Giv
     for typed, values in entries.items():
         name = labels.get(plain_of(typed), typed)
         if name not in types:
-            known = ", ".join(types) or "none"
-            hint = did_you_mean(name, list(types))
-            raise BadEntry(f"there is no input {name!r}.{hint} Inputs: {known}.")
+            raise Refusal(_no_input(name, [*types]))
         row, usage = rows.get(name), benefit.basis.usage
         given[name] = [_entry(types[name], name, value, row, usage) for value in values]
     return given
+
+
+def _no_input(name: str, known: list[str]) -> Message:
+    if not known:
+        return say("example-invalid.no-inputs", name=name)
+    return say("example-invalid.no-input", name=name, hint=did_you_mean(name, known), known=known)
 
 
 def _refuse_implausible(name: str, value: str, kind: str, usage: Usage) -> None:
@@ -270,25 +267,9 @@ def _refuse_implausible(name: str, value: str, kind: str, usage: Usage) -> None:
     if other:
         read = (read_entry(text, kind, usage) for text in (value, other))
         is_, likely = (show(amount, usage.languages[0]) for amount in read)
-        raise BadEntry(
-            f"{name} expects a plausible amount, and {value} would be {is_}: write {other} for "
-            f"{likely}, or {is_} if that is meant."
-        )
-
-
-_EXPECTED = {
-    "exchange": "an exchange rate such as 7.1",
-    "points": "a number of percentage points, such as 2",
-    "rate": "a rate such as 30%",
-    "count": "a whole number",
-    "measure": "a number such as 2.5",
-    "duration": "years or months, such as 3 or 18个月",
-    "date": "a day such as 2026-01-31",
-    "yes_no": "yes or no",
-    "negative": "a number that is not below 0",
-    "date_digits": "a day with year, month and day apart, such as 2024-05-01",
-    "date_order": "a day in the order year, month, day, such as 2024-05-01",
-}
+        key = "example-invalid.implausible"
+        told = say(key, name=name, value=value, amount=is_, other=other, likely=likely)
+        raise Refusal(told)
 
 
 def _entry(type_: str, name: str, value: str, row: Input | None, usage: Usage) -> str:
@@ -297,33 +278,40 @@ def _entry(type_: str, name: str, value: str, row: Input | None, usage: Usage) -
     if type_ == "yes_no":
         answer = YES_NO.get(value.strip().lower())
         if answer is None:
-            raise BadEntry(f"{name} expects {_EXPECTED[type_]}, not {clipped(value)}.")
+            raise Refusal(_refusal(name, value, type_, type_, usage))
         return answer
     _refuse_implausible(name, value, type_, usage)
     try:
         return read_entry(value, type_, usage, row.unit if row else None).canonical()
     except NotAQuantity as error:
-        raise BadEntry(_refusal(name, value, type_, str(error), usage)) from None
+        raise Refusal(_refusal(name, value, type_, str(error), usage)) from None
 
 
-def _refusal(name: str, value: str, type_: str, code: str, usage: Usage) -> str:
+def _refusal(name: str, value: str, type_: str, code: str, usage: Usage) -> Message:
     if code == "currency":
-        return f"{name} expects {type_}, not {clipped(value)}: no currency is converted."
-    expected = _EXPECTED.get(code) or f"an amount such as {examples_of(type_, usage)}"
-    return f"{name} expects {expected}, not {clipped(value)}."
+        return say("example-invalid.currency", name=name, currency=type_, value=value)
+    such = {"such": examples_of(type_, usage)} if code == "money" else {}
+    what = say(f"expected.{code}", **such)
+    return say("example-invalid.expects", name=name, what=what, value=value)
 
 
-def examples_of(currency: str, usage: Usage) -> str:
+def examples_of(currency: str, usage: Usage) -> list[str]:
     """An amount of a currency, as it may be entered in each language of the site."""
     amount = money(5000 * usage.scale, usage.currencies[currency])
-    return " or ".join(dict.fromkeys(show(amount, language) for language in usage.languages))
+    return [*dict.fromkeys(show(amount, language) for language in usage.languages)]
 
 
 def _choice(row: Input, value: str) -> str:
     for key, label in row.choices.items():
         if plain_of(value) in map(plain_of, (key, *label.values())):
             return key
-    raise BadEntry(f"{row.name} expects one of {', '.join(row.choices)}, not {clipped(value)}.")
+    raise Refusal(say("example-invalid.choice", name=row.name, known=[*row.choices], value=value))
+
+
+def refusal(result: Refused) -> Message:
+    """What is wrong with the entries of a calculation."""
+    wrong = [say(f"example-invalid.{error.code}", input=error.input) for error in result.errors]
+    return say("example-invalid.all", wrong=wrong)
 
 
 def in_scale(amount: Fraction | None, usage: Usage) -> str | None:

@@ -206,6 +206,11 @@ def generic(kind: str) -> str:
 
 def told_kind(kind: str) -> Message | str:
     """How a message calls a kind of rules and inputs."""
+    match kind.split(" ", 2):
+        case ["range", "of", what]:
+            return say("kinds.range", kind=told_kind(what))
+        case ["duration", "in", unit]:
+            return say("kinds.duration-in", unit=unit)
     return kind if is_currency(kind) or is_exchange(kind) else say(f"kinds.{kind}")
 
 

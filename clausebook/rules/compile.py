@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from clausebook.messages import say
 from clausebook.problems import did_you_mean
-from clausebook.quantity import is_currency
+from clausebook.quantity import is_currency, told_kind
 from clausebook.rules.compiled import OPEN, Node
 from clausebook.rules.operators import OPERATORS, DoesNotFit, rate_between
 from clausebook.rules.syntax import GIVEN, Expr, RuleError
@@ -58,14 +59,16 @@ def compile_rule(expr: Expr, names: Names) -> Node:
     op = _LATER.get(args[1].kind, "add") if _is_later(expr, args) else expr.op
     operator = OPERATORS[op]
     if not operator.least <= len(args) <= operator.most:
-        most = "" if operator.most == operator.least else f" to {operator.most}"
-        raise RuleError(f"{expr.op} takes {operator.least}{most} parts", expr.offset)
+        is_fixed = operator.most == operator.least
+        which = "rule-type.parts" if is_fixed else "rule-type.parts-between"
+        values = {"op": expr.op, "least": operator.least, "most": operator.most}
+        raise RuleError(say(which, **values), expr.offset)
     if operator.alike:
         args = _alike(args)
     try:
         return Node(op, operator.kind(*(arg.kind for arg in args)), tuple(args))
     except DoesNotFit as error:
-        raise RuleError(f"{expr.op}: {error}", expr.offset) from None
+        raise RuleError(say("rule-type.of", op=expr.op, wrong=error.said), expr.offset) from None
 
 
 _LATER = {"duration": "later", "count": "days_later"}
@@ -81,8 +84,7 @@ def _name(expr: Expr, names: Names) -> Node:
     if word in names.rules:
         rule = names.rules[word]
         if rule.depth > DEEPEST:
-            text = f"{word!r} rests on too many rules that call each other: at most {DEEPEST} parts"
-            raise RuleError(text, expr.offset)
+            raise RuleError(say("rule-type.deepest", name=word, most=DEEPEST), expr.offset)
         return Node("named", rule.kind, (rule,), word)
     if word in names.inputs:
         return Node("input", names.inputs[word], word=word)
@@ -91,16 +93,16 @@ def _name(expr: Expr, names: Names) -> Node:
     if word in names.constants:
         return Node("constant", names.constants[word], word=word)
     hint = did_you_mean(word, [*names.facts, *names.constants, *names.inputs, *names.rules])
-    raise UnknownName(f"{word!r} is neither a fact nor an input.{hint}", expr.offset)
+    raise UnknownName(say("unknown-name.neither", name=word, hint=hint), expr.offset)
 
 
 def _open(expr: Expr, args: list[Node]) -> Node:
     """An amount that the text leaves open below or above."""
     if len(args) != 1:
-        raise RuleError(f"{expr.op} takes one part", expr.offset)
+        raise RuleError(say("rule-type.one-part", op=expr.op), expr.offset)
     if not is_currency(args[0].kind) and args[0].kind not in ("rate", "points", "ratio"):
-        text = f"{expr.op} needs an amount, a rate or a ratio, not {args[0].kind}"
-        raise RuleError(text, expr.offset)
+        message = say("rule-type.open", op=expr.op, kind=told_kind(args[0].kind))
+        raise RuleError(message, expr.offset)
     return Node(expr.op, args[0].kind, tuple(args))
 
 
@@ -135,15 +137,14 @@ def _branches(expr: Expr, branches: list[Node]) -> tuple[str, list[Node]]:
     branches = _alike(branches)
     kinds = {branch.kind for branch in branches}
     if len(kinds) != 1:
-        unlike = f"{' and '.join(sorted(kinds))}{rate_between(sorted(kinds))}"
-        text = f"all branches must be of one kind, not {unlike}"
-        raise RuleError(text, expr.offset)
+        told, advice = [told_kind(kind) for kind in sorted(kinds)], rate_between(sorted(kinds))
+        raise RuleError(say("rule-type.branches", kinds=told, advice=advice), expr.offset)
     return kinds.pop(), branches
 
 
 def _if(expr: Expr, args: list[Node]) -> Node:
     if args[0].kind != "yes_no":
-        raise RuleError("what follows if must be yes or no", expr.args[0].offset)
+        raise RuleError(say("rule-type.if"), expr.args[0].offset)
     kind, branches = _branches(expr, args[1:])
     return Node("if", kind, (args[0], *branches))
 
@@ -151,10 +152,10 @@ def _if(expr: Expr, args: list[Node]) -> Node:
 def _choose(expr: Expr, args: list[Node], choices: Mapping[str, tuple[str, ...]]) -> Node:
     keys, source = expr.word.split(" "), args[0]
     if source.op != "input" or source.kind != "choice":
-        raise RuleError("choose needs an input of type choice first", expr.offset)
+        raise RuleError(say("rule-type.choose-input"), expr.offset)
     wanted = choices[source.word]
     if sorted(keys) != sorted(wanted):
-        raise RuleError(f"choose needs each of {', '.join(wanted)} once", expr.offset)
+        raise RuleError(say("rule-type.choose-keys", keys=wanted), expr.offset)
     kind, compiled = _branches(expr, args[1:])
     branches = dict(zip(keys, compiled, strict=True))
     return Node("choose", kind, (source, *(branches[key] for key in wanted)), keys=wanted)

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from clausebook.messages import Message, say
 from clausebook.rules.compiled import OPEN, UNFIXED, Node
 
 _RISING = ("add", "mul", "min", "max", "named", *OPEN)
 """Operators of which every part pays more when it is more."""
 
 
-def misplaced(node: Node, ceilings: frozenset[str]) -> str:
-    """What is wrong with what a rule leaves open, or nothing.
+def misplaced(node: Node, ceilings: frozenset[str]) -> Message | None:
+    """What is wrong with what a rule leaves open; None when nothing is.
 
     ``ceilings`` are the facts that print only an upper limit, as 不超过30% does.
     """
     fixed = (part for rising in _rising(node) for part in _parts(rising)[1])
     for part in fixed:
         if part.has(*UNFIXED):
-            return (
-                "up_to, at_least and facts that are ranges cannot stand in what is subtracted, "
-                "divided by or compared; keep them to the amount that is paid."
-            )
+            return say("rule-type.misplaced")
     for part in _rising(node, until="up_to"):
         if part.op == "fact" and part.word in ceilings:
-            name = part.word
-            return f"the text only limits {name}: write up_to({name}), or drop the <= of the fact."
-    return ""
+            return say("rule-type.limited", fact=part.word)
+    return None
 
 
 def _parts(node: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

@@ -16,7 +16,8 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from clausebook.quantity import is_currency, is_exchange
+from clausebook.messages import Message, say
+from clausebook.quantity import is_currency, is_exchange, told_kind
 
 ZERO = Fraction(0)
 POINTS = 100
@@ -228,24 +229,23 @@ SHARES = ("rate", "ratio", "count", "duration")
 class DoesNotFit(TypeError):
     """The operands' kinds do not fit the operator; the message says what would."""
 
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.said = said
 
-def rate_between(kinds: Iterable[str]) -> str:
-    """What to do where two currencies meet; empty where none do."""
+
+def rate_between(kinds: Iterable[str]) -> Message | str:
+    """What to do where two currencies meet, to stand behind a sentence; empty where none do."""
     first, *others = [*dict.fromkeys(filter(is_currency, kinds)), ""]
-    return (
-        f"; no currency is converted by itself: multiply {others[0]} by an exchange rate, which is "
-        f"an input of type {first}/{others[0]}"
-        if len(others) > 1
-        else ""
-    )
+    return say("rule-type.rate", of=first, per=others[0]) if len(others) > 1 else ""
 
 
 def _same(*kinds: str) -> str:
     if len(set(kinds)) != 1:
-        unlike = " and ".join(dict.fromkeys(kinds))
-        raise DoesNotFit(f"all must be of one kind, not {unlike}{rate_between(kinds)}")
+        told = [told_kind(kind) for kind in dict.fromkeys(kinds)]
+        raise DoesNotFit(say("rule-type.one-kind", kinds=told, advice=rate_between(kinds)))
     if kinds[0] in ("yes_no", "choice"):
-        raise DoesNotFit(f"needs amounts, not {kinds[0]}")
+        raise DoesNotFit(say("rule-type.amounts", kind=told_kind(kinds[0])))
     return kinds[0]
 
 
@@ -261,7 +261,7 @@ def _rest(a: str, b: str) -> str:
 
 def _counted(a: str, b: str) -> str:
     if _same(a, b) == "date":
-        raise DoesNotFit("dates can be compared, not added")
+        raise DoesNotFit(say("rule-type.dates"))
     return a
 
 
@@ -280,7 +280,7 @@ def _product(a: str, b: str) -> str:
         return "points"
     if a in SHARES and b in SHARES:
         return "count" if {a, b} <= {"count", "duration"} else "rate"
-    raise DoesNotFit(f"cannot multiply {a} by {b}")
+    raise DoesNotFit(say("rule-type.multiply", a=told_kind(a), b=told_kind(b)))
 
 
 def _converted(amount: str, rate: str) -> str:
@@ -297,7 +297,8 @@ def _quotient(a: str, b: str) -> str:
         return a
     if (a == b and is_currency(a)) or (a in SHARES and b in SHARES):
         return "rate"
-    raise DoesNotFit(f"cannot divide {a} by {b}{rate_between((a, b))}")
+    said = say("rule-type.divide", a=told_kind(a), b=told_kind(b), advice=rate_between((a, b)))
+    raise DoesNotFit(said)
 
 
 def _day(a: str, b: str) -> str:
@@ -317,7 +318,7 @@ def _comparison(a: str, b: str) -> str:
 
 def _answers(*kinds: str) -> str:
     if set(kinds) != {"yes_no"}:
-        raise DoesNotFit("needs conditions that are yes or no")
+        raise DoesNotFit(say("rule-type.answers"))
     return "yes_no"
 
 

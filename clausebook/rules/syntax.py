@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clausebook.messages import Message, say
+
 LONGEST = 600
 DEEPEST = 40
 
@@ -16,8 +18,9 @@ DEEPEST = 40
 class RuleError(ValueError):
     """A rule that cannot be read or does not fit together; ``offset`` counts characters."""
 
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
+    def __init__(self, said: Message, offset: int) -> None:
+        super().__init__(said)
+        self.said = said
         self.offset = offset
 
 
@@ -66,21 +69,21 @@ _NUMBER = re.compile(r"(?<![\w.])\.?\d[\w.]*")
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _KEPT = "|".join(sorted({*keyword.kwlist} - {"if", "else", "and", "or", "not"}))
 _SLIPS = (
-    (r"\d(%)", "% cannot stand in a rule: name the share as a fact"),
-    (r"(?<![=!<>(,\s])\s*(?<![=!<>])(=)(?!=)", "write == where two values are compared"),
-    (r"(&&?|\|\|?)", "write and, or"),
-    (r"(!)(?!=)", "write not"),
-    (rf"\b({_KEPT})\b", "no rule can have this name: call the fact otherwise"),
+    (r"\d(%)", say("rule-syntax.percent")),
+    (r"(?<![=!<>(,\s])\s*(?<![=!<>])(=)(?!=)", say("rule-syntax.equals")),
+    (r"(&&?|\|\|?)", say("rule-syntax.and-or")),
+    (r"(!)(?!=)", say("rule-syntax.negation")),
+    (rf"\b({_KEPT})\b", say("rule-syntax.keyword")),
 )
 
 
 def parse_rule(text: str) -> Expr:
     """Read a rule such as ``min(rate * rnd_investment, cap)``; raises :class:`RuleError`."""
     if len(text) > LONGEST:
-        raise RuleError(f"shorten the rule to {LONGEST} characters", 0)
+        raise RuleError(say("rule-syntax.long", most=LONGEST), 0)
     for place, sign in enumerate(text):
         if sign in _FOREIGN or not sign.isascii():
-            raise RuleError(f"{sign!r} cannot stand in a rule; {_instead(sign)}", place)
+            raise RuleError(_foreign(sign), place)
     for number in _NUMBER.finditer(text):
         if not _WHOLE.fullmatch(number[0]):
             raise RuleError(_no_number(number[0]), number.start())
@@ -90,37 +93,39 @@ def parse_rule(text: str) -> Expr:
     except SyntaxError as error:
         raise _slip(text, error) from None
     except (RecursionError, MemoryError):
-        raise RuleError("this is not a rule", 0) from None
+        raise RuleError(say("rule-syntax.unreadable"), 0) from None
     return _read(tree.body, 0)
 
 
-def _no_number(written: str) -> str:
+def _no_number(written: str) -> Message:
     if re.fullmatch(r"\d*\.\d*", written):
-        return "name the number as a fact; only whole numbers stand in rules"
-    return f"write {written!r} in plain digits, such as 1000, with a space behind them"
+        return say("rule-syntax.decimal")
+    return say("rule-syntax.digits", number=written)
 
 
-def _instead(sign: str) -> str:
+def _foreign(sign: str) -> Message:
     if sign in _INSTEAD:
-        return f"write {_INSTEAD[sign]}"
+        return say("rule-syntax.sign-instead", sign=sign, instead=_INSTEAD[sign])
     half = unicodedata.normalize("NFKC", sign)
     if half != sign and half.isascii():
-        return f"write {half}, which is half width"
-    return "names have Latin letters" if sign.isalpha() else "leave it out"
+        return say("rule-syntax.sign-half", sign=sign, instead=half)
+    return say("rule-syntax.sign-letter" if sign.isalpha() else "rule-syntax.sign-out", sign=sign)
 
 
 def _slip(text: str, error: SyntaxError) -> RuleError:
-    """Signs that Python reads in a way of its own, or else what Python says."""
+    """Signs that Python reads in a way of its own, or else where Python gives up."""
     for pattern, message in _SLIPS:
         if match := re.search(pattern, text):
             return RuleError(message, match.start(1))
-    return RuleError(f"{error.msg}", max(0, (error.offset or 1) - 1))
+    is_open = error.msg.endswith("was never closed")
+    message = say("rule-syntax.unclosed" if is_open else "rule-syntax.unreadable")
+    return RuleError(message, max(0, (error.offset or 1) - 1))
 
 
 def _read(node: ast.expr, depth: int) -> Expr:
     at = node.col_offset
     if depth > DEEPEST:
-        raise RuleError("nest the rule less deeply", at)
+        raise RuleError(say("rule-syntax.deep"), at)
     match node:
         case ast.Name(id=word) if word in ("yes", "no"):
             return Expr("answer", word=word, offset=at)
@@ -140,7 +145,7 @@ def _read(node: ast.expr, depth: int) -> Expr:
             return _expr("if", [test, body, orelse], at, depth)
         case ast.Call(func=ast.Name(id=function), args=args, keywords=keywords):
             return _call(function, args, keywords, at, depth)
-    raise RuleError("rules have names, whole numbers, + - * /, comparisons, and/or/not, if", at)
+    raise RuleError(say("rule-syntax.parts"), at)
 
 
 def _expr(op: str, args: list[ast.expr], at: int, depth: int, word: str = "") -> Expr:
@@ -151,12 +156,12 @@ def _call(
     function: str, args: list[ast.expr], keywords: list[ast.keyword], at: int, depth: int
 ) -> Expr:
     if function not in FUNCTIONS:
-        raise RuleError(f"there is no function {function}; use one of {', '.join(FUNCTIONS)}", at)
+        raise RuleError(say("rule-syntax.function", name=function, known=FUNCTIONS), at)
     if function != "choose":
         if keywords:
-            raise RuleError(f"{function} takes no names with =", at)
+            raise RuleError(say("rule-syntax.no-names", name=function), at)
         return _expr(function, args, at, depth)
     keys = [keyword.arg or "" for keyword in keywords]
     if len(args) != 1 or not keys or "" in keys:
-        raise RuleError("write choose(input, key=rule, other_key=rule)", at)
+        raise RuleError(say("rule-syntax.choose"), at)
     return _expr("choose", [*args, *(k.value for k in keywords)], at, depth, " ".join(keys))

@@ -70,8 +70,7 @@ def _file(language: Language, problems: Problems) -> YamlFile | None:
     words = file.value if file and isinstance(file.value, dict) else {}
     lacking = [part for part in PARTS if not isinstance(words.get(part), dict)]
     if file and lacking:
-        message = f"the words for {' and '.join(lacking)} are not there: put them back."
-        problems.add(file.at(), "missing-translation", message)
+        problems.add(file.at(), say("missing-translation.part", parts=lacking))
     return file
 
 
@@ -80,8 +79,8 @@ def _compare(files: dict[Language, YamlFile], problems: Problems) -> None:
     routes = {language: {*_routes(file.value)} for language, file in files.items()}
     for language, other in permutations(files, 2):
         for route in sorted(routes[language] - routes[other]):
-            message = f"{route[-1]!r} is not there in {other}, or of another shape: write it."
-            problems.add(files[language].at(*route, key=True), "missing-translation", message)
+            message = say("missing-translation.word", word=route[-1], language=other)
+            problems.add(files[language].at(*route, key=True), message)
 
 
 def _routes(words: Any) -> Iterator[tuple[str, ...]]:

@@ -83,7 +83,7 @@ def test_a_command_may_stand_behind_the_language() -> None:
         (["check", "--out"], "Error: --out needs a value behind it."),
         (["format", "--check=1"], "Error: --check takes no value."),
         (["check", "x"], "Error: nothing is known to do with x; remove it."),
-        (["calc", "--language", "zh"], "错误：缺少 标识[#子项][:支持]。"),
+        (["calc", "--language", "zh"], "错误：缺少 标识[#分项][:支持]。"),
         (["serve", "--port", "99999", "--language", "zh"], "错误：'99999' 不是端口"),
     ],
 )

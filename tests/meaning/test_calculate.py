@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from clausebook.build.understand import understand
-from clausebook.meaning.calculate import BadEntry, Calculated, Paying, canonical, in_scale
+from clausebook.meaning.calculate import Calculated, Paying, canonical, in_scale
 from clausebook.meaning.site import SiteBenefit
+from clausebook.messages import Refusal
 from clausebook.quantity import Usage
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given, errors_in
@@ -133,7 +134,7 @@ def test_an_entry_that_an_input_cannot_take_is_refused_in_words(
 ) -> None:
     """A condition that follows from a rule is not asked."""
     benefit = good.site.benefits["tide-2031-4/2:grant"]
-    with pytest.raises(BadEntry) as caught:
+    with pytest.raises(Refusal) as caught:
         canonical(benefit, {name: [value]})
     assert str(caught.value).startswith(message)
 
@@ -155,7 +156,7 @@ def entered(benefit: SiteBenefit, name: str, text: str) -> Given | None:
     """The canonical value; None where it was refused, saying what is expected."""
     try:
         return canonical(benefit, {name: [text]})
-    except BadEntry as error:
+    except Refusal as error:
         message = str(error)
     assert message.startswith(f"{name} expects ")
     return None

@@ -15,8 +15,7 @@ from clausebook.cli.commands import Command
 from clausebook.cli.printing import bold, dim, stop_on
 from clausebook.features.calculators import terminal
 from clausebook.languages import Language
-from clausebook.meaning.calculate import BadEntry
-from clausebook.messages import Refusal, say, spoken
+from clausebook.messages import spoken
 
 
 @click.command("calc", cls=Command)
@@ -32,15 +31,12 @@ def command(
     calculated, problems = understand(content, on or options.as_of(None))
     stop_on(problems)
     language = _of_site(calculated.site.corpus.settings.languages)
-    try:
-        benefit = terminal.find_benefit(calculated, address)
-        given = terminal.read_arguments(entries)
-        if not given and benefit.rule.inputs and not as_json:
-            _print_inputs(terminal.list_inputs(calculated, benefit, language))
-            return
-        result = terminal.answer(calculated, benefit, given, calculated.on)
-    except BadEntry as error:
-        raise Refusal(say("refused.words", text=str(error))) from None
+    benefit = terminal.find_benefit(calculated, address)
+    given = terminal.read_arguments(entries)
+    if not given and benefit.rule.inputs and not as_json:
+        _print_inputs(terminal.list_inputs(calculated, benefit, language))
+        return
+    result = terminal.answer(calculated, benefit, given, calculated.on)
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
     else:

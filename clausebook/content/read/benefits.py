@@ -19,7 +19,7 @@ from clausebook.content.records import (
     Way,
 )
 from clausebook.messages import say
-from clausebook.problems import Place, sentence
+from clausebook.problems import Place
 from clausebook.rules.syntax import RuleError, parse_rule
 
 
@@ -142,7 +142,7 @@ class BenefitReader(TextReader):
             return Rule(text, parse_rule(text), place)
         except RuleError as error:
             here = place.after(text[: error.offset])
-            self._problems.add(here, "rule-syntax", sentence(str(error)))
+            self._problems.add(here, error.said)
             return Rule(text, None, place)
 
     def _example(self, value: Values, place: Place) -> Example:

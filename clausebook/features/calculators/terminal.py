@@ -7,7 +7,13 @@ from typing import Any
 
 from clausebook.address import clause_of, provision_of
 from clausebook.languages import Language
-from clausebook.meaning.calculate import BadEntry, Calculated, canonical, examples_of, in_scale
+from clausebook.meaning.calculate import (
+    Calculated,
+    canonical,
+    examples_of,
+    in_scale,
+    refusal,
+)
 from clausebook.meaning.site import SiteBenefit
 from clausebook.messages import Refusal, say
 from clausebook.problems import did_you_mean
@@ -17,7 +23,6 @@ from clausebook.rules.compiled import RuleInput
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.operators import Range
 from clausebook.rules.results import (
-    InputError,
     Instalment,
     Paid,
     Refused,
@@ -71,11 +76,11 @@ def read_arguments(arguments: Sequence[str]) -> dict[str, list[str]]:
 def answer(
     calculated: Calculated, benefit: SiteBenefit, entries: Mapping[str, Sequence[str]], on: str
 ) -> Json:
-    """The result with amounts in the site's scale, and its words; raises BadEntry."""
+    """The result with amounts in the site's scale, and its words; raises Refusal."""
     given = canonical(benefit, entries)
     result = evaluate(benefit.rule, given, on)
     if isinstance(result, Refused):
-        raise BadEntry("; ".join(map(_explain_error, result.errors)))
+        raise Refusal(refusal(result))
     used, usage = result.used, benefit.basis.usage
     first = calculated.site.corpus.languages[0]
     return {
@@ -116,17 +121,6 @@ def _applications(calculated: Calculated, benefit: SiteBenefit, on: str) -> str 
     """What is known of applications on the day; null where nothing is stated."""
     home = calculated.site.windowed(benefit.home.id)
     return standing(calculated.site.windows[home], on)[0] if home else None
-
-
-_ERRORS = {
-    "item-count": "{} has another number of values than the other inputs, or takes only one",
-    "divide-by-zero": "the rule would divide by zero",
-    "too-large": "the numbers become too large",
-}
-
-
-def _explain_error(error: InputError) -> str:
-    return _ERRORS.get(error.code, f"{{}}: {error.code}").format(error.input) + "."
 
 
 def _amounts(amount: Range, usage: Usage) -> Json:
@@ -173,25 +167,14 @@ def _told(
     }
 
 
-_TYPES = {
-    "points": "2",
-    "rate": "30%",
-    "count": "a whole number",
-    "measure": "a number such as 2.5",
-    "duration": "3年, 18个月, 2年6个月",
-    "date": "2026-01-31",
-    "yes_no": "yes or no",
-}
-
-
 def _accepted(spec: RuleInput, usage: Usage, language: Language) -> str:
     """What may be entered."""
     if is_currency(spec.type):
         unit = bare_unit(spec.type, usage, language)
-        return f"{examples_of(spec.type, usage)}; 5000 alone is {unit}"
+        return str(say("accepted.money", such=examples_of(spec.type, usage), unit=unit))
     if is_exchange(spec.type):
         return f"7.1, {bare_unit(spec.type, usage, language)}"
-    return _TYPES.get(spec.type) or ", ".join(spec.choices)
+    return ", ".join(spec.choices) or str(say(f"expected.{spec.type}"))
 
 
 def list_inputs(
@@ -206,4 +189,4 @@ def list_inputs(
         yield name, words.label(name), accepted + default
     for condition, home in benefit.basis.conditions:
         if condition.holds is None:
-            yield condition.id, told.text(condition.text, home), "yes or no [yes]"
+            yield condition.id, told.text(condition.text, home), str(say("accepted.answer"))

@@ -10,8 +10,8 @@ from clausebook.content.records import Condition, Instalment, Remark, Rule, Shar
 from clausebook.meaning.basis import Basis, Fault
 from clausebook.meaning.resolve.instalments import instalment_faults
 from clausebook.messages import Message, say
-from clausebook.problems import Place, did_you_mean, sentence
-from clausebook.quantity import DURATIONS, Quantity, exact, is_currency
+from clausebook.problems import Place, did_you_mean
+from clausebook.quantity import DURATIONS, Quantity, exact, is_currency, told_kind
 from clausebook.rules.compile import Names, UnknownName, as_kind, compile_rule
 from clausebook.rules.compiled import (
     Combined,
@@ -70,7 +70,7 @@ def compile_benefit(basis: Basis) -> Compiled:
 def _rule_kind(quantity: Quantity) -> str:
     """A fact's kind for rules, which count time in years or days, and take ranges of payments."""
     if quantity.upto and not _is_range(quantity):
-        return f"a range of {quantity.kind}s"
+        return f"range of {quantity.kind}"
     if quantity.kind != "duration" or _in_a_year(quantity):
         return quantity.measured
     return "count" if _in_days(quantity) else f"duration in {quantity.unit}"
@@ -136,9 +136,9 @@ class _Compiler:
         self._types = {name: kind_of(spec.type) for name, spec in basis.inputs.items()}
         self._choices = {name: tuple(spec.choices) for name, spec in basis.inputs.items()}
 
-    def _wrong(self, place: Place, said: Message | str, text: str = "") -> None:
+    def _wrong(self, place: Place, said: Message) -> None:
         self.sound = False
-        self.faults.append(Fault(place, said, text))
+        self.faults.append(Fault(place, said))
 
     def rule(self) -> CompiledBenefit | None:
         """The benefit as the evaluators take it; None where one of its rules has problems."""
@@ -187,13 +187,13 @@ class _Compiler:
     def _condition(self, condition: Condition) -> RuleCondition | None:
         if condition.holds is None:
             return RuleCondition(condition.id)
-        holds = self._compile(condition.holds, ("yes_no",), "a condition must be yes or no")
+        holds = self._compile(condition.holds, ("yes_no",), "rule-type.condition")
         return RuleCondition(condition.id, holds) if holds else None
 
     def _instalment(self, written: Instalment) -> RuleInstalment | None:
         nodes: list[Node | None] = []
         kinds = ("rate", self._currency), ("yes_no",)
-        wrongs = f"a part is a share or an amount in {self._currency}", "this is yes or no"
+        wrongs = "rule-type.part", "rule-type.lost-unless"
         rules = written.part, written.lost_unless
         for rule, kind, wrong in zip(rules, kinds, wrongs, strict=True):
             nodes.append(self._compile(rule, kind, wrong) if rule else None)
@@ -202,25 +202,25 @@ class _Compiler:
         return RuleInstalment(written.id, *nodes)
 
     def _remark(self, remark: Remark) -> RuleRemark | None:
-        when = self._compile(remark.when, ("yes_no",), "what calls for a remark must be yes or no")
+        when = self._compile(remark.when, ("yes_no",), "rule-type.remark")
         return RuleRemark(remark.id, when) if when else None
 
     def _way(self, way: Way) -> RuleWay | None:
         limits = self._limits(way)
         pays = self._pays(way.pays)
-        wrong = misplaced(pays, self._ceilings) if pays else ""
+        wrong = misplaced(pays, self._ceilings) if pays else None
         if wrong:
-            self._wrong(way.pays.place, "rule-type", wrong)
+            self._wrong(way.pays.place, wrong)
         return RuleWay(pays, limits) if pays and limits else None
 
     def _pays(self, rule: Rule) -> Node | None:
         """What is paid; it may be in any currency, and everything beside it is in the same."""
         if rule is not self._benefit.way.pays:
-            return self._compile(rule, (self._currency,), "every reading pays in one currency")
+            return self._compile(rule, (self._currency,), "rule-type.currency")
         node = self._compile(rule)
         node = as_kind(node, self._currency) if node else None
         if node and not is_currency(node.kind):
-            self._wrong(rule.place, "rule-type", f"what is paid must be money, not {node.kind}.")
+            self._wrong(rule.place, say("rule-type.pays", kind=told_kind(node.kind)))
             return None
         if node:
             self._currency = node.kind
@@ -230,11 +230,11 @@ class _Compiler:
         """The limits; None where one of their rules has problems."""
         written, own = way.limits, self._currency
         rules = {
-            "ceiling": (written.ceiling, (own,), f"a ceiling on {own} is in {own}"),
-            "count": (written.count, ("count", "duration"), "this counts items or years"),
-            "per_year": (written.per_year, (own,), f"a cap on {own} is in {own}"),
-            "in_total": (written.in_total, (own,), f"a cap on {own} is in {own}"),
-            "nothing_below": (written.nothing_below, (own,), f"the least that is paid is in {own}"),
+            "ceiling": (written.ceiling, (own,), "rule-type.ceiling"),
+            "count": (written.count, ("count", "duration"), "rule-type.count"),
+            "per_year": (written.per_year, (own,), "rule-type.cap"),
+            "in_total": (written.in_total, (own,), "rule-type.cap"),
+            "nothing_below": (written.nothing_below, (own,), "rule-type.least"),
         }
         nodes = {
             key: self._compile(rule, kinds, wrong)
@@ -244,8 +244,7 @@ class _Compiler:
         self._check_across(written.across, nodes)
         if written.stacking and not self._benefit.per:
             place = self._benefit.place.at("limits", "stacking")
-            text = "only a benefit with per has several items; add per, or remove this."
-            self._wrong(place, "rule-type", text)
+            self._wrong(place, say("rule-type.stacking"))
         beside = tuple(self._beside(name) for name in written.beside)
         shared = tuple(map(self._shared, written.shared))
         if None in nodes.values():
@@ -265,8 +264,7 @@ class _Compiler:
         for key, rule in rules.items():
             node = nodes[key]
             if node and "item_number" in _given_in(node):
-                text = "a limit on all items together has no item_number; leave it out here."
-                self._wrong(rule.place, "rule-type", text)
+                self._wrong(rule.place, say("rule-type.across"))
 
     def _shared(self, written: Shared) -> SharedCap:
         """A cap that is a fact, and the time over which it counts."""
@@ -276,18 +274,16 @@ class _Compiler:
         for key, (name, kind) in wanted.items():
             self.names.add(name)
             if self._kinds.get(name) != kind and not self._basis.excused:
-                text = (
-                    f"{name!r} must be one of the facts that rules can name here, of kind {kind}."
-                )
-                self._wrong(written.place.at(key), "rule-type", text)
+                message = say("rule-type.shared", fact=name, kind=told_kind(kind))
+                self._wrong(written.place.at(key), message)
         return SharedCap(Node("fact", self._currency, word=written.cap), written.over)
 
     def _beside(self, name: str) -> Node:
         self.names.add(name)
         if self._types.get(name) != self._currency and not self._basis.excused:
             place = self._benefit.place.at("limits", "combined", "with")
-            text = f"{name!r} must be one of the benefit's inputs, of type {self._currency}."
-            self._wrong(place, "unknown-input", text)
+            message = say("unknown-input.beside", name=name, type=self._currency)
+            self._wrong(place, message)
         return Node("input", self._currency, word=name)
 
     def _compile(self, rule: Rule, kinds: tuple[str, ...] = (), wrong: str = "") -> Node | None:
@@ -313,8 +309,9 @@ class _Compiler:
             return None
         node = as_kind(node, kinds[0]) if kinds else node
         if kinds and node.kind not in kinds:
+            told = {"kind": told_kind(node.kind), "currency": self._currency}
             advice = rate_between((*kinds, node.kind))
-            self._wrong(rule.place, "rule-type", f"{wrong}, not {node.kind}{advice}.")
+            self._wrong(rule.place, say(wrong, **told, advice=advice))
             return None
         self._given |= _given_in(node)
         return node
@@ -329,7 +326,7 @@ class _Compiler:
         unknown = isinstance(error, UnknownName)
         if not (unknown and self._basis.excused):
             here = rule.place.after(rule.text[: error.offset])
-            self._wrong(here, "unknown-name" if unknown else "rule-type", sentence(str(error)))
+            self._wrong(here, error.said)
 
     # --- facts and inputs --------------------------------------------------------------------
 
@@ -379,20 +376,20 @@ class _Compiler:
             wrong = self._wrong_key(key)
             if wrong:
                 place = self._benefit.place.at("under", key, key=True)
-                self._wrong(place, "unknown-reading", wrong)
+                self._wrong(place, wrong)
 
-    def _wrong_key(self, key: str) -> str:
+    def _wrong_key(self, key: str) -> Message | None:
         """What is wrong with a key of ``under``: the ids of readings that are not used."""
         published, ids = self._basis.published, ids_of(key)
         for id_ in ids:
             if id_ not in published:
                 hint = did_you_mean(id_, sorted(published))
-                return f"no reading of this clause has {id_!r}; publish it under readings.{hint}"
+                return say("unknown-reading.unpublished", reading=id_, hint=hint)
             if published[id_][0].used == id_:
-                return f"{id_!r} is the reading that pays: computes already; remove it here."
+                return say("unknown-reading.pays", reading=id_)
         if len({published[id_][0].id for id_ in ids}) < len(ids):
-            return f"{key!r} joins two answers to one question; join answers to several."
-        return ""
+            return say("unknown-reading.joined", key=key)
+        return None
 
     def _check_names(self) -> None:
         """A form has one field for each name; a rule, and what a result tells, one meaning."""
@@ -407,8 +404,7 @@ class _Compiler:
         called = {*places, *where, *(self.names & {name for name, _ in (*asked, *parts)})}
         for name, place in [*places.items(), *asked, *where.items(), *remarks, *parts]:
             if name in taken or (name in self.figures and name in called):
-                text = f"{name!r} is the name of something else in this benefit; choose another."
-                self._wrong(place, "duplicate-id", text)
+                self._wrong(place, say("duplicate-id.name", name=name))
             taken.add(name)
 
     def _check_labels(self) -> None:
@@ -419,18 +415,15 @@ class _Compiler:
                 label = self._basis.inputs[name].label[language] if name in self._types else name
                 if label in seen:
                     place = self._benefit.place.at("inputs", index)
-                    text = f"another input here is labelled {label!r} too; label one of them anew."
-                    self._wrong(place, "same-label", text)
+                    self._wrong(place, say("same-label.input", label=label))
                 seen.add(label)
 
     def _check_unused(self) -> None:
         for name in self._benefit.where:
             if name not in self.names:
                 place = self._benefit.place.at("where", name, key=True)
-                text = f"no rule of this benefit uses {name!r}; remove it."
-                self._wrong(place, "unused-rule", text)
+                self._wrong(place, say("unused-rule.idle", name=name))
         for index, name in enumerate(self._benefit.inputs):
             if name not in self.names and not self._basis.excused:
                 place = self._benefit.place.at("inputs", index)
-                text = f"no rule of this benefit uses {name!r}; remove it."
-                self._wrong(place, "unused-input", text)
+                self._wrong(place, say("unused-input.idle", name=name))

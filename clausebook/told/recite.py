@@ -58,10 +58,15 @@ def rule_words(
 
 
 def _names_in(rule: CompiledBenefit, way: RuleWay) -> dict[str, Node]:
-    """The named rules and constants that a reading calls, those they call after them."""
-    parts = (node for part in rule.instalments for node in part.nodes())
-    nodes = walk([*way.nodes(), *parts])
-    return {node.word: node for node in nodes if node.op in ("named", "constant")}
+    """The named rules that a reading calls, those they call after them, and all constants.
+
+    Conditions are told in words of their own, whatever rules they call.
+    """
+    parts = [node for part in rule.instalments for node in part.nodes()]
+    holds = (condition.holds for condition in rule.conditions if condition.holds)
+    named = {node.word: node for node in walk([*way.nodes(), *parts]) if node.op == "named"}
+    nodes = walk([*way.nodes(), *parts, *holds])
+    return named | {node.word: node for node in nodes if node.op == "constant"}
 
 
 def _instalments(vocabulary: Vocabulary, facts: Facts, parts: Sequence[RuleInstalment]) -> RuleLine:

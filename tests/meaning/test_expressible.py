@@ -135,7 +135,9 @@ def test_an_award_in_parts_one_of_which_is_lost(calculated: Calculated) -> None:
     )
     assert chinese.examples[0].instalments == ("开工后：15万元", "养成后：35万元，不再拨付")
     assert english.examples[0].instalments[1] == "RMB 350,000, lost: When it is grown"
-    assert example(chinese)[1:4] == [
+    assert chinese.rule[2].name == "出资方数"
+    assert example(chinese)[1:5] == [
+        "苗绳数量 0 不超过 出资方数 2，符合",
         "第一年的比例 50% × 养殖投入 100万元 = 50万元",
         "没有苗绳数量，不符合",
         "50万元 − 不再拨付的养成后 35万元 = 15万元",

@@ -122,7 +122,7 @@ def test_a_preview_lives_from_no_content_to_ctrl_c(running: Running, tmp_path: P
     assert ended == [builder]
 
 
-@pytest.mark.parametrize("loaded", ["clausebook.resources", "clausebook.build.pipeline"])
+@pytest.mark.parametrize("loaded", ["clausebook.resources", "clausebook.build.attempt"])
 def test_ctrl_c_while_modules_load_ends_it_without_a_word(loaded: str, tmp_path: Path) -> None:
     process = started(ROOT, tmp_path, "-X", "importtime")
     assert process.stdout

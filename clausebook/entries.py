@@ -45,7 +45,7 @@ _IMPLAUSIBLE = Fraction(10**10)
 def meant(text: str, kind: str, usage: Usage) -> str | None:
     """What somebody has probably meant who typed an implausible amount, to be typed instead.
 
-    50000000 in a field that counts in 万元 would be 5000亿元: 50000000元 is more likely.
+    50000000 in a field that counts in 万 would be 5000亿; with its currency it is more likely.
     """
     number = read_number(_plain(text)) if is_currency(kind) else None
     if number is None or usage.scale == 1 or number * usage.scale < _IMPLAUSIBLE:
@@ -60,8 +60,8 @@ def _plain(text: str) -> str:
 def read_entry(text: str, kind: str, usage: Usage, unit: Unit | None = None) -> Quantity:
     """Read what a reader types into a field of a known kind; for money it is the currency's code.
 
-    A bare number of money counts what is usual, 万元 where documents and forms count so, a bare
-    time is years, and a date needs its day. Exchange rates are numbers: 7.1. A count in a field of
+    A bare number of money counts what is usual, 万 where documents and forms count so, a bare
+    time is years, and a date needs its day. Exchange rates are numbers: 0.8. A count in a field of
     a ``unit`` may name it. The message of :class:`NotAQuantity` is a code: the kind, ``money``,
     ``negative``, ``currency`` for money in another currency, ``date_digits`` or ``date_order`` for
     days that could be read in more than one way.
@@ -128,7 +128,7 @@ def _money(plain: str, code: str, usage: Usage) -> Quantity | None:
 
 
 def _exchange(plain: str, kind: str, usage: Usage) -> Quantity | None:
-    """7.1, or as it is written: 7.1元/美元."""
+    """0.8, or as it is written: 0.8 GBP/USD."""
     of, per = (usage.currencies[code] for code in kind.split("/"))
     number, found = _number(plain), read_exchange(plain, usage)
     if found and found.unit != kind:

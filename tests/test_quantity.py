@@ -125,6 +125,14 @@ def test_a_number_without_end_is_told_its_limit(text: str) -> None:
     assert parse(f"1{'0' * 29}元", UNITS).value == 10**29
 
 
+@pytest.mark.parametrize("currency", ["CNY", "GBP"])
+def test_what_cannot_be_read_is_told_with_an_example_in_the_currency(currency: str) -> None:
+    with pytest.raises(NotAQuantity, match=rf"such as 30%, ({currency} 50000), ") as told:
+        parse("some", UNITS, Usage(currency))
+    assert f"如 30%、{currency} 50000、" in told.value.args[0].told("zh")
+    assert parse(f"{currency} 50000", UNITS).unit == currency
+
+
 @pytest.mark.parametrize(
     "text", ["9" * 5000, f"0.{'0' * 5000}1家", f"{'九' * 5000}家", f"1{'万' * 2000}元", "9" * 31]
 )

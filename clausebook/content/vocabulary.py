@@ -24,9 +24,9 @@ class Level:
     """The outermost level has the lowest."""
     name: Words
     payer: Words
-    """In sentences on who pays: city."""
+    """In sentences on who pays: national government."""
     money: Words
-    """What it pays, in sentences: the municipal money."""
+    """What it pays, in sentences: the national money."""
     place: Place = field(compare=False, repr=False)
 
 

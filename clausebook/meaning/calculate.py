@@ -125,7 +125,7 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
 
 
 _PARTS = re.compile(r"([0-9]+)/([1-9][0-9]*)([^0-9/].*)?")
-"""100/3万元: an amount that is no decimal."""
+"""100/3 GBP: an amount that is no decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Paying:
             raise Refusal(say("example-invalid.amount", text=text, such=such)) from None
 
     def read_range(self, text: str) -> tuple[Fraction, Fraction] | None:
-        """The ends of 20-50万元."""
+        """The ends of £20-50."""
         try:
             found = parse(text, usage=self.usage)
         except NotAQuantity:
@@ -173,7 +173,7 @@ class Paying:
 class _Amount:
     """What an example is worked out to be.
 
-    1500万元 exactly, <=1500万元 at most, >=1500万元, and 20-50万元 where somebody decides.
+    £150 exactly, <=£150 at most, >=£150, and £20-50 where somebody decides.
     """
 
     total: Range
@@ -315,5 +315,5 @@ def refusal(result: Refused) -> Message:
 
 
 def in_scale(amount: Fraction | None, usage: Usage) -> str | None:
-    """An amount counted in the site's scale, such as 万元: exact, for programs."""
+    """An amount counted in the site's scale, such as 万 or million: exact, for programs."""
     return None if amount is None else exact(amount / usage.scale)

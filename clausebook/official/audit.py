@@ -3,7 +3,7 @@
 *Recall*: every figure, agency, cited title and application material of a clause's official text is
 claimed by a fact, an agency, a citation or a material of the clause. *Precision*: every printed
 token and every responsible agency of a clause stands in its official text. What is a figure in form
-only, such as the class of a drug, is listed with a reason in content/exceptions.yaml.
+only, such as the number of a standard, is listed with a reason in content/exceptions.yaml.
 """
 
 from __future__ import annotations

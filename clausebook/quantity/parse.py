@@ -1,4 +1,4 @@
-"""What editors write after ``is:`` → a quantity, such as ``30%``, ``>=1亿元`` or ``2022-10-31``."""
+"""What editors write after ``is:`` → a quantity, such as ``30%``, ``>=50家`` or ``2022-10-31``."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _patterns(currencies: Currencies) -> _Patterns:
 def parse(
     text: str, units: Units | None = MappingProxyType({}), usage: Usage = SHIPPED
 ) -> Quantity:
-    """Read what an editor writes after ``is:``, such as ``30%``, ``>=1亿元`` or ``2022-10-31``.
+    """Read what an editor writes after ``is:``, such as ``30%``, ``>=50家`` or ``2022-10-31``.
 
     ``units`` are what may be counted, with None everything; raises :class:`UnknownUnit` for a
     number of anything else. ``usage`` says which currency is meant by ``$``, and when the fiscal
@@ -92,7 +92,8 @@ def parse(
         if sum(map(str.isdigit, rest)) > LONGEST:
             raise NotAQuantity(say("bad-quantity.digits", most=LONGEST))
         _refuse_unit(rest, usage)
-        raise NotAQuantity(say("bad-quantity.unreadable", text=text))
+        such = f"{usage.currency} 50000"
+        raise NotAQuantity(say("bad-quantity.unreadable", text=text, such=such))
     return replace(found, bound=_BOUND_SIGN.get(sign, sign or ""))
 
 
@@ -222,7 +223,7 @@ def _read_money(plain: str, usage: Usage) -> Quantity | None:
 
 
 def read_exchange(plain: str, usage: Usage) -> Quantity | None:
-    """How much of a currency one of another is worth: 7.1元/美元, CNY 7.1 per USD."""
+    """How much of a currency one of another is worth: 0.8 GBP/USD, GBP 0.8 per USD."""
     currencies = usage.currencies
     match = _patterns(currencies).exchange.fullmatch(plain)
     value = read_number(match[2]) if match else None

@@ -92,9 +92,9 @@ def _show_money(quantity: Quantity, language: Language) -> str:
 
 
 def bare_unit(kind: str, usage: Usage, language: Language) -> str:
-    """What a bare number in a field for money or an exchange rate counts: 万元, 元/美元.
+    """What a bare number in a field for money or an exchange rate counts: £, 万英镑, £/USD.
 
-    Where the language has no word for the scale, the amount stands before it: RMB 10,000 (万元).
+    Where the language has no word for the scale, the amount stands before it: £10,000 (万英镑).
     """
     if is_exchange(kind):
         currencies = (usage.currencies[code] for code in kind.split("/"))
@@ -116,7 +116,7 @@ def _scale_word(language: Language, scale: Fraction) -> str:
 
 
 def _show_exchange(quantity: Quantity, language: Language) -> str:
-    """7.1元/美元, RMB 7.1 per USD: in full, however many decimals were agreed on."""
+    """£0.8 per USD: in full, however many decimals were agreed on."""
     of, per = (written(currency, language) for currency in quantity.currencies)
     rounded = round_half_up(quantity.value, 6)
     amount, unit = of.replace("{}", _figures(rounded, language)), per.replace("{}", "").strip()

@@ -78,7 +78,7 @@ _SLIPS = (
 
 
 def parse_rule(text: str) -> Expr:
-    """Read a rule such as ``min(rate * rnd_investment, cap)``; raises :class:`RuleError`."""
+    """Read a rule such as ``min(rate * cost, cap)``; raises :class:`RuleError`."""
     if len(text) > LONGEST:
         raise RuleError(say("rule-syntax.long", most=LONGEST), 0)
     for place, sign in enumerate(text):

@@ -59,7 +59,7 @@ export function readRatio(plain) {
 }
 
 /**
- * How much of a currency one of another is worth: 7.1元/美元, CNY 7.1 per USD.
+ * How much of a currency one of another is worth: 0.8 GBP/USD, GBP 0.8 per USD.
  * @param {string} plain @param {Currencies} currencies @returns {Quantity | null}
  */
 export function readExchange(plain, currencies) {

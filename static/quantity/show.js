@@ -100,7 +100,7 @@ function written(currency, language) {
 }
 
 /**
- * 7.1元/美元, RMB 7.1 per USD: in full, however many decimals were agreed on.
+ * £0.8 per USD: in full, however many decimals were agreed on.
  * @param {Quantity} quantity @param {Style} style @param {Language} language
  */
 function showExchange({ value, currencies = [] }, style, language) {

@@ -26,7 +26,7 @@ const IMPLAUSIBLE = new Fraction(10n ** 10n);
 /**
  * What somebody has probably meant who typed an implausible amount, to be typed instead.
  *
- * 50000000 in a field that counts in 万元 would be 5000亿元: 50000000元 is more likely.
+ * 50000000 in a field that counts in 万 would be 5000亿; with its currency it is more likely.
  * @param {string} text @param {string} kind @param {Usage} usage
  */
 export function meant(text, kind, { currencies, scale }) {
@@ -46,8 +46,8 @@ function plainEntry(text) {
 /**
  * Read what a reader types into a field of a known kind; for money it is the currency's code.
  *
- * A bare number of money counts what is usual, 万元 where documents and forms count so; a bare time
- * is years; a date needs its day. Exchange rates are numbers: 7.1. A count in a field of a unit may
+ * A bare number of money counts what is usual, 万 where documents and forms count so; a bare time
+ * is years; a date needs its day. Exchange rates are numbers: 0.8. A count in a field of a unit may
  * name it. The message of NotAQuantity is a code: the kind, money, negative, currency for money in
  * another currency, date_digits or date_order for days that could be read in more than one way.
  * @param {string} text @param {string} kind @param {Usage} usage @param {Unit} [unit]
@@ -110,7 +110,7 @@ function amountOf(plain, code, { currencies, scale }) {
 }
 
 /**
- * An exchange rate: 7.1, or as it is written, 7.1元/美元.
+ * An exchange rate: 0.8, or as it is written, 0.8 GBP/USD.
  * @param {string} plain @param {string} kind @param {Usage} usage @returns {Quantity | null}
  */
 function rateOf(plain, kind, { currencies }) {

@@ -49,7 +49,7 @@ function inRow(found, terms) {
   });
 }
 
-/** What a wish looks for, and for a single unit, such as 药, the unit and not its pairs. @param {Wish} wish */
+/** What a wish looks for, and for a single unit, such as 水, the unit and not its pairs. @param {Wish} wish */
 function markedTerms({ parts }) {
   const telling = parts.filter(({ empty }) => !empty);
   return new Set(

@@ -1,7 +1,7 @@
 /**
  * From what a reader types to the parts of a query. What is typed becomes terms by
  * clausebook.tokenise and nothing else: it never reaches lunr's query language, in which
- * 2024:有效期 is an error and -药 excludes. schema/search.md, section 6, is the specification.
+ * 2024:有效期 is an error and -水 excludes. schema/search.md, section 6, is the specification.
  */
 import { elements, figures, terms } from "./tokenise.js";
 /** @import { TextPart, TokenPlace } from "./tokenise.js" */
@@ -30,7 +30,7 @@ import { elements, figures, terms } from "./tokenise.js";
 
 /** Characters of a query that count. Nobody types more, and hostile input stays cheap. */
 export const LONGEST_QUERY = 200;
-/** What a word counts inside a figure: RMB 2 million is not RMB 20 million. */
+/** What a word counts inside a figure: 2 million is not 20 million. */
 const IN_FIGURE = 0.3;
 
 /** Words of questions, which tell nothing about the answer. */

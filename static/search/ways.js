@@ -129,7 +129,7 @@ function inRow(places, terms) {
   return first < 0 ? [] : places.slice(first, first + terms.length);
 }
 
-/** Whether some places are only a piece of others: drugs in new drug loan. @param {TokenPlace[]} some @param {TokenPlace[]} others */
+/** Whether some places are only a piece of others: loan in new loan. @param {TokenPlace[]} some @param {TokenPlace[]} others */
 function isWithin(some, others) {
   return some.length < others.length && some.every((place) => others.includes(place));
 }

@@ -168,9 +168,9 @@ function openAmount(vocabulary, { sure, high }) {
   return sure.low === "0" ? fill(amount.up_to, { x: most }) : fill(amount.range, { low, high: most });
 }
 
-/** @param {Vocabulary} vocabulary @param {string} yuan */
-function exactly(vocabulary, yuan) {
-  return moneyWords(vocabulary, { low: yuan, high: yuan });
+/** @param {Vocabulary} vocabulary @param {string} amount */
+function exactly(vocabulary, amount) {
+  return moneyWords(vocabulary, { low: amount, high: amount });
 }
 
 /**

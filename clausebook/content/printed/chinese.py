@@ -33,15 +33,15 @@ _SHARES = {"%": 100, "‰": 1000, "‱": 10000}
 
 _FORMAL = "壹贰貳叁肆伍陆陸柒捌玖拾佰仟"
 _FORMAL_NUMBER = re.compile(f"[{_FORMAL}][{_FORMAL}零万亿]++圆?")
-"""伍仟元, 贰佰万圆; a sign alone is one of a word, such as 队伍."""
+"""伍仟, 贰佰万圆; a sign alone is one of a word, such as 队伍."""
 _IN_WORDS = re.compile(f"([百千万])分之({COMPOUND})")
 _SIGN = {"百": "%", "千": "‰", "万": "‱"}
 
 
 def normalise(printed: str) -> str:
-    """Half width, no spaces, one sign for each meaning: 百分之三十 is 三十%, 伍仟元 五千元.
+    """Half width, no spaces, one sign for each meaning: 百分之三十 is 三十%, 伍仟圆 五千元.
 
-    半数 is a share; enterprises that are 百亿级 are measured in yuan.
+    半数 is a share; enterprises that are 百亿级 are measured in money.
     """
     token = "".join(unicodedata.normalize("NFKC", printed).split()).replace("∶", ":")
     token = _FORMAL_NUMBER.sub(lambda match: match[0].translate(ORDINARY), token)
@@ -91,7 +91,7 @@ def _values(fact: Quantity, token: str, units: Units) -> Iterator[Quantity]:
 
 
 def _range(fact: Quantity, low: _Run) -> Iterator[Quantity]:
-    """``2-3个``, ``5%-10%``, ``20至50万元``: the unit stands after the upper end, or after both."""
+    """``2-3个``, ``5%-10%``, ``20至50万镑``: the unit stands after the upper end, or after both."""
     match = re.match(rf"({low.unit})?{_DASH}({COMPOUND})({low.unit})", low.after)
     if not match:
         return
@@ -100,7 +100,7 @@ def _range(fact: Quantity, low: _Run) -> Iterator[Quantity]:
     if first is None or last is None or scale is None:
         return
     shared = number(f"1{scale[0]}") or 1
-    if not match[1] and first < last / shared:  # 20至50万元 begin at 200,000
+    if not match[1] and first < last / shared:  # 20至50万 begin at 200,000
         first *= shared
     of, unit = Fraction(1, _SHARES.get(match[3], 1)), _TIMES.get(match[3], fact.unit)
     one = replace(fact, unit=unit, bound="", upto=None)
@@ -191,7 +191,7 @@ _OTHER_MONEY = re.compile("[^,;，；]{0,4}?[元镑币]")
 
 
 def _money(fact: Quantity, run: _Run) -> Iterator[Quantity]:
-    """500万美元; where no word of money follows, US$500万."""
+    """500万英镑; where no word of money follows, £500万."""
     is_own = re.match(run.unit, run.after) is not None
     before = rf"(?<![{_SIGNS}]){run.unit}$"
     if not is_own and not _OTHER_MONEY.match(run.after):
@@ -204,7 +204,7 @@ _PER = "兑换?|换|折合?|合|[=≈/]"
 
 
 def _exchange(fact: Quantity, run: _Run) -> Iterator[Quantity]:
-    """1美元兑7.1元, 7.1元/美元, 1:7.1, 汇率7.1."""
+    """1英镑兑9法郎, 9法郎/英镑, 1:9, 汇率9."""
     of, per = map(_words_of, fact.currencies)
     one = rf"(?:^|(?<![{_SIGNS}]))(?:1|一)(?:{per}(?:{_PER})(?:{of})?|:)$"
     behind = rf"(?:{of})(?:/|每)(?:1|一)?(?:{per})"

@@ -213,7 +213,7 @@ def _source(w: Linked, document: Document, address: str) -> Anchor:
 
 
 def _split(w: Linked, document: Document) -> str:
-    """区级 80%、镇级 20%."""
+    """Who pays together, and in which ratio: national : local = 4:1."""
     split = document.split
     found = w.site.addresses.fact(document.id, split.ratio) if split else None
     if split is None or found is None:

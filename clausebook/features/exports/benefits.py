@@ -154,7 +154,7 @@ class Benefit(Row, frozen=True):
     currency: str
     """The code of the currency in which it pays."""
     unit: str
-    """What the amounts of examples count: 万元."""
+    """What the amounts of examples count: £."""
     per: str | None
     """What one item is; null where there is only one."""
     bound: Literal["exact", "up_to"]

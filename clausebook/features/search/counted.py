@@ -88,7 +88,7 @@ def _of_text(text: str, usage: Usage) -> tuple[str, ...]:
 
 
 def pinyin(text: str) -> list[str]:
-    """Pairs of neighbouring syllables: chuang'xin, xin'yao for 创新药."""
+    """Pairs of neighbouring syllables: zheng'ce, ce'ku for 政策库."""
     runs = (element for element in elements(text) if isinstance(element, Run))
     return [pair for run in runs for pair in _spoken("".join(run.written))]
 

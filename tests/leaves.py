@@ -59,6 +59,8 @@ def _kind(schema: dict[str, Any], parent: str, shape: str) -> str:
     """
     if schema.get("pattern") in FREE:
         schema = {key: rule for key, rule in schema.items() if key != "pattern"}
+    if ".currencies." in shape:  # words of money are looked for in texts, and figures
+        return "read"
     if schema.get("pattern", "").startswith("^[^"):  # some signs are refused, but no form is asked
         return "word"
     compared = shape.endswith((".materials.*.zh", ".materials.*.printed"))
@@ -80,7 +82,7 @@ PROSE = {
     "conventions",
     "materials",
 }
-PROSE |= {"conditions", "remarks", "fields", "no_rule", "addressees", "copied_to"}
+PROSE |= {"conditions", "remarks", "instalments", "fields", "no_rule", "addressees", "copied_to"}
 READ = {
     "is",
     "holds",
@@ -95,7 +97,7 @@ READ = {
     "ceiling",
     "rule",
 }
-READ |= {"as_of", "default", "issued", "literals", "locators"}
+READ |= {"part", "lost_unless", "as_of", "default", "issued", "literals", "locators"}
 
 
 def _walk(

@@ -47,9 +47,14 @@ export function element(tag, className = "", text = "") {
   return $element;
 }
 
-/** An element's words on one line. @param {Element} $of */
+/** An element's words on one line; what is quoted is in quotation marks. @param {Element} $of */
 export function textOf($of) {
-  return ($of.textContent ?? "").replace(/\s+/gu, " ").trim();
+  const $copy = /** @type {Element} */ ($of.cloneNode(true));
+  for (const $quoted of $copy.querySelectorAll("q")) {
+    $quoted.prepend("“"); // which a page shows by its style
+    $quoted.append("”");
+  }
+  return ($copy.textContent ?? "").replace(/\s+/gu, " ").trim();
 }
 
 /** @param {Element} $of @param {string} attribute @param {string | null} value */

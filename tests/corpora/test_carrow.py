@@ -15,7 +15,7 @@ from clausebook.told.applications import applications_on
 from clausebook.told.calculators import tell_benefit
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
-from tests.overlay import write_without
+from tests.overlay import keep_language
 
 HERE = Path(__file__).parent / "carrow"
 CASES = [
@@ -56,7 +56,7 @@ def carrow() -> Calculated:
 
 def test_in_english_only_it_says_and_pays_the_same(carrow: Calculated, tmp_path: Path) -> None:
     shutil.copytree(HERE / "content", tmp_path / "content")
-    write_without(tmp_path / "content", "zh")
+    keep_language(tmp_path / "content", "en")
     english, problems = understand(tmp_path / "content", None)
     assert list(problems) == []
     assert english.site.corpus.settings.languages == ("en",)

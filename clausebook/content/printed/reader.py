@@ -47,5 +47,5 @@ _SPLIT = re.compile(r"(?<![\d.:])\d{1,3}(?::\d{1,3}){2,}(?![\d.:])", re.ASCII)
 def split_in(token: str) -> Iterator[Quantity]:
     """The shares that a ratio of three or more says: 4:3:3 is 40%, 30% and 30%."""
     for match in _SPLIT.finditer(token):
-        parts = [int(part) for part in match[0].split(":")]
+        parts = [int(part) for part in re.findall("[0-9]+", match[0])]
         yield from (Quantity("rate", Fraction(part, sum(parts) or 1)) for part in parts)

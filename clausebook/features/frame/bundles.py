@@ -84,7 +84,7 @@ def assets(cache: Path | None, theme: Theme = OWN, usage: Usage = SHIPPED) -> As
     for language in known_languages():
         other = theme.words.get(language, NONE)
         for bundle, script in found.scripts.items():
-            data = _with_words(script, language, other, usage)
+            data = with_words(script, language, other, usage)
             scripts[language][bundle] = _named(f"{bundle}.js", data)
             files[scripts[language][bundle]] = data
     return Assets(files, scripts, _named("style.css", style))
@@ -100,7 +100,7 @@ _WORDS = re.compile(r"\bWORDS\.(\w+)")
 """How ``static/words/`` asks for a part of the words; no minifier renames what it does not know."""
 
 
-def _with_words(script: str, language: Language, other: Other, usage: Usage) -> bytes:
+def with_words(script: str, language: Language, other: Other, usage: Usage) -> bytes:
     """A script behind the words that it asks for, which nothing else on the page sees."""
     parts = sorted({*_WORDS.findall(script)})
     if not parts:

@@ -537,11 +537,19 @@ def test_result_is_announced_after_a_pause_and_marked_at_once(visitor: Visitor) 
     expect(said).to_have_text("RMB 400,000 Borne by: District RMB 320,000; Town RMB 80,000")
 
 
+QUOTED = """(all) => all.map(($one) => {
+  const $copy = $one.cloneNode(true);
+  for (const $quoted of $copy.querySelectorAll("q")) $quoted.replaceWith(`“${$quoted.textContent}”`);
+  return $copy.textContent;
+})"""
+"""Words with the quotation marks that a page shows by its style."""
+
+
 def copy_of(form: Locator, site: Site) -> str:
     """The text of a claim with an R&D investment of RMB 3 million."""
     [benefit] = [b for b in site.data("benefits.json") if b["id"] == GRANT]
     steps = form.locator("[data-result] .steps li").all_text_contents()
-    sources = form.locator(".figures li, [data-source]").all_text_contents()
+    sources = form.locator(".figures li, [data-source]").evaluate_all(QUOTED)
     unders = form.locator(".result-under:visible").all_text_contents()
     lines = [
         benefit["name"]["en"],

@@ -539,7 +539,8 @@ def test_result_is_announced_after_a_pause_and_marked_at_once(visitor: Visitor) 
 
 QUOTED = """(all) => all.map(($one) => {
   const $copy = $one.cloneNode(true);
-  for (const $quoted of $copy.querySelectorAll("q")) $quoted.replaceWith(`“${$quoted.textContent}”`);
+  const quotations = $copy.querySelectorAll("q");
+  for (const $quoted of quotations) $quoted.replaceWith(`“${$quoted.textContent}”`);
   return $copy.textContent;
 })"""
 """Words with the quotation marks that a page shows by its style."""

@@ -16,6 +16,8 @@ from websockets.sync.client import ClientConnection, connect
 from tests.engines.window import PATIENCE, WATCH, as_json, running, strokes, text_of
 
 _READY = "WebDriver BiDi listening on "
+_TAKEN_BACK = "Failed to load ‘’. A ServiceWorker intercepted the request"
+"""A page that is left takes back what it has asked for, and the worker's answer finds no address."""
 
 
 @contextmanager
@@ -75,7 +77,7 @@ class Firefox:
     def heard(self) -> list[str]:
         """What has gone wrong since this was asked before."""
         heard, self._faults = self._faults, []
-        return heard
+        return [fault for fault in heard if _TAKEN_BACK not in fault]
 
     def _send(self, method: str, **params: Any) -> dict[str, Any]:
         """What Firefox answers; what it tells meanwhile is heard."""

@@ -17,7 +17,7 @@ from tests.engines.window import PATIENCE, WATCH, as_json, running, strokes, tex
 
 _READY = "WebDriver BiDi listening on "
 _TAKEN_BACK = "Failed to load ‘’. A ServiceWorker intercepted the request"
-"""A page that is left takes back what it has asked for, and the worker's answer finds no address."""
+"""A page that is left takes back what it asked for; the worker's answer has no address then."""
 
 
 @contextmanager

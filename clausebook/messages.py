@@ -51,6 +51,14 @@ def say(key: str, /, **values: Any) -> Message:
     return Message(key, tuple(frozen))
 
 
+def reason(error: OSError) -> Message:
+    """Why the system refused something; in its own words where the tables do not know them."""
+    why = error.strerror or str(error)
+    known = texts(LANGUAGES[0])["system"].items()
+    key = next((key for key, text in known if text == why), None)
+    return say(f"system.{key}") if key else say("refused.words", text=why)
+
+
 class Refusal(Exception):
     """What cannot be done as it was asked for; nothing was changed, and the message says why."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from clausebook.messages import LANGUAGES, Message, say
+from clausebook.messages import LANGUAGES, Message, reason, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,7 @@ class Problems:
 
     def unreadable(self, path: str, error: OSError) -> None:
         """Report what the system does not open, or what is no file."""
-        why = error.strerror or str(error)
-        self.add_at(path, 1, 1, say("cannot-read.refused", why=why))
+        self.add_at(path, 1, 1, say("cannot-read.refused", why=reason(error)))
 
     def take(self, found: Iterable[Problem]) -> None:
         """Take over what was found elsewhere."""

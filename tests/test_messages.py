@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from string import Formatter
@@ -15,9 +16,32 @@ from tests.twin import ROOT
 
 DYNAMIC = (
     *("spaces.", "kinds.", "shapes.", "forms.", "called.", "expected.", "example-invalid."),
-    *("unknown-", "joined.", "guide.", "help.", "stages.", "audit."),
+    *("unknown-", "joined.", "guide.", "help.", "stages.", "audit.", "system."),
 )
 """Beginnings of keys that the program puts together."""
+
+
+SLIPS = ("KeyError", "LookupError", "TypeError", "ValueError")
+SENTENCE = re.compile(
+    r"(?:[A-Za-z(]*[a-z']{2,}|\{\}|[aI])[),.:;]?(?: (?:\(?[A-Za-z'-]+|`[^`]+`|\{\})[),.:;]*){3,}"
+)
+"""Four words and more, with nothing but stops between them."""
+NOT_FOR_EDITORS = {
+    "__main__.py": "runs before it is known that everything is installed",
+    "resources.py": "tells of files of the program's own, these tables among them",
+    "content/schemas.py": "tells of the program's own schemas",
+    "features/contract.py": "makes what theme authors read, in English as the names in it",
+    "features/exports/": "descriptions in the schemas of published data",
+    "features/frame/bundles.py": "tells of the program's own scripts and styles",
+    "features/frame/esbuild.py": "tells of the program's own scripts and styles",
+    "features/frame/licences.py": "what the site publishes of the works in it",
+    "told/strings.py": "tells of the program's own words of the interface",
+    "files.py": "what the system says in a row of its own, which system.… tells in each language",
+    "build/recall.py: lines of": "a name under which answers are kept",
+    "content/load.py: cannot start": "by which libyaml's words are known",
+    "content/misfits.py: {} ": "by which the words of the library for schemas are known",
+}
+"""Rooms and modules that say something in English, or one text of them, and why."""
 
 
 def leaves(rows: Any, route: str = "") -> Iterator[tuple[str, str]]:
@@ -52,6 +76,32 @@ def calls() -> Iterator[tuple[str, set[str], str]]:
                 yield key.value, values, f"{name}:{node.lineno}"
 
 
+def texts_in(source: str) -> Iterator[str]:
+    """The texts of a module, with ``{}`` for what is filled in.
+
+    Docstrings are none, nor what an assertion or a slip of the program's own says: who meets that
+    mends the program.
+    """
+    nodes = [*ast.walk(ast.parse(source))]
+    left_out: set[ast.AST] = set()
+    for node in nodes:
+        match node:
+            case ast.JoinedStr(values=parts):
+                left_out.update(parts)
+            case ast.Expr(value=ast.Constant() as docstring):
+                left_out.add(docstring)
+            case ast.Assert(msg=ast.AST() as said):
+                left_out.update(ast.walk(said))
+            case ast.Raise(exc=ast.Call(func=ast.Name(id=kind)) as slip) if kind in SLIPS:
+                left_out.update(ast.walk(slip))
+    for node in nodes:
+        match node:
+            case ast.Constant(value=str() as text) if node not in left_out:
+                yield text
+            case ast.JoinedStr(values=parts) if node not in left_out:
+                yield "".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts)
+
+
 def written() -> set[str]:
     """All texts in the code that are keys."""
     return {n.value for _, n in code() if isinstance(n, ast.Constant) and n.value in SAID}
@@ -73,6 +123,37 @@ def test_what_the_program_says_stands_in_the_tables_with_its_values() -> None:
     for key, names, where in calls():
         assert key in SAID, where
         assert values_in(SAID[key]) <= names, where
+
+
+def sentences() -> Iterator[str]:
+    """English sentences that stand in the program, each behind its module."""
+    package = ROOT / "clausebook"
+    for path in sorted(package.rglob("*.py")):
+        name = path.relative_to(package).as_posix()
+        if not name.startswith("setup/"):  # which runs before anything is installed
+            for text in texts_in(path.read_text(encoding="utf-8")):
+                if SENTENCE.fullmatch(text.strip()):
+                    yield f"{name}: {text}"
+
+
+def test_no_sentence_for_editors_stands_in_the_code() -> None:
+    found, known = [*sentences()], tuple(NOT_FOR_EDITORS)
+    assert [text for text in found if not text.startswith(known)] == []
+    assert [name for name in known if not any(text.startswith(name) for text in found)] == []
+
+
+def test_a_sentence_is_found_wherever_it_stands() -> None:
+    code = '''
+"""A docstring is no text for editors."""
+def check(path, size):
+    assert size, "whoever calls has a size"
+    if size > 9:
+        raise KeyError("this is for us only")
+    pattern = r"(?:up to|no more than) [0-9]+"
+    return [f"{path} is in the way; move it away", {"a": "Its disk is full."}]
+'''
+    found = [text for text in texts_in(code) if SENTENCE.fullmatch(text)]
+    assert found == ["{} is in the way; move it away", "Its disk is full."]
 
 
 def test_no_text_is_idle() -> None:

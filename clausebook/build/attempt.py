@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from traceback import format_exception
 
-from clausebook.messages import say, speaking
+from clausebook.messages import reason, say, speaking
 from clausebook.resources import ROOT, BadResource, NotSetUp, called
 
 
@@ -67,9 +67,11 @@ def wrong(error: Exception) -> tuple[str, ...]:
     if isinstance(error, MemoryError | BrokenExecutor):
         return (no_memory(),)
     if isinstance(error, OSError):
-        return (f"{error.filename}: {error.strerror}" if error.filename else str(error),)
+        if not error.filename:
+            return (str(error),)
+        return (str(say("refused.system", where=error.filename, why=reason(error))),)
     what = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(".: ")
-    return (f"{_place_of(error)}: error: {what}. Look at what was edited last.",)
+    return (str(say("build.stumbled", where=_place_of(error), what=what)),)
 
 
 _STEP = re.compile(r'File "(.+)", line (\d+)')

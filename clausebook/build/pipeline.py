@@ -29,6 +29,7 @@ from clausebook.build.state import Damaged, forget, open_state, peek
 from clausebook.build.write import CannotWrite, Edition, Written, editing, state_of
 from clausebook.content.sources import sources_in
 from clausebook.looks import folder_of
+from clausebook.messages import say
 from clausebook.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -96,9 +97,8 @@ def build(
         try:
             return _build(order, edition, progress)
         except Damaged as error:
-            folder = edition.state
-            text = f"{folder}: {error}; delete this folder, which builds make anew, and build again"
-            raise CannotWrite(text) from error
+            told = say("disk.state-damaged", state=edition.state, why=str(error))
+            raise CannotWrite(told) from error
 
 
 @contextmanager

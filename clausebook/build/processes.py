@@ -8,6 +8,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from clausebook.messages import say
+
 MANY_OUTPUTS, MANY_FILES, MANY_BENEFITS = 100, 60, 60
 """From so many on, several processes are faster than one."""
 
@@ -45,8 +47,7 @@ def spread(work: Callable[[T], R], jobs: Sequence[T], processes: int, many: int 
             together = max(1, min(16, len(jobs) // (8 * processes)))
             yield from pool.map(_do, jobs, chunksize=together)
     except BrokenExecutor:
-        text = "a process of the build was ended, perhaps for want of memory: close what needs much"
-        raise ChildProcessError(f"{text}, and build again") from None
+        raise ChildProcessError(say("disk.process-ended")) from None
     finally:
         _work = None
         gc.unfreeze()

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from clausebook.messages import say
+
 FILE = "state.db"
 _TABLE = "CREATE TABLE kept (kind TEXT, id TEXT, data BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID"
 _UNWRITTEN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
@@ -171,5 +173,5 @@ def unpacked(data: bytes | None) -> Any:
     if data is None:
         return None
     if not isinstance(data, bytes) or crc32(data[4:]).to_bytes(4, "big") != data[:4]:
-        raise Damaged("a kept value is not what it was")
+        raise Damaged(say("disk.kept-changed"))
     return pickle.loads(data[4:])

@@ -14,7 +14,7 @@ from typing import IO, Any
 import click
 
 from clausebook.build.write import CannotWrite
-from clausebook.messages import Message, Refusal, say
+from clausebook.messages import Message, Refusal, reason, say
 from clausebook.problems import did_you_mean
 from clausebook.resources import BadResource, NotSetUp
 
@@ -47,20 +47,21 @@ def in_words(ctx: click.Context) -> Iterator[None]:
     """Whatever a command meets, its own or the system's, ends it with words."""
     try:
         yield
+    except CannotWrite as error:
+        raise Failed(error.said) from None
     except Refusal as error:
         raise Refused(error.said) from None
     except click.UsageError as error:
         if isinstance(error, click.exceptions.NoArgsIsHelpError):
             raise
         raise Refused(_of_arguments(error, ctx), error.ctx or ctx) from None
-    except (BadResource, CannotWrite, NotSetUp) as error:
+    except (BadResource, NotSetUp) as error:
         raise Failed(say("refused.words", text=str(error))) from None
     except OSError as error:
         if error.errno == errno.EPIPE:  # who reads has gone: nobody is to be told
             raise
-        why = error.strerror or str(error)
         where = error.filename or say("refused.output")
-        raise Failed(say("refused.system", where=where, why=why)) from None
+        raise Failed(say("refused.system", where=where, why=reason(error))) from None
 
 
 def _of_arguments(error: click.UsageError, ctx: click.Context) -> Message:

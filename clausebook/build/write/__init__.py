@@ -53,6 +53,7 @@ from clausebook.build.write.trees import (
 )
 from clausebook.build.write.trouble import CannotWrite, leaving_no_rest, telling
 from clausebook.files import Built, digest_of
+from clausebook.messages import say
 
 __all__ = ["CannotWrite", "Edition", "Written", "editing", "holding", "state_of", "write"]
 
@@ -138,11 +139,11 @@ def _readable_by_all() -> Iterator[None]:
 
 def _refuse_foreign(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise CannotWrite(f"{out} is not a folder; move it away or choose a folder with --out")
+        raise CannotWrite(say("disk.no-folder", path=out))
     if not out.is_dir() or is_marked(out):
         return
     if any(not name.startswith(".") and name not in _OF_OTHERS for name in entries(out)):
-        raise CannotWrite(f"{out} was not built by Clausebook; empty it or choose another folder")
+        raise CannotWrite(say("disk.not-built", path=out))
 
 
 def _refuse_locked(out: Path) -> None:
@@ -337,8 +338,7 @@ class Edition:
     def _refuse_when_lost(self) -> None:
         was_there = "" in self._survey.folders
         if not self._is_held() or was_there != self._out.exists():
-            what = f"{self._out} or {self.state} was removed or made during the build"
-            raise CannotWrite(f"{what}; build again")
+            raise CannotWrite(say("disk.site-removed", site=self._out, state=self.state))
 
     def _folders_now(self, touched: Iterable[str]) -> Mapping[str, FolderStamp]:
         """The folders of the other tree, seen before others can change them."""
@@ -410,17 +410,15 @@ def _safe(path: str) -> str:
     """The path, if it is one, the same and inside the site on every system."""
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts or _UNSAFE.search(path):
-        raise CannotWrite(f"{path!r} would leave the site")
+        raise CannotWrite(say("disk.outside", path=path))
     if str(pure) != path or path in (".", MARKER, NO_JEKYLL):
-        raise CannotWrite(f"{path!r} is no path of a file of the site")
+        raise CannotWrite(say("disk.no-path", path=path))
     return path
 
 
 def _refuse(out: Path, in_the_way: str | None, path: str) -> None:
     if in_the_way is not None:
-        raise CannotWrite(
-            f"{out / in_the_way} is not Clausebook's own and in the way of {path}; move it away"
-        )
+        raise CannotWrite(say("disk.foreign", foreign=out / in_the_way, path=path))
 
 
 def _holds(file: Path, data: bytes) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from clausebook.build.write.places import TREE, locked
 from clausebook.build.write.trees import entries, is_folder, remove, stamp_of
 from clausebook.build.write.trouble import CannotWrite
+from clausebook.messages import say
 
 _NOTE = "passing"
 
@@ -33,9 +34,7 @@ def sweep(state: Path) -> None:
 def passing(path: Path, state: Path) -> Iterator[None]:
     """A file elsewhere that is there for a moment, until it is moved; who else makes it waits."""
     if os.path.lexists(path) and stamp_of(path) is None:
-        raise CannotWrite(
-            f"{path} is in the way of a file that is there for a moment; move it away"
-        )
+        raise CannotWrite(say("disk.moment-in-the-way", path=path))
     note = state / _NOTE
     note.write_text(str(path.absolute()), encoding="utf-8", errors="surrogateescape")
     try:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from clausebook.build.write.trees import entries, remove
+from clausebook.messages import Message, Refusal, reason, say
 
 _USED_UP = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """No space, no more of one's own share of it, or of what one file may have."""
@@ -22,7 +23,7 @@ _NOTHING = 64 * 1024
 """Bytes; where fewer are free, whatever fails has failed for want of them."""
 
 
-class CannotWrite(OSError):
+class CannotWrite(Refusal, OSError):
     """The output cannot be used; the message says why, and what to do."""
 
 
@@ -34,8 +35,7 @@ def telling(target: Path, state: Path, option: str) -> Iterator[None]:
     except CannotWrite:
         raise
     except MemoryError:
-        text = "the memory does not suffice; close what else needs it, and build again"
-        raise CannotWrite(text) from None
+        raise CannotWrite(say("disk.memory")) from None
     except OSError as error:
         raise CannotWrite(_told(error, target, state, option)) from error
 
@@ -73,46 +73,43 @@ def _is_full(folder: Path) -> bool:
     return False
 
 
-def _full(error: OSError, target: Path, option: str) -> str:
-    is_limited = error.errno != errno.ENOSPC
-    what = "your share of its disk is used up" if is_limited else "its disk is full"
-    return f"{target.parent}: {what}. Free some space, or choose another disk with {option}"
+def _full(error: OSError, target: Path, option: str) -> Message:
+    key = "disk.full" if error.errno == errno.ENOSPC else "disk.share-used"
+    return say(key, folder=target.parent, option=option)
 
 
-def _told(error: OSError, target: Path, state: Path, option: str) -> str:
+def _told(error: OSError, target: Path, state: Path, option: str) -> Message:
     if error.errno is None:
-        return str(error)
-    what = error.strerror or os.strerror(error.errno)
+        return say("refused.words", text=str(error))
+    what = reason(error)
     named = error.filename2 or error.filename
     if error.errno in _USED_UP:
         return _full(error, target, option)
     if not isinstance(named, str | bytes | os.PathLike):
-        return f"{target} cannot be made: {what}"
+        return say("disk.not-made", path=target, why=what)
     where = Path(os.fsdecode(named))
     if error.errno == errno.ENAMETOOLONG:
-        return f"{where}: this name is too long for its disk; choose a shorter one with {option}"
+        return say("disk.long-name", path=where, option=option)
     if error.errno == errno.EROFS:
-        return f"{where}: its disk can only be read; choose another place with {option}"
+        return say("disk.read-only", path=where, option=option)
     if where == state or state in where.parents:
         return _told_of_state(error, where, target, state, option)
     if error.errno in (errno.EEXIST, errno.ENOTDIR):
-        return f"{where} is in the way; move it away, or choose another place with {option}"
+        return say("disk.in-the-way", path=where, option=option)
     if error.errno in _REFUSED:
-        advice = f"let yourself write there, or choose another place with {option}"
-        return f"{where} cannot be changed ({what}): {advice}"
-    return f"{where}: {what}"
+        return say("disk.refused", path=where, why=what, option=option)
+    return say("refused.system", where=where, why=what)
 
 
-def _told_of_state(error: OSError, where: Path, target: Path, state: Path, option: str) -> str:
-    what = error.strerror or os.strerror(error.errno or 0)
+def _told_of_state(error: OSError, where: Path, target: Path, state: Path, option: str) -> Message:
+    what = reason(error)
     if where == state and error.errno in (errno.EEXIST, errno.ENOTDIR):
-        return f"{state} is in the way of what builds remember; move it away"
+        return say("disk.state-in-the-way", state=state)
     if error.errno in _REFUSED and not os.path.lexists(state):
-        advice = f"let yourself write there, or choose another place with {option}"
-        reason = f"builds keep {state.name} there, beside {target.name}"
-        return f"{state.parent} cannot be changed ({what}), and {reason}: {advice}"
+        path, kept, site = state.parent, state.name, target.name
+        return say("disk.refused-beside", path=path, why=what, kept=kept, site=site, option=option)
     if error.errno in _REFUSED:
-        return f"{where} cannot be changed ({what}): let yourself write in {state}, or delete it"
+        return say("disk.state-refused", path=where, why=what, state=state)
     if error.errno == errno.ENOENT:
-        return f"{where} was removed during the build; build again"
-    return f"{where}: {what}; delete {state}, which builds make anew"
+        return say("disk.state-removed", path=where)
+    return say("disk.state-broken", path=where, why=what, state=state)

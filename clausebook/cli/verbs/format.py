@@ -12,7 +12,7 @@ from clausebook.cli.printing import stop_on, tell
 from clausebook.content.format import formatted, languages_of
 from clausebook.content.load import load
 from clausebook.files import overwrite
-from clausebook.messages import Refusal, say
+from clausebook.messages import Refusal, reason, say
 from clausebook.problems import Problems
 
 
@@ -41,4 +41,4 @@ def _overwrite(path: Path, text: str) -> None:
     try:
         overwrite(path, text.encode())
     except OSError as error:
-        raise Refusal(say("format.refused", path=str(path), why=error.strerror)) from None
+        raise Refusal(say("format.refused", path=str(path), why=reason(error))) from None

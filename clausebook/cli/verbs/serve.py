@@ -12,7 +12,7 @@ import click
 
 from clausebook.cli import options
 from clausebook.cli.commands import Command
-from clausebook.messages import Refusal, say
+from clausebook.messages import Refusal, reason, say
 
 
 @click.command("serve", cls=Command)
@@ -40,7 +40,7 @@ def command(content: Path, out: Path, on: str | None, port: int) -> None:
         server = make_server(builds, out, port)
     except OSError as error:
         other = (port or 8000) % 65535 + 1
-        raise Refusal(say("serve.port", port=port, why=error.strerror, other=other)) from None
+        raise Refusal(say("serve.port", port=port, why=reason(error), other=other)) from None
     click.echo(str(say("serve.ready", address=f"http://127.0.0.1:{server.server_port}/")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     changes = Changes(content, out, partial(click.echo, err=True), builder.hear)

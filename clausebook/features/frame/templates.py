@@ -20,6 +20,7 @@ from jinja2 import (
     UndefinedError,
 )
 
+from clausebook.messages import say
 from clausebook.resources import TEMPLATES, BadResource, bad_resource, text_of_resource
 
 OWN = "clausebook"
@@ -97,9 +98,9 @@ class Templates(Environment):
         path, line = inside[-1] if inside else (TEMPLATES / name, 1)
         if self._theme and path.is_relative_to(self._theme):
             path = path.relative_to(self._theme.parent.parent)
-        advice = next(advice for kind, advice in _ADVICE if isinstance(error, kind))
+        key = next(key for kind, key in _ADVICE if isinstance(error, kind))
         what = str(error.message if isinstance(error, TemplateError) else _named(error))
-        return bad_resource(path, line, 1, f"{what.rstrip('.')}: {advice}.")
+        return bad_resource(path, line, 1, str(say(key, what=what.rstrip("."))))
 
 
 def _named(error: Exception) -> str:
@@ -112,9 +113,9 @@ _SLIPS = (
 )
 """What a template may raise."""
 _ADVICE = (
-    (TemplateNotFound, "there is no such template; put it back, or correct the name"),
-    (TemplateSyntaxError, "look at the braces, the tags and what ends them"),
-    (UndefinedError, "correct the name, or put a text of this name into templates/strings/"),
-    (RecursionError, "it goes round in a circle, or too deep"),
-    (Exception, "correct it"),
+    (TemplateNotFound, "template.missing"),
+    (TemplateSyntaxError, "template.syntax"),
+    (UndefinedError, "template.undefined"),
+    (RecursionError, "template.circle"),
+    (Exception, "template.slip"),
 )

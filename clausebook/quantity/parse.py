@@ -88,7 +88,9 @@ def parse(
     )
     if found is None:
         if _DATE.fullmatch(rest):
-            raise NotAQuantity(say("bad-quantity.day", day=rest))
+            is_fiscal = not usage.fiscal_year and _fiscal_year(rest)
+            which = "bad-quantity.fiscal" if is_fiscal else "bad-quantity.day"
+            raise NotAQuantity(say(which, day=rest))
         if sum(map(str.isdigit, rest)) > LONGEST:
             raise NotAQuantity(say("bad-quantity.digits", most=LONGEST))
         _refuse_unit(rest, usage)
@@ -128,13 +130,19 @@ def _read_range(plain: str, units: Units | None, usage: Usage) -> Quantity | Non
     return None
 
 
+def _fiscal_year(plain: str) -> re.Match[str] | None:
+    """The two years of 2024-25, of which the second one follows the first."""
+    match = _FISCAL.fullmatch(plain)
+    return match if match and (int(match[1]) + 1) % 100 == int(match[2]) else None
+
+
 def _read_fiscal_year(plain: str, usage: Usage) -> Quantity | None:
     """``2024-25``: a period of twelve months, where the site says when it begins.
 
     ``2011-12`` is a month; a fiscal year is written ``2011/12`` then.
     """
-    match = _FISCAL.fullmatch(plain)
-    if not match or not usage.fiscal_year or (int(match[1]) + 1) % 100 != int(match[2]):
+    match = _fiscal_year(plain)
+    if not match or not usage.fiscal_year:
         return None
     if plain[4:5] == "-" and 1 <= int(match[2]) <= 12:
         return None

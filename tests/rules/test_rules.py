@@ -195,7 +195,12 @@ NOT_A_RULE = "rules have names, whole numbers, + - * /, comparisons, and/or/not,
 @pytest.mark.parametrize(
     ("text", "message", "offset"),
     [
-        ("1.5 * a", "name the number as a fact; only whole numbers stand in rules.", 0),
+        (
+            "1.5 * a",
+            "name the number as a fact or as a constant; a rule itself has none but 0, and whole "
+            "numbers beside item_number.",
+            0,
+        ),
         ("a + -b", NOT_A_RULE, 4),
         ("a ** b", NOT_A_RULE, 0),
         ("a // b", NOT_A_RULE, 0),

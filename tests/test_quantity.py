@@ -92,10 +92,8 @@ def test_editors_text_is_read(case: Case) -> None:
 
 @cases("parse", errors=True)
 def test_editors_text_is_refused(case: Case) -> None:
-    with pytest.raises(
-        NotAQuantity,
-        match=r"^(cannot read .* Write a number with its unit|the calendar|2024-25 is no month|a number has at most)",
-    ):
+    wrong = "cannot read .* Write a number with its unit|the calendar|2024-25 is no month"
+    with pytest.raises(NotAQuantity, match=f"^(?:{wrong}|a number has at most)"):
         parse(case["text"], UNITS, usage(case))
 
 

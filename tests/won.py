@@ -60,7 +60,7 @@ def overlay() -> str:
         str(path.relative_to(GOOD)): path.read_text(encoding="utf-8").replace("万元", "万韩元")
         for path in GOOD.rglob("*.yaml")
     }
-    files["site.yaml"] += WON
+    files["site.yaml"] = files["site.yaml"].replace("currencies:\n", WON)
     files["inputs.yaml"] += INPUTS
     files["tide-2031-4/3.yaml"] = IMPORTED
     return "".join(f"--- {name}\n{text}" for name, text in sorted(files.items()))

@@ -6,8 +6,12 @@ from clausebook.content.printed.english.times import OF
 from clausebook.numerals.english import COMPOUND, FIGURES
 
 _A_NUMBER = rf"(?=(?:an? |the )?(?:[a-z]{{0,2}}[£$€¥] ?|[a-z]{{3}} )?{COMPOUND})"
-_A_TIME = rf"(?:the |a )?{COMPOUND}[ -](?:(?:{OF}) )?(?:year|month|week|day)|an? |the "
-"""Over three years is a time; over 250 jobs are more."""
+_A_TIME = (
+    rf"(?:the |a )?{COMPOUND}(?:(?: to | or |-){COMPOUND})?[ -]"
+    rf"(?:(?:{OF}|working|business) ){{0,2}}(?:year|month|week|day|hour)"
+    r"|(?:any|each|every|the|an?) "
+)
+"""Over three years, or over any year, is a time; over 250 jobs are more."""
 _NOT = "(?<!no )(?<!not )(?<!nor )"
 NO_MORE = (
     r"up to|at most|not? (?:more|greater|higher|larger) than|not (?:to )?exceed(?:ing)?"
@@ -29,7 +33,7 @@ SAYS = {
 }
 MAY_SAY = {
     ">=": r"\bminimum\b|\bmin\b|\bon or after\b|\bupwards\b|\bfrom\b",
-    ">": r"\bover\b|\bafter\b",
+    ">": r"(?<![0-9%] )(?<![0-9][km] )(?<!illion )\bover\b(?! (?:any|each|every) )|\bafter\b",
     "<=": rf"\b(?:{NO_MORE}|no (?:longer|later) than|not (?:longer|later) than|max|within|by|until"
     r"|or (?:less|fewer|under|below|lower|shorter|smaller|earlier)|limit|cap|ceiling"
     r"|on or before|before|less than or equal to)\b|≤|<=",

@@ -21,7 +21,7 @@ OF = (
     "|additional"
 )
 TIME = re.compile(
-    rf"[ -](?:(?:{OF})[ -])?({'|'.join(sorted(_TIMES, key=len, reverse=True))})s?(?![a-z])"
+    rf"[ -](?:(?:{OF})[ -]){{0,2}}({'|'.join(sorted(_TIMES, key=len, reverse=True))})s?(?![a-z])"
 )
 _AND_MONTHS = re.compile(rf",? (?:and )?({COMPOUND})[ -]months?(?![a-z])")
 _SPAN = re.compile(

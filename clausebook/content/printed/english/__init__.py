@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
-from clausebook.content.printed.english.amounts import SUFFIX, exchange, money, points, rate, ratio
+from clausebook.content.printed.english.amounts import exchange, money, points, rate, ratio
 from clausebook.content.printed.english.bounds import MAY_SAY, NO_MORE, SAYS, SHARE
 from clausebook.content.printed.english.counts import counted, numbered
 from clausebook.content.printed.english.dates import dates, periods
 from clausebook.content.printed.english.plain import normalise
-from clausebook.content.printed.english.runs import NUMBER, Kind, Pair, pairs_of, runs_of
+from clausebook.content.printed.english.runs import NUMBER, Kind, pairs_of, runs_of
+from clausebook.content.printed.english.shared import range_of, sharing
 from clausebook.content.printed.english.times import duration
 from clausebook.content.printed.reader import Reader
-from clausebook.numerals.english import mantissa, number
 from clausebook.quantity import Quantity, Units
 
 _KINDS: dict[str, Callable[[Quantity, Units], Kind]] = {
@@ -42,29 +41,14 @@ def _values(fact: Quantity, token: str, units: Units) -> Iterator[Quantity]:
     pairs = [pair for pair in pairs_of(runs) if pair.is_range(kind.unit, kind.prefix)]
     if fact.upto:
         for pair in pairs:
-            yield from _range(pair, kind)
+            yield from range_of(pair, kind)
         return
     ends = [end for pair in pairs for end in (pair.low, pair.high)]
-    for run in runs:
+    for run, as_read in sharing(runs, kind):
         if run not in ends:
-            yield from kind.read(run)
+            yield from kind.read(as_read)
     if kind.anywhere:
         yield from kind.anywhere(token)
-
-
-def _range(pair: Pair, kind: Kind) -> Iterator[Quantity]:
-    """The lower end is read as if it stood in the place of the upper one, unless it has a scale."""
-    text, scale = mantissa(pair.high.text)
-    own, shared = SUFFIX.match(pair.between), SUFFIX.match(pair.high.after)
-    behind = pair.high.after[shared.end() :] if shared else pair.high.after
-    low = replace(pair.low, after=(own[0] if own else "") + behind)
-    first, last = pair.low.number, number(text)
-    if not own and mantissa(low.text)[1] == 1 and first and last and first < last:
-        of = pair.high.text.removeprefix(text) if scale > 1 else ""
-        low = replace(low, text=low.text + of, after=pair.high.after)  # £10-50k begin at £10,000
-    high = [*kind.read(pair.high)] or [*kind.read(replace(pair.high, before=pair.low.before))]
-    for lower, upper in zip(kind.read(low), high, strict=False):
-        yield replace(lower, upto=upper)
 
 
 READER = Reader(

@@ -13,7 +13,7 @@ from clausebook.content.printed.english.runs import Kind, Run
 from clausebook.content.printed.english.times import TIME
 from clausebook.quantity import SHIPPED, Quantity, Unit, Units
 
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?<![a-z])(?:section|paragraph|para|article|annex|appendix|schedule|chapter|part|clause|table|figure|page"
     r"|phase|stage|step|round|call|tier|level|lot|strand|scope|category|class|question|form|version"
     rf"|regulation|rule|horizon|trl|no\.?|number|{MONTH})s? $"
@@ -22,7 +22,7 @@ _LABEL = re.compile(
 _COUNTS_NOTHING = re.compile(
     rf"(?:st|nd|rd|th)(?![a-z])|[.,:/%‰]?[0-9]|[:/%‰]| ?(?:{MONTH})(?![a-z])|-off(?![a-z])"
 )
-_MONEY = re.compile(rf" ?(?:[£$€¥]|{SHIPPED.currencies.spaced_pattern})(?: ?$|(?![a-z]))")
+MONEY = re.compile(rf" ?(?:[£$€¥]|{SHIPPED.currencies.spaced_pattern})(?: ?$|(?![a-z]))")
 """Any currency: behind a number, or at the end of what stands before one."""
 _STOPS = r"(?:and|or|of|with|for|in|per|to|at|by|from|on|than|the|is|are|each|every|which|that)"
 _BETWEEN = rf"\+?(?:[ -](?!{_STOPS}\b)[a-z][a-z'-]*+){{0,3}}?"
@@ -46,7 +46,7 @@ def counted(fact: Quantity, units: Units) -> Kind:
 
     def read(run: Run) -> Iterator[Quantity]:
         value = run.number
-        if value is None or _LABEL.search(run.before) or _COUNTS_NOTHING.match(run.after):
+        if value is None or LABEL.search(run.before) or _COUNTS_NOTHING.match(run.after):
             return
         is_bare = not _measures(run) and not other.match(run.after)
         if follows.match(run.after) if fact.unit else is_bare:
@@ -58,7 +58,7 @@ def counted(fact: Quantity, units: Units) -> Kind:
 def _measures(run: Run) -> bool:
     """Whether a number is money, a share or a time."""
     behind = (PERCENT, POINTS, BASIS_POINTS, TIME, SUFFIX)
-    is_money = _MONEY.search(run.before[-8:]) or _MONEY.match(run.after)
+    is_money = MONEY.search(run.before[-8:]) or MONEY.match(run.after)
     return is_money is not None or any(pattern.match(run.after) for pattern in behind)
 
 

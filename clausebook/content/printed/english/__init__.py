@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from clausebook.content.printed.english.amounts import exchange, money, points, rate, ratio
 from clausebook.content.printed.english.bounds import MAY_SAY, NO_MORE, SAYS, SHARE
@@ -39,10 +40,14 @@ def _values(fact: Quantity, token: str, units: Units) -> Iterator[Quantity]:
         return
     runs, kind = runs_of(token), _KINDS[fact.kind](fact, units)
     pairs = [pair for pair in pairs_of(runs) if pair.is_range(kind.unit, kind.prefix)]
+    ranges = (between for pair in pairs for between in range_of(pair, kind))
     if fact.upto:
-        for pair in pairs:
-            yield from range_of(pair, kind)
+        yield from ranges
         return
+    if fact.bound == ">=":  # from 20 to 50 are at least 20
+        yield from (replace(between, upto=None) for between in ranges)
+    elif fact.bound == "<=":
+        yield from (between.upto for between in ranges if between.upto)
     ends = [end for pair in pairs for end in (pair.low, pair.high)]
     for run, as_read in sharing(runs, kind):
         if run not in ends:

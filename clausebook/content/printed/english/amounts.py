@@ -66,7 +66,7 @@ def exchange(fact: Quantity, _: Units) -> Kind:
     return Kind(read)
 
 
-PERCENT = re.compile(r" ?(?:%(?! ?-?points?)|per ?cent(?:um)?(?![a-z])|-per-cent(?![a-z]))")
+PERCENT = re.compile(r" ?(?:%(?! ?-?points?)|(?:pc|per ?cent(?:um)?|-per-cent)(?![a-z]))")
 POINTS = re.compile(r"[ -]?(?:percentage[ -]points?|%[ -]?points?|ppts?|pps?)(?![a-z])")
 BASIS_POINTS = re.compile(r"[ -]?(?:basis points?|bps?)(?![a-z])")
 _PART = re.compile(rf"(?<![a-z0-9/.])(?:{PART}|([0-9]{{1,2}})/([0-9]{{1,2}}))(?![a-z0-9/])")

@@ -32,12 +32,14 @@ SAYS = {
     r"|\bin the region of\b|\bor so\b|\bor thereabouts\b",
 }
 MAY_SAY = {
-    ">=": r"\bminimum\b|\bmin\b|\bon or after\b|\bupwards\b|\bfrom\b",
+    ">=": r"\bminimum\b|\bmin\b|\bon or after\b|\bupwards\b|\bfrom\b"
+    r"|\bbetween\b",
     ">": r"(?<![0-9%] )(?<![0-9][km] )(?<!illion )\bover\b(?! (?:any|each|every) )|\bafter\b",
     "<=": rf"\b(?:{NO_MORE}|no (?:longer|later) than|not (?:longer|later) than|max|within|by|until"
     r"|or (?:less|fewer|under|below|lower|shorter|smaller|earlier)|limit|cap|ceiling"
-    r"|on or before|before|less than or equal to)\b|≤|<=",
+    r"|on or before|before|less than or equal to|between)\b|≤|<="
+    rf"|\bfrom {_A_NUMBER}[^;]{{1,40}}? to {_A_NUMBER}",
     "<": r"\bbefore\b|\bup to but not including\b",
     "~": r"\bestimated\b",
 }
-SHARE = rf"(?:{FIGURES} ?)?(?:%|per ?cent)|half\b|thirds?\b|quarters?\b"
+SHARE = rf"(?:{FIGURES} ?)?(?:%|pc\b|per ?cent)|half\b|thirds?\b|quarters?\b"

@@ -25,7 +25,8 @@ _COUNTS_NOTHING = re.compile(
 MONEY = re.compile(rf" ?(?:[£$€¥]|{SHIPPED.currencies.spaced_pattern})(?: ?$|(?![a-z]))")
 """Any currency: behind a number, or at the end of what stands before one."""
 _STOPS = r"(?:and|or|of|with|for|in|per|to|at|by|from|on|than|the|is|are|each|every|which|that)"
-_BETWEEN = rf"\+?(?:[ -](?!{_STOPS}\b)[a-z][a-z'-]*+){{0,3}}?"
+_OR_MORE = r"(?:\+| or (?:more|over|above|fewer|less|under))?"
+_BETWEEN = rf"{_OR_MORE}(?:[ -](?!{_STOPS}\b)[a-z][a-z'-]*+){{0,3}}?"
 
 
 def _forms(unit: Unit) -> Iterator[str]:

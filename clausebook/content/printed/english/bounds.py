@@ -9,7 +9,7 @@ _A_NUMBER = rf"(?=(?:an? |the )?(?:[a-z]{{0,2}}[£$€¥] ?|[a-z]{{3}} )?{COMPOU
 _A_TIME = (
     rf"(?:the |a )?{COMPOUND}(?:(?: to | or |-){COMPOUND})?[ -]"
     rf"(?:(?:{OF}|working|business) ){{0,2}}(?:year|month|week|day|hour)"
-    r"|(?:any|each|every|the|an?) "
+    r"|(?:any|each|every|the|an?) |20[0-9]{2}[-/][0-9]{2}(?![0-9])"
 )
 """Over three years, or over any year, is a time; over 250 jobs are more."""
 _NOT = "(?<!no )(?<!not )(?<!nor )"

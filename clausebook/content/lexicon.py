@@ -45,7 +45,7 @@ def by_form(units: Mapping[str, Unit]) -> dict[str, Unit]:
 
 def wrong_unit(word: str) -> Message | None:
     """Why a word cannot be a unit of content/units.yaml; None when it can."""
-    if any(sign.isdigit() for sign in word):
+    if word[0].isdigit():
         return say("bad-id.digit", unit=word)
     if not any(sign.isalpha() for sign in word):
         return say("bad-id.no-word", unit=word)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from unicodedata import normalize
 
 from clausebook.content.printed.english.amounts import BASIS_POINTS, PERCENT, POINTS, SUFFIX
 from clausebook.content.printed.english.dates import MONTH
@@ -31,8 +32,8 @@ _BETWEEN = rf"{_OR_MORE}(?:[ -](?!{_STOPS}\b)[a-z][a-z'-]*+){{0,3}}?"
 
 def _forms(unit: Unit) -> Iterator[str]:
     """The words of a unit, for one and for many."""
-    word = unit.word.lower()
-    yield from {word, f"{word}s", *(form.lower() for form in unit.words.get("en", ()))}
+    own = (unit.word, f"{unit.word}s", *unit.words.get("en", ()))
+    yield from {normalize("NFKC", form).lower() for form in own}
 
 
 def counted(fact: Quantity, units: Units) -> Kind:

@@ -10,6 +10,7 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -28,9 +29,10 @@ from clausebook.content.records import Settings
 from clausebook.content.schemas import Shape, fits, wrong_id
 from clausebook.content.sources import Loader
 from clausebook.files import overwrite
-from clausebook.languages import Languages, known_languages
+from clausebook.languages import Language, Languages, known_languages
 from clausebook.messages import Refusal, say
 from clausebook.problems import Problems
+from clausebook.quantity import Usage, money, show
 from clausebook.resources import PRESETS, text_of_resource
 
 
@@ -124,8 +126,12 @@ def _clause(content: Path, clause: str, before: Any, predecessor: str) -> str:
 
 def _filled(content: Path, name: str, values: Mapping[str, str]) -> str:
     """A template of ``presets/new/`` with values, and with a line for each language of the site."""
-    comments = {"TOPICS": str(say("new.topics")), "AGENCIES": str(say("new.agencies"))}
     languages = languages_of(_value(content, "site.yaml")) or known_languages()
+    comments = {
+        "TOPICS": str(say("new.topics")),
+        "AGENCIES": str(say("new.agencies")),
+        "AMOUNT": _amount(content, languages[0]),
+    }
     own = PRESETS / "new" / f"{name}.{languages[0]}.yaml"
     text = text_of_resource(own if own.is_file() else PRESETS / "new" / f"{name}.yaml")
     for key, value in {**values, **comments}.items():
@@ -133,6 +139,13 @@ def _filled(content: Path, name: str, values: Mapping[str, str]) -> str:
     each = partial(_in_each_language, languages)
     text = re.sub(r'(?m)^(.*)"\*":(.*)$', each, in_languages(text, languages))
     return re.sub(r"(?m) +$", "", text.replace("../../schema", f"{_schemas(content)}"))
+
+
+def _amount(content: Path, language: Language) -> str:
+    """An amount in the site's currency that ``check`` takes as it stands."""
+    settings = _settings(content)
+    usage = settings.usage if settings else Usage()
+    return show(money(Fraction(20_000_000), usage.currencies[usage.currency]), language)
 
 
 def _in_each_language(languages: Languages, line: re.Match[str]) -> str:
@@ -172,10 +185,16 @@ def _refuse_existing(path: Path) -> None:
 
 
 def _as_of(content: Path) -> str:
-    settings = read_path(content, shown_as(content), "site.yaml", Lexicon())
-    if settings.broken or not isinstance(settings.record, Settings):
+    settings = _settings(content)
+    if settings is None:
         raise Refusal(say("new.broken", file="site.yaml"))
-    return settings.record.as_of
+    return settings.as_of
+
+
+def _settings(content: Path) -> Settings | None:
+    """What site.yaml says; nothing where it is broken."""
+    read = read_path(content, shown_as(content), "site.yaml", Lexicon())
+    return read.record if isinstance(read.record, Settings) and not read.broken else None
 
 
 def _loaded(path: Path, shown: str) -> YamlFile:

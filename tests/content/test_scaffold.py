@@ -44,6 +44,21 @@ def test_a_new_clause_is_listed_and_only_lacks_its_texts(content: Path) -> None:
     assert "kind: rule" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("languages", ["[zh, en]", "[en, zh]"])
+@pytest.mark.parametrize("currency", ["TWM", "GBP", "CNY"])
+def test_what_a_new_clause_shows_in_comments_can_be_taken_as_it_is(
+    content: Path, languages: str, currency: str
+) -> None:
+    site = SITE.replace("[zh, en]", languages)
+    (content / "site.yaml").write_text(f"{site}currency: {currency}\n", encoding="utf-8")
+    path = new_clause(content, "tide-2031-4/rules-99")
+    text = path.read_text(encoding="utf-8")
+    before, facts, after = re.split(r"(?m)(?=^# facts)|(?=^digest)", text)
+    path.write_text(before + facts.replace("# ", "") + after, encoding="utf-8")
+    problems = [str(p) for p in understand(content)[1] if p.path.endswith("rules-99.yaml")]
+    assert [p for p in problems if "[empty]" not in p] == []
+
+
 def test_a_new_document_only_lacks_its_texts(content: Path) -> None:
     paths = new_document(content, "new-town-2026")
     problems = understand(content)[1]
@@ -52,6 +67,7 @@ def test_a_new_document_only_lacks_its_texts(content: Path) -> None:
         "content/new-town-2026/document.yaml",
         "content/new-town-2026/1.yaml",
     }
+    assert {problem.code for problem in problems} == {"empty", "bad-format"}
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ class TextReader:
     def _proven(self, quantity: Quantity, fact: Values, place: Place) -> None:
         """Report a fact that its token does not prove."""
         original, units = self._lexicon.original, self._lexicon.units or {}
-        if original is None:
+        if original is None or not fact["printed"]:  # it is told that something must stand there
             return
         token, role = self._printed(fact["printed"], place), fact.get("role", "")
         wrong = disagreement(quantity, token, role, units, original)

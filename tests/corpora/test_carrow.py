@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,15 @@ WINDOWS = [
     ("stackhaven-2026/3", "2026-10-12", None),
 ]
 """A clause, a day, and what is known of applications then."""
+
+
+def test_after_a_slip_in_the_settings_nothing_is_said_of_rules(tmp_path: Path) -> None:
+    """Nobody can tell then what money is here; values that need the settings are named."""
+    shutil.copytree(HERE / "content", tmp_path / "content")
+    settings = tmp_path / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    assert '"04-01"' in text
+    settings.write_text(text.replace('"04-01"', "1 April"), "utf-8")
+    problems = understand(tmp_path / "content", None)[1]
+    codes = Counter(problem.code for problem in problems)
+    assert codes == {"bad-format": 1, "bad-quantity": 5}

@@ -88,7 +88,8 @@ def _additional(file: YamlFile, error: Any, problems: Problems) -> None:
 
 
 def _enum(file: YamlFile, error: Any, problems: Problems) -> None:
-    allowed, value = [str(value) for value in error.validator_value], error.instance
+    allowed, found = [str(value) for value in error.validator_value], error.instance
+    value = str(found) if isinstance(found, list | dict) else found
     hint = did_you_mean(str(value), allowed)
     message = say("not-in-list.schema", value=value, known=allowed, hint=hint)
     problems.add(file.at(*error.absolute_path), message)

@@ -16,6 +16,7 @@ from clausebook.quantity import NotAQuantity, Quantity, Usage, exact, money, par
 from tests.content.test_printed import VECTORS, units_of
 from tests.fuzz.frame import tries
 from tests.fuzz.test_entries import TEXTS
+from tests.test_quantity import usage
 
 UNITS = units_of("zh")
 ROWS = [*VECTORS["zh"]["agree"], *VECTORS["zh"]["disagree"]]
@@ -52,7 +53,7 @@ def _said(text: str) -> tuple[str, ...]:
 @given(value=st.sampled_from(VALUES), text=TEXTS | altered(PRINTED), role=st.sampled_from(ROLES))
 def test_any_token_proves_a_value_or_does_not(value: str, text: str, role: str) -> None:
     """In full width and with spaces as without."""
-    fact = parse(value, UNITS)
+    fact = parse(value, UNITS, usage({}))
     said = disagreement(fact, text, role, UNITS, "zh")
     assert said is None or said
     assert (disagreement(fact, normalise(text), role, UNITS, "zh") is None) is (said is None)

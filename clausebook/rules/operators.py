@@ -169,10 +169,7 @@ def eq(a: Range, b: Range) -> Answer:
 
 def later(day: Range, years: Range) -> Range:
     """The day so many years and months after another one."""
-    low = _later(day.low, years.low)
-    if day.high is None or years.high is None:
-        return Range(low, None)
-    return Range(low, _later(day.high, years.high))
+    return _moved(day, years, _later)
 
 
 def _later(day: Fraction, years: Fraction) -> Fraction:
@@ -190,10 +187,15 @@ def _later(day: Fraction, years: Fraction) -> Fraction:
 
 def days_later(day: Range, days: Range) -> Range:
     """The day so many days after another one."""
-    low = _days_later(day.low, days.low)
-    if day.high is None or days.high is None:
+    return _moved(day, days, _days_later)
+
+
+def _moved(day: Range, span: Range, move: Callable[[Fraction, Fraction], Fraction]) -> Range:
+    """Both ends of a day that is moved; open where either is."""
+    low = move(day.low, span.low)
+    if day.high is None or span.high is None:
         return Range(low, None)
-    return Range(low, _days_later(day.high, days.high))
+    return Range(low, move(day.high, span.high))
 
 
 def _days_later(day: Fraction, days: Fraction) -> Fraction:

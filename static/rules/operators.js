@@ -171,9 +171,7 @@ function eq(a, b) {
 
 /** The day so many years and months after another one. @param {Range} day @param {Range} years */
 export function later(day, years) {
-  const low = laterDay(day.low, years.low);
-  if (day.high === null || years.high === null) return range(low, null);
-  return range(low, laterDay(day.high, years.high));
+  return moved(day, years, laterDay);
 }
 
 /**
@@ -196,9 +194,17 @@ function laterDay(day, years) {
 
 /** The day so many days after another one. @param {Range} day @param {Range} days */
 function daysLater(day, days) {
-  const low = dayAfter(day.low, days.low);
-  if (day.high === null || days.high === null) return range(low, null);
-  return range(low, dayAfter(day.high, days.high));
+  return moved(day, days, dayAfter);
+}
+
+/**
+ * Both ends of a day that is moved; open where either is.
+ * @param {Range} day @param {Range} span @param {(day: Fraction, span: Fraction) => Fraction} move
+ */
+function moved(day, span, move) {
+  const low = move(day.low, span.low);
+  if (day.high === null || span.high === null) return range(low, null);
+  return range(low, move(day.high, span.high));
 }
 
 /** @param {Fraction} day @param {Fraction} days */

@@ -20,6 +20,7 @@ LAYERS = (
     ("numerals",),
     ("quantity",),
     ("entries", "prose", "rules"),
+    ("plan",),
     ("content",),
     ("meaning", "official"),
     ("told",),

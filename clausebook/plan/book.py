@@ -106,7 +106,7 @@ class PlanBenefit:
     """By answer under which it is computed: the question, ``provision:question``."""
     jurisdiction: str
     payers: tuple[tuple[str, Fraction], ...]
-    """Who bears which share: ``minhang``, or ``minhang:1`` and ``minhang:2`` of a split."""
+    """Who bears which share: a jurisdiction, or its parts ``id:1`` and ``id:2`` of a split."""
 
     @property
     def id(self) -> str:

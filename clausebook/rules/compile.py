@@ -49,6 +49,10 @@ def compile_rule(expr: Expr, names: Names) -> Node:
         return Node("number", "count", word=expr.word)
     if expr.op == "answer":
         return Node("answer", "yes_no", word=expr.word)
+    if expr.op == "in":
+        return _among(expr, names, expr.word.split(" "))
+    if expr.op in ("eq", "ne") and _is_choice(expr.args[0], names):
+        return _is_key(expr, names)
     args = [compile_rule(arg, names) for arg in expr.args]
     if expr.op == "if":
         return _if(expr, args)
@@ -159,3 +163,37 @@ def _choose(expr: Expr, args: list[Node], choices: Mapping[str, tuple[str, ...]]
     kind, compiled = _branches(expr, args[1:])
     branches = dict(zip(keys, compiled, strict=True))
     return Node("choose", kind, (source, *(branches[key] for key in wanted)), keys=wanted)
+
+
+# --- choices ---------------------------------------------------------------------------------
+
+
+def _is_choice(expr: Expr, names: Names) -> bool:
+    return expr.op == "name" and names.inputs.get(expr.word) == "choice"
+
+
+def _is_key(expr: Expr, names: Names) -> Node:
+    """``kind == key`` and ``kind != key``: a choice is compared with one of its keys."""
+    key = expr.args[1]
+    if key.op != "name":
+        message = say("rule-type.choose-keys", keys=names.choices[expr.args[0].word])
+        raise RuleError(message, key.offset)
+    found = _among(Expr("in", expr.args[:1], key.word, key.offset), names, [key.word])
+    return found if expr.op == "eq" else Node("not", "yes_no", (found,))
+
+
+def _among(expr: Expr, names: Names, keys: Sequence[str]) -> Node:
+    """Whether a choice is one of these keys: the same as a ``choose`` of yes and no."""
+    source = compile_rule(expr.args[0], names)
+    if source.op != "input" or source.kind != "choice":
+        raise RuleError(say("rule-type.choose-input"), expr.args[0].offset)
+    known = names.choices[source.word]
+    for key in keys:
+        if key not in known:
+            hint = did_you_mean(key, known)
+            raise RuleError(
+                say("rule-type.choice-key", key=key, keys=known, hint=hint), expr.offset
+            )
+    answers = ("yes" if key in keys else "no" for key in known)
+    nodes = (Node("answer", "yes_no", word=answer) for answer in answers)
+    return Node("choose", "yes_no", (source, *nodes), keys=known)

@@ -31,7 +31,7 @@ class Expr:
     op: str
     args: tuple[Expr, ...] = ()
     word: str = ""
-    """A leaf's name, number or answer; for ``choose`` the keys, separated by spaces."""
+    """A leaf's name, number or answer; for ``choose`` and ``in`` keys, separated by spaces."""
     offset: int = 0
 
     def names(self) -> set[str]:
@@ -67,7 +67,7 @@ _INSTEAD = {"×": "*", "÷": "/", "−": "-", "≥": ">=", "≤": "<=", "≠": "
 _NUMBER = re.compile(r"(?<![\w.])\.?\d[\w.]*")
 """What begins like a number; Python reads 1_000, 0x1F, 1e3, 2j and 1if as more than digits."""
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
-_KEPT = "|".join(sorted({*keyword.kwlist} - {"if", "else", "and", "or", "not"}))
+_KEPT = "|".join(sorted({*keyword.kwlist} - {"if", "else", "and", "or", "not", "in"}))
 _SLIPS = (
     (r"\d(%)", say("rule-syntax.percent")),
     (r"(?<![=!<>(,\s])\s*(?<![=!<>])(=)(?!=)", say("rule-syntax.equals")),
@@ -135,6 +135,9 @@ def _read(node: ast.expr, depth: int) -> Expr:
             return Expr("number", word=str(number), offset=at)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
             return _expr(_BINARY[type(op)], [left, right], at, depth)
+        case ast.Compare(left=left, ops=[ast.In() | ast.NotIn() as op], comparators=[right]):
+            among = _expr("in", [left], at, depth, _keys(right))
+            return among if isinstance(op, ast.In) else Expr("not", (among,), offset=at)
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARE:
             return _expr(_COMPARE[type(op)], [left, right], at, depth)
         case ast.BoolOp(op=op, values=values):
@@ -146,6 +149,14 @@ def _read(node: ast.expr, depth: int) -> Expr:
         case ast.Call(func=ast.Name(id=function), args=args, keywords=keywords):
             return _call(function, args, keywords, at, depth)
     raise RuleError(say("rule-syntax.parts"), at)
+
+
+def _keys(node: ast.expr) -> str:
+    """What is listed behind ``in``: the keys of a choice, in brackets."""
+    listed = node.elts if isinstance(node, ast.Tuple) else [node]
+    if not listed or not all(isinstance(key, ast.Name) for key in listed):
+        raise RuleError(say("rule-syntax.among"), node.col_offset)
+    return " ".join(key.id for key in listed if isinstance(key, ast.Name))
 
 
 def _expr(op: str, args: list[ast.expr], at: int, depth: int, word: str = "") -> Expr:

@@ -189,6 +189,7 @@ def test_specification_names_every_vector_file() -> None:
 
 # --- reading rules ---------------------------------------------------------------------------
 
+NO_KEYS = "behind in stand keys of the choice in brackets, such as kind in (small, large)."
 NOT_A_RULE = "rules have names, whole numbers, + - * /, comparisons, and/or/not, if."
 
 
@@ -205,7 +206,8 @@ NOT_A_RULE = "rules have names, whole numbers, + - * /, comparisons, and/or/not,
         ("a ** b", NOT_A_RULE, 0),
         ("a // b", NOT_A_RULE, 0),
         ("a < b < c", NOT_A_RULE, 0),
-        ("a in b", NOT_A_RULE, 0),
+        ("a is b", NOT_A_RULE, 0),
+        ("a in 2", NO_KEYS, 5),
         ("a.b", NOT_A_RULE, 0),
         ("a[0]", NOT_A_RULE, 0),
         ("True", NOT_A_RULE, 0),
@@ -271,7 +273,7 @@ def test_no_rule_can_call_what_its_parser_keeps() -> None:
     words = {word for word in keyword.kwlist if word.islower()}
     refused = {*contents("common")["$defs"]["ruleName"]["not"]["enum"]}
     assert refused == {*words, *FUNCTIONS, *GIVEN, "yes", "no"}
-    for word in words - {"if", "else", "and", "or", "not"}:
+    for word in words - {"if", "else", "and", "or", "not", "in"}:
         with pytest.raises(RuleError, match=r"^no rule can have this name"):
             parse_rule(f"cap * {word}")
 

@@ -36,6 +36,8 @@ _WHOLE = (
     "validity",
     "stated",
     "windows",
+    "relations",
+    "books",
     "cited_by",
     *(f"index {field.name}" for field in fields(Index)),
 )
@@ -161,6 +163,8 @@ class Understood:
             stated=whole["stated"],
             windows=whole["windows"],
             benefits=benefits,
+            relations=whole["relations"],
+            books=whole["books"],
             cited_by=whole["cited_by"],
             index=Index(**{f.name: whole[f"index {f.name}"] for f in fields(Index)}),
         )

@@ -35,6 +35,8 @@ TABLES = (
     "glossary",
     "cited",
     "inputs",
+    "questions",
+    "plans",
     "exceptions",
     "synonyms",
     "units",

@@ -101,12 +101,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must be true before anything is paid; asked from the reader when ``holds`` is None."""
+    """What must be true before anything is paid."""
 
     id: str
     text: Prose
     printed: str
     holds: Rule | None
+    """Computed from the inputs; without it the reader of a calculator is asked."""
+    needs: Rule | None
+    """What the answers to the site's questions must say, in plans."""
+    judged: bool
+    """Whether only an authority can judge it, so that no plan asks for it."""
+    place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,19 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """Where plans take an input from: a rule over questions, or one for each key of a choice."""
+
+    rule: Rule | None
+    choices: dict[str, Rule]
+    place: Place = field(compare=False, repr=False)
+
+    def rules(self) -> tuple[Rule, ...]:
+        """All its rules."""
+        return (*((self.rule,) if self.rule else ()), *self.choices.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Benefit:
     """Money that may be granted."""
 
@@ -228,6 +247,8 @@ class Benefit:
     form: str
     per: str
     inputs: tuple[str, ...]
+    taken: dict[str, Taken]
+    """The inputs that plans take from elsewhere than the inputs' table says."""
     conditions: tuple[Condition, ...]
     where: dict[str, NamedRule]
     """In the order in which they may call each other."""
@@ -267,6 +288,27 @@ class Link:
     why: Prose
     compared: str
     """How an implementing rule stands to its article: same, tighter or new-terms."""
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a text says of benefits beside each other, as addresses from where it is written."""
+
+    id: str
+    type: str
+    of: tuple[str, ...]
+    by: tuple[str, ...]
+    per: str
+    into: str
+    input: str
+    cap: str
+    """The address of a fact; empty where there is none, as are the others that do not apply."""
+    over: str
+    printed: str
+    when: dict[str, tuple[str, ...]]
+    """By question of a reading, the answers under which it holds."""
+    why: Prose
     place: Place = field(compare=False, repr=False)
 
 
@@ -399,7 +441,7 @@ class Clause(Provision):
     """Empty where it follows its document."""
     fields: tuple[FormField, ...]
     items: tuple[Provision, ...]
-    stacking: tuple[Link, ...]
+    relations: tuple[Relation, ...]
     links: tuple[Link, ...]
     no_rule: Prose | None
     no_rule_covers: str
@@ -485,6 +527,8 @@ class Document:
     published: Published | None
     stacking: Stacking | None
     split: Split | None
+    scope: tuple[str, ...]
+    """The clauses whose conditions hold for all its benefits."""
     cites: tuple[Citation, ...]
     locators: dict[str, tuple[str, ...]]
     """Beginnings in the official text that number and title do not give."""
@@ -549,7 +593,7 @@ class Exempt:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What a reader enters into calculators."""
+    """What a reader enters into calculators, and plans ask where they do not take it."""
 
     name: str
     type: str
@@ -561,6 +605,46 @@ class Input:
     help: Prose | None
     default: str
     choices: dict[str, Text]
+    about: str
+    """applicant, or what there may be several of."""
+    taken: Taken | None
+    """Where plans take it from; asked as a question of its own without it."""
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Input):
+    """What plans ask once, and many benefits need."""
+
+    ask: Text
+    when: Rule | None
+    """It is asked only where this is not surely no."""
+    fixed: bool
+    """Whether it says what the applicant or product is, which no plan changes."""
+    is_place: bool
+    """Whether its choices are jurisdictions."""
+    groups: bool
+    """Whether pages without scripts tell by its choices which benefits are for whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedPlan:
+    """A project with all its benefits, worked by hand; everything is as the editor wrote it."""
+
+    id: str
+    name: Text
+    story: Text
+    on: str
+    answers: dict[str, list[str]]
+    received: dict[str, dict[str, str]]
+    judged: dict[str, str]
+    total: str
+    pays: dict[str, str] | None
+    """None where only the total is compared."""
+    outcomes: dict[str, str]
+    rejected: dict[str, str]
+    open: dict[str, str]
+    why: Text
     place: Place = field(compare=False, repr=False)
 
 
@@ -596,6 +680,8 @@ class Corpus:
     cited: Mapping[str, Entry]
     glossary: Mapping[str, Term]
     inputs: Mapping[str, Input]
+    questions: Mapping[str, Question]
+    plans: Mapping[str, WorkedPlan]
     exceptions: Mapping[str, Exempt]
     synonyms: Mapping[str, Synonyms]
     units: Mapping[str, Unit]

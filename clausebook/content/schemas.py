@@ -34,6 +34,8 @@ NAMES = (
     "glossary",
     "cited",
     "inputs",
+    "questions",
+    "plans",
     "exceptions",
     "synonyms",
     "units",

@@ -35,7 +35,8 @@ def prose_of_tables(corpus: Corpus) -> Iterator[Prose]:
     for table in (corpus.agencies, corpus.jurisdictions, corpus.topics, corpus.cited):
         yield from (row.note for row in table.values() if row.note)
     yield from (term.note for term in corpus.glossary.values() if term.note)
-    yield from (spec.help for spec in corpus.inputs.values() if spec.help)
+    asked = (*corpus.inputs.values(), *corpus.questions.values())
+    yield from (spec.help for spec in asked if spec.help)
     yield from (exempt.why for exempt in corpus.exceptions.values())
 
 
@@ -50,7 +51,8 @@ def prose_of_document(document: Document) -> Iterator[Prose]:
 def prose_of_clause(clause: Clause) -> Iterator[tuple[str, Prose]]:
     """Every prose of a clause's file, with the id of the provision whose facts it may name."""
     yield from clause_prose(clause)
-    yield from ((clause.id, link.why) for link in (*clause.links, *clause.stacking))
+    yield from ((clause.id, link.why) for link in clause.links)
+    yield from ((clause.id, relation.why) for relation in clause.relations)
     if clause.no_rule:
         yield clause.id, clause.no_rule
     yield from ((clause.id, cite.why) for cite in (*clause.needs_money, *clause.cites))

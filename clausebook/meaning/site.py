@@ -17,10 +17,12 @@ from clausebook.content.records import (
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.basis import Basis
 from clausebook.meaning.index import Index
+from clausebook.plan.book import PlanBook, Relation
 from clausebook.rules.applications import Window
 from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.validity import Validity
 
+BOOK = "book"
 INVERSE = {
     "implements": "implemented-by",
     "details": "detailed-by",
@@ -129,7 +131,8 @@ class Seat:
     previous: str
     next: str
     links: tuple[LinkEnd, ...]
-    stacking: tuple[LinkEnd, ...]
+    relations: tuple[str, ...]
+    """Those that it states, then those that others state of its benefits."""
     benefits: tuple[str, ...]
     agencies_named: frozenset[str]
     """The agencies that its text names without making them responsible."""
@@ -155,6 +158,10 @@ class Site:
     windows: Mapping[str, tuple[Window, ...]]
     """What is stated of applications, by the documents and clauses that state it."""
     benefits: Mapping[str, SiteBenefit]
+    relations: Mapping[str, Relation]
+    """What texts say of benefits beside each other, by ``clause:relation``."""
+    books: Mapping[str, PlanBook]
+    """What plans take, under :data:`BOOK`; nothing where the site asks no questions."""
     cited_by: Mapping[str, tuple[Dependence, ...]]
     """By id of the cited document, inside the corpus or not."""
     index: Index = field(repr=False)
@@ -163,6 +170,11 @@ class Site:
     def documents(self) -> tuple[str, ...]:
         """In the order of their jurisdictions, then by id."""
         return tuple(id_ for id_ in self.validity if id_ == document_of(id_))
+
+    @property
+    def book(self) -> PlanBook | None:
+        """What plans take; None where the site asks no questions."""
+        return self.books.get(BOOK)
 
     def windowed(self, id_: str) -> str:
         """Whose windows for applications count for a provision or document; empty for none."""

@@ -151,6 +151,11 @@ class Relation:
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By question, the answers under which it holds; always where there is none."""
 
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """All benefits that it names."""
+        return (*self.of, *self.by, *((self.into,) if self.into else ()))
+
     def as_json(self) -> dict[str, Any]:
         """The published form."""
         return {

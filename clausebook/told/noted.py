@@ -15,7 +15,16 @@ from clausebook.told.notes import ALL, NAMES_OF_TERMS, THESAURUS, Noted, Notes, 
 
 V = TypeVar("V")
 
-TABLES = ("agencies", "jurisdictions", "topics", "cited", "glossary", "inputs")
+TABLES = (
+    "agencies",
+    "jurisdictions",
+    "topics",
+    "cited",
+    "glossary",
+    "inputs",
+    "questions",
+    "plans",
+)
 _OF_FILES = ("clause", "document")
 OF_BENEFITS = ("benefit", "examples", "curve")
 
@@ -49,6 +58,8 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
         stated=watch("stated", site.stated),
         windows=watch("windows", site.windows),
         benefits=watch("benefit", site.benefits),
+        relations=watch("relations", site.relations),
+        books=watch("books", site.books),
         cited_by=watch("cited_by", site.cited_by),
         index=index,
     )
@@ -73,6 +84,8 @@ def entries(calculated: Calculated) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "benefit", site.benefits
     yield "examples", calculated.examples
     yield "curve", calculated.curves
+    yield "relations", site.relations
+    yield "books", site.books
     yield "cited_by", site.cited_by
     yield from ((f"index {f.name}", getattr(site.index, f.name)) for f in fields(Index))
 

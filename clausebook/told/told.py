@@ -6,7 +6,7 @@ whoever prints it knows where that is; a status is told for the day that it is a
 
 from __future__ import annotations
 
-from clausebook.content.records import Fact, Prose
+from clausebook.content.records import Fact, Prose, Relation
 from clausebook.meaning.addresses import FoundFact
 from clausebook.prose import Reference, Resolver, Shown, to_text
 from clausebook.quantity import show
@@ -56,14 +56,14 @@ class Told(Statuses):
         row = (self.corpus.agencies if table == "agencies" else self.corpus.topics)[id_]
         return Shown(reference.words or row.short[language], (table, id_), css="ref")
 
-    def reason(self, kind: str, home: str, place: int) -> Prose:
-        """Why a clause is linked, as the clause that declares the link says.
+    def reason(self, home: str, place: int) -> Prose:
+        """Why a clause is linked, as the clause that declares the link says."""
+        return self.corpus.clauses[home].links[place].why
 
-        ``kind`` is ``links`` or ``stacking``, ``place`` which of them it is.
-        """
-        declared = self.corpus.clauses[home]
-        link = (declared.stacking if kind == "stacking" else declared.links)[place]
-        return link.why
+    def related(self, relation: str) -> Relation:
+        """What a clause says of benefits beside each other, by ``clause:relation``."""
+        home, _, name = relation.partition(":")
+        return next(each for each in self.corpus.clauses[home].relations if each.id == name)
 
     # --- facts -------------------------------------------------------------------------------
 

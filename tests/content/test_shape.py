@@ -48,7 +48,7 @@ benefits:
       - {name: {zh: 普通, en: Ordinary}, given: {investment: 1万元}, pays: 3000元}
 items:
   - {id: "1", number: （1）, digest: {zh: 受理。, en: Filing.}}
-stacking: [{type: best-of, with: "3", why: {zh: 因为。, en: Because.}}]
+relations: [{id: one, type: once, of: ["1:m"], printed: 不重复, why: {zh: 因为。, en: Because.}}]
 links: [{type: implements, to: "2", compared: same, why: {zh: 因为。, en: Because.}}]
 cites: [{to: law, printed: 《法》, why: {zh: 依据。, en: Basis.}}]
 """

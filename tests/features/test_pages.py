@@ -11,6 +11,7 @@ from posixpath import normpath
 
 import pytest
 
+from clausebook.address import clause_of
 from clausebook.content.check import RESERVED
 from clausebook.features import all_outputs
 from clausebook.features.frame import urls
@@ -256,8 +257,11 @@ def test_every_link_between_clauses_is_on_both_their_pages(
     for id_, clause in calculated.site.clauses.items():
         for language in ("zh", "en"):
             linked = targets(f"{language}/{id_}.html", pages[f"{language}/{id_}.html"])
-            for end in (*clause.links, *clause.stacking):
+            for end in clause.links:
                 assert f"{language}/{end.other.partition('#')[0]}.html" in linked, id_
+            for relation in clause.relations:
+                others = {clause_of(end) for end in calculated.site.relations[relation].ends}
+                assert {f"{language}/{other}.html" for other in others - {id_}} <= linked
 
 
 def test_a_document_lists_those_that_depend_on_it(

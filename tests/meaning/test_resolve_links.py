@@ -1,4 +1,4 @@
-"""Links, stacking and citations: declared once, true from both ends."""
+"""Links and citations: declared once, true from both ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from clausebook.build.understand import understand
 from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.resolve.links import ACYCLIC
 from clausebook.meaning.site import INVERSE, LinkEnd, Site
-from tests.overlay import codes_in, lay, problems_in
+from tests.overlay import codes_in, lay
 
 CLAUSE = """\
 number: （三）
@@ -21,14 +21,11 @@ digest: {zh: 简化手续。, en: Procedures become simpler.}
 """
 
 
-def clause(id_: str, **links: list[tuple[str, str]]) -> str:
-    """A clause file that declares links or stacking: type and target of each."""
-    text = f"--- {id_}.yaml\n{CLAUSE}"
-    for key, rows in links.items():
-        target = {"links": "to", "stacking": "with"}[key]
-        text += f"{key}:\n" if rows else ""
-        for type_, to in rows:
-            text += f'  - {{type: {type_}, {target}: "{to}", why: {{zh: 因为。, en: Because.}}}}\n'
+def clause(id_: str, links: list[tuple[str, str]]) -> str:
+    """A clause file that declares links: type and target of each."""
+    text = f"--- {id_}.yaml\n{CLAUSE}" + ("links:\n" if links else "")
+    for type_, to in links:
+        text += f'  - {{type: {type_}, to: "{to}", why: {{zh: 因为。, en: Because.}}}}\n'
     return text
 
 
@@ -69,30 +66,6 @@ def test_a_link_to_an_item_is_seen_from_the_clause_around_it(tmp_path: Path) -> 
 def test_every_type_of_link_has_a_name_from_the_other_end(type_: str, tmp_path: Path) -> None:
     site = site_of(tmp_path, clause("tide-2031-4/3", links=[(type_, "1")]))
     assert ends(site.clauses["tide-2031-4/1"].links) == [(INVERSE[type_], False, "tide-2031-4/3")]
-
-
-def test_stacking_is_seen_from_both_ends(tmp_path: Path) -> None:
-    site = site_of(tmp_path)
-    assert ends(site.clauses["quay-2032-7/2"].stacking) == [("exclusive", True, "quay-2032-7/1")]
-    assert ends(site.clauses["quay-2032-7/1"].stacking) == [("exclusive", False, "quay-2032-7/2")]
-
-
-def test_stacking_within_a_clause_has_one_end(tmp_path: Path) -> None:
-    overlay = "--- tide-2031-4/3.yaml\n" + CLAUSE
-    overlay += "items:\n" + "".join(
-        f'  - {{id: "{id_}", number: "{id_}", digest: {{zh: 简化。, en: Simpler.}}}}\n'
-        for id_ in (1, 2)
-    )
-    overlay += "stacking:\n" + "".join(
-        f'  - {{type: exclusive, with: "{to}", why: {{zh: 因为。, en: Because.}}}}\n'
-        for to in ("3", "3#1", "3#2")
-    )
-    seat = site_of(tmp_path, overlay).clauses["tide-2031-4/3"]
-    assert ends(seat.stacking) == [
-        ("exclusive", True, "tide-2031-4/3"),
-        ("exclusive", True, "tide-2031-4/3#1"),
-        ("exclusive", True, "tide-2031-4/3#2"),
-    ]
 
 
 def test_whatever_rests_on_a_document_is_known_at_the_document(tmp_path: Path) -> None:
@@ -206,26 +179,3 @@ def test_a_link_is_declared_once_on_one_side(
 ) -> None:
     """Clause quay-2032-7/2 declares that it has the same subject already."""
     assert codes_in(tmp_path, clause("tide-2031-4/3", links=links)) == codes
-
-
-@pytest.mark.parametrize(
-    ("stacking", "codes"),
-    [
-        ([("exclusive", "1"), ("exclusive", "1")], ["link-declared-twice"]),
-        ([("exclusive", "1"), ("combined", "1")], []),
-        ([("best-of", "3")], []),
-        ([("best-of", "3"), ("best-of", "3")], ["link-declared-twice"]),
-        ([("replaces", "9")], ["unknown-clause"]),
-    ],
-)
-def test_stacking_is_declared_once(
-    stacking: list[tuple[str, str]], codes: list[str], tmp_path: Path
-) -> None:
-    assert codes_in(tmp_path, clause("tide-2031-4/3", stacking=stacking)) == codes
-
-
-def test_stacking_is_declared_on_one_side(tmp_path: Path) -> None:
-    overlay = clause("tide-2031-4/1", stacking=[("exclusive", "3")])
-    overlay += clause("tide-2031-4/3", stacking=[("exclusive", "1")])
-    [problem] = problems_in(tmp_path, overlay)
-    assert (problem.path, problem.code) == ("content/tide-2031-4/3.yaml", "link-declared-twice")

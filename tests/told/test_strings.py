@@ -96,7 +96,8 @@ LISTS = {
     "bound": ["exact", "up_to"],
     "role": enum("common.json", *FACT, "role"),
     "link_type": sorted({*INVERSE, *INVERSE.values()}),
-    "stacking_type": enum("clause.json", "properties", "stacking", "items", "properties", "type"),
+    "stacking_type": enum("document.json", "properties", "stacking", "properties", "type"),
+    "relation_type": enum("clause.json", "properties", "relations", "items", "properties", "type"),
     "compared": enum("clause.json", "properties", "links", "items", "properties", "compared"),
     "kind": ["money", "exchange", "rate", "points", "ratio", "count", "duration", "date"],
 }

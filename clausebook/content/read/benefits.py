@@ -14,13 +14,11 @@ from clausebook.content.records import (
     NamedRule,
     Reading,
     Remark,
-    Rule,
     Shared,
     Way,
 )
 from clausebook.messages import say
 from clausebook.problems import Place
-from clausebook.rules.syntax import RuleError, parse_rule
 
 
 class BenefitReader(TextReader):
@@ -35,7 +33,8 @@ class BenefitReader(TextReader):
             holds = self._maybe_rule(condition, here, "holds")
             text = self._prose(condition, here)
             printed = self._printed(condition.get("printed", ""), here.at("printed"))
-            found.append(Condition(condition["id"], text, printed, holds))
+            needs, judged = self._maybe_rule(condition, here, "needs"), "judged" in condition
+            found.append(Condition(condition["id"], text, printed, holds, needs, judged, here))
         return tuple(found)
 
     def _readings(self, value: Values, place: Place) -> tuple[Reading, ...]:
@@ -77,6 +76,10 @@ class BenefitReader(TextReader):
             form=value["form"],
             per=value.get("per", ""),
             inputs=tuple(value.get("inputs", ())),
+            taken={
+                name: self._taken(taken, place.at("from", name))
+                for name, taken in value.get("from", {}).items()
+            },
             conditions=self._conditions(value, place),
             where={
                 name: self._named(rule, place.at("where", name))
@@ -133,17 +136,6 @@ class BenefitReader(TextReader):
             others = combined["with"]
             rules["beside"] = (others,) if isinstance(others, str) else tuple(others)
         return Way(pays, Limits(**rules))
-
-    def _maybe_rule(self, value: Values, place: Place, key: str) -> Rule | None:
-        return self._rule(value[key], place.at(key)) if key in value else None
-
-    def _rule(self, text: str, place: Place) -> Rule:
-        try:
-            return Rule(text, parse_rule(text), place)
-        except RuleError as error:
-            here = place.after(text[: error.offset])
-            self._problems.add(here, error.said)
-            return Rule(text, None, place)
 
     def _example(self, value: Values, place: Place) -> Example:
         given = {k: v if isinstance(v, list) else [v] for k, v in value.get("given", {}).items()}

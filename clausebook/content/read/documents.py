@@ -22,6 +22,7 @@ from clausebook.content.records import (
     Part,
     Provision,
     Published,
+    Relation,
     Source,
     Split,
     Stacking,
@@ -65,6 +66,7 @@ class DocumentReader(BenefitReader):
             published=self._published(value.get("published"), place.at("published")),
             stacking=self._stacking(value.get("stacking"), place.at("stacking")),
             split=self._split(value.get("split"), place.at("split")),
+            scope=tuple(value.get("scope", ())),
             cites=self._cites(value, place, "cites"),
             locators={
                 key: tuple(begin) if isinstance(begin, list) else (begin,)
@@ -127,8 +129,8 @@ class DocumentReader(BenefitReader):
                 Provision(**self._provision(f"{id_}#{item['id']}", item, place.at("items", i)))
                 for i, item in enumerate(items)
             ),
-            stacking=self._links(value, place, "stacking", "with"),
-            links=self._links(value, place, "links", "to"),
+            relations=self._relations(value, place),
+            links=self._links(value, place),
             no_rule=self._maybe_prose(value, place, "no_rule"),
             no_rule_covers=value["no_rule"].get("covers", "all") if "no_rule" in value else "",
             needs_money=self._needs_money(value, place),
@@ -165,16 +167,41 @@ class DocumentReader(BenefitReader):
 
     # --- links -------------------------------------------------------------------------------
 
-    def _links(self, value: Values, place: Place, key: str, target: str) -> tuple[Link, ...]:
+    def _links(self, value: Values, place: Place) -> tuple[Link, ...]:
         return tuple(
             Link(
                 type=link["type"],
-                to=link[target],
-                why=self._prose(link["why"], place.at(key, i, "why")),
+                to=link["to"],
+                why=self._prose(link["why"], place.at("links", i, "why")),
                 compared=link.get("compared", ""),
-                place=place.at(key, i, target),
+                place=place.at("links", i, "to"),
             )
-            for i, link in enumerate(value.get(key, []))
+            for i, link in enumerate(value.get("links", []))
+        )
+
+    def _relations(self, value: Values, place: Place) -> tuple[Relation, ...]:
+        relations = value.get("relations", [])
+        self._unique([r["id"] for r in relations], place.at("relations"), "called.relation")
+        return tuple(
+            self._relation(relation, place.at("relations", i))
+            for i, relation in enumerate(relations)
+        )
+
+    def _relation(self, value: Values, place: Place) -> Relation:
+        return Relation(
+            id=value["id"],
+            type=value["type"],
+            of=tuple(value["of"]),
+            by=tuple(value.get("by", ())),
+            per=value.get("per", ""),
+            into=value.get("into", ""),
+            input=value.get("input", ""),
+            cap=value.get("cap", ""),
+            over=value.get("over", ""),
+            printed=self._printed(value["printed"], place.at("printed")),
+            when={key: tuple(answers) for key, answers in value.get("when", {}).items()},
+            why=self._prose(value["why"], place.at("why")),
+            place=place,
         )
 
     def _cites(self, value: Values, place: Place, key: str) -> tuple[Citation, ...]:

@@ -10,9 +10,20 @@ from typing import Any
 from clausebook.content.lexicon import wrong_unit
 from clausebook.content.load import YamlFile
 from clausebook.content.read.texts import TextReader, Values
-from clausebook.content.records import ByLanguage, Entry, Exempt, Input, Settings, Synonyms, Term
+from clausebook.content.records import (
+    ByLanguage,
+    Entry,
+    Exempt,
+    Input,
+    Question,
+    Settings,
+    Synonyms,
+    Term,
+    WorkedPlan,
+)
 from clausebook.entries import read_entry
 from clausebook.messages import say
+from clausebook.plan.book import APPLICANT
 from clausebook.problems import Place, did_you_mean
 from clausebook.quantity import (
     SCALES,
@@ -85,6 +96,8 @@ class TableReader(TextReader):
         """The rows of a table by id."""
         rows = {
             "inputs": self._input,
+            "questions": self._question,
+            "plans": self._plan,
             "glossary": self._term,
             "exceptions": self._exempt,
             "synonyms": self._synonyms,
@@ -146,6 +159,41 @@ class TableReader(TextReader):
         return Unit(word, words, value.get("kind") == "ordinal")
 
     def _input(self, name: str, value: Values, place: Place) -> Input:
+        return Input(**self._asked(name, value, place))
+
+    def _question(self, name: str, value: Values, place: Place) -> Question:
+        return Question(
+            **self._asked(name, value, place),
+            ask=self._text(value["ask"]),
+            when=self._maybe_rule(value, place, "when"),
+            fixed="fixed" in value,
+            is_place="place" in value,
+            groups="groups" in value,
+        )
+
+    def _plan(self, id_: str, value: Values, place: Place) -> WorkedPlan:
+        if not iso_date(value["on"]):
+            self._problems.add(place.at("on"), say("bad-format.day", text=value["on"]))
+        answers = value["answers"].items()
+        return WorkedPlan(
+            id=id_,
+            name=self._text(value["name"]),
+            story=self._text(value["story"]),
+            on=value["on"],
+            answers={key: v if isinstance(v, list) else [v] for key, v in answers},
+            received=dict(value.get("received", {})),
+            judged=dict(value.get("judged", {})),
+            total=value["total"],
+            pays=dict(value["pays"]) if "pays" in value else None,
+            outcomes=dict(value.get("outcomes", {})),
+            rejected=dict(value.get("rejected", {})),
+            open=dict(value.get("open", {})),
+            why=self._text(value["why"]),
+            place=place,
+        )
+
+    def _asked(self, name: str, value: Values, place: Place) -> Values:
+        """What inputs and questions share, as keyword arguments of their records."""
         choices = value.get("choices", {})
         usage = self._lexicon.usage
         kind = usage.currency if value["type"] == "money" else value["type"]
@@ -164,17 +212,19 @@ class TableReader(TextReader):
             message = say("bad-quantity.default", text=default, kind=told_kind(generic(kind)))
             self._problems.add(place.at("default"), message)
         self._apart(choices, place)
-        return Input(
-            name=name,
-            type=kind,
-            payer=value.get("payer", ""),
-            unit=unit,
-            label=self._text(value["label"]),
-            help=self._maybe_prose(value, place, "help"),
-            default=value.get("default", ""),
-            choices={key: self._text(text) for key, text in choices.items()},
-            place=place,
-        )
+        return {
+            "name": name,
+            "type": kind,
+            "payer": value.get("payer", ""),
+            "unit": unit,
+            "label": self._text(value["label"]),
+            "help": self._maybe_prose(value, place, "help"),
+            "default": value.get("default", ""),
+            "choices": {key: self._text(text) for key, text in choices.items()},
+            "about": value.get("about", APPLICANT),
+            "taken": self._taken(value["from"], place.at("from")) if "from" in value else None,
+            "place": place,
+        }
 
     def _counted_in(self, value: Values, kind: str, place: Place) -> Unit | None:
         """What an input is a number of."""

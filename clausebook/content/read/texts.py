@@ -8,12 +8,13 @@ from typing import Any
 from clausebook.address import OWN_ANCHORS, PAGE_ANCHORS
 from clausebook.content.lexicon import Lexicon
 from clausebook.content.printed import disagreement, reader_of
-from clausebook.content.records import Constant, Fact, Prose, Text
+from clausebook.content.records import Constant, Fact, Prose, Rule, Taken, Text
 from clausebook.languages import Language, has_spaces
 from clausebook.messages import say
 from clausebook.problems import Place, Problems
 from clausebook.prose import references, typed_figures, unsafe
 from clausebook.quantity import NotAQuantity, Quantity, parse
+from clausebook.rules.syntax import RuleError, parse_rule
 
 Values = dict[str, Any]
 _MINUS = ("-", "−")
@@ -135,6 +136,23 @@ class TextReader:
         """Items and terms are places on pages, which have places of their own."""
         if id_ in PAGE_ANCHORS or id_.startswith(OWN_ANCHORS):
             self._problems.add(place, say("bad-id.page", id=id_))
+
+    def _maybe_rule(self, value: Values, place: Place, key: str) -> Rule | None:
+        return self._rule(value[key], place.at(key)) if key in value else None
+
+    def _rule(self, text: str, place: Place) -> Rule:
+        try:
+            return Rule(text, parse_rule(text), place)
+        except RuleError as error:
+            here = place.after(text[: error.offset])
+            self._problems.add(here, error.said)
+            return Rule(text, None, place)
+
+    def _taken(self, value: str | Values, place: Place) -> Taken:
+        if isinstance(value, str):
+            return Taken(self._rule(value, place), {}, place)
+        choices = {key: self._rule(text, place.at(key)) for key, text in value.items()}
+        return Taken(None, choices, place)
 
 
 _BROKEN = re.compile(r"(?<=\S)\n *(?=[^\s\-*+\d])")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from clausebook.address import clause_of, document_of
+from clausebook.address import clause_of, document_of, provision_of
 from clausebook.content.records import Citation
 from clausebook.features.documents.applications import ApplicationsView, applications_view
 from clausebook.features.frame import urls
@@ -107,23 +107,35 @@ def card_groups(w: Linked, ids: Iterable[str]) -> tuple[CardGroup, ...]:
     )
 
 
-def link_groups(
-    w: Linked, ends: Iterable[LinkEnd], words: dict[str, str], kind: str = "links"
-) -> tuple[LinkGroup, ...]:
+def link_groups(w: Linked, ends: Iterable[LinkEnd], words: dict[str, str]) -> tuple[LinkGroup, ...]:
     """Links grouped by type, in the order of the words' table."""
     groups: dict[str, list[LinkRow]] = {}
     for end in ends:
         compared = w.words["compared"][end.compared] if end.compared else ""
-        reason = why(w, kind, end.home, str(end.place))
+        reason = why(w, end.home, str(end.place))
         row = LinkRow(card(w, end.other), compared, reason)
         groups.setdefault(end.type, []).append(row)
     return tuple(LinkGroup(t, words[t], tuple(groups[t])) for t in words if t in groups)
 
 
 @told
-def why(w: Linked, kind: str, home: str, place: str) -> Markup:
+def why(w: Linked, home: str, place: str) -> Markup:
     """Why a clause is linked, as the one that declares it says."""
-    return w.inline(w.reason(kind, home, int(place)), home)
+    return w.inline(w.reason(home, int(place)), home)
+
+
+def relation_groups(w: Linked, clause: str, relations: Iterable[str]) -> tuple[LinkGroup, ...]:
+    """What texts say of a clause's benefits beside others, by type: the others, and why."""
+    groups: dict[str, list[LinkRow]] = {}
+    for id_ in relations:
+        relation = w.site.relations[id_]
+        others = dict.fromkeys(map(provision_of, relation.ends))
+        reason = w.inline(w.related(id_).why, clause_of(id_))
+        rows = [LinkRow(card(w, o), "", reason) for o in others if clause_of(o) != clause]
+        own = [LinkRow(card(w, o), "", reason) for o in others if clause_of(o) == clause]
+        groups.setdefault(relation.type, []).extend(rows or own)
+    words = w.words["relation_type"]
+    return tuple(LinkGroup(t, words[t], tuple(groups[t])) for t in words if t in groups)
 
 
 def cite_rows(w: Linked, home: str, cites: Iterable[Citation]) -> tuple[CiteRow, ...]:

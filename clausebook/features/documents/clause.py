@@ -17,6 +17,7 @@ from clausebook.features.documents.cards import (
     card,
     cite_rows,
     link_groups,
+    relation_groups,
     why,
 )
 from clausebook.features.documents.document import place_heading, reference_period
@@ -74,7 +75,7 @@ class ClauseView:
     states: tuple[StateView, ...]
     published: SourceView | None
     """Where its document is officially published."""
-    stacking: tuple[LinkGroup, ...]
+    relations: tuple[LinkGroup, ...]
     document_stacking: Markup | None
     stacking_type: str
     links: tuple[LinkGroup, ...]
@@ -116,7 +117,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         validity=tuple(filter(None, _own_validity(w, record))),
         states=state_views(w, id_),
         published=published_view(w, document.id),
-        stacking=link_groups(w, seat.stacking, w.words["stacking_type"], "stacking"),
+        relations=relation_groups(w, id_, seat.relations),
         document_stacking=w.inline(stacking.digest, document.id) if stacking else None,
         stacking_type=w.words["stacking_type"][stacking.type] if stacking else "",
         links=link_groups(w, related, w.words["link_type"]),
@@ -155,7 +156,7 @@ def _money(w: Linked, record: Clause) -> Iterator[MoneyView]:
 
 def _compared(w: Linked, end: LinkEnd) -> ComparedRow:
     anchor = Anchor(w.heading(end.other), w.at(("clause", end.other)))
-    reason = why(w, "links", end.home, str(end.place))
+    reason = why(w, end.home, str(end.place))
     return ComparedRow(anchor, end.compared, w.words["compared"][end.compared], reason)
 
 

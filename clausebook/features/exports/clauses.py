@@ -156,7 +156,8 @@ class Clause(Provision, frozen=True):
     """How an article stands to its implementing rules; null for clauses that have none by their
     nature."""
     links: Links
-    stacking: list[Link]
+    relations: list[str]
+    """What texts say of its benefits beside others, by id."""
     validity: Validity
     states: list[Stated]
     """What is stated beside first and last day, with the text that says so."""
@@ -186,7 +187,7 @@ def clause_row(source: Source, id_: str) -> Clause:
             out=[_link(source, end) for end in seat.links if end.outgoing],
             in_=[_link(source, end) for end in seat.links if not end.outgoing],
         ),
-        stacking=[_link(source, end, "stacking") for end in seat.stacking],
+        relations=list(seat.relations),
         validity=validity(source.site.validity[source.site.dated(id_)]),
         states=states(source, id_),
         applications=applications(source, id_),
@@ -252,8 +253,8 @@ def _reading(source: Source, reading: records.Reading, home: str) -> Reading:
     )
 
 
-def _link(source: Source, end: LinkEnd, kind: str = "links") -> Link:
-    why = source.text(source.first.reason(kind, end.home, end.place), end.home)
+def _link(source: Source, end: LinkEnd) -> Link:
+    why = source.text(source.first.reason(end.home, end.place), end.home)
     return Link(end.type, end.other, end.compared or None, why)
 
 

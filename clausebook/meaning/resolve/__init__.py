@@ -19,17 +19,19 @@ from clausebook.meaning.resolve.links import (
     check_compared,
     resolve_citations,
     resolve_links,
-    resolve_stacking,
 )
 from clausebook.meaning.resolve.materials import check_materials, check_materials_of
+from clausebook.meaning.resolve.planning import plan_book
 from clausebook.meaning.resolve.references import References, check_references, check_unused
+from clausebook.meaning.resolve.relations import by_clause, resolve_relations
 from clausebook.meaning.resolve.renderings import Glossary, check_renderings
 from clausebook.meaning.resolve.structure import Seated, call_clauses, check_rows, seat_clauses
 from clausebook.meaning.resolve.taken import check_anchors
 from clausebook.meaning.resolve.validity import resolve_validity
 from clausebook.meaning.resolve.vocabulary import check_vocabulary
 from clausebook.meaning.resolve.windows import resolve_windows
-from clausebook.meaning.site import Seat, Site, SiteBenefit
+from clausebook.meaning.site import BOOK, Seat, Site, SiteBenefit
+from clausebook.plan.book import Relation
 from clausebook.problems import Problems
 from clausebook.rules.validity import Validity
 
@@ -48,11 +50,12 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     benefits = compile_benefits(corpus, addresses, validity, used, problems)
     check_renderings(corpus, problems)
     check_materials(corpus, addresses, problems)
-    check_unused(corpus, addresses, used, problems)
     links = resolve_links(corpus, addresses, problems)
     check_compared(corpus, links, problems)
-    stacking = resolve_stacking(corpus, addresses, problems)
-    clauses = _clauses(corpus, seats, links, stacking, benefits)
+    relations = resolve_relations(corpus, addresses, benefits, used, problems)
+    book = plan_book(corpus, addresses, benefits, relations, used, problems)
+    check_unused(corpus, addresses, used, problems)
+    clauses = _clauses(corpus, seats, links, relations, benefits)
     return Site(
         corpus=corpus,
         addresses=addresses,
@@ -61,6 +64,8 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
         stated={id_: found.stated for id_, found in in_force.items()},
         windows=windows,
         benefits=benefits,
+        relations=relations,
+        books={BOOK: book} if book else {},
         cited_by=resolve_citations(corpus, problems),
         index=index_of(
             corpus,
@@ -103,14 +108,14 @@ def _clauses(
     corpus: Corpus,
     chapters: dict[str, Seated],
     links: Ends,
-    stacking: Ends,
+    relations: dict[str, Relation],
     benefits: dict[str, SiteBenefit],
 ) -> dict[str, Seat]:
     order, called = list(chapters), call_clauses(corpus, chapters)
     own: dict[str, list[str]] = {}
     for benefit in benefits.values():
         own.setdefault(clause_of(benefit.home.id), []).append(benefit.id)
-    found = {}
+    concerned, found = by_clause(relations), {}
     for index, id_ in enumerate(order):
         record = corpus.clauses[id_]
         part, chapter = chapters[id_]
@@ -123,7 +128,7 @@ def _clauses(
             previous=_beside(order, index - 1, record.document),
             next=_beside(order, index + 1, record.document),
             links=tuple(links.get(id_, ())),
-            stacking=tuple(stacking.get(id_, ())),
+            relations=tuple(concerned.get(id_, ())),
             benefits=tuple(own.get(id_, ())),
             agencies_named=agencies_named(record),
         )

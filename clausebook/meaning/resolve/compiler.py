@@ -67,13 +67,19 @@ def compile_benefit(basis: Basis) -> Compiled:
     return Compiled(rule if sound else None, used, tuple(compiler.faults))
 
 
-def _rule_kind(quantity: Quantity) -> str:
+def rule_kind(quantity: Quantity) -> str:
     """A fact's kind for rules, which count time in years or days, and take ranges of payments."""
     if quantity.upto and not _is_range(quantity):
         return f"range of {quantity.kind}"
     if quantity.kind != "duration" or _in_a_year(quantity):
         return quantity.measured
     return "count" if _in_days(quantity) else f"duration in {quantity.unit}"
+
+
+def rule_fact(quantity: Quantity, address: str = "") -> RuleFact:
+    """A figure as the evaluators take it."""
+    low, high = replace(quantity, upto=None), quantity.upto
+    return RuleFact(rule_kind(low), _rule_value(low), address, high.canonical() if high else "")
 
 
 def _rule_value(quantity: Quantity) -> str:
@@ -124,14 +130,14 @@ class _Compiler:
         self._currency = basis.usage.currency
         self._unnamed: set[str] = set()
         """Named rules with problems; what calls them is not at fault."""
-        self._kinds = {name: _rule_kind(fact.quantity) for name, fact in basis.facts.items()}
+        self._kinds = {name: rule_kind(fact.quantity) for name, fact in basis.facts.items()}
         self._ceilings = frozenset(
             name for name, fact in basis.facts.items() if _only_limits(fact.quantity)
         )
         self._ranges = frozenset(
             name for name, fact in basis.facts.items() if _is_range(fact.quantity)
         )
-        self._constants = {n: _rule_kind(c.quantity) for n, (c, _) in basis.constants.items()}
+        self._constants = {n: rule_kind(c.quantity) for n, (c, _) in basis.constants.items()}
         self.figures = {*self._kinds, *self._constants}
         self._types = {name: kind_of(spec.type) for name, spec in basis.inputs.items()}
         self._choices = {name: tuple(spec.choices) for name, spec in basis.inputs.items()}
@@ -332,13 +338,10 @@ class _Compiler:
 
     def _fact(self, name: str) -> RuleFact:
         fact = self._basis.facts[name]
-        low, high = replace(fact.quantity, upto=None), fact.quantity.upto
-        upto = high.canonical() if high else ""
-        return RuleFact(_rule_kind(low), _rule_value(low), fact.address, upto)
+        return rule_fact(fact.quantity, fact.address)
 
     def _constant(self, name: str) -> RuleFact:
-        quantity = self._basis.constants[name][0].quantity
-        return RuleFact(_rule_kind(quantity), _rule_value(quantity))
+        return rule_fact(self._basis.constants[name][0].quantity)
 
     def _own_inputs(self) -> Iterator[RuleInput]:
         """Entered for each item, except what a limit on all items together needs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from clausebook.address import clause_of, document_of
 from clausebook.content.records import Clause, Corpus, Document, Link
@@ -20,7 +20,7 @@ Ends = dict[str, list[LinkEnd]]
 
 def resolve_links(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
     """All links by clause id, declared ones first, then those that others declare."""
-    declared = _declared(corpus, addresses, lambda clause: clause.links, problems)
+    declared = _declared(corpus, addresses, problems)
     declared = _leading_elsewhere(declared, problems)
     _check_repeated(declared, problems)
     for type_ in ACYCLIC:
@@ -39,15 +39,10 @@ Declared = tuple[Clause, Link, str, int]
 """A clause, one of its links, the full id that it leads to, and which of the links it is."""
 
 
-def _declared(
-    corpus: Corpus,
-    addresses: Addresses,
-    links_of: Callable[[Clause], tuple[Link, ...]],
-    problems: Problems,
-) -> list[Declared]:
+def _declared(corpus: Corpus, addresses: Addresses, problems: Problems) -> list[Declared]:
     found = []
     for clause in corpus.clauses.values():
-        for place, link in enumerate(links_of(clause)):
+        for place, link in enumerate(clause.links):
             target = _target(addresses, clause, link, problems)
             if target:
                 found.append((clause, link, target, place))
@@ -55,7 +50,7 @@ def _declared(
 
 
 def _leading_elsewhere(declared: list[Declared], problems: Problems) -> list[Declared]:
-    """Without links from a clause to itself, which are reported; stacking can be within one."""
+    """Without links from a clause to itself, which are reported."""
     for clause, link, target, _ in declared:
         if clause_of(target) == clause.id:
             problems.add(link.place, say("link-to-itself.clause"))
@@ -110,8 +105,7 @@ def _check_repeated(declared: list[Declared], problems: Problems) -> None:
         if (link.type, clause.id, target) in seen or (link.type, other, clause.id) in between:
             problems.add(link.place, say("link-declared-twice.again", type=link.type))
         seen.add((link.type, clause.id, target))
-        if other != clause.id:  # stacking within a clause has no other side
-            between.add((link.type, clause.id, other))
+        between.add((link.type, clause.id, other))
 
 
 def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> None:
@@ -135,19 +129,6 @@ def _check_cycles(type_: str, declared: list[Declared], problems: Problems) -> N
                 problems.add(following[1].place, say("link-cycle.found", type=type_, loop=loop))
             elif following[0] not in done:
                 path[following[0]] = iter(edges[following[0]])
-
-
-def resolve_stacking(corpus: Corpus, addresses: Addresses, problems: Problems) -> Ends:
-    """Stacking between single clauses, from both ends, and of the kinds of support within one."""
-    declared = _declared(corpus, addresses, lambda clause: clause.stacking, problems)
-    _check_repeated(declared, problems)
-    ends: Ends = defaultdict(list)
-    for clause, link, target, place in declared:
-        ends[clause.id].append(LinkEnd(link.type, True, target, clause.id, place))
-        if clause_of(target) != clause.id:  # what is within a clause has no other end
-            end = LinkEnd(link.type, False, clause.id, clause.id, place)
-            ends[clause_of(target)].append(end)
-    return ends
 
 
 def resolve_citations(corpus: Corpus, problems: Problems) -> dict[str, tuple[Dependence, ...]]:

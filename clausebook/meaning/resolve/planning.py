@@ -8,7 +8,15 @@ from fractions import Fraction
 
 from clausebook.address import document_of, full
 from clausebook.content.read.tables import default_value
-from clausebook.content.records import Condition, Constant, Corpus, Input, Rule, Taken
+from clausebook.content.records import (
+    Condition,
+    Constant,
+    Corpus,
+    Input,
+    Provision,
+    Rule,
+    Taken,
+)
 from clausebook.content.records import Question as Asked
 from clausebook.meaning.addresses import Addresses
 from clausebook.meaning.resolve.compiler import rule_fact, rule_kind
@@ -45,16 +53,40 @@ def plan_book(
     if not corpus.questions:
         return None
     writer = _Writer(corpus, addresses, used, problems)
-    found = {id_: writer.benefit(benefit) for id_, benefit in benefits.items()}
+    planned = _planned(corpus)
+    found = {
+        id_: writer.benefit(benefit)
+        for id_, benefit in benefits.items()
+        if document_of(id_) in planned
+    }
     book = PlanBook(
         questions=writer.questions(),
         benefits={id_: benefit for id_, benefit in found.items() if benefit},
-        relations=tuple(relations.values()),
+        relations=tuple(r for r in relations.values() if {*r.ends} <= found.keys()),
         readings=_readings(benefits, relations, addresses),
         currency=corpus.settings.usage.currency,
     )
     writer.check_idle()
     return book
+
+
+def _planned(corpus: Corpus) -> set[str]:
+    """The documents that take part: those of which some condition says how plans decide it.
+
+    So a site may prepare one document after the other.
+    """
+    return {
+        clause.document
+        for clause in corpus.clauses.values()
+        for provision in clause.provisions()
+        for condition in (*provision.conditions, *_own_conditions(provision))
+        if condition.needs or condition.judged
+    }
+
+
+def _own_conditions(provision: Provision) -> Iterator[Condition]:
+    for benefit in provision.benefits:
+        yield from benefit.conditions
 
 
 def _readings(

@@ -319,7 +319,6 @@ def test_every_line_of_a_clause_that_is_moved_is_named() -> None:
         "- {id",
         "- {printed",
         "- {type",
-        "- {type",
     ]
 
 

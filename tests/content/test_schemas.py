@@ -82,7 +82,7 @@ def test_without_languages_a_text_may_be_in_any() -> None:
 
 def test_the_languages_of_a_site_stand_where_editors_expect_them() -> None:
     conditions = contents("common", ("fr", "en"))["$defs"]["conditions"]["items"]
-    assert [*conditions["properties"]] == ["id", "printed", "fr", "en", "holds"]
+    assert [*conditions["properties"]] == ["id", "printed", "fr", "en", "holds", "needs", "judged"]
     assert conditions["required"] == ["id", "fr", "en"]
     group = contents("synonyms", ("fr", "en"))["additionalProperties"]
     assert [*group["properties"]] == ["fr", "en", "one_way"]

@@ -123,7 +123,7 @@ def test_a_word_or_a_line_more_leaves_the_shape_as_it_is(old: str, new: str) -> 
         ("investment: 1万元", "investment: 2万元"),
         ("pays: 3000元", "pays: 6000元"),
         ('id: "1"', 'id: "2"'),
-        ("type: best-of, with", "type: exclusive, with"),
+        ("type: once, of", "type: best-of, of"),
         ('to: "2", compared: same', 'to: "4", compared: same'),
         ("compared: same", "compared: tighter"),
         ("to: law", "to: act"),

@@ -7,8 +7,9 @@ that quotes, folds and line breaks stay as the editor chose them.
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
 from typing import Any
 
@@ -156,6 +157,6 @@ def _resolved(schema: Any) -> Schema:
     if not isinstance(schema, dict):
         return {}
     while "$ref" in schema:
-        name, _, route = schema["$ref"].partition(".json#/$defs/")
-        schema = _load(name)["$defs"][route]
+        name, _, route = schema["$ref"].partition(".json#/")
+        schema = reduce(operator.getitem, route.split("/"), _load(name))
     return {**schema}

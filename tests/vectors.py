@@ -50,8 +50,8 @@ def vector_files() -> dict[str, Json]:
 
 def compile_vector(vector: Json) -> CompiledBenefit:
     """The benefit of a vector, compiled as the build compiles one."""
-    specs = {name: _spec(name, spec) for name, spec in vector["inputs"].items()}
-    compiler = _Compiler(vector.get("facts", {}), vector.get("constants", {}), specs)
+    specs = {name: spec_of(name, spec) for name, spec in vector["inputs"].items()}
+    compiler = Compiler(vector.get("facts", {}), vector.get("constants", {}), specs)
     compiler.name(vector.get("where", {}))
     way = _way(vector, compiler)
     under = {key: _way(other, compiler) for key, other in vector.get("under", {}).items()}
@@ -105,7 +105,8 @@ def given(benefit: CompiledBenefit, values: dict[str, str | list[str]]) -> Given
     }
 
 
-def _spec(name: str, spec: str | Json) -> RuleInput:
+def spec_of(name: str, spec: str | Json) -> RuleInput:
+    """An input as vectors write it."""
     full = {"type": spec} if isinstance(spec, str) else spec
     return RuleInput(
         name=name,
@@ -125,7 +126,9 @@ def _fact(quantity: Quantity) -> RuleFact:
     return RuleFact(quantity.measured, replace(quantity, upto=None).canonical(), upto=upto)
 
 
-class _Compiler:
+class Compiler:
+    """Compiles rules over the facts, constants and inputs of a vector."""
+
     def __init__(
         self, facts: dict[str, str], constants: dict[str, str], specs: dict[str, RuleInput]
     ) -> None:
@@ -148,7 +151,7 @@ class _Compiler:
         return compile_rule(parse_rule(text), names)
 
 
-def _way(way: Json, compiler: _Compiler) -> RuleWay:
+def _way(way: Json, compiler: Compiler) -> RuleWay:
     limits = way.get("limits", {})
     combined = _combined(limits["combined"], compiler) if "combined" in limits else None
     keys = (*_HISTORY_TYPE, "nothing_below")
@@ -166,16 +169,16 @@ def _way(way: Json, compiler: _Compiler) -> RuleWay:
     return RuleWay(as_kind(compiler(way["rule"]), "CNY"), found)
 
 
-def _combined(limit: Json, compiler: _Compiler) -> Combined:
+def _combined(limit: Json, compiler: Compiler) -> Combined:
     others = [limit["with"]] if isinstance(limit["with"], str) else limit["with"]
     return Combined(compiler(limit["ceiling"]), tuple(map(compiler, others)))
 
 
-def _instalment(written: Json, compiler: _Compiler) -> RuleInstalment:
+def _instalment(written: Json, compiler: Compiler) -> RuleInstalment:
     rules = (compiler(written[key]) if key in written else None for key in ("part", "lost_unless"))
     return RuleInstalment(written["id"], *rules)
 
 
-def _condition(condition: Json, compiler: _Compiler) -> RuleCondition:
+def _condition(condition: Json, compiler: Compiler) -> RuleCondition:
     holds = compiler(condition["holds"]) if "holds" in condition else None
     return RuleCondition(condition["id"], holds)

@@ -59,6 +59,18 @@ def evaluate(benefit: CompiledBenefit, given: Given, on: str) -> Result | Refuse
     return Result(used, dict(zip(benefit.under, others, strict=True)))
 
 
+def reckon(
+    benefit: CompiledBenefit, values: Entered, items: int, on: str, reading: str = ""
+) -> Reckoned:
+    """One reading by itself, without steps and remarks, of values that are known to be right.
+
+    For whoever calculates often, as plans do; raises :class:`CannotCalculate`.
+    """
+    claim = _Claim(benefit, values, on, _statuses(benefit, items, on))
+    way = benefit.under.get(reading, benefit.way)
+    return _reckoned(claim, way, (), keeps_steps=False)
+
+
 def _statuses(benefit: CompiledBenefit, items: int, on: str) -> tuple[str, ...]:
     """The status of each item on its day: of a series of years, each is a year after the last."""
     years = range(items) if benefit.per == "year" else (0,) * items
@@ -151,9 +163,11 @@ class _Item:
     binding: tuple[str, ...]
 
 
-def _reckoned(claim: _Claim, way: RuleWay, remarks: tuple[str, ...]) -> Reckoned:
+def _reckoned(
+    claim: _Claim, way: RuleWay, remarks: tuple[str, ...], *, keeps_steps: bool = True
+) -> Reckoned:
     """Evaluate one reading. Outside its validity a benefit pays nothing; ``would`` has the rest."""
-    run = Run(claim.benefit, claim.entered, claim.on)
+    run = Run(claim.benefit, claim.entered, claim.on, keeps_steps=keeps_steps)
     found = claim.amounts(run, way)
     sure = found.total if way.fixed else claim.amounts(run.guaranteeing(), way).total
     shares = _shares(claim.benefit, found.total)

@@ -81,12 +81,17 @@ class Run:
         made.known, made.missing, made.assumed = self.known, self.missing, self.assumed
         return made
 
-    def value(self, name: str, default: Value | None) -> Value | None:
-        """The value given for the current item, else the default, which is then assumed."""
+    def value(self, name: str, default: Value | None) -> Value | Range | None:
+        """The value given for the current item, else the default, which is then assumed.
+
+        What is only known between two ends is missing, too.
+        """
         values = self.entered.get(name, (None,))
         if len(values) > 1 and self.item is None:
             raise CannotCalculate("item-in-limit")
         value = values[self.item or 0] if len(values) > 1 else values[0]
+        if isinstance(value, Range):
+            once(self.missing, name)
         if value is not None:
             return value
         once(self.missing if default is None else self.assumed, name)
@@ -95,6 +100,8 @@ class Run:
     def history(self, name: str) -> Range:
         """What a limit remembers of earlier claims; nothing unless it is entered."""
         value = self.value(name, ZERO)
+        if isinstance(value, Range):
+            return value
         return point(value) if isinstance(value, Fraction) else point(0)
 
     def step(
@@ -158,6 +165,8 @@ def _worked_out(run: Run, node: Node) -> Range | Answer:
 
 def _input(run: Run, node: Node) -> Range | Answer:
     value = run.value(node.word, _default(run, node.word))
+    if isinstance(value, Range):
+        return value
     if node.kind == "yes_no":
         assert value is None or isinstance(value, bool)
         return value

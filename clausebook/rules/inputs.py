@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from clausebook.rules.compiled import CompiledBenefit, RuleFact, RuleInput
-from clausebook.rules.operators import POINTS
+from clausebook.rules.operators import POINTS, Range
 from clausebook.rules.results import InputError
 
 HISTORY = {"per_year": "paid_this_year", "in_total": "paid_before", "count": "items_before"}
@@ -22,8 +22,11 @@ Given = dict[str, list[str]]
 """Canonical values by input or condition: one for all items, or one per item; empty if missing."""
 Value = Fraction | bool | str
 """A number, an answer, or the key of a choice."""
-Entered = dict[str, tuple[Value | None, ...]]
-"""The same as values that can be calculated with; None where one is missing."""
+Entered = dict[str, tuple[Value | Range | None, ...]]
+"""The same as values that can be calculated with; None where one is missing.
+
+Readers enter no ranges; a plan knows of some figures only between which ends they lie.
+"""
 
 
 def errors_in(benefit: CompiledBenefit, given: Given) -> tuple[InputError, ...]:
@@ -80,13 +83,14 @@ def _wrong_values(
     benefit: CompiledBenefit, spec: RuleInput, values: list[str], items: int
 ) -> list[str]:
     """What is wrong with each value, and whether there are too many or too few of them."""
-    codes = [code for value in values if (code := _wrong(spec, value))]
+    codes = [code for value in values if (code := wrong_value(spec, value))]
     many = bool(benefit.per) and spec.scope == "item"
     fits = len(values) == 1 or (many and len(values) == items)
     return codes if fits else [*codes, "item-count"]
 
 
-def _wrong(spec: RuleInput, value: str) -> str | None:
+def wrong_value(spec: RuleInput, value: str) -> str | None:
+    """The code of what is wrong with one value; an empty one is only missing."""
     if value == "":
         return None
     if spec.type == "yes_no":

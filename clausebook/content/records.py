@@ -644,7 +644,7 @@ class WorkedPlan:
     outcomes: dict[str, str]
     rejected: dict[str, str]
     open: dict[str, str]
-    why: Text
+    why: Prose
     place: Place = field(compare=False, repr=False)
 
 

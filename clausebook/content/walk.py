@@ -38,6 +38,7 @@ def prose_of_tables(corpus: Corpus) -> Iterator[Prose]:
     asked = (*corpus.inputs.values(), *corpus.questions.values())
     yield from (spec.help for spec in asked if spec.help)
     yield from (exempt.why for exempt in corpus.exceptions.values())
+    yield from (plan.why for plan in corpus.plans.values())
 
 
 def prose_of_document(document: Document) -> Iterator[Prose]:

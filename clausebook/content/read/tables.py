@@ -188,7 +188,7 @@ class TableReader(TextReader):
             outcomes=dict(value.get("outcomes", {})),
             rejected=dict(value.get("rejected", {})),
             open=dict(value.get("open", {})),
-            why=self._text(value["why"]),
+            why=self._prose(value["why"], place.at("why")),
             place=place,
         )
 

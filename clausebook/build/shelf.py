@@ -38,6 +38,7 @@ _WHOLE = (
     "windows",
     "relations",
     "books",
+    "planned",
     "cited_by",
     *(f"index {field.name}" for field in fields(Index)),
 )
@@ -173,6 +174,7 @@ class Understood:
             on or corpus.settings.as_of,
             Shelf(lambda: order.benefits, lambda id_: self._work(id_)[1].examples),
             Shelf(lambda: order.curves, self._curve),
+            whole["planned"],
         )
 
     def _corpus(self, order: _Order) -> Corpus:

@@ -1,43 +1,27 @@
-""":class:`Site` → :class:`Calculated`: every worked example is computed and compared.
-
-Also the one place that turns what an editor or reader writes (``5,000万``) into the canonical
-values that the evaluators take.
-"""
+""":class:`Site` → :class:`Calculated`: every worked example and plan is computed and compared."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from clausebook.content.read.tables import iso_date
-from clausebook.content.records import Example, Input
-from clausebook.entries import meant, read_entry
+from clausebook.content.records import Example
 from clausebook.meaning.basis import Fault
+from clausebook.meaning.entered import Paying, canonical, refusal
+from clausebook.meaning.plans import Planned, work_plans
 from clausebook.meaning.site import Site, SiteBenefit
-from clausebook.messages import Message, Refusal, say
+from clausebook.messages import Refusal, say
 from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.quantity import (
-    NotAQuantity,
-    Usage,
-    exact,
-    money,
-    parse,
-    plain_of,
     round_half_up,
-    show,
 )
 from clausebook.rules.curve import Curve, curve_of
 from clausebook.rules.evaluate import evaluate
 from clausebook.rules.inputs import Given
 from clausebook.rules.operators import Range, point
 from clausebook.rules.results import Paid, Reckoned, Refused, Result
-
-YES_NO = {
-    **dict.fromkeys(("yes", "y", "true", "是", "有", "1"), "yes"),
-    **dict.fromkeys(("no", "n", "false", "否", "无", "0"), "no"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +42,8 @@ class Calculated:
     on: str
     examples: Mapping[str, tuple[Worked, ...]]
     curves: Mapping[str, Curve]
+    plans: Mapping[str, Planned] = field(default_factory=dict)
+    """The worked plans by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +67,8 @@ def calculate(
     for fault in (fault for found in works.values() for fault in found.faults):
         problems.add(*fault)
     examples = {id_: found.examples for id_, found in works.items()}
-    return Calculated(site, on, examples, {i: w.curve for i, w in works.items() if w.curve})
+    curves = {id_: found.curve for id_, found in works.items() if found.curve}
+    return Calculated(site, on, examples, curves, work_plans(site, problems))
 
 
 def work(benefit: SiteBenefit, on: str) -> Work:
@@ -122,51 +109,6 @@ def _work(benefit: SiteBenefit, example: Example, on: str, faults: list[Fault]) 
         drafted = benefit.rule.validity.draft
         faults += _differences(result, key, amount, step, example.place, drafted=drafted)
     return Worked(example, given, day, result)
-
-
-_PARTS = re.compile(r"([0-9]+)/([1-9][0-9]*)([^0-9/].*)?")
-"""100/3 GBP: an amount that is no decimal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paying:
-    """In which currency a benefit pays, and how its amounts are written in the content."""
-
-    currency: str
-    usage: Usage
-
-    def read(self, text: str) -> Fraction:
-        """An amount of an example; raises Refusal."""
-        if parts := _PARTS.fullmatch(text):
-            return Fraction(int(parts[1]), int(parts[2])) * self.read(f"1{parts[3] or ''}")
-        try:
-            return read_entry(text, self.currency, self.usage).value
-        except NotAQuantity:
-            such = self.words(1500 * self.usage.scale)
-            raise Refusal(say("example-invalid.amount", text=text, such=such)) from None
-
-    def read_range(self, text: str) -> tuple[Fraction, Fraction] | None:
-        """The ends of £20-50."""
-        try:
-            found = parse(text, usage=self.usage)
-        except NotAQuantity:
-            return None
-        ends = found.value, found.upto.value if found.upto else found.value
-        return ends if found.measured == self.currency and found.upto else None
-
-    def words(self, amount: Fraction) -> str:
-        """An amount as an example states it, for messages; exact."""
-        currency = self.usage.currencies[self.currency]
-        if "/" in exact(amount):
-            return f"{exact(amount)}{currency.words[0]}"
-        return show(money(amount, currency), self.usage.languages[0])
-
-    def range_words(self, amount: Range) -> str:
-        """An amount or range."""
-        if amount.exact:
-            return self.words(amount.low)
-        high = "∞" if amount.high is None else self.words(amount.high)
-        return f"{self.words(amount.low)} – {high}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,87 +175,3 @@ def _differences(
         missing = say("example-differs.missing", names=found.missing) if found.missing else None
         told = say("example-differs.result", gives=str(gives), said=str(wanted), missing=missing)
         yield Fault(where, told)
-
-
-# --- entries ---------------------------------------------------------------------------------
-
-
-def canonical(benefit: SiteBenefit, entries: Mapping[str, Sequence[str]]) -> Given:
-    """What was typed, as the canonical values that the evaluators take; raises Refusal.
-
-    Inputs are called by their names or labels. A bare number that makes an implausible amount is
-    refused; with its unit it is taken.
-    """
-    types, rows = benefit.rule.types, benefit.basis.inputs
-    labels = {plain_of(text): name for name, row in rows.items() for text in row.label.values()}
-    given: Given = {}
-    for typed, values in entries.items():
-        name = labels.get(plain_of(typed), typed)
-        if name not in types:
-            raise Refusal(_no_input(name, [*types]))
-        row, usage = rows.get(name), benefit.basis.usage
-        given[name] = [_entry(types[name], name, value, row, usage) for value in values]
-    return given
-
-
-def _no_input(name: str, known: list[str]) -> Message:
-    if not known:
-        return say("example-invalid.no-inputs", name=name)
-    return say("example-invalid.no-input", name=name, hint=did_you_mean(name, known), known=known)
-
-
-def _refuse_implausible(name: str, value: str, kind: str, usage: Usage) -> None:
-    other = meant(value, kind, usage)
-    if other:
-        read = (read_entry(text, kind, usage) for text in (value, other))
-        is_, likely = (show(amount, usage.languages[0]) for amount in read)
-        key = "example-invalid.implausible"
-        told = say(key, name=name, value=value, amount=is_, other=other, likely=likely)
-        raise Refusal(told)
-
-
-def _entry(type_: str, name: str, value: str, row: Input | None, usage: Usage) -> str:
-    if type_ == "choice" and row:
-        return _choice(row, value)
-    if type_ == "yes_no":
-        answer = YES_NO.get(value.strip().lower())
-        if answer is None:
-            raise Refusal(_refusal(name, value, type_, type_, usage))
-        return answer
-    _refuse_implausible(name, value, type_, usage)
-    try:
-        return read_entry(value, type_, usage, row.unit if row else None).canonical()
-    except NotAQuantity as error:
-        raise Refusal(_refusal(name, value, type_, str(error), usage)) from None
-
-
-def _refusal(name: str, value: str, type_: str, code: str, usage: Usage) -> Message:
-    if code == "currency":
-        return say("example-invalid.currency", name=name, currency=type_, value=value)
-    such = {"such": examples_of(type_, usage)} if code == "money" else {}
-    what = say(f"expected.{code}", **such)
-    return say("example-invalid.expects", name=name, what=what, value=value)
-
-
-def examples_of(currency: str, usage: Usage) -> list[str]:
-    """An amount of a currency, as it may be entered in each language of the site."""
-    amount = money(5000 * usage.scale, usage.currencies[currency])
-    return [*dict.fromkeys(show(amount, language) for language in usage.languages)]
-
-
-def _choice(row: Input, value: str) -> str:
-    for key, label in row.choices.items():
-        if plain_of(value) in map(plain_of, (key, *label.values())):
-            return key
-    raise Refusal(say("example-invalid.choice", name=row.name, known=[*row.choices], value=value))
-
-
-def refusal(result: Refused) -> Message:
-    """What is wrong with the entries of a calculation."""
-    wrong = [say(f"example-invalid.{error.code}", input=error.input) for error in result.errors]
-    return say("example-invalid.all", wrong=wrong)
-
-
-def in_scale(amount: Fraction | None, usage: Usage) -> str | None:
-    """An amount counted in the site's scale, such as 万 or million: exact, for programs."""
-    return None if amount is None else exact(amount / usage.scale)

@@ -14,7 +14,8 @@ from clausebook.address import clause_of
 from clausebook.content.records import Clause, Constant, Document
 from clausebook.content.vocabulary import Words
 from clausebook.meaning.addresses import FoundFact
-from clausebook.meaning.calculate import Calculated, Worked, in_scale
+from clausebook.meaning.calculate import Calculated, Worked
+from clausebook.meaning.entered import in_scale
 from clausebook.meaning.site import SiteBenefit
 from clausebook.quantity import (
     DURATIONS,

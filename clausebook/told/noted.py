@@ -68,6 +68,7 @@ def noted(calculated: Calculated, notes: Notes) -> Calculated:
         site=seen,
         examples=watch("examples", calculated.examples),
         curves=watch("curve", calculated.curves),
+        plans=watch("planned", calculated.plans),
     )
 
 
@@ -84,6 +85,7 @@ def entries(calculated: Calculated) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "benefit", site.benefits
     yield "examples", calculated.examples
     yield "curve", calculated.curves
+    yield "planned", calculated.plans
     yield "relations", site.relations
     yield "books", site.books
     yield "cited_by", site.cited_by

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from clausebook.build.understand import understand
-from clausebook.meaning.calculate import Calculated, Paying, canonical, in_scale
+from clausebook.meaning.calculate import Calculated
+from clausebook.meaning.entered import Paying, canonical, in_scale
 from clausebook.meaning.site import SiteBenefit
 from clausebook.messages import Refusal
 from clausebook.quantity import Usage

@@ -7,13 +7,8 @@ from typing import Any
 
 from clausebook.address import clause_of, provision_of
 from clausebook.languages import Language
-from clausebook.meaning.calculate import (
-    Calculated,
-    canonical,
-    examples_of,
-    in_scale,
-    refusal,
-)
+from clausebook.meaning.calculate import Calculated
+from clausebook.meaning.entered import canonical, examples_of, in_scale, refusal
 from clausebook.meaning.site import SiteBenefit
 from clausebook.messages import Refusal, say
 from clausebook.problems import did_you_mean

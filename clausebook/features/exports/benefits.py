@@ -8,7 +8,8 @@ from msgspec import UNSET, Meta, UnsetType, convert
 
 from clausebook.content import records
 from clausebook.features.exports.parts import Row, Source, Text, Validity, both, one_of
-from clausebook.meaning.calculate import Worked, in_scale
+from clausebook.meaning.calculate import Worked
+from clausebook.meaning.entered import in_scale
 from clausebook.meaning.site import SiteBenefit
 from clausebook.quantity import Usage, bare_unit, is_currency
 from clausebook.rules.inputs import UNDER

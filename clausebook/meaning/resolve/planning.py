@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
+from math import prod
 
 from clausebook.address import document_of, full
 from clausebook.content.read.tables import default_value
@@ -23,6 +25,7 @@ from clausebook.meaning.resolve.compiler import rule_fact, rule_kind
 from clausebook.meaning.resolve.references import Used
 from clausebook.meaning.site import SiteBenefit
 from clausebook.messages import Message, say
+from clausebook.plan.answers import Answers
 from clausebook.plan.book import (
     APPLICANT,
     Gate,
@@ -33,11 +36,14 @@ from clausebook.plan.book import (
     Relation,
     Source,
 )
+from clausebook.plan.gates import Known, questions_in
 from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.quantity import told_kind
 from clausebook.rules.compile import Names, UnknownName, compile_rule
-from clausebook.rules.compiled import Node, RuleFact, walk
-from clausebook.rules.inputs import kind_of, remembers
+from clausebook.rules.compiled import CompiledBenefit, Node, RuleFact, RuleInput, walk
+from clausebook.rules.expressions import Run, answer_of
+from clausebook.rules.inputs import Value, kind_of, remembers
+from clausebook.rules.operators import Answer, CannotCalculate
 from clausebook.rules.syntax import RuleError
 
 
@@ -54,19 +60,18 @@ def plan_book(
         return None
     writer = _Writer(corpus, addresses, used, problems)
     planned = _planned(corpus)
-    found = {
-        id_: writer.benefit(benefit)
-        for id_, benefit in benefits.items()
-        if document_of(id_) in planned
-    }
+    mine = {id_: each for id_, each in benefits.items() if document_of(id_) in planned}
+    found = {id_: writer.benefit(benefit) for id_, benefit in mine.items()}
+    between = tuple(r for r in relations.values() if {*r.ends} <= mine.keys())
     book = PlanBook(
         questions=writer.questions(),
         benefits={id_: benefit for id_, benefit in found.items() if benefit},
-        relations=tuple(r for r in relations.values() if {*r.ends} <= found.keys()),
-        readings=_readings(benefits, relations, addresses),
+        relations=between,
+        readings=_readings(mine, between, addresses),
         currency=corpus.settings.usage.currency,
     )
     writer.check_idle()
+    writer.check_met(book)
     return book
 
 
@@ -90,7 +95,7 @@ def _own_conditions(provision: Provision) -> Iterator[Condition]:
 
 
 def _readings(
-    benefits: Mapping[str, SiteBenefit], relations: Mapping[str, Relation], addresses: Addresses
+    benefits: Mapping[str, SiteBenefit], relations: Iterable[Relation], addresses: Addresses
 ) -> dict[str, PlanReading]:
     """The questions that benefits are computed under, and those that relations name."""
     found: dict[str, PlanReading] = {}
@@ -99,7 +104,7 @@ def _readings(
         for reading, home in benefit.basis.readings:
             if answers & reading.texts.keys():
                 found[f"{home}:{reading.id}"] = PlanReading(reading.used, tuple(reading.texts))
-    for address in (question for relation in relations.values() for question in relation.when):
+    for address in (question for relation in relations for question in relation.when):
         home, _, id_ = address.partition(":")
         for reading in addresses.provisions[home].readings:
             if reading.id == id_:
@@ -120,7 +125,11 @@ class _Writer:
         self._specs: dict[str, Input] = {**corpus.questions}
         self._named: dict[str, set[str]] = {}
         """By question, the benefits that it is named by; "" for other questions."""
+        self._needs: dict[tuple[str, str], Place] = {}
+        """Where the needs of gates are written, by benefit and gate."""
         self._sound = True
+        self._is_unread = False
+        """Whether a rule is wrong, so that nobody knows what it names."""
         for name, spec in corpus.inputs.items():
             if spec.taken is None:
                 self._specs.setdefault(name, spec)
@@ -167,11 +176,21 @@ class _Writer:
 
     def check_idle(self) -> None:
         """Report questions that no benefit needs."""
-        if self._corpus.broken:
+        if self._corpus.broken or self._is_unread:
             return
         for name, spec in self._corpus.questions.items():
             if not {*self._named.get(name, ())} - {""}:
                 self._wrong(spec.place.its_key(), say("question-idle.unneeded", name=name))
+
+    def check_met(self, book: PlanBook) -> None:
+        """Report needs that no answers meet; amounts and days may be anything."""
+        known = Known(book, Answers(), "")
+        for benefit in book.benefits.values():
+            asking = known.asking(benefit)
+            for gate in benefit.gates:
+                if gate.needs and not _can_hold(gate.needs, asking):
+                    place = self._needs[benefit.id, gate.address]
+                    self._wrong(place, say("condition-unmet.never"))
 
     # --- benefits ----------------------------------------------------------------------------
 
@@ -216,6 +235,7 @@ class _Writer:
                 needs = self._compile(condition.needs, home, {"yes_no"}, benefit.id)
                 if needs is None:
                     continue
+                self._needs[benefit.id, f"{home}:{condition.id}"] = condition.needs.place
             yield Gate(condition.id, home, needs, condition.judged)
 
     def _scope(self, benefit: SiteBenefit) -> Iterator[tuple[Condition, str]]:
@@ -282,7 +302,7 @@ class _Writer:
         None where it is wrong, which is reported; ``by`` is the benefit that needs it.
         """
         if rule.expr is None:
-            self._sound = False
+            self._sound, self._is_unread = False, True
             return None
         facts = self._addresses.names(home) if home else {}
         constants = _constants(self._addresses, home)
@@ -295,11 +315,13 @@ class _Writer:
         try:
             node = compile_rule(rule.expr, names)
         except RuleError as error:
+            self._is_unread = True
             self._refuse(rule, error, home)
             return None
         if node.kind not in kinds:
             message = say("rule-type.needs", kind=told_kind(node.kind), kinds=sorted(kinds))
             self._wrong(rule.place, message)
+            self._is_unread = True
             return None
         addresses = {name: found.address for name, found in facts.items()}
         addresses |= {name: f"{owner}.{name}" for name, (_, owner) in constants.items()}
@@ -354,3 +376,34 @@ def _renamed(node: Node, addresses: Mapping[str, str]) -> Node:
     parts = tuple(_renamed(part, addresses) for part in node.parts)
     is_figure = node.op in ("fact", "range", "constant")
     return replace(node, parts=parts, word=addresses[node.word] if is_figure else node.word)
+
+
+_MOST_COMBINED = 4000
+"""So many combinations of answers are tried; a condition over more is taken to be met by one."""
+
+
+def _can_hold(needs: Node, asking: CompiledBenefit) -> bool:
+    """Whether some answers do not surely break a condition."""
+    names = questions_in(needs)
+    values = [_values(asking.inputs[name]) for name in names]
+    if prod(map(len, values)) > _MOST_COMBINED:
+        return True
+    runs = (
+        Run(asking, {n: (v,) for n, v in zip(names, each, strict=True)}, keeps_steps=False)
+        for each in product(*values)
+    )
+    return any(_answer(run, needs) is not False for run in runs)
+
+
+def _values(spec: RuleInput) -> tuple[Value | None, ...]:
+    """What may be answered; an amount may be anything."""
+    if spec.type == "yes_no":
+        return True, False
+    return spec.choices if spec.type == "choice" else (None,)
+
+
+def _answer(run: Run, node: Node) -> Answer:
+    try:
+        return answer_of(run, node)
+    except CannotCalculate:
+        return None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from clausebook.meaning.calculate import in_scale
+from clausebook.meaning.entered import in_scale
 from clausebook.quantity import Usage, exact
 from clausebook.told.strings import script_words
 from tests.browser.forms import calculator, field, result

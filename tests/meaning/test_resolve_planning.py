@@ -1,0 +1,162 @@
+"""Questions and what benefits need of them, compiled to the book that plans take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clausebook.build.understand import understand
+from clausebook.plan.book import PlanBook, Question
+from clausebook.rules.compiled import RuleFact
+from tests.overlay import GOOD, codes_in, lay, problems_in
+
+QUESTIONS = """\
+--- questions.yaml
+farm:
+  about: project
+  type: choice
+  label: {zh: 养殖方式, en: Kind of farm}
+  ask: {zh: 怎样养殖？, en: How is it farmed?}
+  choices:
+    reef: {zh: 礁区, en: Reef}
+    open: {zh: 外海, en: Open sea}
+    none: {zh: 不养殖, en: None}
+home:
+  type: choice
+  place: yes
+  fixed: yes
+  groups: yes
+  label: {zh: 注册地, en: Registered in}
+  ask: {zh: 注册在哪里？, en: Where is it registered?}
+  choices: {tidewater: {zh: 潮城, en: Tidewater}, elsewhere: {zh: 外地, en: Elsewhere}}
+metres:
+  about: project
+  type: count
+  when: farm != none
+  label: {zh: 苗绳米数, en: Metres of line}
+  ask: {zh: 苗绳多少米？, en: How many metres of line?}
+"""
+GRANT = (GOOD / "tide-2031-4" / "2.yaml").read_text(encoding="utf-8")
+
+
+def grant(needs: str = "needs: home == tidewater", inputs: str = "") -> str:
+    """The clause of the grant, whose condition and inputs are decided so."""
+    text = GRANT.replace("en: Registered in the city.}", f"en: Registered in the city., {needs}}}")
+    text = text.replace("    inputs: [investment]\n", f"    inputs: [investment]\n{inputs}")
+    return f"--- tide-2031-4/2.yaml\n{text}"
+
+
+FARMED = """\
+    conditions:
+      - id: farmed
+        zh: 有养殖项目。
+        en: There is a farm.
+        needs: farm in (reef, open) and metres > 0
+      - {id: chosen, zh: 择优。, en: Chosen by the office., judged: yes}
+"""
+WHOLE = QUESTIONS + grant(inputs=FARMED)
+
+
+def book_of(folder: Path, overlay: str) -> PlanBook:
+    calculated, problems = understand(lay(folder, overlay))
+    assert problems == ()
+    assert calculated.site.book
+    return calculated.site.book
+
+
+def test_a_document_takes_part_once_its_conditions_are_decided(tmp_path: Path) -> None:
+    book = book_of(tmp_path, WHOLE)
+    assert [*book.benefits] == ["tide-2031-4/2:grant"]
+    assert book.relations == ()
+    assert book.currency == "CNY"
+    assert {q: (r.used, r.options) for q, r in book.readings.items()} == {
+        "tide-2031-4/2:year": ("own", ("own", "all"))
+    }
+
+
+def test_questions_come_before_inputs_that_are_asked(tmp_path: Path) -> None:
+    questions = book_of(tmp_path, WHOLE).questions
+    assert [*questions] == ["farm", "home", "metres", "investment"]
+    assert questions["home"] == Question(
+        "applicant", "choice", ("tidewater", "elsewhere"), fixed=True, place=True, groups=True
+    )
+    assert questions["investment"] == Question("applicant", "CNY")
+    when = questions["metres"].when
+    assert when
+    assert when.op == "not"
+
+
+def test_a_benefit_has_its_subject_gates_and_readings(tmp_path: Path) -> None:
+    benefit = book_of(tmp_path, WHOLE).benefits["tide-2031-4/2:grant"]
+    assert benefit.subject == "project"
+    gates = [(gate.address, gate.needs is None, gate.judged) for gate in benefit.gates]
+    assert gates == [
+        ("tide-2031-4/2:local", False, False),
+        ("tide-2031-4/2:farmed", False, False),
+        ("tide-2031-4/2:chosen", True, True),
+    ]
+    assert benefit.readings == {"own": "tide-2031-4/2:year", "all": "tide-2031-4/2:year"}
+    assert (benefit.jurisdiction, benefit.payers) == ("tidewater", (("tidewater", 1),))
+
+
+def test_inputs_are_taken_from_questions(tmp_path: Path) -> None:
+    taken = "    from: {investment: cap if farm == reef else cap * rate}\n"
+    book = book_of(tmp_path, QUESTIONS + grant(inputs=taken + FARMED))
+    assert [*book.questions] == ["farm", "home", "metres"]
+    benefit = book.benefits["tide-2031-4/2:grant"]
+    assert [*benefit.sources] == ["investment"]
+    assert benefit.facts == {
+        "tide-2031-4/2.cap": RuleFact("CNY", "2000000", "tide-2031-4/2.cap"),
+        "tide-2031-4/2.rate": RuleFact("rate", "0.3", "tide-2031-4/2.rate"),
+    }
+
+
+def test_who_may_apply_at_all_is_asked_first(tmp_path: Path) -> None:
+    document = (GOOD / "tide-2031-4" / "document.yaml").read_text(encoding="utf-8")
+    scope = "--- tide-2031-4/document.yaml\n" + document.rstrip("\n") + "\nscope: ['1']\n"
+    first = (GOOD / "tide-2031-4" / "1.yaml").read_text(encoding="utf-8").rstrip("\n")
+    first += "\nconditions:\n  - {id: farmer, zh: 养殖户。, en: Farmers., needs: farm != none}\n"
+    book = book_of(tmp_path, f"{WHOLE}{scope}--- tide-2031-4/1.yaml\n{first}")
+    gates = book.benefits["tide-2031-4/2:grant"].gates
+    assert [gate.address for gate in gates][:2] == ["tide-2031-4/1:farmer", "tide-2031-4/2:local"]
+
+
+IDLE = QUESTIONS.replace("metres:", "depth:").replace("when: farm != none", "when: no")
+NEVER = "needs: home == tidewater and home == elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("overlay", "codes"),
+    [
+        (
+            QUESTIONS.replace("about: project\n  type: count", "about: pond\n  type: count")
+            + grant(inputs=FARMED),
+            ["not-in-list"],
+        ),
+        (
+            QUESTIONS.replace("tidewater:", "harbor:") + grant("needs: home == harbor", FARMED),
+            ["not-in-list"],
+        ),
+        (QUESTIONS.replace("farm != none", "farm != sea") + grant(inputs=FARMED), ["rule-type"]),
+        (IDLE + grant(inputs=FARMED.replace("metres > 0", "yes")), ["question-idle"]),
+        (QUESTIONS + grant("needs: homes == tidewater", FARMED), ["unknown-name"]),
+        (QUESTIONS + grant("needs: metres", FARMED), ["rule-type"]),
+        (QUESTIONS + grant(NEVER, FARMED), ["condition-unmet"]),
+        (QUESTIONS + grant("printed: 登记", FARMED), ["yaml-duplicate-key"]),
+        (WHOLE.replace("judged: yes}", "printed: 择优}"), ["condition-unasked"]),
+        (QUESTIONS + grant(inputs="    from: {lines: metres}\n" + FARMED), ["unknown-input"]),
+        (QUESTIONS + grant(inputs="    from: {investment: metres}\n" + FARMED), ["rule-type"]),
+        (QUESTIONS + grant(inputs="    from: {investment: {a: yes}}\n" + FARMED), ["rule-type"]),
+    ],
+)
+def test_what_is_wrong_with_questions_and_needs_is_told(
+    overlay: str, codes: list[str], tmp_path: Path
+) -> None:
+    assert codes_in(tmp_path, overlay) == codes
+
+
+def test_a_question_that_nothing_needs_is_named_at_its_key(tmp_path: Path) -> None:
+    overlay = IDLE + grant(inputs=FARMED.replace("metres > 0", "yes"))
+    [problem] = problems_in(tmp_path, overlay)
+    assert (problem.path, problem.line, problem.column) == ("content/questions.yaml", 18, 1)

@@ -13,7 +13,7 @@ from clausebook.meaning.entered import Paying
 from clausebook.meaning.site import Site
 from clausebook.messages import Message, Refusal, say
 from clausebook.plan.answers import Answers
-from clausebook.plan.planner import plan
+from clausebook.plan.plan import plan
 from clausebook.plan.results import Plan
 from clausebook.problems import Place, Problems, did_you_mean
 

@@ -111,11 +111,11 @@ class Amounts:
         return None if wrong_value(spec, text) else value_of(spec.type, text)
 
     def _sourced(self, benefit: PlanBenefit, spec: RuleInput, source: Source, place: int) -> Figure:
-        known, asking = self.known, self.known.asking(benefit)
+        known = self.known
         if source.rule is None:
             return self._chosen(benefit, source, place)
         values, names = list[Given](), list[str]()
-        for run in known.runs(source.rule, asking, benefit.subject, place):
+        for run in known.runs(source.rule, benefit, place):
             value = _value_of(run, source.rule)
             if value is None or (isinstance(value, Range) and not value.exact):
                 names += open_in(run, source.rule)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 
@@ -25,7 +25,7 @@ from clausebook.rules.compiled import (
     walk,
 )
 from clausebook.rules.expressions import Run, answer_of, range_of
-from clausebook.rules.inputs import Entered, Value, value_of, wrong_value
+from clausebook.rules.inputs import Value, value_of, wrong_value
 from clausebook.rules.operators import ZERO, Answer, CannotCalculate, Range, either
 from clausebook.rules.validity import Validity
 
@@ -52,6 +52,20 @@ class Gated:
     """Whether an authority has still to judge it."""
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What was worked out once: with the same values of its questions, a gate answers the same."""
+
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    same: dict[int, int] = field(default_factory=dict)
+    """By rule, the first that says the same: many benefits ask where their applicant is."""
+    firsts: dict[Node, int] = field(default_factory=dict)
+    answers: dict[tuple[int, tuple[Value | None, ...]], tuple[Answer, tuple[str, ...]]] = field(
+        default_factory=dict
+    )
+    askings: dict[str, CompiledBenefit] = field(default_factory=dict)
+
+
 class Known:
     """What is known of each question on a day.
 
@@ -59,9 +73,15 @@ class Known:
     """
 
     def __init__(
-        self, book: PlanBook, answers: Answers, on: str, back: frozenset[str] = frozenset()
+        self,
+        book: PlanBook,
+        answers: Answers,
+        on: str,
+        back: frozenset[str] = frozenset(),
+        seen: _Seen | None = None,
     ) -> None:
         self.book, self.answers, self.on, self.back = book, answers, on, back
+        self._seen = seen or _Seen()
         self._sizes = {APPLICANT: 1, "": 1}
         for name, texts in answers.given.items():
             if name in book.questions:
@@ -70,7 +90,6 @@ class Known:
         self._sizes |= {APPLICANT: 1, "": 1}
         self._values: dict[str, tuple[Value | None, ...]] = {}
         self._gated: dict[tuple[str, int], tuple[Gated, ...]] = {}
-        self._askings: dict[str, CompiledBenefit] = {}
 
     def size(self, subject: str) -> int:
         """How many products, say, there are: as many as were answered about, at least one."""
@@ -101,11 +120,21 @@ class Known:
         when = self.book.questions[name].when
         if when is None:
             return True
-        return self.answer(when, self._asking(), self.about(name), place)[0] is not False
+        return self.answer(when, self._when(), self.about(name), place)[0] is not False
 
     def with_back(self, names: Iterable[str]) -> Known:
         """The same with some answers taken back."""
-        return Known(self.book, self.answers, self.on, self.back | {*names})
+        return Known(self.book, self.answers, self.on, self.back | {*names}, self._seen)
+
+    def with_answer(self, name: str, text: str) -> Known:
+        """The same with a question answered wherever its value is unknown."""
+        given = self.answers.given.get(name, ())
+        texts = tuple(
+            text if value is None else given[0] if len(given) == 1 else "".join(given[at : at + 1])
+            for at, value in enumerate(self.values(name))
+        )
+        answers = replace(self.answers, given={**self.answers.given, name: texts})
+        return Known(self.book, answers, self.on, self.back - {name}, self._seen)
 
     def _value(self, name: str, place: int) -> Value | None:
         if name in self.back:
@@ -118,27 +147,63 @@ class Known:
 
     # --- rules over questions ------------------------------------------------------------------
 
-    def runs(self, node: Node, asking: CompiledBenefit, subject: str, place: int) -> Iterator[Run]:
-        """An evaluation for each combination of everything else that a rule is about."""
-        names = questions_in(node)
-        others = [*dict.fromkeys(map(self.about, names))]
-        others = [about for about in others if about not in (APPLICANT, subject)]
-        for places in product(*(range(self.size(about)) for about in others)):
-            at = {APPLICANT: 0, **dict(zip(others, places, strict=True)), subject: place}
-            entered: Entered = {name: (self.values(name)[at[self.about(name)]],) for name in names}
-            yield Run(asking, entered, self.on, keeps_steps=False)
+    def names(self, node: Node) -> tuple[str, ...]:
+        """The questions that a rule names."""
+        if id(node) not in self._seen.names:
+            self._seen.names[id(node)] = questions_in(node)
+        return self._seen.names[id(node)]
+
+    def _combinations(
+        self, node: Node, subject: str, place: int
+    ) -> Iterator[tuple[Value | None, ...]]:
+        """The values of a rule's questions, for each combination of what else it is about."""
+        names = self.names(node)
+        others = dict.fromkeys(map(self.about, names))
+        loose = [about for about in others if about not in (APPLICANT, subject)]
+        for places in product(*(range(self.size(about)) for about in loose)):
+            at = {APPLICANT: 0, **dict(zip(loose, places, strict=True)), subject: place}
+            yield tuple(self.values(name)[at[self.about(name)]] for name in names)
+
+    def runs(self, node: Node, benefit: PlanBenefit, place: int) -> Iterator[Run]:
+        """An evaluation for each combination of everything else that a benefit's rule is about."""
+        for values in self._combinations(node, benefit.subject, place):
+            yield self._run(node, self.asking(benefit), values)
+
+    def _run(self, node: Node, asking: CompiledBenefit, values: tuple[Value | None, ...]) -> Run:
+        entered = zip(self.names(node), ((value,) for value in values), strict=True)
+        return Run(asking, dict(entered), self.on, keeps_steps=False)
 
     def answer(
         self, node: Node, asking: CompiledBenefit, subject: str, place: int
     ) -> tuple[Answer, tuple[str, ...]]:
         """Whether a condition holds, and the questions that leave it open."""
-        answers, names = list[Answer](), list[str]()
-        for run in self.runs(node, asking, subject, place):
-            answers.append(settled(run, node))
-            if answers[-1] is None:
-                names += open_in(run, node)
-        answer = either(*answers)
-        return answer, tuple(dict.fromkeys(names)) if answer is None else ()
+        found = [
+            self._answer(node, asking, values)
+            for values in self._combinations(node, subject, place)
+        ]
+        answer = either(*(each for each, _ in found))
+        if answer is not None:
+            return answer, ()
+        return None, tuple(dict.fromkeys(name for _, names in found for name in names))
+
+    def _answer(
+        self, node: Node, asking: CompiledBenefit, values: tuple[Value | None, ...]
+    ) -> tuple[Answer, tuple[str, ...]]:
+        key = self._same(node), values
+        if key not in self._seen.answers:
+            run = self._run(node, asking, values)
+            answer = settled(run, node)
+            self._seen.answers[key] = answer, open_in(run, node) if answer is None else ()
+        return self._seen.answers[key]
+
+    def _same(self, node: Node) -> int:
+        same = self._seen.same
+        if id(node) not in same:
+            has_figures = node.has("fact", "range", "constant")  # which may be another benefit's
+            same[id(node)] = (
+                id(node) if has_figures else self._seen.firsts.setdefault(node, id(node))
+            )
+        return same[id(node)]
 
     def gated(self, benefit: PlanBenefit, place: int) -> tuple[Gated, ...]:
         """What the answers say of each gate, for an instance of the benefit's subject."""
@@ -161,20 +226,25 @@ class Known:
 
     def asking(self, benefit: PlanBenefit) -> CompiledBenefit:
         """The figures of a benefit's gates beside all questions, as evaluating takes them."""
-        if benefit.id not in self._askings:
-            self._askings[benefit.id] = self._asking(benefit.facts, benefit.constants)
-        return self._askings[benefit.id]
+        if benefit.id not in self._seen.askings:
+            asking = self._asking(benefit.facts, benefit.constants)
+            self._seen.askings[benefit.id] = asking
+        return self._seen.askings[benefit.id]
+
+    def _when(self) -> CompiledBenefit:
+        """The same for questions, which name no figures."""
+        if "" not in self._seen.askings:
+            self._seen.askings[""] = self._asking({}, {})
+        return self._seen.askings[""]
 
     def _asking(
-        self,
-        facts: Mapping[str, RuleFact] | None = None,
-        constants: Mapping[str, RuleFact] | None = None,
+        self, facts: Mapping[str, RuleFact], constants: Mapping[str, RuleFact]
     ) -> CompiledBenefit:
         return CompiledBenefit(
             id="",
             per="",
-            facts=dict(facts or {}),
-            constants=dict(constants or {}),
+            facts=dict(facts),
+            constants=dict(constants),
             inputs=self._specs,
             conditions=(),
             way=_PAYS_NOTHING,

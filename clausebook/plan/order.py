@@ -9,11 +9,8 @@ worth what its answers gain on average.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
-from clausebook.plan.answers import Answers
-from clausebook.plan.book import PlanBenefit
 from clausebook.plan.gates import Known, questions_in
 from clausebook.plan.results import PlannedBenefit
 from clausebook.plan.solving import Solved
@@ -64,33 +61,24 @@ def _worth(
     rows = [row for row in live if name in row.missing]
     gain = ZERO
     for option in options:
-        known = _answered(solved.known, name, option) if option else solved.known
+        known = solved.known.with_answer(name, option) if option else solved.known
         for row in rows:
             left = _left(solved, known, row, name)
             gain += weights[row.id] * Fraction(max(0, len(row.missing) - left), len(row.missing))
     return gain / len(options)
 
 
-def _answered(known: Known, name: str, option: str) -> Known:
-    """The same with a question answered wherever its answer is unknown."""
-    size = known.size(known.about(name))
-    texts = known.answers.given.get(name, ())
-    texts = tuple(
-        (texts[0] if len(texts) == 1 else texts[at] if at < len(texts) else "") or option
-        for at in range(size)
-    )
-    given: Answers = replace(known.answers, given={**known.answers.given, name: texts})
-    return Known(known.book, given, known.on)
-
-
 def _left(solved: Solved, known: Known, row: PlannedBenefit, name: str) -> int:
     """How many questions a benefit still has; none where it no longer fits."""
-    benefit: PlanBenefit = solved.book.benefits[row.id]
+    benefit = solved.book.benefits[row.id]
     names = set[str]()
     for place in solved.standings.instances(row.id):
-        gates = known.gated(benefit, place)
+        before = solved.known.gated(benefit, place)
+        gates = [
+            known.through(benefit, gated.gate, place) if name in gated.open else gated
+            for gated in before
+        ]
         if all(gated.answer is not False for gated in gates):
-            before = solved.known.gated(benefit, place)
             at_gates = {each for gated in before if gated.answer is None for each in gated.open}
             names |= {each for gated in gates if gated.answer is None for each in gated.open}
             names |= {*row.instances[place].missing} - at_gates

@@ -55,13 +55,16 @@ class Standing:
 class Standings:
     """How all benefits stand, with the relations of some readings."""
 
-    def __init__(self, amounts: Amounts, acting: Acting) -> None:
+    def __init__(self, amounts: Amounts, acting: Acting, before: Standings | None = None) -> None:
         self.amounts, self.acting, self.book = amounts, acting, acting.book
         self.of: dict[str, tuple[Standing, ...]] = {}
         self._most: dict[str, dict[int, Fraction | None]] = {}
         for id_ in acting.order:
             benefit = self.book.benefits[id_]
-            self.of[id_] = tuple(self._standings(benefit))
+            if before and not (id_ in acting.feeds or id_ in before.acting.feeds):
+                self.of[id_] = before.of[id_]  # readings change what is paid, not what fits
+            else:
+                self.of[id_] = tuple(self._standings(benefit))
             if amounts.is_in_force(benefit):
                 self._most[id_] = self._limits(benefit)
 

@@ -323,7 +323,7 @@ def _open(solved: Solved) -> Iterator[OpenReading]:
             continue
         for option in reading.options:
             if option != reading.used:
-                total = Solved(solved.amounts, {name: option}).total()
+                total = Solved(solved.amounts, {name: option}, solved).total()
                 if total != solved.total():
                     yield OpenReading(name, option, total)
 

@@ -16,13 +16,18 @@ from clausebook.rules.operators import ZERO, Range, least
 class Solved:
     """The two worlds of one case, and the best set of each.
 
-    ``amounts`` keeps what was worked out, so that several readings of one case share it.
+    ``amounts`` keeps what was worked out, so that the readings of one case share it; ``before`` is
+    the same case under the used readings.
     """
 
-    def __init__(self, amounts: Amounts, readings: Readings | None = None) -> None:
+    def __init__(
+        self, amounts: Amounts, readings: Readings | None = None, before: Solved | None = None
+    ) -> None:
         self.amounts, self.known = amounts, amounts.known
         self.book = self.known.book
-        self.standings = Standings(amounts, acting(self.book, self.known.answers, readings or {}))
+        found = acting(self.book, self.known.answers, readings or {})
+        earlier: Standings | None = before.standings if before else None
+        self.standings: Standings = Standings(amounts, found, earlier)
         self.high = World(self.standings, high=True)
         self.low = World(self.standings, high=False)
         self.best = self.high.best(self.high.all)

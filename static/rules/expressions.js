@@ -10,7 +10,7 @@ import {
 import { firstDay, isoDate } from "../quantity/days.js";
 import { exact } from "../quantity/value.js";
 /** @import { Benefit } from "./evaluate.js" */
-/** @import { Given, Spec } from "./inputs.js" */
+/** @import { Entered, Spec } from "./inputs.js" */
 /** @import { Answer, Range } from "./operators.js" */
 
 /**
@@ -33,7 +33,7 @@ const FIRST_DAY = new Fraction(1n);
 export class Run {
   /**
    * guaranteed: what the text leaves open counts as nothing, so that the rest is what it fixes.
-   * @param {Benefit} benefit @param {Given} given @param {string} on the as-of date
+   * @param {Benefit} benefit @param {Entered} given @param {string} on the as-of date
    */
   constructor(benefit, given, on, guaranteed = false) {
     this.benefit = benefit;
@@ -96,14 +96,16 @@ export class Run {
   }
 
   /**
-   * The value given for the current item, else the default, which is then assumed.
+   * The value given for the current item, else the default, which is then assumed. What is only
+   * known between two ends is missing, too.
    * @param {string} name @param {string | null} otherwise
    */
-  text(name, otherwise) {
+  entry(name, otherwise) {
     const values = this.given.get(name) ?? [""];
     if (values.length > 1 && this.item === null) throw new CannotCalculate("item-in-limit");
-    const text = values.length > 1 ? values[this.item ?? 0] : values[0];
-    if (text) return text;
+    const value = values.length > 1 ? values[this.item ?? 0] : values[0];
+    if (typeof value !== "string") once(this.missing, name);
+    if (value) return value;
     once(otherwise === null ? this.missing : this.assumed, name);
     return otherwise;
   }
@@ -113,8 +115,8 @@ export class Run {
    * @param {string} name @param {string} kind
    */
   history(name, kind) {
-    const text = this.text(name, "0");
-    return point(numberOf(kind, text || "0") ?? ZERO);
+    const value = this.entry(name, "0") || "0";
+    return typeof value === "string" ? point(numberOf(kind, value) ?? ZERO) : value;
   }
 
   /**
@@ -188,9 +190,10 @@ function figure(kind, text) {
 
 /** @param {Run} run @param {Node} node @returns {Range | Answer} */
 function input(run, node) {
-  const text = run.text(node[2], specOf(run, node[2]).default);
-  if (node[1] === "yes_no") return text === null ? null : text === "yes";
-  const number = text === null ? null : numberOf(node[1], text);
+  const value = run.entry(node[2], specOf(run, node[2]).default);
+  if (value !== null && typeof value !== "string") return value;
+  if (node[1] === "yes_no") return value === null ? null : value === "yes";
+  const number = value === null ? null : numberOf(node[1], value);
   return number === null ? ANYTHING : point(number);
 }
 
@@ -242,7 +245,7 @@ function ifElse(run, node) {
  */
 function choose(run, node) {
   const name = node[2][2];
-  const key = run.text(name, specOf(run, name).default);
+  const key = /** @type {string | null} */ (run.entry(name, specOf(run, name).default));
   /** @type {[string, Node][]} */
   const branches = node.slice(3);
   if (key === null) return anyBranch(run, node[1], branches.map(([, branch]) => branch));

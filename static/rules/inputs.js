@@ -6,6 +6,7 @@ import { Fraction } from "../quantity/fraction.js";
 import { ZERO } from "./operators.js";
 import { firstDay } from "../quantity/days.js";
 /** @import { Benefit } from "./evaluate.js" */
+/** @import { Range } from "./operators.js" */
 
 /** The input by which each limit that acts across claims remembers earlier ones. */
 export const HISTORY = {
@@ -16,6 +17,10 @@ export const HISTORY = {
 export const UNDER = "paid_under_";
 
 /** Canonical texts by input: one for all items, or one per item. @typedef {Map<string, string[]>} Given */
+/**
+ * The same where of some figures only the ends are known between which they lie: a plan's.
+ * @typedef {Map<string, readonly (string | Range)[]>} Entered
+ */
 /**
  * What a benefit asks for.
  * @typedef {{

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from clausebook.messages import say
 
-MANY_OUTPUTS, MANY_FILES, MANY_BENEFITS = 100, 60, 60
+MANY_OUTPUTS, MANY_FILES, MANY_BENEFITS, MANY_PLANS = 100, 60, 60, 6
 """From so many on, several processes are faster than one."""
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from clausebook.build.front import Front
 from clausebook.build.reading import READ, Kept, read_inputs, read_one
 from clausebook.build.shelf import Understood, only_words
 from clausebook.build.state import Row, packed
-from clausebook.build.working import work_all
+from clausebook.build.working import plan_all, work_all
 from clausebook.content.assemble import assemble, read_all
 from clausebook.content.check import Read
 from clausebook.content.load import names_in, shown_as
@@ -83,7 +83,8 @@ def understand_all(front: Front) -> tuple[Calculated, list[Row]]:
     site = site_of(content, reads, front.problems)
     on = front.order.on or site.corpus.settings.as_of
     works, worked = work_all(site.benefits, on, state)
-    calculated = calculate(site, on, front.problems, works)
+    plans, planned = plan_all(site, state)
+    calculated = calculate(site, on, front.problems, works, plans)
     if not front.problems:
         check_paths(site, all_outputs(site), front.problems)
-    return calculated, [*rows, *worked]
+    return calculated, [*rows, *worked, *planned]

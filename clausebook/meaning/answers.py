@@ -66,8 +66,8 @@ def _uneven(book: PlanBook, given: Mapping[str, tuple[str, ...]]) -> Iterator[Wr
         elif len(texts) > 1:
             first, size = sizes.setdefault(about, (name, len(texts)))
             if size != len(texts):
-                sizes_said = {"first": first, "size": size, "own": len(texts)}
-                message = say("plan-invalid.uneven", name=name, **sizes_said)
+                own, key = len(texts), "plan-invalid.uneven"
+                message = say(key, name=name, own=own, first=first, size=size)
                 yield Wrong(("answers", name), message)
 
 

@@ -10,7 +10,7 @@ from clausebook.content.read.tables import iso_date
 from clausebook.content.records import Example
 from clausebook.meaning.basis import Fault
 from clausebook.meaning.entered import Paying, canonical, refusal
-from clausebook.meaning.plans import Planned, work_plans
+from clausebook.meaning.plans import Planned, PlanWork, WorkedPlans
 from clausebook.meaning.site import Site, SiteBenefit
 from clausebook.messages import Refusal, say
 from clausebook.problems import Place, Problems, did_you_mean
@@ -56,19 +56,29 @@ class Work:
 
 
 def calculate(
-    site: Site, on: str, problems: Problems, works: Mapping[str, Work] | None = None
+    site: Site,
+    on: str,
+    problems: Problems,
+    works: Mapping[str, Work] | None = None,
+    plans: Mapping[str, PlanWork] | None = None,
 ) -> Calculated:
     """Work all examples, draw all pictures; ``on`` is the as-of date where examples have none.
 
-    ``works`` has what :func:`work` gives for every benefit, if that has been done already.
+    ``works`` has what :func:`work` gives for every benefit, ``plans`` what :func:`work_plan` gives
+    for every worked plan, if that has been done already. Without ``plans`` each is worked when it
+    is asked for, and not compared with what its editor wrote.
     """
     if works is None:
         works = {id_: work(benefit, on) for id_, benefit in site.benefits.items()}
-    for fault in (fault for found in works.values() for fault in found.faults):
+    done: list[Work | PlanWork] = [*works.values(), *(plans or {}).values()]
+    for fault in (fault for found in done for fault in found.faults):
         problems.add(*fault)
     examples = {id_: found.examples for id_, found in works.items()}
     curves = {id_: found.curve for id_, found in works.items() if found.curve}
-    return Calculated(site, on, examples, curves, work_plans(site, problems))
+    planned: Mapping[str, Planned] = WorkedPlans(site)
+    if plans is not None:
+        planned = {id_: found.planned for id_, found in plans.items() if found.planned}
+    return Calculated(site, on, examples, curves, planned)
 
 
 def work(benefit: SiteBenefit, on: str) -> Work:

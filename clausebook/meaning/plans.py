@@ -9,13 +9,14 @@ from typing import Any
 
 from clausebook.content.records import WorkedPlan
 from clausebook.meaning.answers import Written, read_answers
+from clausebook.meaning.basis import Fault
 from clausebook.meaning.entered import Paying
 from clausebook.meaning.site import Site
-from clausebook.messages import Message, Refusal, say
+from clausebook.messages import Refusal, say
 from clausebook.plan.answers import Answers
 from clausebook.plan.plan import plan
 from clausebook.plan.results import Plan
-from clausebook.problems import Place, Problems, did_you_mean
+from clausebook.problems import Place, did_you_mean
 
 _TO = " - "
 """Between the ends of a range: 2000万元 - 4000万元."""
@@ -30,24 +31,52 @@ class Planned:
     result: Plan
 
 
-def work_plans(site: Site, problems: Problems) -> dict[str, Planned]:
-    """All worked plans of a site by id; whatever differs from what the editor wrote is reported."""
-    found: dict[str, Planned] = {}
-    for record in site.corpus.plans.values():
-        if site.book is None:
-            if not site.corpus.broken:
-                problems.add(record.place.its_key(), say("plan-invalid.no-questions"))
-            continue
-        written = Written(record.answers, record.received, record.judged)
-        answers, wrong = read_answers(site, written)
-        for route, said, is_key in wrong:
-            problems.add(_place(record, route, is_key=is_key), said)
-        planned = Planned(record, answers, plan(site.book, answers, record.on))
-        if not wrong and not site.corpus.broken:
-            for place, said in _Comparison(site, planned).differences():
-                problems.add(place, said)
-        found[record.id] = planned
-    return found
+@dataclass(frozen=True, slots=True)
+class PlanWork:
+    """What came of a worked plan, and what was wrong."""
+
+    planned: Planned | None
+    """None where the site asks no questions."""
+    faults: tuple[Fault, ...]
+
+
+class WorkedPlans(Mapping[str, Planned]):
+    """All worked plans of a site, each computed when it is first asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._found: dict[str, Planned] = {}
+
+    def __getitem__(self, id_: str) -> Planned:
+        if id_ not in self._found:
+            planned = work_plan(self._site, self._site.corpus.plans[id_]).planned
+            if planned is None:
+                raise KeyError(id_)
+            self._found[id_] = planned
+        return self._found[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._site.corpus.plans if self._site.book else ())
+
+    def __len__(self) -> int:
+        return len([*self])
+
+
+def work_plan(site: Site, record: WorkedPlan) -> PlanWork:
+    """Compute a worked plan; whatever differs from what the editor wrote is a fault.
+
+    Nothing is said of differences while files are broken, on which they may rest.
+    """
+    if site.book is None:
+        missing = Fault(record.place.its_key(), say("plan-invalid.no-questions"))
+        return PlanWork(None, () if site.corpus.broken else (missing,))
+    written = Written(record.answers, record.received, record.judged)
+    answers, wrong = read_answers(site, written)
+    faults = [Fault(_place(record, w.route, is_key=w.is_key), w.said) for w in wrong]
+    planned = Planned(record, answers, plan(site.book, answers, record.on))
+    if not wrong and not site.corpus.broken:
+        faults += _Comparison(site, planned).differences()
+    return PlanWork(planned, tuple(faults))
 
 
 def _place(record: WorkedPlan, route: tuple[str | int, ...], *, is_key: bool) -> Place:
@@ -57,7 +86,6 @@ def _place(record: WorkedPlan, route: tuple[str | int, ...], *, is_key: bool) ->
     return record.place.at(*route, key=is_key)
 
 
-Difference = tuple[Place, Message]
 Ends = tuple[Fraction, Fraction | None]
 
 
@@ -71,7 +99,7 @@ class _Comparison:
         self._paying = Paying(site.book.currency, site.corpus.settings.usage)
         self._benefits = {row["id"]: row for row in self._result["benefits"]}
 
-    def differences(self) -> Iterator[Difference]:
+    def differences(self) -> Iterator[Fault]:
         """Everything that is not as it was worked, with its place."""
         yield from self._amount("total", self._record.total, self._result["total"])
         yield from self._pays()
@@ -83,11 +111,11 @@ class _Comparison:
             elif row["outcome"] != outcome:
                 failed = [*row["failed"], *row["missing"], *row["judged"]]
                 said = say("plan-differs.outcome", id=id_, gives=row["outcome"], names=failed)
-                yield place, said
+                yield Fault(place, said)
         yield from self._rejected()
         yield from self._open()
 
-    def _pays(self) -> Iterator[Difference]:
+    def _pays(self) -> Iterator[Fault]:
         """Exactly the benefits that are taken, each with its amount."""
         wanted, place = self._record.pays, self._record.place
         if wanted is None:
@@ -99,14 +127,15 @@ class _Comparison:
             elif id_ in self._benefits:
                 row = self._benefits[id_]
                 said = say("plan-differs.not-chosen", id=id_, outcome=row["outcome"])
-                yield place.at("pays", id_, key=True), said
+                yield Fault(place.at("pays", id_, key=True), said)
             else:
                 yield self._unknown("pays", id_)
         for id_ in chosen.keys() - wanted.keys():
             pays = self._words(chosen[id_])
-            yield place.at("pays", key=True), say("plan-differs.chosen", id=id_, pays=pays)
+            said = say("plan-differs.chosen", id=id_, pays=pays)
+            yield Fault(place.at("pays", key=True), said)
 
-    def _rejected(self) -> Iterator[Difference]:
+    def _rejected(self) -> Iterator[Fault]:
         by = {row["id"]: row["by"] for row in self._result["rejected"]}
         for id_, wanted in self._record.rejected.items():
             place = self._record.place.at("rejected", id_)
@@ -114,35 +143,35 @@ class _Comparison:
                 yield self._unknown("rejected", id_)
             elif id_ not in by:
                 outcome = self._benefits[id_]["outcome"]
-                yield place, say("plan-differs.not-rejected", id=id_, outcome=outcome)
+                yield Fault(place, say("plan-differs.not-rejected", id=id_, outcome=outcome))
             elif wanted not in by[id_]:
-                yield place, say("plan-differs.rejected", id=id_, by=by[id_])
+                yield Fault(place, say("plan-differs.rejected", id=id_, by=by[id_]))
 
-    def _open(self) -> Iterator[Difference]:
+    def _open(self) -> Iterator[Fault]:
         found = {f"{row['reading']}/{row['option']}": row for row in self._result["open"]}
         for key, text in self._record.open.items():
             if key in found:
                 yield from self._amount(("open", key), text, found[key]["total"])
             else:
                 place = self._record.place.at("open", key, key=True)
-                yield place, say("plan-differs.not-open", id=key, known=[*found])
+                yield Fault(place, say("plan-differs.not-open", id=key, known=[*found]))
 
-    def _unknown(self, key: str, id_: str) -> Difference:
+    def _unknown(self, key: str, id_: str) -> Fault:
         hint = did_you_mean(id_, list(self._benefits))
         said = say("unknown-benefit.related", id=id_, hint=hint)
-        return self._record.place.at(key, id_, key=True), said
+        return Fault(self._record.place.at(key, id_, key=True), said)
 
     def _amount(
         self, route: str | tuple[str, str], text: str, row: Mapping[str, Any]
-    ) -> Iterator[Difference]:
+    ) -> Iterator[Fault]:
         place = self._record.place.at(*((route,) if isinstance(route, str) else route))
         try:
             wanted = self._read(text)
         except Refusal as error:
-            yield place, error.said
+            yield Fault(place, error.said)
             return
         if wanted != _ends(row):
-            yield place, say("plan-differs.amount", gives=self._words(row), said=text)
+            yield Fault(place, say("plan-differs.amount", gives=self._words(row), said=text))
 
     def _read(self, text: str) -> Ends:
         low, to, high = text.partition(_TO.rstrip()) if text.endswith("-") else text.partition(_TO)

@@ -237,7 +237,7 @@ def _check_contradictions(placed: Iterable[Placed], problems: Problems) -> None:
     for relation, place in placed:
         for pair in _pairs_together(relation):
             other = apart.get(frozenset(pair))
-            if other and _at_once(other, relation):
+            if other and _at_once(other, relation) and not _across(other, relation):
                 message = say("relation-contradicts.pair", pair=sorted(pair), other=other.id)
                 problems.add(place, message)
                 break
@@ -247,6 +247,11 @@ def _at_once(one: Relation, other: Relation) -> bool:
     """Whether two relations can hold under the same readings."""
     both = one.when.keys() & other.when.keys()
     return all({*one.when[question]} & {*other.when[question]} for question in both)
+
+
+def _across(apart: Relation, together: Relation) -> bool:
+    """Whether a cap reaches over several products, say, of which each is decided by itself."""
+    return together.type == "cap" and apart.per not in ("", together.per)
 
 
 def _pairs_apart(relation: Relation) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,9 @@ def _uses(corpus: Corpus) -> Iterator[Use]:
     for spec in corpus.inputs.values():
         if spec.payer:
             yield Use("levels", spec.payer, spec.place.at("payer"))
+    for spec in (*corpus.questions.values(), *corpus.inputs.values()):
+        if spec.about in corpus.vocabulary.per:  # others are refused where plans ask about them
+            yield Use("per", spec.about, spec.place.at("about"))
     for document in corpus.documents.values():
         yield Use("document_types", document.type, document.place.at("type"))
         yield from _counted(document.facts.values())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from clausebook.quantity import NotAQuantity, Quantity, parse
+from clausebook.quantity import NotAQuantity, parse
 from clausebook.rules.compile import Names, as_kind, compile_rule
 from clausebook.rules.compiled import (
     Combined,
@@ -121,7 +122,9 @@ def _history(limit: str) -> RuleInput:
     return RuleInput(HISTORY[limit], _HISTORY_TYPE[limit], "applicant", "0")
 
 
-def _fact(quantity: Quantity) -> RuleFact:
+@lru_cache
+def _fact(text: str) -> RuleFact:
+    quantity = parse(text)
     upto = quantity.upto.canonical() if quantity.upto else ""
     return RuleFact(quantity.measured, replace(quantity, upto=None).canonical(), upto=upto)
 
@@ -132,8 +135,8 @@ class Compiler:
     def __init__(
         self, facts: dict[str, str], constants: dict[str, str], specs: dict[str, RuleInput]
     ) -> None:
-        self.facts = {name: _fact(parse(text)) for name, text in facts.items()}
-        self.constants = {name: _fact(parse(text)) for name, text in constants.items()}
+        self.facts = {name: _fact(text) for name, text in facts.items()}
+        self.constants = {name: _fact(text) for name, text in constants.items()}
         self._ranges = frozenset(name for name, fact in self.facts.items() if fact.upto)
         self._kinds = {name: fact.kind for name, fact in self.facts.items()}
         self._types = {name: kind_of(spec.type) for name, spec in specs.items()}

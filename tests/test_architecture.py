@@ -84,7 +84,7 @@ SCRIPT_LAYERS = (
     ("rules",),
     ("told",),
     ("frame",),
-    ("calculators", "documents", "offline", "search"),
+    ("calculators", "documents", "offline", "planner", "search"),
     ("bundles",),
 )
 """The same for scripts, from what calculates to what pages load."""

@@ -17,6 +17,7 @@ from clausebook.features import (
     frame,
     glossary,
     home,
+    planner,
     tables,
 )
 from clausebook.features.outputs import Output, Workshop
@@ -28,6 +29,7 @@ FEATURES: dict[str, ModuleType] = {
     "home": home,
     "documents": documents,
     "calculators": calculators,
+    "planner": planner,
     "tables": tables,
     "glossary": glossary,
     "about": about,

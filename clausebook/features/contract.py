@@ -20,6 +20,7 @@ from clausebook.features.documents.clause import ClauseView
 from clausebook.features.documents.document import DocumentView
 from clausebook.features.glossary import GlossaryView
 from clausebook.features.home import HomeView
+from clausebook.features.planner.page import PlannerView
 from clausebook.features.search.page import SearchView
 from clausebook.features.tables import ListView, RowView
 
@@ -31,6 +32,7 @@ VIEWS: Mapping[str, type | None] = {
     "frame/404": None,
     "glossary/glossary": GlossaryView,
     "home/home": HomeView,
+    "planner/planner": PlannerView,
     "search/search": SearchView,
     "tables/agencies": RowView,
     "tables/cited": RowView,

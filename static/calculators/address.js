@@ -3,7 +3,8 @@
  * of a page share its query; the prefix of a parameter's name says whose it is.
  */
 import { keepQuery } from "../frame/page.js";
-/** @import { CalculatorForm, Field } from "./form.js" */
+/** @import { Field } from "../frame/entries.js" */
+/** @import { CalculatorForm } from "./form.js" */
 
 /** @param {string} prefix @param {CalculatorForm} form */
 export function keep(prefix, form) {

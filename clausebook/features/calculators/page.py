@@ -102,6 +102,8 @@ class BenefitView:
     source: SourceView
     embed: str
     """Its bare page, for other sites."""
+    plan: str
+    """The page that takes its entries over to all benefits; empty where there is none."""
 
 
 def condition_view(w: Linked, condition: Condition, home: str) -> ConditionView:
@@ -137,6 +139,7 @@ def _benefit(w: Linked, benefit: SiteBenefit) -> BenefitView:
         figures=tuple(_figures(w, told)),
         source=_source(w, benefit, told),
         embed=w.href(urls.embed(w.language, told.id)),
+        plan=w.href(urls.top(w.language, "plan")) if w.corpus.questions else "",
     )
 
 

@@ -30,14 +30,15 @@ BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
 SECTIONS = {
     "documents": "index.html#documents",
+    "plan": "plan.html",
     "topics": "topics/index.html",
     "agencies": "agencies/index.html",
     "glossary": "glossary.html",
     "about": "about.html",
 }
 """The entries of the navigation, with their addresses below the language's folder."""
-TABLES = ("topics", "agencies", "glossary")
-"""The entries that are there only where their tables have rows."""
+TABLES = {"plan": "questions"} | {name: name for name in ("topics", "agencies", "glossary")}
+"""The entries that are there only where a table has rows, and which one."""
 DESCRIPTION = 160
 PAGES = "utf-8-sig"
 """The encoding of pages. They begin with its mark, which browsers believe before a host's headers:
@@ -46,7 +47,7 @@ some hosts name another encoding for every page."""
 
 def is_there(section: str, corpus: Corpus) -> bool:
     """Whether the navigation has an entry."""
-    return section not in TABLES or bool(getattr(corpus, section))
+    return section not in TABLES or bool(getattr(corpus, TABLES[section]))
 
 
 def navigation(outputs: Iterable[Output]) -> set[str]:

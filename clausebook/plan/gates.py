@@ -126,6 +126,10 @@ class Known:
         """The same with some answers taken back."""
         return Known(self.book, self.answers, self.on, self.back | {*names}, self._seen)
 
+    def with_answers(self, answers: Answers) -> Known:
+        """Other answers to the same questions."""
+        return Known(self.book, answers, self.on, self.back, self._seen)
+
     def with_answer(self, name: str, text: str) -> Known:
         """The same with a question answered wherever its value is unknown."""
         given = self.answers.given.get(name, ())

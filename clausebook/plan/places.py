@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from clausebook.plan.amounts import Amounts
 from clausebook.plan.answers import Answers
 from clausebook.plan.book import PlanBook
 from clausebook.plan.plan import payers_of, solve
@@ -44,11 +45,13 @@ def places_of(book: PlanBook, answers: Answers, on: str) -> tuple[Place, ...]:
 
     Those with the highest total come first, then those of which more is sure.
     """
-    base = _chosen(solve(book, answers, on))
-    found = []
+    here, found = solve(book, answers, on), list[Place]()
+    base = _chosen(here)
     for moved in ({}, *_moves(book, answers)):
         given = {**answers.given, **{name: (choice,) for name, choice in moved.items()}}
-        solved = solve(book, replace(answers, given=given), on)
+        solved = here
+        if moved:
+            solved = Solved(Amounts(here.known.with_answers(replace(answers, given=given))))
         chosen = _chosen(solved)
         found.append(
             Place(

@@ -19,7 +19,7 @@ from clausebook.plan.results import Plan
 from clausebook.problems import Place, did_you_mean
 
 _TO = " - "
-"""Between the ends of a range: 2000万元 - 4000万元."""
+"""Between the ends of a range: £2,000 - £4,000."""
 
 
 @dataclass(frozen=True, slots=True)

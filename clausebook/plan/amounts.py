@@ -8,8 +8,8 @@ from fractions import Fraction
 from functools import reduce
 
 from clausebook.plan.book import PlanBenefit, Source
-from clausebook.plan.gates import Known, adds_up, open_in, questions_in, settled, value_at
-from clausebook.rules.compiled import Node, RuleInput, walk
+from clausebook.plan.gates import Known, adds_up, questions_in, settled
+from clausebook.rules.compiled import RuleInput, walk
 from clausebook.rules.evaluate import reckon
 from clausebook.rules.expressions import Run
 from clausebook.rules.inputs import Entered, Value, value_of, wrong_value
@@ -103,23 +103,21 @@ class Amounts:
         if about == benefit.subject and len(values) > place:
             values, places = values[place : place + 1], range(place, place + 1)
         given = any(known.answered(spec.name, at) is not None for at in places)
-        is_open = any(value is None for value in values)
-        return Figure(together(spec.type, values), (spec.name,) if is_open else (), given)
+        open_ = (spec.name,) if known.open_at(spec.name, places) else ()
+        return Figure(together(spec.type, values), open_, given)
 
     def _received(self, benefit: PlanBenefit, spec: RuleInput) -> Value | None:
         text = self.known.answers.received.get(benefit.id, {}).get(spec.name, "")
         return None if wrong_value(spec, text) else value_of(spec.type, text)
 
     def _sourced(self, benefit: PlanBenefit, spec: RuleInput, source: Source, place: int) -> Figure:
-        known = self.known
         if source.rule is None:
             return self._chosen(benefit, source, place)
+        asking = self.known.asking(benefit)
         values, names = list[Given](), list[str]()
-        for run in known.runs(source.rule, benefit, place):
-            value = _value_of(run, source.rule)
-            if value is None or (isinstance(value, Range) and not value.exact):
-                names += open_in(run, source.rule)
+        for value, open_ in self.known.each(source.rule, asking, benefit.subject, place):
             values.append(_counted(value) if spec.type == "count" else value)
+            names += open_
         found = together(spec.type, values)
         return Figure(found, tuple(dict.fromkeys(names)), is_given=not names)
 
@@ -231,7 +229,9 @@ class Amounts:
                 assert condition.holds
                 run = Run(benefit.rule, entered, self.known.on, keeps_steps=False)
                 run.item = place if counts_items(benefit) else 0
-                answers[condition.id] = (settled(run, condition.holds), tuple(run.missing))
+                answer = settled(run, condition.holds)
+                assert not isinstance(answer, Range)
+                answers[condition.id] = answer, tuple(run.missing)
             found.append(answers)
         return found
 
@@ -278,13 +278,6 @@ def _counted(value: Given) -> Given:
     if value is None:
         return Range(ZERO, Fraction(1))
     return Fraction(value) if isinstance(value, bool) else value
-
-
-def _value_of(run: Run, node: Node) -> Given:
-    try:
-        return value_at(run, node)
-    except CannotCalculate:
-        return None
 
 
 def _payment(

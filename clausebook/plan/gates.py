@@ -7,7 +7,6 @@ projects, holds if it holds for any of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
@@ -25,7 +24,7 @@ from clausebook.rules.compiled import (
     walk,
 )
 from clausebook.rules.expressions import Run, answer_of, range_of
-from clausebook.rules.inputs import Value, value_of, wrong_value
+from clausebook.rules.inputs import Entered, Value, value_of, wrong_value
 from clausebook.rules.operators import ZERO, Answer, CannotCalculate, Range, either
 from clausebook.rules.validity import Validity
 
@@ -52,6 +51,10 @@ class Gated:
     """Whether an authority has still to judge it."""
 
 
+Worth = tuple[Answer | Range, tuple[str, ...]]
+"""What a rule comes to, and the questions that leave it open."""
+
+
 @dataclass(slots=True)
 class _Seen:
     """What was worked out once: with the same values of its questions, a gate answers the same."""
@@ -60,9 +63,7 @@ class _Seen:
     same: dict[int, int] = field(default_factory=dict)
     """By rule, the first that says the same: many benefits ask where their applicant is."""
     firsts: dict[Node, int] = field(default_factory=dict)
-    answers: dict[tuple[int, tuple[Value | None, ...]], tuple[Answer, tuple[str, ...]]] = field(
-        default_factory=dict
-    )
+    worths: dict[tuple[int, tuple[Value | None, ...]], Worth] = field(default_factory=dict)
     askings: dict[str, CompiledBenefit] = field(default_factory=dict)
 
 
@@ -88,6 +89,7 @@ class Known:
                 about = book.questions[name].about
                 self._sizes[about] = max(self._sizes.get(about, 1), len(texts))
         self._sizes |= {APPLICANT: 1, "": 1}
+        self._unasked = set[tuple[str, int]]()
         self._values: dict[str, tuple[Value | None, ...]] = {}
         self._gated: dict[tuple[str, int], tuple[Gated, ...]] = {}
 
@@ -114,6 +116,11 @@ class Known:
         text = texts[0] if len(texts) == 1 else texts[place] if place < len(texts) else ""
         spec = RuleInput(name, question.type, "applicant", "", question.choices)
         return None if wrong_value(spec, text) else value_of(question.type, text)
+
+    def open_at(self, name: str, places: Iterable[int]) -> bool:
+        """Whether a question is unknown, and asked, for any of these instances."""
+        values = self.values(name)
+        return any(values[at] is None and (name, at) not in self._unasked for at in places)
 
     def is_asked(self, name: str, place: int) -> bool:
         """Whether its ``when`` is not surely no, for an instance of what it is about."""
@@ -145,6 +152,7 @@ class Known:
             return None
         question = self.book.questions[name]
         if not self.is_asked(name, place):
+            self._unasked.add((name, place))
             return _none_of(question.type)
         given = self.answered(name, place)
         return value_of(question.type, question.default) if given is None else given
@@ -157,48 +165,47 @@ class Known:
             self._seen.names[id(node)] = questions_in(node)
         return self._seen.names[id(node)]
 
-    def _combinations(
-        self, node: Node, subject: str, place: int
-    ) -> Iterator[tuple[Value | None, ...]]:
-        """The values of a rule's questions, for each combination of what else it is about."""
+    def each(
+        self, node: Node, asking: CompiledBenefit, subject: str, place: int
+    ) -> Iterator[Worth]:
+        """What a rule comes to for each combination of what else it is about.
+
+        What only rests on questions that are not asked is not so.
+        """
         names = self.names(node)
         others = dict.fromkeys(map(self.about, names))
         loose = [about for about in others if about not in (APPLICANT, subject)]
         for places in product(*(range(self.size(about)) for about in loose)):
             at = {APPLICANT: 0, **dict(zip(loose, places, strict=True)), subject: place}
-            yield tuple(self.values(name)[at[self.about(name)]] for name in names)
-
-    def runs(self, node: Node, benefit: PlanBenefit, place: int) -> Iterator[Run]:
-        """An evaluation for each combination of everything else that a benefit's rule is about."""
-        for values in self._combinations(node, benefit.subject, place):
-            yield self._run(node, self.asking(benefit), values)
-
-    def _run(self, node: Node, asking: CompiledBenefit, values: tuple[Value | None, ...]) -> Run:
-        entered = zip(self.names(node), ((value,) for value in values), strict=True)
-        return Run(asking, dict(entered), self.on, keeps_steps=False)
+            values = tuple(self.values(name)[at[self.about(name)]] for name in names)
+            value, open_ = self._worth(node, asking, values)
+            left = tuple(n for n in open_ if (n, at[self.about(n)]) not in self._unasked)
+            is_no = bool(open_) and not left and node.kind == "yes_no"
+            yield (False, ()) if is_no else (value, left)
 
     def answer(
         self, node: Node, asking: CompiledBenefit, subject: str, place: int
     ) -> tuple[Answer, tuple[str, ...]]:
         """Whether a condition holds, and the questions that leave it open."""
-        found = [
-            self._answer(node, asking, values)
-            for values in self._combinations(node, subject, place)
-        ]
-        answer = either(*(each for each, _ in found))
+        found = [*self.each(node, asking, subject, place)]
+        answer = either(*(value for value, _ in found if not isinstance(value, Range)))
         if answer is not None:
             return answer, ()
         return None, tuple(dict.fromkeys(name for _, names in found for name in names))
 
-    def _answer(
+    def _worth(
         self, node: Node, asking: CompiledBenefit, values: tuple[Value | None, ...]
-    ) -> tuple[Answer, tuple[str, ...]]:
+    ) -> Worth:
         key = self._same(node), values
-        if key not in self._seen.answers:
-            run = self._run(node, asking, values)
-            answer = settled(run, node)
-            self._seen.answers[key] = answer, open_in(run, node) if answer is None else ()
-        return self._seen.answers[key]
+        if key not in self._seen.worths:
+            entered: Entered = {
+                name: (value,) for name, value in zip(self.names(node), values, strict=True)
+            }
+            run = Run(asking, entered, self.on, keeps_steps=False)
+            value = settled(run, node)
+            is_open = value is None or (isinstance(value, Range) and not value.exact)
+            self._seen.worths[key] = value, open_in(run, node) if is_open else ()
+        return self._seen.worths[key]
 
     def _same(self, node: Node) -> int:
         same = self._seen.same
@@ -277,17 +284,12 @@ def _none_of(type_: str) -> Value | None:
     return ZERO if adds_up(type_) else None
 
 
-def settled(run: Run, node: Node) -> Answer:
-    """Whether a condition holds; open where it cannot be worked out."""
+def settled(run: Run, node: Node) -> Answer | Range:
+    """What a condition or an amount comes to; open where it cannot be worked out."""
     try:
-        return answer_of(run, node)
+        return answer_of(run, node) if node.kind == "yes_no" else range_of(run, node)
     except CannotCalculate:  # such as a share of nothing
         return None
-
-
-def value_at(run: Run, node: Node) -> Answer | Range:
-    """What a rule comes to, whether it is a condition or an amount."""
-    return answer_of(run, node) if node.kind == "yes_no" else range_of(run, node)
 
 
 def open_in(run: Run, node: Node) -> tuple[str, ...]:
@@ -296,6 +298,5 @@ def open_in(run: Run, node: Node) -> tuple[str, ...]:
         parts = (part for part in node.parts if settled(run, part) is None)
         return tuple(dict.fromkeys(name for part in parts for name in open_in(run, part)))
     beside = Run(run.benefit, run.entered, run.on, keeps_steps=False)
-    with suppress(CannotCalculate):
-        value_at(beside, node)
+    settled(beside, node)
     return tuple(dict.fromkeys(beside.missing))

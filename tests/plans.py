@@ -17,6 +17,8 @@ from clausebook.plan.book import (
     Relation,
     Source,
 )
+from clausebook.plan.compare import Difference
+from clausebook.plan.places import Place
 from clausebook.plan.results import Plan
 from clausebook.quantity import exact
 from clausebook.rules.compiled import RuleFact
@@ -35,6 +37,14 @@ def plan_files() -> dict[str, Json]:
         path.stem: json.loads(path.read_text(encoding="utf-8"))
         for path in sorted(FOLDER.glob("*.json"))
     }
+
+
+def book_of(vector: Json, case: Json) -> PlanBook:
+    """The book of a case, which may say some benefits otherwise, and its relations."""
+    book = vector["book"]
+    benefits = {**book["benefits"], **case.get("benefits", {})}
+    relations = case.get("relations", book.get("relations", []))
+    return compile_book({**book, "benefits": benefits, "relations": relations})
 
 
 # --- books -----------------------------------------------------------------------------------
@@ -196,7 +206,7 @@ def told_plan(plan: Plan) -> Json:
                 "id": row.id,
                 "instances": list(row.instances),
                 "by": list(row.by),
-                "relation": row.relation,
+                "relation": row.relation or None,
                 "with": row.total and told(row.total),
             }
             for row in plan.rejected
@@ -206,4 +216,31 @@ def told_plan(plan: Plan) -> Json:
         ],
         "open": {f"{row.reading}/{row.option}": told(row.total) for row in plan.open},
         "ask": list(plan.ask),
+    }
+
+
+def told_place(place: Place) -> Json:
+    """A place in short."""
+    return {
+        "moved": dict(place.moved),
+        "total": told(place.total),
+        "chosen": list(place.chosen),
+        "gained": list(place.gained),
+        "lost": list(place.lost),
+    }
+
+
+def told_difference(found: Difference) -> Json:
+    """What differs between two cases in short: by benefit, its outcomes and what it adds."""
+    return {
+        "on": list(found.on),
+        "total": [told(total) for total in found.total],
+        "answers": [each.as_json() for each in found.answers],
+        "benefits": {
+            each.one.id: [
+                [each.one.outcome, each.other.outcome],
+                [told(each.adds_one), told(each.adds_other)],
+            ]
+            for each in found.benefits
+        },
     }

@@ -14,7 +14,7 @@ from clausebook.plan.amounts import Amounts, Payment
 from clausebook.plan.answers import Answers
 from clausebook.plan.book import PlanBenefit, PlanBook
 from clausebook.plan.combine import Found, World
-from clausebook.plan.gates import Known
+from clausebook.plan.gates import Gated, Known
 from clausebook.plan.order import order_of
 from clausebook.plan.outcomes import OUTCOMES, Change, Near, Standing
 from clausebook.plan.results import (
@@ -170,7 +170,7 @@ class _Told:
         fed = self._solved.high.fed(benefit, at, self._high)
         found = amounts.of(benefit, at, fed, self._standings.acting.reading(benefit))
         gates = [gated for place in at for gated in self._standings.of[benefit.id][place].gates]
-        is_open = bool(fed) or any(gated.answer is None for gated in gates)
+        is_open = bool(fed) or any(_stays_open(gated) for gated in gates)
         low = ZERO if is_open else found.total.low
         return Money(Range(low, found.total.high), found.is_sure)
 
@@ -200,6 +200,11 @@ class _Told:
             binding=(),
             error="",
         )
+
+
+def _stays_open(gated: Gated) -> bool:
+    """Whether a gate is open, or would be where its questions were answered otherwise."""
+    return not gated.answer and (gated.answer is None or gated.gate.judged)
 
 
 def _once(names: Iterator[str] | Sequence[str]) -> tuple[str, ...]:

@@ -83,6 +83,7 @@ def test_all_clauses_whose_benefits_it_names_know_it(tmp_path: Path) -> None:
     assert known == ["tide-2031-4/2", "tide-2031-4/3", "quay-2032-7/2"]
 
 
+SHARED = f"type: cap, of: ['2:grant', '{AWARD}'], cap: pool"
 FEEDS = f"type: feeds, of: ['2:grant'], into: '{MATCH}', input: city_support"
 
 
@@ -108,6 +109,8 @@ FEEDS = f"type: feeds, of: ['2:grant'], into: '{MATCH}', input: city_support"
             ],
             [],
         ),
+        ([SHARED, f"type: once, of: ['2:grant', '{AWARD}']"], ["relation-contradicts"]),
+        ([SHARED, f"type: once, of: ['2:grant', '{AWARD}'], per: project"], []),
         (
             [
                 f"type: replaces, of: ['2:grant'], by: ['{AWARD}']",

@@ -82,7 +82,7 @@ SCRIPT_LAYERS = (
     ("words",),
     ("quantity",),
     ("rules",),
-    ("told",),
+    ("engine", "told"),
     ("frame",),
     ("calculators", "documents", "offline", "planner", "search"),
     ("bundles",),

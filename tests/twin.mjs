@@ -15,6 +15,7 @@ import * as trusted from "../static/frame/trusted.js";
 import * as applications from "../static/rules/applications.js";
 import * as evaluate from "../static/rules/evaluate.js";
 import { Fraction } from "../static/quantity/fraction.js";
+import * as plans from "../static/planner/engine/plan.js";
 import * as operators from "../static/rules/operators.js";
 import * as entries from "../static/rules/entries.js";
 import { usageOf } from "../static/quantity/currencies.js";
@@ -52,6 +53,7 @@ const parts = {
   entries: each(entries, (text, kind, usage, unit) => [text, kind, usageOf(usage), unit ?? undefined]),
   quantity: { ...quantity, ...days, show },
   applications,
+  plans: { ...plans, planAll },
   validity,
   explain: each(explain, withUsage),
   working: each(working, withUsage),
@@ -92,6 +94,10 @@ function withUsage(vocabulary, ...others) {
 
 function evaluateAll(benefit, claims) {
   return claims.map(([given, on]) => evaluate.evaluate(benefit, given, on));
+}
+
+function planAll(book, cases) {
+  return cases.map(([given, on]) => plans.plan(book, given, on));
 }
 
 /** The hits of weighted terms from the shards, and from lunr with the whole index. */

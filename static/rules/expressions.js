@@ -5,7 +5,8 @@
 import { Fraction } from "../quantity/fraction.js";
 import { HISTORY, POINTS, numberOf } from "./inputs.js";
 import {
-  ANYTHING, CannotCalculate, OPERATORS, ZERO, hull, highest, later, lowest, notHuge, point, range,
+  ANYTHING, CannotCalculate, OPERATORS, ZERO, hull, highest, isExact, later, lowest, notHuge, point,
+  range,
 } from "./operators.js";
 import { firstDay, isoDate } from "../quantity/days.js";
 import { exact } from "../quantity/value.js";
@@ -104,7 +105,7 @@ export class Run {
     const values = this.given.get(name) ?? [""];
     if (values.length > 1 && this.item === null) throw new CannotCalculate("item-in-limit");
     const value = values.length > 1 ? values[this.item ?? 0] : values[0];
-    if (typeof value !== "string") once(this.missing, name);
+    if (typeof value !== "string" && !isExact(value)) once(this.missing, name);
     if (value) return value;
     once(otherwise === null ? this.missing : this.assumed, name);
     return otherwise;
@@ -390,7 +391,7 @@ export function ends(value, kind = "") {
  * The canonical text; a date that may be any day begins with the first of the calendar.
  * @param {string} kind @param {Fraction} number
  */
-function textOf(kind, number) {
+export function textOf(kind, number) {
   if (kind === "date") return isoDate(highest([FIRST_DAY, number]));
   return exact(kind === "points" ? number.times(POINTS) : number);
 }

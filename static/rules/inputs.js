@@ -18,7 +18,7 @@ export const UNDER = "paid_under_";
 
 /** Canonical texts by input: one for all items, or one per item. @typedef {Map<string, string[]>} Given */
 /**
- * The same where of some figures only the ends are known between which they lie: a plan's.
+ * The same where numbers are worked out, or only the ends are known between which they lie: a plan's.
  * @typedef {Map<string, readonly (string | Range)[]>} Entered
  */
 /**
@@ -65,14 +65,17 @@ export function itemsIn(given) {
  * @param {string[]} values @param {number} items
  */
 function wrongValues(benefit, spec, values, items) {
-  const codes = values.flatMap((value) => wrong(spec, value) ?? []);
+  const codes = values.flatMap((value) => wrongValue(spec, value) ?? []);
   const many = Boolean(benefit.per) && spec.scope === "item";
   const fits = values.length === 1 || (many && values.length === items);
   return fits ? codes : [...codes, "item-count"];
 }
 
-/** @param {Spec} spec @param {string} value */
-function wrong(spec, value) {
+/**
+ * The code of what is wrong with one value; an empty one is only missing.
+ * @param {Spec} spec @param {string} value
+ */
+export function wrongValue(spec, value) {
   if (value === "") return null;
   if (spec.type === "yes_no") return value === "yes" || value === "no" ? null : "wrong-type";
   if (spec.type === "choice") return spec.choices?.includes(value) ? null : "unknown-choice";

@@ -73,7 +73,7 @@ export function highest(values) {
 }
 
 /** The smallest upper bound, where null is no bound. @param {(Fraction | null)[]} highs */
-function least(highs) {
+export function least(highs) {
   const known = highs.filter((high) => high !== null);
   return known.length > 0 ? lowest(known) : null;
 }
@@ -226,7 +226,7 @@ export function both(...args) {
 }
 
 /** Yes if any is yes, no if all are no. @param {Answer[]} args @returns {Answer} */
-function either(...args) {
+export function either(...args) {
   return args.includes(true) ? true : args.includes(null) ? null : false;
 }
 

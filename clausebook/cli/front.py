@@ -23,6 +23,7 @@ VERBS = (
     "build",
     "zip",
     "calc",
+    "plan",
     "new",
     "format",
     "audit",

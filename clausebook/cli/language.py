@@ -12,7 +12,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from clausebook.messages import LANGUAGES
+from clausebook.languages import Language
+from clausebook.messages import LANGUAGES, spoken
 
 OPTION = "--language"
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -42,3 +43,8 @@ def language_of_system(environment: Mapping[str, str]) -> str:
         said = locale.getlocale()[0] or ""
     found = (one for one in LANGUAGES if said.startswith(_CALLED.get(one, (one,))))
     return next(found, LANGUAGES[0])
+
+
+def language_of_site(languages: Sequence[Language]) -> Language:
+    """The language that is spoken, where the site has it."""
+    return spoken() if spoken() in languages else languages[0]

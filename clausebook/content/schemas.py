@@ -36,6 +36,7 @@ NAMES = (
     "inputs",
     "questions",
     "plans",
+    "answers",
     "exceptions",
     "synonyms",
     "units",

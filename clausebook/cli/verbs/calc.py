@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,10 @@ import click
 from clausebook.build.understand import understand
 from clausebook.cli import options
 from clausebook.cli.commands import Command
+from clausebook.cli.language import language_of_site
 from clausebook.cli.printing import bold, dim, stop_on
 from clausebook.features.calculators import terminal
 from clausebook.languages import Language
-from clausebook.messages import spoken
 
 
 @click.command("calc", cls=Command)
@@ -30,7 +30,7 @@ def command(
     """Calculate a benefit; without entries, list what may be entered."""
     calculated, problems = understand(content, on or options.as_of(None))
     stop_on(problems)
-    language = _of_site(calculated.site.corpus.settings.languages)
+    language = language_of_site(calculated.site.corpus.settings.languages)
     benefit = terminal.find_benefit(calculated, address)
     given = terminal.read_arguments(entries)
     if not given and benefit.rule.inputs and not as_json:
@@ -41,11 +41,6 @@ def command(
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
     else:
         _print_result(result, language)
-
-
-def _of_site(languages: Sequence[Language]) -> Language:
-    """The language that is spoken, where the site has it."""
-    return spoken() if spoken() in languages else languages[0]
 
 
 def _print_inputs(rows: Iterable[tuple[str, str, str]]) -> None:

@@ -162,8 +162,8 @@ def _told(
     }
 
 
-def _accepted(spec: RuleInput, usage: Usage, language: Language) -> str:
-    """What may be entered."""
+def accepted(spec: RuleInput, usage: Usage, language: Language) -> str:
+    """What may be entered for an input, or answered to a question."""
     if is_currency(spec.type):
         unit = bare_unit(spec.type, usage, language)
         return str(say("accepted.money", such=examples_of(spec.type, usage), unit=unit))
@@ -179,9 +179,8 @@ def list_inputs(
     told = Told(calculated.site, language, Notes())
     words = vocabulary(told, benefit)
     for name, spec in benefit.rule.inputs.items():
-        accepted = _accepted(spec, benefit.basis.usage, language)
         default = f" [{spec.default}]" if spec.default else ""
-        yield name, words.label(name), accepted + default
+        yield name, words.label(name), accepted(spec, benefit.basis.usage, language) + default
     for condition, home in benefit.basis.conditions:
         if condition.holds is None:
             yield condition.id, told.text(condition.text, home), str(say("accepted.answer"))

@@ -86,6 +86,8 @@ PROSE |= {"conditions", "remarks", "instalments", "fields", "no_rule", "addresse
 READ = {
     "is",
     "holds",
+    "needs",
+    "from",
     "when",
     "pays",
     "on",
@@ -98,6 +100,7 @@ READ = {
     "rule",
 }
 READ |= {"part", "lost_unless", "as_of", "default", "issued", "literals", "locators"}
+READ |= {"answers", "received", "total", "open"}
 
 
 def _walk(

@@ -10,6 +10,7 @@ The first lines say what must be found, the rest are files, each below a line wi
 A path that begins with ``official/`` leads to the official texts in ``tests/official_texts/``, one
 that begins with ``theme/`` to the looks of the site.
 ``--- path (removed)`` takes a file away, ``--- path -> target`` makes it a link.
+The worked plan, which rests on all clauses, is left out where an overlay has a clause.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ def lay(folder: Path, overlay: bytes | str = b"") -> Path:
     shutil.copytree(OFFICIAL, folder / "official")
     text = overlay.encode() if isinstance(overlay, str) else overlay
     headers = list(_FILE.finditer(text))
+    if any(b"/" in header[1] for header in headers):
+        (content / "plans.yaml").unlink()
     ends = [*(header.start() for header in headers[1:]), len(text)]
     for header, end in zip(headers, ends, strict=False):
         name = header[1].decode()

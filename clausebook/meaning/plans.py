@@ -65,18 +65,18 @@ class WorkedPlans(Mapping[str, Planned]):
 def work_plan(site: Site, record: WorkedPlan) -> PlanWork:
     """Compute a worked plan; whatever differs from what the editor wrote is a fault.
 
-    Nothing is said of differences while files are broken, on which they may rest.
+    Nothing is said of it while files are broken, on which it may rest.
     """
     if site.book is None:
         missing = Fault(record.place.its_key(), say("plan-invalid.no-questions"))
         return PlanWork(None, () if site.corpus.broken else (missing,))
     written = Written(record.answers, record.received, record.judged)
     answers, wrong = read_answers(site, written)
-    faults = [Fault(_place(record, w.route, is_key=w.is_key), w.said) for w in wrong]
     planned = Planned(record, answers, plan(site.book, answers, record.on))
-    if not wrong and not site.corpus.broken:
-        faults += _Comparison(site, planned).differences()
-    return PlanWork(planned, tuple(faults))
+    if site.corpus.broken:
+        return PlanWork(planned, ())
+    faults = [Fault(_place(record, w.route, is_key=w.is_key), w.said) for w in wrong]
+    return PlanWork(planned, tuple(faults or _Comparison(site, planned).differences()))
 
 
 def _place(record: WorkedPlan, route: tuple[str | int, ...], *, is_key: bool) -> Place:

@@ -31,7 +31,7 @@ from clausebook.problems import Place, Problems
 
 _BEGINNING = 12
 """So many signs of what is copied are told."""
-CATEGORIES = ("figure", "agency", "title", "material", "condition", "order", "prose")
+CATEGORIES = ("figure", "agency", "title", "material", "condition", "relation", "order", "prose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +401,8 @@ def _clause_claims(clause: Clause) -> Iterator[_Claim]:
         for number, material in enumerate(provision.materials, 1):
             place = material.text.place.at("printed")
             yield _Claim("material", material.printed, str(number), place)
+    for relation in clause.relations:
+        yield _Claim("relation", relation.printed, relation.id, relation.place.at("printed"))
     for cite in clause.cites:
         yield _Claim("title", cite.printed, cite.to, cite.place.at("printed"))
 
@@ -432,7 +434,7 @@ def _quotable(corpus: Corpus, document: Document) -> set[str]:
         titles += (row.name[own], row.short[own], *row.names)
     titles += [term.abbreviation for term in corpus.glossary.values()]
     claims = [claim for clause in clauses for claim in _clause_claims(clause)]
-    titles += [claim.printed for claim in claims if claim.category != "condition"]
+    titles += [claim.printed for claim in claims if claim.category not in ("condition", "relation")]
     return {title for title in titles if title}
 
 

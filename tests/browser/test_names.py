@@ -52,7 +52,7 @@ benefits:
     examples:
       - {name: {zh: 普通, en: Ordinary}, given: {kind_of: name, GIVEN}, pays: 0元}
 """
-CONDITION = "{{id: {}, zh: 符合。, en: It is so.}}"
+CONDITION = "{{id: {}, zh: 符合。, en: It is so., judged: yes}}"
 
 
 def overlay(conditions: list[str]) -> str:

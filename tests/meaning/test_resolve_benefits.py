@@ -76,7 +76,7 @@ def test_a_split_is_told_in_shares_of_one() -> None:
 
 def test_conditions_of_clause_item_and_benefit_are_asked_in_that_order(tmp_path: Path) -> None:
     asked = "{zh: 是否？, en: Is it so?}"
-    condition = "conditions: [{id: %s, zh: 条件。, en: Condition.}]\n"
+    condition = "conditions: [{id: %s, zh: 条件。, en: Condition., judged: yes}]\n"
     overlay = (
         f"{CLAUSE}{condition % 'outer'}items:\n  - id: a\n    number: （1）\n"
         f"    digest: {asked}\n    {condition % 'inner'}    benefits:\n"

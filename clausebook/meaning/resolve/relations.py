@@ -90,7 +90,7 @@ class _Resolver:
         of = self._ends(clause, written.of, place.at("of"))
         by = self._ends(clause, written.by, place.at("by"))
         into = self._end(clause, written.into, place.at("into")) if written.into else ""
-        if into:
+        if into and written.input:
             self._check_input(into, written)
         when = {
             f"{home}:{question}": answers

@@ -21,6 +21,7 @@ declare const WORDS: {
   common: CommonWords;
   search: SearchWords;
   calculator: CalculatorWords;
+  planner: PlannerWords;
   money: import("./quantity/currencies.js").Money;
   styles: Record<string, import("./quantity/styles.js").Style>;
 };
@@ -108,6 +109,44 @@ interface CalculatorWords {
   step_operator: Record<string, string>;
   formula: Record<string, string>;
   error: Record<string, string>;
+}
+/** Words by name. */
+type Texts<Name extends string> = Record<Name, string>;
+interface PlannerWords {
+  join: string;
+  colon: string;
+  for_items: string;
+  keep: Texts<"copied" | "by_hand">;
+  ask: Texts<
+    | "next" | "skip" | "unknown" | "decides" | "decides_more" | "then" | "last" | "one_more"
+    | "more" | "done" | "nothing">;
+  said: Texts<"title" | "change">;
+  steps: Texts<
+    | "title" | "answer" | "answer_of" | "blank" | "decided" | "day" | "same" | "moved"
+    | "and_more"> & { became: Record<string, string> };
+  amount: Texts<"up_to" | "range" | "from" | "open">;
+  total: Texts<
+    | "title" | "start" | "grows" | "certain" | "instead" | "more" | "open" | "unlimited"
+    | "limited" | "amounts" | "judged" | "others" | "limits" | "until" | "nothing" | "payers"
+    | "payer" | "sure" | "most" | "none" | "bar" | "counts" | "done" | "live">;
+  outcome: Record<string, string>;
+  fits: Texts<
+    | "title" | "none" | "none_yet" | "may" | "until" | "status" | "answers" | "judged"
+    | "first_step" | "offices" | "offices_others" | "no_office" | "no_materials"
+    | "more_materials" | "clause" | "calculator" | "decided" | "not_yet">;
+  nearly: Texts<"title" | "none" | "benefit" | "takes" | "then" | "answers">;
+  not: Texts<"title" | "why" | "failed" | "nothing">;
+  over: Texts<"title" | "why" | "would">;
+  conflicts: Texts<
+    | "title" | "none" | "nothing" | "instead" | "carried" | "alternatives" | "alternative"
+    | "open" | "open_why" | "reading"> & { type: Record<string, string> };
+  places: Texts<
+    | "title" | "why" | "total" | "payers" | "differs" | "own" | "nobody" | "same" | "gained"
+    | "moved" | "from_to" | "lost" | "silent" | "absent">;
+  cases: Texts<
+    | "title" | "why" | "keep" | "keep_again" | "swap" | "drop" | "same" | "a" | "b" | "total"
+    | "none" | "steps">;
+  since: Texts<"title" | "made" | "data" | "data_same" | "day" | "day_same">;
 }
 
 // --- packages --------------------------------------------------------------------------------

@@ -253,13 +253,17 @@ def _answer(words: Vocabulary, name: str, type_: str, text: str) -> str:
     return explain.value_words(words, Shown(name, type_, shown))
 
 
-def amount(told: Told, words: Vocabulary, currency: str, paid: Range) -> str:
-    """From where to where an amount goes: up to so much where nothing is certain."""
+def amount(told: Told, words: Vocabulary, currency: str, paid: Range, bound: str = "exact") -> str:
+    """From where to where an amount goes: up to so much where nothing is certain.
+
+    ``bound`` is ``up_to`` where the texts fix only its limit.
+    """
     patterns = told.words["planner"]["amount"]
     x = explain.value_words(words, Shown("", currency, point(paid.low)))
     if paid.high is None:
         return fill(patterns["from"], x=x) if paid.low else str(patterns["open"])
-    if paid.exact:
-        return x
     y = explain.value_words(words, Shown("", currency, point(paid.high)))
-    return fill(patterns["range"], x=x, y=y) if paid.low else fill(patterns["up_to"], y=y)
+    if paid.exact and (bound == "exact" or not paid.low):
+        return x
+    both = paid.low and not paid.exact
+    return fill(patterns["range"], x=x, y=y) if both else fill(patterns["up_to"], y=y)

@@ -56,3 +56,12 @@ function enter($field, text) {
   $field.value = text;
   if ($field.value === "") $field.value = before;
 }
+
+/**
+ * The same entries for the page about whole projects, which asks many of them by the same names.
+ * @param {CalculatorForm} form
+ */
+export function toPlan(form) {
+  const known = changes(form).filter(([name]) => !form.boxes().some(($box) => $box.name === name));
+  return known.length ? `#${new URLSearchParams(known)}` : "";
+}

@@ -56,6 +56,8 @@ export class Calculator {
     this.$root = $root;
     this.$copied = find($root, "[data-copied]", HTMLElement);
     this.$copyText = find($root, "[data-copy-text]", HTMLTextAreaElement);
+    /** @type {HTMLAnchorElement | undefined} */
+    this.$plan = findAll($root, "a[data-plan]", HTMLAnchorElement)[0];
     /** @type {Result} */
     this.found = { outcome: "invalid", errors: [] };
     this.pause = 0;
@@ -161,6 +163,7 @@ export class Calculator {
     form.showErrors();
     this.result.show(this.found, asked, form.isUntouched(), form.day());
     address.keep(this.prefix, form);
+    if (this.$plan) this.$plan.hash = address.toPlan(form);
   }
 
   change() {

@@ -16,6 +16,11 @@ export const HISTORY = {
 /** With the name of a cap that benefits share: the input by which it remembers all of them. */
 export const UNDER = "paid_under_";
 
+/** Whether an input is one by which a limit remembers earlier claims. @param {string} name */
+export function remembers(name) {
+  return Object.values(HISTORY).includes(name) || name.startsWith(UNDER);
+}
+
 /** Canonical texts by input: one for all items, or one per item. @typedef {Map<string, string[]>} Given */
 /**
  * The same where numbers are worked out, or only the ends are known between which they lie: a plan's.

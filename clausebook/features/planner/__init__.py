@@ -38,6 +38,6 @@ def make(output: Output, at: Workshop) -> bytes:
         "plan",
         crumbs(w),
         description=w.words["planner"]["lead"],
-        scripts=(BOOK_FILE, words_file(w.language)),
+        scripts=(BOOK_FILE, words_file(w.language), "planner"),
     )
     return at.page(output, page)

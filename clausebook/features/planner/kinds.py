@@ -14,48 +14,43 @@ from clausebook.told import planning
 
 
 @dataclass(frozen=True, slots=True)
-class KindBenefit:
-    """A benefit that may fit."""
+class KindRow:
+    """A benefit, and the kinds of applicants that may have it."""
 
     name: str
     href: str
     clause: str
     headline: str
     """What its clause pays at a glance."""
-
-
-@dataclass(frozen=True, slots=True)
-class KindRow:
-    """A kind of applicant, with what is there for it beside what is there for all."""
-
-    name: str
-    benefits: tuple[KindBenefit, ...]
+    kinds: str
+    """Empty where it is there for every kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class KindsView:
-    """The benefits of every kind of applicant on the day of the build."""
+    """Which benefits may fit whom on the day of the build."""
 
     ask: str
-    all: tuple[KindBenefit, ...]
-    """What is there for every kind."""
     rows: tuple[KindRow, ...]
 
 
 def kinds_view(w: Linked) -> KindsView | None:
-    """All kinds; None where no question tells them apart."""
+    """All benefits that may fit anybody; None where no question tells kinds apart."""
     questions = book_of(w).questions
     name = next((name for name, spec in questions.items() if spec.groups), None)
     if name is None:
         return None
     told = planning.question(w, name)
     found = {key: _fitting(w, name, key) for key, _ in told.choices}
-    common = [id_ for id_ in book_of(w).benefits if all(id_ in ids for ids in found.values())]
+    kinds = {
+        id_: [words for key, words in told.choices if id_ in found[key]]
+        for id_ in book_of(w).benefits
+    }
+    every = len(told.choices)
     rows = (
-        KindRow(words, tuple(_benefit(w, id_) for id_ in found[key] if id_ not in common))
-        for key, words in told.choices
+        _row(w, id_, [] if len(names) == every else names) for id_, names in kinds.items() if names
     )
-    return KindsView(told.ask, tuple(_benefit(w, id_) for id_ in common), tuple(rows))
+    return KindsView(told.ask, tuple(rows))
 
 
 def _fitting(w: Linked, name: str, key: str) -> list[str]:
@@ -72,11 +67,12 @@ def _fitting(w: Linked, name: str, key: str) -> list[str]:
     return w.notes.passing(("kinds", name, key), make)
 
 
-def _benefit(w: Linked, id_: str) -> KindBenefit:
+def _row(w: Linked, id_: str, kinds: list[str]) -> KindRow:
     benefit = w.site.benefits[id_]
-    return KindBenefit(
+    return KindRow(
         name=benefit.record.name[w.language],
         href=w.href(urls.clause(w.language, benefit.home.id)),
         clause=w.clause_label(benefit.home.id),
         headline=w.headline(clause_of(id_)),
+        kinds=str(w.words["planner"]["join"]).join(kinds),
     )

@@ -10,7 +10,7 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.planner.data import book_of
 from clausebook.meaning.plans import Planned
-from clausebook.plan.results import Chosen, OpenReading, Plan, Rejected
+from clausebook.plan.results import Chosen, Money, OpenReading, Plan, Rejected, bound_of
 from clausebook.told import planning
 from clausebook.told.explain import Vocabulary
 from clausebook.told.strings import fill
@@ -60,6 +60,8 @@ class WorkedView:
     answers: tuple[tuple[str, str], ...]
     """Each question's label, and the answer."""
     total: str
+    limits: str
+    """That the offices decide within limits, where they do."""
     taken: tuple[TakenRow, ...]
     refused: tuple[RefusedRow, ...]
     open: tuple[OpenRow, ...]
@@ -82,7 +84,8 @@ def _worked(w: Linked, words: Vocabulary, planned: Planned) -> WorkedView:
         story=record.story[language],
         day=w.day(record.on),
         answers=tuple(_answers(w, words, planned)),
-        total=planning.amount(w, words, result.currency, result.total.amount),
+        total=_money(w, words, result.currency, result.total),
+        limits="" if result.total.is_sure else w.words["planner"]["total"]["limits"],
         taken=tuple(_taken(w, words, planned, chosen) for chosen in result.chosen),
         refused=tuple(_refused(w, each) for each in _told_apart(w, result)),
         open=tuple(_open(w, words, each) for each in result.open),
@@ -122,16 +125,24 @@ def _taken(w: Linked, words: Vocabulary, planned: Planned, chosen: Chosen) -> Ta
     return TakenRow(
         benefit=Anchor(told.name, w.href(urls.clause(w.language, benefit.home.id))),
         clause=told.clause,
-        amount=planning.amount(w, words, benefit.rule.currency, chosen.paid.amount),
+        amount=_money(w, words, benefit.rule.currency, chosen.paid),
         outcome=outcome,
         outcome_words=w.words["planner"]["outcome"][outcome],
     )
 
 
+def _money(w: Linked, words: Vocabulary, currency: str, paid: Money) -> str:
+    return planning.amount(w, words, currency, paid.amount, bound_of(paid.is_sure))
+
+
 def _told_apart(w: Linked, result: Plan) -> Iterator[Rejected]:
-    """What cannot be had beside what is taken; what is worked out under that is the same money."""
+    """What cannot be had beside what is taken, once for all products, say.
+
+    What is worked out under something that is taken is the same money.
+    """
     carried = {each.id for each in book_of(w).relations if each.type == "carried-out"}
-    yield from (each for each in result.rejected if each.by and each.relation not in carried)
+    found = {(each.id, each.relation, each.by): each for each in result.rejected if each.by}
+    yield from (each for each in found.values() if each.relation not in carried)
 
 
 def _refused(w: Linked, rejected: Rejected) -> RefusedRow:

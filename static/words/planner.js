@@ -1,0 +1,2 @@
+/** The words of the planner, in the page's language. */
+export default WORDS.planner;

@@ -1,15 +1,12 @@
-"""The best legal combination of what can be taken, exactly.
+"""What can be taken together, and what it pays.
 
 What one benefit pays may depend on what else is taken: it is fed by others, or shares a cap with
-them. So taking less can pay more, and sets are compared by what they really pay. Units that neither
-exclude each other nor share anything fall into regions; of each region the best set is found by
-taking and leaving one unit after the other. What remains falls apart into regions again, and a
-branch of which the bound says that it cannot be better is not entered.
+them. So taking less can pay more, and sets are compared by what they really pay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -48,20 +45,6 @@ class Worth:
             return Worth(((a + c, b + d),))
         pairs = zip(self.parts, other.parts, strict=True)
         return Worth(tuple((a + c, b + d) for (a, b), (c, d) in pairs))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A set of units with what it pays."""
-
-    worth: Worth
-    units: Ids
-
-    def is_better(self, other: Found) -> bool:
-        """It pays more, or the same with fewer units, or with those that come first."""
-        if self.worth != other.worth:
-            return self.worth > other.worth
-        return (len(self.units), self.units) < (len(other.units), other.units)
 
 
 def units_of(standings: Standings) -> tuple[Unit, ...]:
@@ -106,11 +89,9 @@ class World:
         self.against: tuple[Mapping[int, Relation], ...] = self._against()
         """For each unit, those that cannot stand beside it, and what says so."""
         self.caps = [cap for cap in self.acting.caps if self._may_bind(cap)]
-        self._cluster = self._clusters()
+        self.needs = self._needs()
         self._cap_of = self._capped()
         self._paid: dict[Ids, dict[str, Shares]] = {}
-        self._worths: dict[Ids, Worth] = {}
-        self._known: dict[tuple[Ids, Ids], Found] = {}
 
     @property
     def all(self) -> Ids:
@@ -211,18 +192,18 @@ class World:
         size = self.standings.known.size(relation.per)
         return [(relation.id, each) for each in range(size)]
 
-    def worth(self, units: Ids) -> Worth:
-        """What a set of units is worth."""
-        if units not in self._worths:
-            rows = (
-                (self.book.benefits[id_].rule.currency, share)
-                for id_, shares in self.pays(units).items()
-                for share in shares.values()
-            )
-            self._worths[units] = self._sum(rows)
-        return self._worths[units]
+    def worth(self, units: Ids, beside: Ids = ()) -> Worth:
+        """What units are worth, where others are taken beside them."""
+        paid = self.pays(tuple(sorted((*units, *beside))))
+        ids = dict.fromkeys(self.units[unit].benefit for unit in units)
+        return self.sum(
+            (self.book.benefits[id_].rule.currency, share)
+            for id_ in ids
+            for share in paid.get(id_, {}).values()
+        )
 
-    def _sum(self, rows: Iterable[tuple[str, Fraction | None]]) -> Worth:
+    def sum(self, rows: Iterable[tuple[str, Fraction | None]] = ()) -> Worth:
+        """Amounts by currency as a worth."""
         open_ends, sums = [0] * len(self._currencies), [ZERO] * len(self._currencies)
         for currency, amount in rows:
             if amount is None:
@@ -264,32 +245,23 @@ class World:
         most = added([self._most[unit] for unit in units])
         return most is None or most > cap.room
 
-    def _clusters(self) -> tuple[int, ...]:
-        """For each unit, the first of those on which what it pays may depend."""
-        cluster, of = [*range(len(self.units))], self._of_benefit()
-
-        def root(unit: int) -> int:
-            while cluster[unit] != unit:
-                unit = cluster[unit]
-            return unit
-
-        for units in self._joined(of):
-            for unit in units[1:]:
-                first, second = sorted((root(units[0]), root(unit)))
-                cluster[second] = first
-        return tuple(root(unit) for unit in range(len(self.units)))
-
-    def _joined(self, of: Mapping[str, list[int]]) -> Iterator[list[int]]:
-        yield from of.values()
+    def _needs(self) -> Mapping[str, frozenset[str]]:
+        """By benefit, those on which it depends what it is paid: who feeds it, and who is served
+        before it under a common cap."""
+        of, served = self._of_benefit(), {id_: at for at, id_ in enumerate(self.acting.order)}
+        found: dict[str, set[str]] = {id_: set() for id_ in of}
+        for id_ in of.keys() & self.acting.feeds.keys():
+            for name in self.acting.feeds[id_]:
+                for unit in of[id_]:
+                    for place in self.places[unit]:
+                        found[id_].update(
+                            self.standings.feeders(self.book.benefits[id_], name, place)
+                        )
         for cap in self.caps:
-            yield [unit for id_ in dict.fromkeys(cap.relation.of) for unit in of.get(id_, ())]
-        for into, inputs in self.acting.feeds.items():
-            for name in inputs:
-                for unit in of.get(into, ()):
-                    benefit, places = self.book.benefits[into], self.places[unit]
-                    feeders = (self.standings.feeders(benefit, name, at) for at in places)
-                    for id_ in dict.fromkeys(id_ for ids in feeders for id_ in ids):
-                        yield [unit, *of.get(id_, ())]
+            ids = sorted({*cap.relation.of} & of.keys(), key=served.__getitem__)
+            for at, id_ in enumerate(ids):
+                found[id_].update(ids[:at])
+        return {id_: frozenset(needs & of.keys()) for id_, needs in found.items()}
 
     def _capped(self) -> dict[int, Cap]:
         """For each unit, the first cap that limits it as a whole, for bounds."""
@@ -329,14 +301,14 @@ class World:
             currency = self.benefit(unit).rule.currency
             if cap:
                 key = currency, cap.relation.id
-                before, most = capped.get(key, ZERO), cap.room if most is None else most
-                capped[key] = min(cap.room, before + most)
+                together = capped.get(key, ZERO) + (cap.room if most is None else most)
+                capped[key] = min(cap.room, together)
             elif most is None:
                 rows += [(currency, None)] * len(self.places[unit])
             else:
                 rows.append((currency, most))
         rows += ((currency, amount) for (currency, _), amount in capped.items())
-        return self._sum(rows)
+        return self.sum(rows)
 
     def fewest(self, free: Ids, taken: Ids, worth: Worth) -> int:
         """How many of the free units it takes at least, beside those taken, to be worth so much."""
@@ -353,80 +325,3 @@ class World:
                 break
             need, count = need - most, count + 1
         return count
-
-    # --- the search ----------------------------------------------------------------------------
-
-    def best(self, free: Ids, taken: Ids = ()) -> Found:
-        """The best set with all that is taken and any of the free units that it allows."""
-        parts = [self._best(*part) for part in self.regions(free, taken)]
-        worth = self._sum(())
-        for part in parts:
-            worth = worth + part.worth
-        return Found(worth, tuple(sorted(unit for part in parts for unit in part.units)))
-
-    def best_with(self, unit: int, free: Ids) -> Found:
-        """The best set that has a unit."""
-        return self.best(self._beside(unit, free), (unit,))
-
-    def _beside(self, unit: int, free: Ids) -> Ids:
-        return tuple(each for each in free if each != unit and each not in self.against[unit])
-
-    def regions(self, free: Ids, taken: Ids = ()) -> list[tuple[Ids, Ids]]:
-        """The free and taken units, in parts that have nothing to do with each other."""
-        of: dict[int, list[int]] = {}
-        for unit in (*free, *taken):
-            of.setdefault(self._cluster[unit], []).append(unit)
-        found, seen, loose = list[tuple[Ids, Ids]](), set[int](), set(free)
-        for unit in (*free, *taken):
-            if unit in seen:
-                continue
-            region, waiting = list[int](), [unit]
-            seen.add(unit)
-            while waiting:
-                one = waiting.pop()
-                region.append(one)
-                near = [*of[self._cluster[one]]]
-                near += [each for each in self.against[one] if each in loose] * (one in loose)
-                for each in near:
-                    if each not in seen:
-                        seen.add(each)
-                        waiting.append(each)
-            region.sort()
-            found.append(
-                (
-                    tuple(each for each in region if each in loose),
-                    tuple(each for each in region if each not in loose),
-                )
-            )
-        return found
-
-    def _best(self, free: Ids, taken: Ids) -> Found:
-        """The best set of one region."""
-        key = free, taken
-        if key not in self._known:
-            self._known[key] = self._searched(free, taken)
-        return self._known[key]
-
-    def _searched(self, free: Ids, taken: Ids) -> Found:
-        none = Found(self.worth(taken), taken)
-        if not free or self.bound(tuple(sorted((*free, *taken)))) <= none.worth:
-            return none
-        pivot = max(free, key=lambda unit: (self._degree(unit, free), -unit))
-        best = self.best(self._beside(pivot, free), tuple(sorted((*taken, pivot))))
-        rest = tuple(unit for unit in free if unit != pivot)
-        if self._cannot_beat(best, rest, taken, pivot):
-            return best
-        without = self.best(rest, taken)
-        return without if without.is_better(best) else best
-
-    def _degree(self, unit: int, free: Sequence[int]) -> int:
-        return sum(each in self.against[unit] for each in free)
-
-    def _cannot_beat(self, best: Found, rest: Ids, taken: Ids, pivot: int) -> bool:
-        """Whether no set without the pivot is better than the best one with it."""
-        bound = self.bound(tuple(sorted((*rest, *taken))))
-        if bound != best.worth:
-            return bound < best.worth
-        count = len(taken) + self.fewest(rest, taken, best.worth)
-        is_first = all(pivot < unit for unit in rest)
-        return count > len(best.units) or (count == len(best.units) and is_first)

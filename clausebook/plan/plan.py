@@ -13,7 +13,7 @@ from functools import cmp_to_key, reduce
 from clausebook.plan.amounts import Amounts, Payment
 from clausebook.plan.answers import Answers
 from clausebook.plan.book import PlanBenefit, PlanBook
-from clausebook.plan.combine import Found, World
+from clausebook.plan.combine import World
 from clausebook.plan.gates import Gated, Known
 from clausebook.plan.order import order_of
 from clausebook.plan.outcomes import OUTCOMES, Change, Near, Standing
@@ -28,6 +28,7 @@ from clausebook.plan.results import (
     PlannedInstance,
     Rejected,
 )
+from clausebook.plan.search import Found
 from clausebook.plan.solving import Solved
 from clausebook.rules.operators import ZERO, Range, add, mul, point
 
@@ -269,8 +270,8 @@ def _rejections(solved: Solved) -> Iterator[tuple[Rejected, Found | None]]:
 def _best_with(solved: Solved, unit: int) -> Found:
     """The best set that has a unit; only its region changes."""
     high = solved.high
-    free = next(free for free, _ in high.regions(high.all) if unit in free)
-    region = high.best_with(unit, free)
+    free = next(part.free for part in solved.search.regions(high.all) if unit in part.free)
+    region = solved.search.best_with(unit, free)
     units = tuple(sorted({*solved.best.units} - {*free} | {*region.units}))
     return Found(high.worth(units), units)
 

@@ -10,6 +10,7 @@ from clausebook.plan.combine import Ids, Shares, World
 from clausebook.plan.outcomes import Standings
 from clausebook.plan.relations import Readings, acting
 from clausebook.plan.results import Money
+from clausebook.plan.search import Found, Search
 from clausebook.rules.operators import ZERO, Range, least
 
 
@@ -30,8 +31,9 @@ class Solved:
         self.standings: Standings = Standings(amounts, found, earlier)
         self.high = World(self.standings, high=True)
         self.low = World(self.standings, high=False)
-        self.best = self.high.best(self.high.all)
-        self.sure = self.low.best(self.low.all)
+        self.search = Search(self.high)
+        self.best: Found = self.search.best(self.high.all)
+        self.sure: Found = Search(self.low).best(self.low.all)
 
     def lows(self, units: Ids) -> dict[str, Shares]:
         """What is sure of a set of units, by benefit."""

@@ -159,27 +159,15 @@ class World:
     def _within_caps(
         self, id_: str, shares: Shares, left: dict[tuple[str, int], Fraction]
     ) -> Shares:
-        """What caps leave of it; those that come first in the order are served first."""
+        """What caps leave of it: each instance in order has what all of them have left."""
         caps = [cap for cap in self.caps if id_ in cap.relation.of]
-        for cap in caps:
-            shares = self._within(cap, id_, shares, left)
-        for cap in caps:
-            for place, share in shares.items():
-                for key in self._rooms(cap, id_, place):
-                    left[key] = left.get(key, cap.room) - (share or ZERO)
-        return shares
-
-    def _within(
-        self, cap: Cap, id_: str, shares: Shares, left: Mapping[tuple[str, int], Fraction]
-    ) -> Shares:
-        used: dict[tuple[str, int], Fraction] = {}
         found: Shares = {}
         for place, share in shares.items():
-            keys = self._rooms(cap, id_, place)
-            rooms = [left.get(key, cap.room) - used.get(key, ZERO) for key in keys]
-            found[place] = least([share, *rooms])
-            for key in keys:
-                used[key] = used.get(key, ZERO) + (found[place] or ZERO)
+            rooms = {key: cap.room for cap in caps for key in self._rooms(cap, id_, place)}
+            paid = least([share, *(left.get(key, room) for key, room in rooms.items())])
+            for key, room in rooms.items():
+                left[key] = left.get(key, room) - (paid or ZERO)
+            found[place] = paid
         return found
 
     def _rooms(self, cap: Cap, id_: str, place: int) -> list[tuple[str, int]]:

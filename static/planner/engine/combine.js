@@ -182,34 +182,19 @@ export class World {
   }
 
   /**
-   * What caps leave of it; those that come first in the order are served first.
+   * What caps leave of it: each instance in order has what all of them have left.
    * @param {string} id @param {Shares} shares @param {Map<string, Fraction>} left
    */
   withinCaps(id, shares, left) {
     const caps = this.caps.filter(({ relation }) => relation.of.includes(id));
-    const kept = caps.reduce((found, cap) => this.within(cap, id, found, left), shares);
-    for (const cap of caps) {
-      for (const [place, share] of kept) {
-        for (const key of this.rooms(cap, id, place)) {
-          left.set(key, (left.get(key) ?? cap.room).minus(share ?? ZERO));
-        }
-      }
-    }
-    return kept;
-  }
-
-  /** @param {Cap} cap @param {string} id @param {Shares} shares @param {ReadonlyMap<string, Fraction>} left */
-  within(cap, id, shares, left) {
-    /** @type {Map<string, Fraction>} */
-    const used = new Map();
     /** @type {Shares} */
     const found = new Map();
     for (const [place, share] of shares) {
-      const keys = this.rooms(cap, id, place);
-      const rooms = keys.map((key) => (left.get(key) ?? cap.room).minus(used.get(key) ?? ZERO));
-      const kept = least([share, ...rooms]);
+      const rooms = new Map(caps.flatMap((cap) =>
+        this.rooms(cap, id, place).map((key) => /** @type {const} */ ([key, cap.room]))));
+      const kept = least([share, ...[...rooms].map(([key, room]) => left.get(key) ?? room)]);
+      for (const [key, room] of rooms) left.set(key, (left.get(key) ?? room).minus(kept ?? ZERO));
       found.set(place, kept);
-      for (const key of keys) used.set(key, (used.get(key) ?? ZERO).plus(kept ?? ZERO));
     }
     return found;
   }

@@ -5,7 +5,8 @@
 # make fuzz    random inputs, many times as many as in the tests: make fuzz RUNS=100 SEED=7
 # make check   formatting (of content too), linting and types
 # make bench   builds beside Hugo and Pagefind: make bench SIZES="1000 5000" RUNS=5
-#              make bench-search: searches beside Pagefind's; make bench-edits: any number of edits
+#              make bench-search: searches beside Pagefind's; make bench-edits: any number of edits;
+#              make bench-plans: plans in a browser
 # make audit   content against official texts: make audit SOURCES=folder
 # make lock    renews the locked versions after a change in pyproject.toml or package.json
 
@@ -18,7 +19,7 @@ WITH_NODE := PATH="$$PWD/$(BIN):$$PATH"
 # What is meant for other programs in Python would keep this one from its packages and its words.
 unexport PYTHONHOME PYTHONOPTIMIZE PYTHONPATH PYTHONSAFEPATH
 
-.PHONY: site zip wheel test fuzz check format audit serve bench bench-search bench-edits lock clean
+.PHONY: site zip wheel test fuzz check format audit serve bench bench-search bench-edits bench-plans lock clean
 
 site:
 	$(SET_UP) site
@@ -81,6 +82,11 @@ bench-search:
 bench-edits:
 	$(SET_UP) dev
 	$(BIN)/python -m bench edits $(EDITS) $(addprefix --seed ,$(SEED))
+
+# BOOKS: how many generated ones.
+bench-plans:
+	$(SET_UP) test
+	$(WITH_NODE) $(BIN)/python -m bench plans $(BOOKS)
 
 # Hashes only: the locks name no download addresses. They agree with each other, because all of
 # them are installed into one environment.

@@ -1,5 +1,6 @@
 """``make bench``: builds beside Hugo's and Pagefind's; ``make bench-search``: searches likewise;
-``make bench-edits``: any number of random edits, of which every rebuild must equal a first build.
+``make bench-edits``: any number of random edits, of which every rebuild must equal a first build;
+``make bench-plans``: plans in a browser.
 
 Times differ between machines and moments; what counts is the ratio within a run. Bytes hardly
 differ: the corpora, the edits and the queries are the same in every run.
@@ -16,6 +17,8 @@ from bench.builds import build, measure
 from bench.corpus import write_corpus
 from bench.figures import as_json, rows, table
 from bench.hugo import NoHugo
+from bench.plans import measure as measure_plans
+from bench.plans import table as table_of_plans
 from bench.process import ROOT
 from bench.report import report
 from bench.search import compare
@@ -90,6 +93,14 @@ def edits(count: int, seed: int, fresh: float) -> None:
     click.echo(f"{walk.counts.total()} edits, {walk.first_builds} first builds, no difference")
     for kind, times in walk.counts.most_common():
         click.echo(f"{times:8} {kind}")
+
+
+@main.command()
+@click.argument("books", default=10, type=click.IntRange(min=1))
+def plans(books: int) -> None:
+    """Plans in Chromium: BOOKS generated books of each kind, and this repository's own."""
+    for line in table_of_plans(measure_plans(ROOT / "content", books)):
+        click.echo(line)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench import hugo
+from bench.books import draw_book
 from bench.builds import (
     AGAIN,
     CHECK,
@@ -26,6 +27,8 @@ from bench.builds import (
 from bench.corpus import write_corpus
 from bench.edits import edits, put
 from bench.figures import MEMORY, TARGETS, Row, as_json, rows, table
+from bench.plans import Timed
+from bench.plans import table as table_of_plans
 from bench.process import Cost, peak_memory, run
 from bench.queries import sample
 from bench.report import p95
@@ -253,3 +256,18 @@ def test_files_of_both_searches_have_their_kinds() -> None:
 def test_the_percentile_is_a_value_that_was_measured() -> None:
     assert p95(range(1, 101)) == 95
     assert p95([3, 1, 2]) == 3
+
+
+def test_a_seed_gives_one_book_with_answers_one_by_one() -> None:
+    drawn = draw_book(1, 100, 30)
+    assert (len(drawn.book.benefits), len(drawn.book.relations)) == (100, 30)
+    assert [len(answers.given) for answers in drawn.answers] == [*range(41)]
+    assert draw_book(1, 100, 30) == drawn
+    assert draw_book(1, 100, 30, scattered=True).book.relations != drawn.book.relations
+
+
+def test_plans_that_take_longer_than_their_target_are_counted() -> None:
+    assert [*table_of_plans([Timed("book", [40.0, 60.0], [1.0, 2.0, 70.0])])][1:] == [
+        f"  {'book':46}        50.0        60.0         2.0        70.0        70.0",
+        "  target, each plan: at most 50 ms: missed by 2 of 5 plans",
+    ]

@@ -13,7 +13,7 @@ export function totalParts(data, result, day) {
   const { total } = result;
   const others = Object.entries(result.totals ?? {}).filter(([code]) => code !== vocabulary.currency);
   return [
-    h("h2", { id: "total" }, fill(words.total.title, { day })),
+    h("h2", {}, fill(words.total.title, { day })),
     h("output", {
       class: "plan-sum amount",
       "data-low": scaled(vocabulary, total.low),
@@ -27,7 +27,7 @@ export function totalParts(data, result, day) {
 
 /** What stands there before anything is answered. */
 export function startParts() {
-  return [h("h2", { id: "total" }, words.total.start), h("p", {}, words.total.grows)];
+  return [h("h2", {}, words.total.start), h("p", {}, words.total.grows)];
 }
 
 /** What is certain, what is open and why, and what kind of amount it is. @param {Data} data @param {PlanResult} result */

@@ -9,7 +9,7 @@ import { stepLine, stepsBetween } from "./steps.js";
 
 /** @param {Data} data @param {Project | null} kept @param {Project} now @param {string} today @param {(project: Project) => PlanResult} plan */
 export function casesParts(data, kept, now, today, plan) {
-  const title = h("h2", { id: "cases" }, words.cases.title);
+  const title = h("h2", {}, words.cases.title);
   const keep = button("keep", kept ? words.cases.keep_again : words.cases.keep);
   if (!kept) return [title, h("p", { class: "why" }, words.cases.why), h("p", { class: "actions" }, keep)];
   const steps = stepsBetween(data, kept, now, today);

@@ -22,13 +22,13 @@ export function conflictsParts(data, project, result) {
       list: list(one.chosen.map((id) => nameOf(data, id))), x: spanWords(data.vocabulary, one.total),
     })));
   return [
-    h("h2", { id: "conflicts" }, words.conflicts.title),
+    h("h2", {}, words.conflicts.title),
     ...(found.length ? found : [h("p", { class: "empty" }, words.conflicts.none)]),
     carried.length > 0 && h("details", { class: "plan-fold", "data-fold": "carried" },
       h("summary", {}, fill(words.conflicts.carried, { n: String(carried.length) })), ...carried),
     others.length > 0 && h("details", { class: "plan-fold", "data-fold": "alternatives" },
       h("summary", {}, words.conflicts.alternatives), h("ul", {}, ...others)),
-    open.length > 0 && h("h3", { id: "readings" }, words.conflicts.open),
+    open.length > 0 && h("h3", {}, words.conflicts.open),
     open.length > 0 && h("p", { class: "why" }, words.conflicts.open_why),
     ...open,
   ];

@@ -37,7 +37,7 @@ export function placesParts(data, project, result, plan) {
     });
     return table(data, result, name, rows.sort(byTotal));
   });
-  return [h("h2", { id: "places" }, words.places.title), h("p", { class: "why" }, words.places.why), ...tables];
+  return [h("h2", {}, words.places.title), h("p", { class: "why" }, words.places.why), ...tables];
 }
 
 /** The highest first; an open end is above any other. @param {Row} one @param {Row} other */

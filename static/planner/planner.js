@@ -352,8 +352,10 @@ export class Planner {
     if ("unknown" in dataset || "skip" in dataset) this.leave("skip" in dataset);
   }
 
-  /** Places on this page are gone to without an address of their own, which holds the answers. @param {MouseEvent} event */
+  /** A worked plan is opened; places on this page are gone to without an address of their own, which holds the answers. @param {MouseEvent} event */
   follow(event) {
+    const fragment = nearest(event.target, "[data-open]")?.getAttribute("data-open");
+    if (fragment) location.hash = fragment;
     const $link = nearest(event.target, "a[href^='#']");
     const $place = $link && document.getElementById(($link.getAttribute("href") ?? "").slice(1));
     if (!$place) return;

@@ -27,9 +27,9 @@ export function fitsParts(data, project, result) {
   const [sure, open] = ["fits", "fits-if"].map((outcome) =>
     takes.filter(({ benefit }) => benefit.outcome === outcome).map(({ $take }) => $take));
   return [
-    h("h2", { id: "fits" }, words.fits.title),
+    h("h2", {}, words.fits.title),
     ...(sure.length ? sure : [h("p", { class: "empty" }, open.length ? words.fits.none_yet : words.fits.none)]),
-    open.length > 0 && h("h2", { id: "may-fit" }, fill(words.fits.may, { n: String(open.length) })),
+    open.length > 0 && h("h2", {}, fill(words.fits.may, { n: String(open.length) })),
     ...open,
   ];
 }
@@ -150,7 +150,7 @@ function slug(id) {
 /** @param {Data} data @param {PlanResult} result */
 export function nearlyParts(data, result) {
   const { vocabulary, names, book } = data;
-  const rows = result.benefits.filter(({ outcome }) => outcome === "nearly").map((benefit) => {
+  const rows = alone(data, result, "nearly").map((benefit) => {
     const told = names.benefits[benefit.id];
     const failed = benefit.failed.map((address) => conditionOf(told.conditions, address));
     const then = benefit.would && boundWords(vocabulary, benefit.would, book.benefits[benefit.id].currency);
@@ -161,7 +161,7 @@ export function nearlyParts(data, result) {
   });
   const heads = [words.nearly.benefit, words.nearly.takes, words.nearly.then];
   return [
-    h("h2", { id: "nearly" }, words.nearly.title),
+    h("h2", {}, words.nearly.title),
     rows.length
       ? h("table", { class: "plan-table records" },
         h("thead", {}, h("tr", {}, ...heads.map((head, at) => h("th", { scope: "col", class: at === 2 ? "num" : "" }, head)))),
@@ -193,9 +193,21 @@ function fold(id, title, why, rows) {
     h("p", { class: "why" }, why), h("ul", { class: "plan-reasons" }, ...rows));
 }
 
+/**
+ * The benefits with an outcome, without those that are worked out under another of them.
+ * @param {Data} data @param {PlanResult} result @param {string} outcome
+ */
+function alone({ book }, { benefits }, outcome) {
+  const found = benefits.filter((one) => one.outcome === outcome);
+  const carried = book.relations.filter(({ type }) => type === "carried-out");
+  return found.filter(({ id }) => !carried.some(({ of, by }) =>
+    of.includes(id) && found.some((one) => by.includes(one.id))));
+}
+
 /** @param {Data} data @param {PlanResult} result */
-function refused({ names }, { benefits }) {
-  return benefits.filter(({ outcome }) => outcome === "no").map(({ id, failed }) => {
+function refused(data, result) {
+  const { names } = data;
+  return alone(data, result, "no").map(({ id, failed }) => {
     const told = names.benefits[id];
     const reasons = failed.map((address) => conditionOf(told.conditions, address));
     return h("li", { "data-benefit-id": id, "data-outcome": "no" },

@@ -66,8 +66,8 @@ class WorkedView:
     refused: tuple[RefusedRow, ...]
     open: tuple[OpenRow, ...]
     why: str
-    href: str
-    """The planner with these answers, for scripts."""
+    fragment: str
+    """What opens the planner with these answers, for scripts."""
 
 
 def worked_views(w: Linked) -> tuple[WorkedView, ...]:
@@ -90,7 +90,7 @@ def _worked(w: Linked, words: Vocabulary, planned: Planned) -> WorkedView:
         refused=tuple(_refused(w, each) for each in _told_apart(w, result)),
         open=tuple(_open(w, words, each) for each in result.open),
         why=w.text(record.why, ""),
-        href=f"#{_fragment(w, planned)}",
+        fragment=_fragment(w, planned),
     )
 
 

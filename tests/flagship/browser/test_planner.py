@@ -27,7 +27,7 @@ def settled(page: Page) -> Page:
 def take(page: Page, id_: str) -> Page:
     """The page with the answers of a worked plan."""
     page.evaluate("document.querySelector('[data-settled]')?.removeAttribute('data-settled')")
-    page.locator(f"#plan-{id_} [data-with-scripts] a").click()
+    page.locator(f"#plan-{id_} [data-open]").click()
     return settled(page)
 
 

@@ -87,6 +87,21 @@ def test_questions_come_before_inputs_that_are_asked(tmp_path: Path) -> None:
     assert when.op == "not"
 
 
+SEASON = """\
+season:
+  type: yes_no
+  label: {zh: 当季, en: In season}
+  ask: {zh: 是否当季？, en: Is it the season?}
+"""
+
+
+def test_a_question_that_decides_whether_another_is_asked_is_needed(tmp_path: Path) -> None:
+    asked = (GOOD / "questions.yaml").read_text(encoding="utf-8")
+    asked = asked.replace("when: registered_in == tidewater", "when: season") + SEASON
+    book = book_of(tmp_path, f"--- questions.yaml\n{asked}")
+    assert [*book.questions][:3] == ["registered_in", "city_money", "season"]
+
+
 def test_a_benefit_has_its_subject_gates_and_readings(tmp_path: Path) -> None:
     benefit = book_of(tmp_path, WHOLE).benefits["tide-2031-4/2:grant"]
     assert benefit.subject == "project"

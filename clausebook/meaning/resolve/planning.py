@@ -124,7 +124,7 @@ class _Writer:
         self._problems = problems
         self._specs: dict[str, Input] = {**corpus.questions}
         self._named: dict[str, set[str]] = {}
-        """By question, the benefits that it is named by; "" for other questions."""
+        """By question, the benefits and the other questions that it is named by."""
         self._needs: dict[tuple[str, str], Place] = {}
         """Where the needs of gates are written, by benefit and gate."""
         self._sound = True
@@ -180,9 +180,17 @@ class _Writer:
         """Report questions that no benefit needs."""
         if self._corpus.broken or self._is_unread:
             return
+        needed = self._needed()
         for name, spec in self._corpus.questions.items():
-            if not {*self._named.get(name, ())} - {""}:
+            if name not in needed:
                 self._wrong(spec.place.its_key(), say("question-idle.unneeded", name=name))
+
+    def _needed(self) -> set[str]:
+        """The questions that benefits name, and those that decide whether these are asked."""
+        found = {name for name, by in self._named.items() if by - self._corpus.questions.keys()}
+        while more := {name for name, by in self._named.items() if by & found} - found:
+            found |= more
+        return found
 
     def check_met(self, book: PlanBook) -> None:
         """Report needs that no answers meet; amounts and days may be anything."""
@@ -329,7 +337,7 @@ class _Writer:
         addresses |= {name: f"{owner}.{name}" for name, (_, owner) in constants.items()}
         for leaf in walk([node]):
             if leaf.op == "input":
-                self._named.setdefault(leaf.word, set()).add(by if home else "")
+                self._named.setdefault(leaf.word, set()).add(by)
             elif leaf.word in addresses and leaf.op in ("fact", "range", "constant"):
                 self._used.add(addresses[leaf.word])
         return _renamed(node, addresses)

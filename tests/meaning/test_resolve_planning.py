@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from clausebook.plan.book import PlanBook, Question
 from clausebook.rules.compiled import RuleFact
 from tests.overlay import GOOD, codes_in, lay, problems_in
 
-QUESTIONS = """\
---- questions.yaml
+AWARD = "quay-2032-7/2#1:award"
+QUESTIONS = (
+    "--- plans.yaml (removed)\n--- questions.yaml\n"
+    + (GOOD / "questions.yaml").read_text(encoding="utf-8").rstrip("\n")
+    + """
 farm:
   about: project
   type: choice
@@ -22,14 +26,6 @@ farm:
     reef: {zh: 礁区, en: Reef}
     open: {zh: 外海, en: Open sea}
     none: {zh: 不养殖, en: None}
-home:
-  type: choice
-  place: yes
-  fixed: yes
-  groups: yes
-  label: {zh: 注册地, en: Registered in}
-  ask: {zh: 注册在哪里？, en: Where is it registered?}
-  choices: {tidewater: {zh: 潮城, en: Tidewater}, elsewhere: {zh: 外地, en: Elsewhere}}
 metres:
   about: project
   type: count
@@ -37,12 +33,14 @@ metres:
   label: {zh: 苗绳米数, en: Metres of line}
   ask: {zh: 苗绳多少米？, en: How many metres of line?}
 """
+)
 GRANT = (GOOD / "tide-2031-4" / "2.yaml").read_text(encoding="utf-8")
+NEEDS = "needs: registered_in == tidewater"
 
 
-def grant(needs: str = "needs: home == tidewater", inputs: str = "") -> str:
+def grant(needs: str = NEEDS, inputs: str = "") -> str:
     """The clause of the grant, whose condition and inputs are decided so."""
-    text = GRANT.replace("en: Registered in the city.}", f"en: Registered in the city., {needs}}}")
+    text = GRANT.replace(NEEDS, needs)
     text = text.replace("    inputs: [investment]\n", f"    inputs: [investment]\n{inputs}")
     return f"--- tide-2031-4/2.yaml\n{text}"
 
@@ -66,22 +64,36 @@ def book_of(folder: Path, overlay: str) -> PlanBook:
 
 
 def test_a_document_takes_part_once_its_conditions_are_decided(tmp_path: Path) -> None:
-    book = book_of(tmp_path, WHOLE)
+    quay = [(name, (GOOD / "quay-2032-7" / f"{name}.yaml").read_text("utf-8")) for name in "12"]
+    undecided = "".join(
+        f"--- quay-2032-7/{name}.yaml\n" + re.sub(r", (needs|judged): [^,}]*", "", text)
+        for name, text in quay
+    )
+    needs = "metres > 0 and (city_money or not city_money)"
+    book = book_of(tmp_path, WHOLE.replace("metres > 0", needs) + undecided)
     assert [*book.benefits] == ["tide-2031-4/2:grant"]
     assert book.relations == ()
-    assert book.currency == "CNY"
     assert {q: (r.used, r.options) for q, r in book.readings.items()} == {
         "tide-2031-4/2:year": ("own", ("own", "all"))
     }
 
 
 def test_questions_come_before_inputs_that_are_asked(tmp_path: Path) -> None:
-    questions = book_of(tmp_path, WHOLE).questions
-    assert [*questions] == ["farm", "home", "metres", "investment"]
-    assert questions["home"] == Question(
-        "applicant", "choice", ("tidewater", "elsewhere"), fixed=True, place=True, groups=True
+    book = book_of(tmp_path, WHOLE)
+    assert [*book.benefits] == ["quay-2032-7/1:match", AWARD, "tide-2031-4/2:grant"]
+    assert [relation.id for relation in book.relations] == [
+        "quay-2032-7/1:matched",
+        "quay-2032-7/2:one",
+    ]
+    assert book.currency == "CNY"
+    questions = book.questions
+    assert [*questions] == [
+        *("registered_in", "city_money", "farm", "metres"),
+        *("investment", "city_support", "lines"),
+    ]
+    assert questions["registered_in"] == Question(
+        "applicant", "choice", ("tidewater", "outside"), fixed=True, place=True, groups=True
     )
-    assert questions["investment"] == Question("applicant", "CNY")
     when = questions["metres"].when
     assert when
     assert when.op == "not"
@@ -118,7 +130,7 @@ def test_a_benefit_has_its_subject_gates_and_readings(tmp_path: Path) -> None:
 def test_inputs_are_taken_from_questions(tmp_path: Path) -> None:
     taken = "    from: {investment: cap if farm == reef else cap * rate}\n"
     book = book_of(tmp_path, QUESTIONS + grant(inputs=taken + FARMED))
-    assert [*book.questions] == ["farm", "home", "metres"]
+    assert "investment" not in book.questions
     benefit = book.benefits["tide-2031-4/2:grant"]
     assert [*benefit.sources] == ["investment"]
     assert benefit.facts == {
@@ -138,7 +150,7 @@ def test_who_may_apply_at_all_is_asked_first(tmp_path: Path) -> None:
 
 
 IDLE = QUESTIONS.replace("metres:", "depth:").replace("when: farm != none", "when: no")
-NEVER = "needs: home == tidewater and home == elsewhere"
+NEVER = "needs: registered_in == tidewater and registered_in == outside"
 
 
 @pytest.mark.parametrize(
@@ -150,12 +162,16 @@ NEVER = "needs: home == tidewater and home == elsewhere"
             ["not-in-list"],
         ),
         (
-            QUESTIONS.replace("tidewater:", "harbor:") + grant("needs: home == harbor", FARMED),
+            WHOLE.replace("  type: count\n", "  type: count\n  place: yes\n"),
+            ["unknown-key"],
+        ),
+        (
+            WHOLE.replace("about: project\n  type: choice", "type: choice\n  place: yes"),
             ["not-in-list"],
         ),
         (QUESTIONS.replace("farm != none", "farm != sea") + grant(inputs=FARMED), ["rule-type"]),
         (IDLE + grant(inputs=FARMED.replace("metres > 0", "yes")), ["question-idle"]),
-        (QUESTIONS + grant("needs: homes == tidewater", FARMED), ["unknown-name"]),
+        (QUESTIONS + grant("needs: registered == tidewater", FARMED), ["unknown-name"]),
         (QUESTIONS + grant("needs: metres", FARMED), ["rule-type"]),
         (QUESTIONS + grant(NEVER, FARMED), ["condition-unmet"]),
         (QUESTIONS + grant("printed: 登记", FARMED), ["yaml-duplicate-key"]),
@@ -174,4 +190,4 @@ def test_what_is_wrong_with_questions_and_needs_is_told(
 def test_a_question_that_nothing_needs_is_named_at_its_key(tmp_path: Path) -> None:
     overlay = IDLE + grant(inputs=FARMED.replace("metres > 0", "yes"))
     [problem] = problems_in(tmp_path, overlay)
-    assert (problem.path, problem.line, problem.column) == ("content/questions.yaml", 18, 1)
+    assert (problem.path, problem.line, problem.column) == ("content/questions.yaml", 27, 1)

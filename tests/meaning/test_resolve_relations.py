@@ -101,11 +101,11 @@ FEEDS = f"type: feeds, of: ['2:grant'], into: '{MATCH}', input: city_support"
         ([FEEDS.replace("city_support", "lines")], ["unknown-input"]),
         ([f"type: once, of: ['2:grant', '{AWARD}'], when: {{range: [wide]}}"], ["unknown-reading"]),
         ([f"type: once, of: ['2:grant', '{AWARD}'], when: {{reach: [far]}}"], ["unknown-reading"]),
-        ([FEEDS, f"type: exclusive, of: ['2:grant', '{MATCH}']"], ["relation-contradicts"]),
+        ([FEEDS, f"type: exclusive, of: ['2:grant', '{MATCH}']"], 2 * ["relation-contradicts"]),
         (
             [
-                FEEDS.replace("input: ", "when: {reach: [narrow]}, input: "),
-                f"type: exclusive, of: ['2:grant', '{MATCH}'], when: {{reach: [wide]}}",
+                SHARED.replace("cap: ", "when: {reach: [narrow]}, cap: "),
+                f"type: exclusive, of: ['2:grant', '{AWARD}'], when: {{reach: [wide]}}",
             ],
             [],
         ),

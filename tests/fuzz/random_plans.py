@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import combinations
 from typing import Any
 
@@ -17,7 +17,7 @@ from clausebook.plan.answers import Answers
 from clausebook.plan.book import PlanBook
 from clausebook.rules.compiled import CompiledBenefit
 from clausebook.rules.evaluate import reckon
-from clausebook.rules.operators import Range
+from clausebook.rules.operators import Range, add
 from tests.fuzz.random_rules import Dice
 from tests.plans import answers_of, compile_book
 
@@ -270,9 +270,7 @@ class Tried:
             self._known[key] = self._reckoned(id_, places, fed)
         return self._known[key]
 
-    def _reckoned(
-        self, id_: str, places: tuple[int, ...], fed: list[Range | Fraction | None]
-    ) -> Paid:
+    def _reckoned(self, id_: str, places: tuple[int, ...], fed: list[Range | None]) -> Paid:
         rule: CompiledBenefit = self.plan.book.benefits[id_].rule
         name = "cost" if self.is_product(id_) else "size"
         texts = self.plan.answers.given[name]
@@ -297,19 +295,21 @@ class Tried:
             shares[id_, place] = share
         return shares
 
-    def _fed(self, id_: str, place: int, first: int, paid: Paid) -> Range | Fraction | None:
+    def _fed(self, id_: str, place: int, first: int, paid: Paid) -> Range | None:
         feeds = [r for r in self.relations if r["type"] == "feeds" and r.get("into") == id_]
-        total, is_fed = Fraction(0), False
+        terms = list[Range]()
         for feeder in dict.fromkeys(one for relation in feeds for one in relation["of"]):
             alike = self.is_product(feeder) and self.is_product(id_)
             places = () if feeder in self.carried else self.may(feeder, high=True)
-            is_fed = is_fed or (place in places if alike else bool(places))
-            for (other, at), share in paid.items():
-                if other == feeder and (at == place if alike else place == first):
-                    if share is None:
-                        return Range(Fraction(0), None)
-                    total += share
-        return total if is_fed else None
+            if place in places if alike else places:
+                shares = [
+                    share
+                    for (other, at), share in paid.items()
+                    if other == feeder and (at == place if alike else place == first)
+                ]
+                known = sum((share for share in shares if share is not None), Fraction(0))
+                terms.append(Range(Fraction(0), None) if None in shares else Range(known, known))
+        return reduce(add, terms) if terms else None
 
     def _capped(self, id_: str, shares: Paid, paid: Paid) -> Paid:
         found: Paid = {}

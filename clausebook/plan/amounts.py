@@ -205,6 +205,18 @@ class Amounts:
             return found.tops
         return (None,) * len(instances)
 
+    def is_joint(self, benefit: PlanBenefit) -> bool:
+        """Whether it may matter to one instance which others are taken."""
+        rule = benefit.rule
+        ways = (rule.way.limits, *(way.limits for way in rule.under.values()))
+        across = any(way.across or way.shared or way.stacking for way in ways)
+        together_ = any(
+            spec.scope != "item" and self._varies(benefit, name)
+            for name, spec in rule.inputs.items()
+        )
+        is_one = not counts_items(benefit) or self._counts_on(benefit)
+        return is_one or across or together_ or bool(rule.instalments)
+
     def _counts_on(self, benefit: PlanBenefit) -> bool:
         """Whether it matters to an item which number it has."""
         if benefit.id not in self._positional:

@@ -183,11 +183,10 @@ class World:
     def worth(self, units: Ids, beside: Ids = ()) -> Worth:
         """What units are worth, where others are taken beside them."""
         paid = self.pays(tuple(sorted((*units, *beside))))
-        ids = dict.fromkeys(self.units[unit].benefit for unit in units)
         return self.sum(
-            (self.book.benefits[id_].rule.currency, share)
-            for id_ in ids
-            for share in paid.get(id_, {}).values()
+            (self.benefit(unit).rule.currency, paid[self.units[unit].benefit][place])
+            for unit in units
+            for place in self.places[unit]
         )
 
     def sum(self, rows: Iterable[tuple[str, Fraction | None]] = ()) -> Worth:
@@ -233,23 +232,47 @@ class World:
         most = added([self._most[unit] for unit in units])
         return most is None or most > cap.room
 
-    def _needs(self) -> Mapping[str, frozenset[str]]:
-        """By benefit, those on which it depends what it is paid: who feeds it, and who is served
-        before it under a common cap."""
-        of, served = self._of_benefit(), {id_: at for at, id_ in enumerate(self.acting.order)}
-        found: dict[str, set[str]] = {id_: set() for id_ in of}
-        for id_ in of.keys() & self.acting.feeds.keys():
-            for name in self.acting.feeds[id_]:
-                for unit in of[id_]:
-                    for place in self.places[unit]:
-                        found[id_].update(
-                            self.standings.feeders(self.book.benefits[id_], name, place)
-                        )
+    def _needs(self) -> tuple[frozenset[int], ...]:
+        """For each unit, those on which it depends what it is paid.
+
+        They feed it, are served before it under a common cap, or are of a benefit whose instances
+        depend on each other.
+        """
+        of, found = self._of_benefit(), [set[int]() for _ in self.units]
+        for id_, units in of.items():
+            for unit in units:
+                fed = {*self._feeding(unit, of)}
+                found[unit] |= fed
+                alone = all(
+                    self.standings.are_alike(self.units[f].benefit, self.benefit(unit)) for f in fed
+                )
+                if not alone or self.standings.amounts.is_joint(self.book.benefits[id_]):
+                    found[unit].update(units)
         for cap in self.caps:
-            ids = sorted({*cap.relation.of} & of.keys(), key=served.__getitem__)
-            for at, id_ in enumerate(ids):
-                found[id_].update(ids[:at])
-        return {id_: frozenset(needs & of.keys()) for id_, needs in found.items()}
+            for unit, before in self._served(cap, of):
+                found[unit].update(before)
+        return tuple(frozenset(needs - {unit}) for unit, needs in enumerate(found))
+
+    def _feeding(self, unit: int, of: Mapping[str, list[int]]) -> Iterator[int]:
+        """The units that may feed one."""
+        benefit = self.benefit(unit)
+        for name in self.acting.feeds.get(benefit.id, {}):
+            for place in self.places[unit]:
+                for id_ in self.standings.feeders(benefit, name, place):
+                    alike = self.standings.are_alike(id_, benefit)
+                    for other in of.get(id_, ()):
+                        if not alike or place in self.places[other]:
+                            yield other
+
+    def _served(self, cap: Cap, of: Mapping[str, list[int]]) -> Iterator[tuple[int, list[int]]]:
+        """The units under a cap, with those that are served before them out of the same room."""
+        ids = [id_ for id_ in self.acting.order if id_ in cap.relation.of]
+        before: list[tuple[int, set[tuple[str, int]]]] = []
+        for unit in (unit for id_ in ids for unit in of.get(id_, ())):
+            id_ = self.units[unit].benefit
+            rooms = {key for place in self.places[unit] for key in self._rooms(cap, id_, place)}
+            yield unit, [other for other, of_other in before if rooms & of_other]
+            before.append((unit, rooms))
 
     def _capped(self) -> dict[int, Cap]:
         """For each unit, the first cap that limits it as a whole, for bounds."""

@@ -44,32 +44,26 @@ class Search:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._of = [unit.benefit for unit in world.units]
-        self._behind = {id_: self._all_needs(id_) for id_ in world.needs}
-        self._coupled = self._couples()
+        self._behind = tuple(map(self._all_needs, range(len(world.units))))
+        self._coupled = tuple(
+            frozenset(
+                other
+                for other, needs in enumerate(world.needs)
+                if unit in needs or other in world.needs[unit]
+            )
+            for unit in range(len(world.units))
+        )
+        """For each unit, those that it needs, and those that need it."""
         self._known: dict[Region, Found] = {}
 
-    def _all_needs(self, id_: str) -> frozenset[str]:
-        """Everything on which it depends what a benefit is paid, directly or not."""
-        found, waiting = set[str](), [id_]
+    def _all_needs(self, unit: int) -> frozenset[int]:
+        """Everything on which it depends what a unit is paid, directly or not."""
+        found, waiting = set[int](), [unit]
         while waiting:
-            for need in self.world.needs[waiting.pop()]:
-                if need not in found:
-                    found.add(need)
-                    waiting.append(need)
-        return frozenset(found)
-
-    def _couples(self) -> tuple[frozenset[int], ...]:
-        """For each unit, those of the same benefit, those that it needs, and those that need it."""
-        found = [set[int]() for _ in self._of]
-        for one in self.world.all:
-            for other in self.world.all:
-                a, b = self._of[one], self._of[other]
-                if one != other and (
-                    a == b or a in self.world.needs[b] or b in self.world.needs[a]
-                ):
-                    found[one].add(other)
-        return tuple(map(frozenset, found))
+            near = self.world.needs[waiting.pop()] - found
+            found |= near
+            waiting += near
+        return frozenset(found - {unit})
 
     # --- the best set --------------------------------------------------------------------------
 
@@ -141,37 +135,30 @@ class Search:
         What is settled is a part by itself, and stands beside all others.
         """
         settled = self._settled(free, taken)
-        constant = (*beside, *(unit for unit in taken if self._of[unit] in settled))
-        parts = [[u for u in taken if self._of[u] == id_] for id_ in settled]
-        moving = {unit for unit in (*free, *taken) if self._of[unit] not in settled}
+        constant = {*beside, *settled}
+        moving = {*free, *taken} - settled
         loose, seen = {*free}, set[int]()
+        parts = [[unit] for unit in sorted(settled)]
         for unit in sorted(moving):
             if unit not in seen:
                 parts.append(sorted(self._reached(unit, moving, loose)))
                 seen.update(parts[-1])
         return [self._region(part, loose, constant) for part in parts]
 
-    def _region(self, units: Sequence[int], loose: set[int], constant: Ids) -> Region:
-        behind = frozenset[str]().union(*(self._behind[self._of[unit]] for unit in units))
+    def _region(self, units: Sequence[int], loose: set[int], constant: set[int]) -> Region:
+        behind = frozenset[int]().union(*(self._behind[unit] for unit in units))
         return Region(
             free=tuple(unit for unit in units if unit in loose),
             taken=tuple(unit for unit in units if unit not in loose),
-            beside=tuple(sorted(u for u in constant if self._of[u] in behind and u not in units)),
+            beside=tuple(sorted((behind & constant) - {*units})),
         )
 
-    def _settled(self, free: Ids, taken: Ids) -> dict[str, bool]:
-        """The benefits that are taken, and paid what nothing undecided can change."""
-        undecided = {self._of[unit] for unit in free}
-        left = dict.fromkeys(self._of[unit] for unit in taken)
-        found: dict[str, bool] = {}
-        changed = True
-        while changed:
-            changed = False
-            for id_ in [*left]:
-                needs = self.world.needs[id_]
-                if id_ not in undecided and not any(n in undecided or n in left for n in needs):
-                    found[id_], changed = True, True
-                    del left[id_]
+    def _settled(self, free: Ids, taken: Ids) -> set[int]:
+        """The units that are taken, and paid what nothing undecided can change."""
+        found, open_ = {*taken}, {*free}
+        while changed := {unit for unit in found if self.world.needs[unit] & open_}:
+            found -= changed
+            open_ |= changed
         return found
 
     def _reached(self, start: int, moving: set[int], loose: set[int]) -> set[int]:

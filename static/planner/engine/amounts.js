@@ -2,12 +2,12 @@
  * What a benefit pays for some instances, with inputs that are answered, follow or are fed;
  * clausebook/plan/amounts.py is the twin.
  */
-import { walk } from "./book.js";
+import { made, walk } from "./book.js";
 import { Fraction } from "../../quantity/fraction.js";
 import {
   added, compared, keyOf, sameRange, sumOf, together, valueOf,
 } from "./figures.js";
-import { made, quietRun, settled } from "./gates.js";
+import { quietRun, settled } from "./gates.js";
 import { reckon } from "../../rules/evaluate.js";
 import { CannotCalculate, ZERO, least, point, range } from "../../rules/operators.js";
 import { OUTSIDE, statusOn } from "../../rules/validity.js";

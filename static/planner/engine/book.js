@@ -43,6 +43,8 @@ export const APPLICANT = "applicant";
  * }} Published
  */
 
+const FIGURES = ["fact", "range", "constant"];
+
 /** A benefit as plans know it. */
 export class Benefit {
   /** @param {string} id @param {PublishedBenefit} published */
@@ -86,6 +88,40 @@ export class Book {
     this.specs = [...this.questions].map(([name, { type, choices }]) =>
       ({ name, type, scope: "applicant", default: null, choices }));
     this.specOf = new Map(this.specs.map((spec) => [spec.name, spec]));
+    /** @type {Map<Node, string[]>} */
+    this.named = new Map();
+    /** @type {Map<Node, Node>} */
+    this.same = new Map();
+    /** @type {Map<string, Node>} */
+    this.firsts = new Map();
+    /** @type {Map<Benefit | null, Rule>} */
+    this.askings = new Map();
+  }
+
+  /** The questions that a rule names. @param {Node} node */
+  names(node) {
+    return made(this.named, node, () => questionsIn(node));
+  }
+
+  /**
+   * The first rule that says the same: many benefits ask where their applicant is.
+   * @param {Node} node
+   */
+  sameAs(node) {
+    return made(this.same, node, () => {
+      const hasFigures = [...walk([node])].some(([op]) => FIGURES.includes(op)); // of this benefit
+      return hasFigures ? node : made(this.firsts, JSON.stringify(node), () => node);
+    });
+  }
+
+  /**
+   * The figures of a benefit's gates beside all questions, as evaluating takes them; questions
+   * themselves name no figures.
+   * @param {Benefit | null} benefit
+   */
+  asking(benefit) {
+    const figures = benefit?.figures ?? { facts: {}, constants: {} };
+    return made(this.askings, benefit, () => /** @type {Rule} */ ({ ...figures, inputs: this.specs }));
   }
 
   /** @param {string} name */
@@ -97,6 +133,18 @@ export class Book {
   benefit(id) {
     return /** @type {Benefit} */ (this.benefits.get(id));
   }
+}
+
+/**
+ * What is kept under a key, made where it is not there yet.
+ * @template Key, Kept @param {Map<Key, Kept>} known @param {Key} key @param {() => Kept} make
+ */
+export function made(known, key, make) {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const kept = make();
+  known.set(key, kept);
+  return kept;
 }
 
 /** All benefits that a relation names. @param {Relation} relation */

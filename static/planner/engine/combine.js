@@ -8,8 +8,7 @@
  * and a branch of which the bound says that it cannot be better is not entered.
  */
 import { added, compared, smaller, sumOf } from "./figures.js";
-import { made } from "./gates.js";
-import { endsOf } from "./book.js";
+import { endsOf, made } from "./book.js";
 import { ANYTHING, ZERO, least, point } from "../../rules/operators.js";
 /** @import { Fed } from "./amounts.js" */
 /** @import { Benefit, Book, Relation } from "./book.js" */

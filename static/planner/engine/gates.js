@@ -5,7 +5,7 @@
  * A gate of a benefit for products is asked for each product. What it says of something else, such
  * as projects, holds if it holds for any of them.
  */
-import { APPLICANT, questionsIn, walk } from "./book.js";
+import { APPLICANT, made } from "./book.js";
 import { addsUp, keyOf, valueOf } from "./figures.js";
 import { Run, answerOf, rangeOf } from "../../rules/expressions.js";
 import { CannotCalculate, ZERO, either, isExact, point } from "../../rules/operators.js";
@@ -24,27 +24,6 @@ import { CannotCalculate, ZERO, either, isExact, point } from "../../rules/opera
  */
 /** What a rule comes to, and the questions that leave it open. @typedef {{ value: Answer | Range, open: string[] }} Worth */
 
-/** What evaluating a gate takes of a rule. @typedef {Pick<Rule, "facts" | "constants" | "inputs">} Asking */
-
-/** What was worked out once: with the same values of its questions, a gate answers the same. */
-class Seen {
-  constructor() {
-    /** @type {Map<Node, string[]>} */
-    this.names = new Map();
-    /**
-     * By rule, the first that says the same: many benefits ask where their applicant is.
-     * @type {Map<Node, Node>}
-     */
-    this.same = new Map();
-    /** @type {Map<string, Node>} */
-    this.firsts = new Map();
-    /** @type {Map<Node, Map<string, Worth>>} */
-    this.worths = new Map();
-    /** @type {Map<string, Asking>} */
-    this.askings = new Map();
-  }
-}
-
 /**
  * What is known of each question on a day. The questions in back are taken as unknown whatever was
  * answered, and without default.
@@ -53,8 +32,10 @@ export class Known {
   /**
    * @param {Book} book @param {Answers} answers @param {string} on
    * @param {ReadonlySet<string>} [back]
+   * @param {Map<Node, Map<string, Worth>>} [seen] what each rule came to by the values of its
+   * questions, on this day: with the same ones it comes to the same
    */
-  constructor(book, answers, on, back = new Set(), seen = new Seen()) {
+  constructor(book, answers, on, back = new Set(), seen = new Map()) {
     this.book = book;
     this.answers = answers;
     this.on = on;
@@ -165,7 +146,7 @@ export class Known {
 
   /** The questions that a rule names. @param {Node} node */
   names(node) {
-    return made(this.seen.names, node, () => questionsIn(node));
+    return this.book.names(node);
   }
 
   /**
@@ -201,22 +182,13 @@ export class Known {
 
   /** @param {Node} node @param {Benefit | null} benefit @param {Value[]} values */
   worth(node, benefit, values) {
-    const known = made(this.seen.worths, this.sameAs(node), () => /** @type {Map<string, Worth>} */ (new Map()));
+    const known = made(this.seen, this.book.sameAs(node), () => /** @type {Map<string, Worth>} */ (new Map()));
     return made(known, values.map(keyOf).join("|"), () => {
       const entered = this.names(node).map((name, nth) => /** @type {const} */ ([name, [values[nth] ?? ""]]));
-      const run = quietRun(/** @type {Rule} */ (this.asking(benefit)), new Map(entered), this.on);
+      const run = quietRun(this.book.asking(benefit), new Map(entered), this.on);
       const value = settled(run, node);
       const isOpen = value === null || (typeof value === "object" && !isExact(value));
       return { value, open: isOpen ? openIn(run, node) : [] };
-    });
-  }
-
-  /** @param {Node} node */
-  sameAs(node) {
-    const { same, firsts } = this.seen;
-    return made(same, node, () => {
-      const hasFigures = [...walk([node])].some(([op]) => FIGURES.includes(op)); // of this benefit
-      return hasFigures ? node : made(firsts, JSON.stringify(node), () => node);
     });
   }
 
@@ -241,29 +213,6 @@ export class Known {
     if (answer === false || !gate.judged) return { gate, answer, open, awaits: false };
     return { gate, answer: null, open, awaits: true };
   }
-
-  /**
-   * The figures of a benefit's gates beside all questions; questions themselves name no figures.
-   * @param {Benefit | null} benefit
-   */
-  asking(benefit) {
-    const figures = benefit?.figures ?? { facts: {}, constants: {} };
-    return made(this.seen.askings, benefit?.id ?? "", () => ({ ...figures, inputs: this.book.specs }));
-  }
-}
-
-const FIGURES = ["fact", "range", "constant"];
-
-/**
- * What is kept under a key, made where it is not there yet.
- * @template Key, Kept @param {Map<Key, Kept>} known @param {Key} key @param {() => Kept} make
- */
-export function made(known, key, make) {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const kept = make();
-  known.set(key, kept);
-  return kept;
 }
 
 /** How answers name a gate. @param {Gate} gate */

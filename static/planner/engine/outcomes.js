@@ -6,9 +6,9 @@
  * most that those who feed it may pay.
  */
 import { Amounts, nodesOf } from "./amounts.js";
-import { questionsIn } from "./book.js";
+import { made, questionsIn } from "./book.js";
 import { added, asRange } from "./figures.js";
-import { addressOf, made } from "./gates.js";
+import { addressOf } from "./gates.js";
 import { ANYTHING, ZERO, add, point, range } from "../../rules/operators.js";
 /** @import { Fed } from "./amounts.js" */
 /** @import { Benefit } from "./book.js" */

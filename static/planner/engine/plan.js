@@ -6,10 +6,10 @@
  */
 import { Amounts } from "./amounts.js";
 import { Answers } from "./answers.js";
-import { Book, endsOf } from "./book.js";
+import { Book, endsOf, made } from "./book.js";
 import { compareFound, sorted } from "./combine.js";
 import { compared, sameRange, smaller, sumOf } from "./figures.js";
-import { Known, made } from "./gates.js";
+import { Known } from "./gates.js";
 import { orderOf } from "./order.js";
 import { Near, OUTCOMES, holds, mayHold, placesOf } from "./outcomes.js";
 import { Solved } from "./solving.js";

@@ -3,7 +3,7 @@
  * clausebook/plan/relations.py is the twin.
  */
 import { smaller, sumOf } from "./figures.js";
-import { made } from "./gates.js";
+import { made } from "./book.js";
 import { Fraction } from "../../quantity/fraction.js";
 import { firstDay } from "../../quantity/days.js";
 import { UNDER, numberOf } from "../../rules/inputs.js";

@@ -1,9 +1,10 @@
-"""Plans: the best combination of random books is the best of all sets that there are."""
+"""Plans of random books: both twins agree, and nothing is better among all sets that there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 from fractions import Fraction
+from functools import cache
 from random import Random
 
 from clausebook.plan.plan import plan
@@ -11,15 +12,25 @@ from clausebook.plan.results import Plan
 from clausebook.rules.operators import Range
 from tests.fuzz.random_plans import ON, RandomPlan, Rank, Tried, Unit, random_plan
 from tests.fuzz.random_rules import Dice
+from tests.plans import answers_as_json
+from tests.twin import Twin
 
 BOOKS = 600
 Sets = list[tuple[Rank, tuple[Unit, ...]]]
 
 
-def drawn() -> Iterator[RandomPlan]:
+@cache
+def drawn() -> tuple[RandomPlan, ...]:
     """The same books in each run."""
     random = Random(15)
-    return (random_plan(Dice(random.randbytes(400))) for _ in range(BOOKS))
+    return tuple(random_plan(Dice(random.randbytes(400))) for _ in range(BOOKS))
+
+
+def test_the_browser_plans_random_books_the_same(twin: Twin) -> None:
+    calls = [(each.book.as_json(), answers_as_json(each.answers), ON) for each in drawn()]
+    for each, reply in zip(drawn(), twin.many("plans.plan", calls), strict=True):
+        found = plan(each.book, each.answers, ON)
+        assert json.dumps(reply) == json.dumps({"result": found.as_json()}), str(each)
 
 
 def test_the_best_combination_is_the_best_of_all_sets() -> None:

@@ -30,6 +30,9 @@ Given = Value | Range | None
 Fed = tuple[tuple[str, tuple[Given, ...]], ...]
 """By input: what is fed to each of the instances; None where its own value counts."""
 
+Computed = dict[str, tuple[Answer, tuple[str, ...]]]
+"""By computed condition, whether it holds, and the inputs that are missing in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -229,14 +232,14 @@ class Amounts:
 
     def conditions(
         self, benefit: PlanBenefit, instances: tuple[int, ...], fed: Fed = ()
-    ) -> list[dict[str, tuple[Answer, tuple[str, ...]]]]:
+    ) -> list[Computed]:
         """For each instance, what its computed conditions say, and the inputs that are missing."""
         computed = [each for each in benefit.rule.conditions if each.holds is not None]
         if not computed:
             return [{} for _ in instances]
         entered, found = self._entered(benefit, instances, fed), []
         for place in range(len(instances)):
-            answers: dict[str, tuple[Answer, tuple[str, ...]]] = {}
+            answers: Computed = {}
             for condition in computed:
                 assert condition.holds
                 run = Run(benefit.rule, entered, self.known.on, keeps_steps=False)

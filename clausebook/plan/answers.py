@@ -10,6 +10,9 @@ from clausebook.rules.compiled import RuleInput
 from clausebook.rules.inputs import wrong_value
 from clausebook.rules.results import InputError
 
+RECEIVED = {"year": "paid_this_year", "total": "paid_before"}
+"""By what a cap is over, the name under which answers say what was received of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -51,8 +54,11 @@ def _received(book: PlanBook, answers: Answers) -> Iterator[InputError]:
         if benefit is None:
             yield InputError(id_, "unknown-benefit")
             continue
+        capped = any(each.type == "cap" and id_ in each.of for each in book.relations)
         for name, text in entries.items():
             spec = benefit.rule.inputs.get(name)
+            if spec is None and capped and name in RECEIVED.values():
+                spec = RuleInput(name, benefit.rule.currency, "applicant")
             code = wrong_value(spec, text) if spec else "unknown-input"
             if code:
                 yield InputError(f"{id_}:{name}", code)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Literal
 
-from clausebook.plan.amounts import Amounts, Fed, Given, counts_items
+from clausebook.plan.amounts import Amounts, Computed, Fed, Given, counts_items
 from clausebook.plan.book import PlanBenefit, Relation
 from clausebook.plan.gates import Gated, Known, questions_in
 from clausebook.plan.relations import Acting
@@ -114,17 +114,17 @@ class Standings:
             nothing = tuple((name, tuple(_nothing(value) for value in v)) for name, v in fed)
             without = self.amounts.conditions(benefit, places, nothing)
         for nth, place in enumerate(places):
-            failed = [id_ for id_, (answer, _) in answers[nth].items() if answer is False]
-            names, is_open = list[str](), False
-            for id_, (answer, missing) in answers[nth].items():
-                if answer is not None:
-                    continue
-                others = [name for name in missing if name not in open_fed]
-                if not others and (without[nth][id_][0] or self._is_surely_fed(benefit)):
-                    continue
-                is_open = True
-                at = (place,) if counts_items(benefit) else places
-                names += self.amounts.open(benefit, others, at)
+            failed = (id_ for id_, (answer, _) in answers[nth].items() if answer is False)
+            open_ = [
+                [name for name in missing if name not in open_fed]
+                for id_, (answer, missing) in answers[nth].items()
+                if answer is None
+                and not (
+                    open_fed.issuperset(missing) and self._is_by_choice(benefit, without[nth], id_)
+                )
+            ]
+            at = (place,) if counts_items(benefit) else places
+            names = self.amounts.open(benefit, [name for each in open_ for name in each], at)
             old = found[place]
             yield (
                 place,
@@ -132,9 +132,13 @@ class Standings:
                     old,
                     failed=(*old.failed, *failed),
                     missing=tuple(dict.fromkeys((*old.missing, *names))),
-                    is_open=is_open,
+                    is_open=bool(open_),
                 ),
             )
+
+    def _is_by_choice(self, benefit: PlanBenefit, without: Computed, id_: str) -> bool:
+        """Whether a condition that only what is fed keeps open may be taken to hold."""
+        return bool(without[id_][0]) or self._is_surely_fed(benefit)
 
     # --- what is fed ---------------------------------------------------------------------------
 

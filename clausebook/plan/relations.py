@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from clausebook.plan.answers import Answers
+from clausebook.plan.answers import RECEIVED, Answers
 from clausebook.plan.book import PlanBenefit, PlanBook, Relation
 from clausebook.rules.compiled import ids_of
 from clausebook.rules.inputs import UNDER, fact_number, number_of
@@ -15,7 +15,6 @@ from clausebook.rules.operators import ZERO
 Readings = Mapping[str, str]
 """By question, the answer under which is planned; the used one where it has none."""
 _AT_MOST_ONE = ("exclusive", "best-of", "once")
-_RECEIVED = {"year": "paid_this_year", "total": "paid_before"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def _holds(book: PlanBook, relation: Relation, readings: Readings) -> bool:
 def _written_caps(book: PlanBook, answers: Answers, held: Sequence[Relation]) -> Iterator[Cap]:
     for relation in held:
         if relation.type == "cap" and relation.cap is not None:
-            name = _RECEIVED[relation.over or "year"]
+            name = RECEIVED[relation.over or "year"]
             received = [answers.received.get(id_, {}).get(name, "") for id_ in relation.of]
             paid = sum((number_of("CNY", text) or ZERO for text in received), ZERO)
             yield Cap(relation, max(ZERO, relation.cap - paid))

@@ -269,13 +269,14 @@ def together(type_: str, values: Sequence[Given]) -> Given:
     if len(values) == 1:
         return _exact(values[0])
     if adds_up(type_):
-        return _exact(reduce(add, map(_as_range, values), point(0)))
+        return _exact(reduce(add, map(as_range, values), point(0)))
     if type_ == "yes_no":
         return True if True in values else None if None in values else False
     return values[0] if len(set(values)) == 1 else None
 
 
-def _as_range(value: Given) -> Range:
+def as_range(value: Given) -> Range:
+    """A number as a range; anything where it is not known."""
     if isinstance(value, Range):
         return value
     return point(value) if isinstance(value, Fraction) else ANYTHING

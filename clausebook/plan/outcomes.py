@@ -12,12 +12,12 @@ from fractions import Fraction
 from functools import reduce
 from typing import Literal
 
-from clausebook.plan.amounts import Amounts, Computed, Fed, Given, counts_items
+from clausebook.plan.amounts import Amounts, Computed, Fed, Given, as_range, counts_items
 from clausebook.plan.book import PlanBenefit, Relation
 from clausebook.plan.gates import Gated, Known, questions_in
 from clausebook.plan.relations import Acting
 from clausebook.rules.compiled import Node
-from clausebook.rules.operators import ZERO, Answer, Range, add, point
+from clausebook.rules.operators import ZERO, Answer, Range, add
 
 OutcomeOf = Literal["fits", "fits-if", "nearly", "no", "not-in-force"]
 OUTCOMES: tuple[OutcomeOf, ...] = ("fits", "fits-if", "nearly", "no")
@@ -179,7 +179,7 @@ class Standings:
             values = list[Given]()
             for place in places:
                 ids = self.feeders(benefit, name, place)
-                terms = [_as_range(paid(id_, place)) for id_ in ids]
+                terms = [as_range(paid(id_, place)) for id_ in ids]
                 values.append(_exactly(reduce(add, terms)) if terms else None)
             if any(value is not None for value in values):
                 rows.append((name, tuple(values)))
@@ -199,12 +199,6 @@ class Standings:
 
 def _nothing(value: Given) -> Given:
     return None if value is None else ZERO
-
-
-def _as_range(value: Given) -> Range:
-    if isinstance(value, Range):
-        return value
-    return point(value) if isinstance(value, Fraction) else Range(ZERO, None)
 
 
 def _exactly(value: Range) -> Given:

@@ -72,7 +72,7 @@ class Told:
                 outcome=change.outcome,
                 paid=paid.get(at, NOTHING),
                 failed=standing.failed,
-                missing=once((*standing.missing, *(open_ if at in paid else ()))),
+                missing=once((*standing.missing, *(open_ if standing.may_hold else ()))),
                 judged=standing.judged,
                 changes=change.questions,
             )

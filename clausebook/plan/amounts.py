@@ -209,16 +209,29 @@ class Amounts:
         return (None,) * len(instances)
 
     def is_joint(self, benefit: PlanBenefit) -> bool:
-        """Whether it may matter to one instance which others are taken."""
+        """Whether it may matter to one instance which others are taken, but for caps on all."""
         rule = benefit.rule
         ways = (rule.way.limits, *(way.limits for way in rule.under.values()))
-        across = any(way.across or way.shared or way.stacking for way in ways)
-        together_ = any(
+        limited = any(way.count or way.nothing_below or way.stacking for way in ways)
+        put_together = any(
             spec.scope != "item" and self._varies(benefit, name)
             for name, spec in rule.inputs.items()
         )
         is_one = not counts_items(benefit) or self._counts_on(benefit)
-        return is_one or across or together_ or bool(rule.instalments)
+        return is_one or limited or put_together or bool(rule.instalments)
+
+    def may_be_capped(
+        self, benefit: PlanBenefit, instances: tuple[int, ...], fed: Fed, reading: str
+    ) -> bool:
+        """Whether caps on all instances may leave less than each by itself comes to."""
+        limits = benefit.rule.under.get(reading, benefit.rule.way).limits
+        if not limits.caps and not limits.shared:
+            return False
+        if any(node.op != "fact" for node in limits.caps.values()):
+            return True
+        found = self.of(benefit, instances, fed, reading)
+        most = added(found.tops)
+        return most is None or most != found.total.high
 
     def _counts_on(self, benefit: PlanBenefit) -> bool:
         """Whether it matters to an item which number it has."""

@@ -246,12 +246,20 @@ class World:
                 alone = all(
                     self.standings.are_alike(self.units[f].benefit, self.benefit(unit)) for f in fed
                 )
-                if not alone or self.standings.amounts.is_joint(self.book.benefits[id_]):
+                if not alone or self._is_joint(id_):
                     found[unit].update(units)
         for cap in self.caps:
             for unit, before in self._served(cap, of):
                 found[unit].update(before)
         return tuple(frozenset(needs - {unit}) for unit, needs in enumerate(found))
+
+    def _is_joint(self, id_: str) -> bool:
+        """Whether it may matter to one instance which others are taken."""
+        standings, benefit = self.standings, self.book.benefits[id_]
+        places, reading = standings.instances(id_), self.acting.reading(benefit)
+        fed = standings.range_fed(benefit, places)
+        amounts = standings.amounts
+        return amounts.is_joint(benefit) or amounts.may_be_capped(benefit, places, fed, reading)
 
     def _feeding(self, unit: int, of: Mapping[str, list[int]]) -> Iterator[int]:
         """The units that may feed one."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from clausebook.features.documents.cards import Card, card
-from clausebook.features.exports import DATA_FILES
+from clausebook.features.exports import data_files
 from clausebook.features.frame import urls
 from clausebook.features.frame.esbuild import OLDEST
 from clausebook.features.frame.linked import Linked
@@ -69,7 +69,7 @@ def _view(w: Linked) -> AboutView:
         links=tuple(_counts(w.words["link_type"], dict(tallies["links"]))),
         ambiguous=tuple((card(w, id_), open_questions(w, id_)) for id_ in lists["readings"]),
         no_amount=tuple((card(w, id_), without_amount(w, id_)) for id_ in lists["no_amount"]),
-        files=DATA_FILES,
+        files=data_files(w.site),
         browsers=tuple(f"{w.words['browser'][name]} {OLDEST[name]}" for name in OLDEST),
     )
 

@@ -11,8 +11,18 @@ from collections.abc import Iterator
 from clausebook.features.exports.benefits import Benefit, benefit_row
 from clausebook.features.exports.clauses import Clause, clause_row
 from clausebook.features.exports.documents import Document, document_row
-from clausebook.features.exports.listing import JSON, Listing
+from clausebook.features.exports.listing import JSON, WHOLE, Listing
 from clausebook.features.exports.parts import Source
+from clausebook.features.exports.planning import (
+    Book,
+    Plan,
+    Question,
+    Relation,
+    book_row,
+    plan_row,
+    question_row,
+    relation_row,
+)
 from clausebook.features.exports.schemas import schema
 from clausebook.features.exports.spreadsheet import CSV
 from clausebook.features.exports.tables import (
@@ -72,22 +82,60 @@ LISTINGS: tuple[Listing, ...] = (
         things=lambda site: site.corpus.glossary,
         row=term_row,
     ),
-)
-DATA_FILES = tuple(
-    f"{listing.name}.{form.suffix}"
-    for form in (JSON, CSV)
-    for listing in LISTINGS
-    if form in listing.forms
+    Listing(
+        name="relations",
+        title="what texts say of benefits beside each other",
+        type=Relation,
+        things=lambda site: site.relations,
+        row=relation_row,
+    ),
+    Listing(
+        name="questions",
+        title="what plans ask, in the order of the content",
+        type=Question,
+        things=lambda site: site.book.questions if site.book else (),
+        row=question_row,
+        of_plans=True,
+    ),
+    Listing(
+        name="plans",
+        title="projects worked by hand, with what is computed for them",
+        type=Plan,
+        things=lambda site: site.corpus.plans,
+        row=plan_row,
+        of_plans=True,
+    ),
+    Listing(
+        name="book",
+        title="all that planning takes, compiled",
+        type=Book,
+        things=lambda site: site.books,
+        row=book_row,
+        forms=(WHOLE,),
+        of_plans=True,
+    ),
 )
 DATA, SCHEMA = "data", "schema"
 
 
+def data_files(site: Site) -> tuple[str, ...]:
+    """The names of all data files, tables for spreadsheets last."""
+    return tuple(
+        f"{listing.name}.{form.suffix}"
+        for forms in ((JSON, WHOLE), (CSV,))
+        for listing in LISTINGS
+        for form in listing.forms
+        if form in forms and listing.is_in(site)
+    )
+
+
 def outputs(site: Site) -> Iterator[Output]:
     """Every data file, and the schemas that describe them."""
-    for name in DATA_FILES:
+    for name in data_files(site):
         yield Output(f"data/{name}", "exports", DATA, name, None)
     for listing in LISTINGS:
-        yield Output(f"data/schema/{listing.name}.json", "exports", SCHEMA, listing.name, None)
+        if listing.is_in(site):
+            yield Output(f"data/schema/{listing.name}.json", "exports", SCHEMA, listing.name, None)
 
 
 def make(output: Output, at: Workshop) -> bytes:
@@ -95,7 +143,7 @@ def make(output: Output, at: Workshop) -> bytes:
     name, _, suffix = output.of.partition(".")
     listing, w = _named(name), at.first
     if output.kind == SCHEMA:
-        return schema(f"{name}.json", listing.title, listing.type, w.corpus.languages)
+        return schema(f"{name}.json", listing.title, listing.shape, w.corpus.languages)
     return listing.file(
         (lines(w, name, id_) for id_ in listing.things(w.site)), suffix, w.corpus.languages
     )

@@ -157,7 +157,7 @@ class Clause(Provision, frozen=True):
     nature."""
     links: Links
     relations: list[str]
-    """What texts say of its benefits beside others, by id."""
+    """Ids in relations.json: what it says of benefits, and what others say of its own."""
     validity: Validity
     states: list[Stated]
     """What is stated beside first and last day, with the text that says so."""

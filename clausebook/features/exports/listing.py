@@ -32,7 +32,13 @@ def json_file(lines: Iterable[bytes], _: Languages) -> bytes:
     return b"[\n" + b",\n".join(lines) + b"\n]\n"
 
 
+def json_whole(lines: Iterable[bytes], _: Languages) -> bytes:
+    """The one thing that there is, by itself."""
+    return b"".join(lines) + b"\n"
+
+
 JSON = Form("json", json_line, json_file)
+WHOLE = Form("json", json_line, json_whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,17 @@ class Listing:
     """The ids of what has a row."""
     row: Callable[[Source, str], Row]
     forms: tuple[Form, ...] = (JSON,)
+    of_plans: bool = False
+    """Whether it is there only where the site asks questions."""
+
+    def is_in(self, site: Site) -> bool:
+        """Whether a site publishes it."""
+        return bool(site.books) or not self.of_plans
+
+    @property
+    def shape(self) -> Any:
+        """The type of its file in JSON."""
+        return self.type if WHOLE in self.forms else list[self.type]  # type: ignore[name-defined]
 
     def lines(self, source: Source, id_: str) -> tuple[bytes, ...]:
         """A thing's line in each form."""

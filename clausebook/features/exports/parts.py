@@ -14,6 +14,7 @@ from clausebook.features.frame.linked import Linked
 from clausebook.languages import Language
 from clausebook.meaning import site as meaning
 from clausebook.meaning.calculate import Worked
+from clausebook.meaning.plans import Planned
 from clausebook.quantity import UNITS, Kind, Quantity, exact, show
 from clausebook.rules import validity as rules
 from clausebook.told.applications import windows_of
@@ -43,12 +44,14 @@ class Source:
     site: meaning.Site
     examples: Mapping[str, tuple[Worked, ...]]
     """By benefit."""
+    plans: Mapping[str, Planned]
+    """The worked plans by id."""
     told: Mapping[Language, Told]
 
     @classmethod
     def of(cls, w: Linked) -> Source:
         """All that is at hand beside what one language tells."""
-        return cls(w.site, w.calculated.examples, w.languages)
+        return cls(w.site, w.calculated.examples, w.calculated.plans, w.languages)
 
     def text(self, prose: records.Prose, home: str) -> Text:
         """Prose as plain words in both languages."""

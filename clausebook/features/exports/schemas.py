@@ -7,7 +7,7 @@ import inspect
 import sys
 from functools import cache, reduce
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -18,9 +18,10 @@ from clausebook.resources import SCHEMAS, bad_resource, json_of_resource
 Json = dict[str, Any]
 
 
-def schema(name: str, title: str, row: type[parts.Row], languages: Languages) -> bytes:
-    """The schema of a file that lists such rows, in a site of these languages."""
-    (listing,), types = msgspec.json.schema_components([list[row]])  # type: ignore[valid-type]
+def schema(name: str, title: str, file: Any, languages: Languages) -> bytes:
+    """The schema of a file that holds a row, or a list of rows, in a site of these languages."""
+    (listing,), types = msgspec.json.schema_components([file])
+    (row,) = get_args(file) or (file,)
     known = {**vars(parts), **vars(sys.modules[row.__module__])}
     for type_, described in types.items():
         _describe(described, known[type_])

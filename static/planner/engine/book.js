@@ -90,6 +90,8 @@ export class Book {
     this.specOf = new Map(this.specs.map((spec) => [spec.name, spec]));
     /** @type {Map<Node, string[]>} */
     this.named = new Map();
+    /** @type {Map<string, string[]>} */
+    this.concerns = new Map();
     /** @type {Map<Node, Node>} */
     this.same = new Map();
     /** @type {Map<string, Node>} */
@@ -101,6 +103,14 @@ export class Book {
   /** The questions that a rule names. @param {Node} node */
   names(node) {
     return made(this.named, node, () => questionsIn(node));
+  }
+
+  /** The benefits that a reading concerns, by themselves or by relations. @param {string} reading */
+  concerned(reading) {
+    return made(this.concerns, reading, () => [
+      ...[...this.benefits.values()].filter(({ readings }) => [...readings.values()].includes(reading)).map(({ id }) => id),
+      ...this.relations.filter(({ when }) => Object.hasOwn(when, reading)).flatMap(endsOf),
+    ]);
   }
 
   /**

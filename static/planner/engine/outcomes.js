@@ -57,9 +57,11 @@ export class Standings {
     for (const id of acting.order) {
       const benefit = this.book.benefit(id);
       const isFed = this.feedsOf(id) || before?.feedsOf(id);
-      // Readings change what is paid, not what fits.
-      this.standing.set(id, before && !isFed ? before.of(id) : this.standings(benefit));
-      if (amounts.isInForce(benefit)) this.mosts.set(id, this.limits(benefit));
+      const same = isFed ? undefined : before; // readings change what is paid, not what fits
+      this.standing.set(id, same?.of(id) ?? this.standings(benefit));
+      if (!amounts.isInForce(benefit)) continue;
+      const isPaid = acting.reading(benefit) === "";
+      this.mosts.set(id, (isPaid && same?.most(id)) || this.limits(benefit));
     }
   }
 

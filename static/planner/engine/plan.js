@@ -6,7 +6,7 @@
  */
 import { Amounts } from "./amounts.js";
 import { Answers } from "./answers.js";
-import { Book, endsOf, made } from "./book.js";
+import { Book, made } from "./book.js";
 import { compareFound, sorted } from "./combine.js";
 import { compared, sameRange, smaller, sumOf } from "./figures.js";
 import { Known } from "./gates.js";
@@ -399,8 +399,5 @@ function* openOf(solved) {
 
 /** Whether a reading concerns anything that may be had. @param {Solved} solved @param {string} reading */
 function matters({ book, standings }, reading) {
-  const byRule = [...book.benefits.values()].filter(({ readings }) => [...readings.values()].includes(reading));
-  const byRelation = book.relations.filter(({ when }) => Object.hasOwn(when, reading));
-  const ids = [...byRule.map(({ id }) => id), ...byRelation.flatMap(endsOf)];
-  return ids.some((id) => standings.instances(id).length > 0);
+  return book.concerned(reading).some((id) => standings.most(id).size > 0);
 }

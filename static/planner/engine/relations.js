@@ -51,9 +51,10 @@ export class Acting {
    * @param {Benefit} benefit
    */
   reading(benefit) {
+    const told = new Set();
+    for (const [home, key] of this.readings) if (benefit.readings.get(key) === home) told.add(key);
+    if (told.size === 0) return "";
     const keys = Object.keys(benefit.rule.under);
-    if (this.readings.size === 0 || keys.length === 0) return "";
-    const told = new Set([...benefit.readings].filter(([key, home]) => this.readings.get(home) === key).map(([key]) => key));
     const fitting = keys.filter((key) => idsOf(key).every((id) => told.has(id)));
     const most = Math.max(...fitting.map((key) => idsOf(key).length));
     return fitting.find((key) => idsOf(key).length === most) ?? "";

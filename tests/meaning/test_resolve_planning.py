@@ -139,6 +139,16 @@ def test_inputs_are_taken_from_questions(tmp_path: Path) -> None:
     }
 
 
+def test_what_comes_from_questions_is_unknown_with_them(tmp_path: Path) -> None:
+    inputs = (GOOD / "inputs.yaml").read_text(encoding="utf-8")
+    inputs = inputs.replace("type: money\n", "type: money\n  default: 5万元\n", 1)
+    taken = "    from: {investment: cap if farm == reef else cap * rate}\n"
+    for place, (text, default) in enumerate(((FARMED, "50000"), (taken + FARMED, ""))):
+        overlay = f"--- inputs.yaml\n{inputs}{QUESTIONS}{grant(inputs=text)}"
+        benefit = book_of(tmp_path / str(place), overlay).benefits["tide-2031-4/2:grant"]
+        assert benefit.rule.inputs["investment"].default == default
+
+
 def test_who_may_apply_at_all_is_asked_first(tmp_path: Path) -> None:
     document = (GOOD / "tide-2031-4" / "document.yaml").read_text(encoding="utf-8")
     scope = "--- tide-2031-4/document.yaml\n" + document.rstrip("\n") + "\nscope: ['1']\n"

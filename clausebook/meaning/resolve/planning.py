@@ -217,7 +217,7 @@ class _Writer:
         for source in sources.values():
             nodes += [source.rule] if source.rule else [node for _, node in source.choices]
         return PlanBenefit(
-            rule=benefit.rule,
+            rule=_without_defaults(benefit.rule, sources),
             subject=self._subject(benefit, nodes),
             facts=self._figures(nodes, ("fact", "range")),
             constants=self._figures(nodes, ("constant",)),
@@ -358,6 +358,15 @@ class _Writer:
                 figure = fact.fact if fact else self._addresses.provisions[home].constants[name]
                 found[node.word] = rule_fact(figure.quantity, node.word)
         return dict(sorted(found.items()))
+
+
+def _without_defaults(rule: CompiledBenefit, sources: Mapping[str, Source]) -> CompiledBenefit:
+    """The rule as plans calculate it: what comes from questions is unknown as long as they are."""
+    inputs = {
+        name: replace(spec, default="") if name in sources else spec
+        for name, spec in rule.inputs.items()
+    }
+    return replace(rule, inputs=inputs)
 
 
 _KINDS = {"count": {"yes_no", "count"}}

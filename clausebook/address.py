@@ -5,6 +5,7 @@
 ``x/5``             a clause
 ``x/5#2``           an item of the clause; clauses and items are provisions
 ``x/5#2:grant``     a benefit of a provision
+``x/5#2:reach``     likewise a condition, a question left open, or a relation of a clause
 ``x/5#2.cap``       a fact of a provision; ``x.issued`` is a document's
 =================== ==========================================================================
 
@@ -53,6 +54,18 @@ def provision_of(benefit: str) -> str:
 def benefit_name(id_: str) -> str:
     """A benefit's id inside its provision: ``grant`` of ``x/5:grant``."""
     return id_.partition(":")[2]
+
+
+def home_and_own(id_: str) -> tuple[str, str]:
+    """Where a benefit, condition, question or relation stands, and its id there."""
+    home, _, own = id_.rpartition(":")
+    return home, own
+
+
+def item_and_name(key: str) -> tuple[str, str]:
+    """What a clause says of itself: ``2#reach`` is its item 2 and a name there."""
+    item, _, name = key.rpartition("#")
+    return item, name
 
 
 def home_and_name(fact: str) -> tuple[str, str]:

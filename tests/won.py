@@ -63,4 +63,7 @@ def overlay() -> str:
     files["site.yaml"] = files["site.yaml"].replace("currencies:\n", WON)
     files["inputs.yaml"] += INPUTS
     files["tide-2031-4/3.yaml"] = IMPORTED
-    return "".join(f"--- {name}\n{text}" for name, text in sorted(files.items()))
+    del files["plans.yaml"]  # worked without the award in dollars
+    return "--- plans.yaml (removed)\n" + "".join(
+        f"--- {name}\n{text}" for name, text in sorted(files.items())
+    )

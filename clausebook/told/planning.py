@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from clausebook.address import clause_of
+from clausebook.address import benefit_name, clause_of, home_and_own, provision_of
 from clausebook.content.records import Condition, Input, Question
 from clausebook.content.records import Relation as Written
 from clausebook.meaning.site import SiteBenefit
@@ -176,7 +176,7 @@ def _scope(told: Told, benefit: SiteBenefit) -> Iterator[tuple[Condition, str]]:
 
 def payer(told: Told, id_: str) -> str:
     """Who bears a share: a jurisdiction, or a part of it where its documents split the money."""
-    jurisdiction, _, part = id_.partition(":")
+    jurisdiction, part = provision_of(id_), benefit_name(id_)
     name: str = told.corpus.jurisdictions[jurisdiction].short[told.language]
     if not part:
         return name
@@ -207,7 +207,7 @@ def _relation(told: Told, home: str, written: Written) -> ToldRelation:
 
 def reading(told: Told, address: str) -> ToldReading:
     """A question of a reading, by ``provision:question``."""
-    home, _, id_ = address.partition(":")
+    home, id_ = home_and_own(address)
     found = next(r for r in told.site.addresses.provisions[home].readings if r.id == id_)
     return ToldReading(
         question=told.text(found.question, home),

@@ -6,6 +6,7 @@ whoever prints it knows where that is; a status is told for the day that it is a
 
 from __future__ import annotations
 
+from clausebook.address import home_and_own
 from clausebook.content.records import Fact, Prose, Relation
 from clausebook.meaning.addresses import FoundFact
 from clausebook.prose import Reference, Resolver, Shown, to_text
@@ -62,7 +63,7 @@ class Told(Statuses):
 
     def related(self, relation: str) -> Relation:
         """What a clause says of benefits beside each other, by ``clause:relation``."""
-        home, _, name = relation.partition(":")
+        home, name = home_and_own(relation)
         return next(each for each in self.corpus.clauses[home].relations if each.id == name)
 
     # --- facts -------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from tests.overlay import lay
 
 REMOVED = (
     *("topics", "glossary", "cited", "inputs", "exceptions", "synonyms", "units", "vocabulary"),
+    *("questions", "plans"),
     *("tide-2031-4/1", "tide-2031-4/2", "tide-2031-4/form-1", "quay-2032-7/1", "quay-2032-7/2"),
     *("quay-2032-7/final", "quay-2032-7/document"),
 )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urldefrag
 
-from clausebook.address import benefit_anchor
+from clausebook.address import benefit_anchor, provision_of
 from clausebook.features.frame import urls
 from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.linked import Linked
@@ -83,7 +84,7 @@ def _benefit(w: Linked, benefit: SiteBenefit) -> Json:
         "binds": {name: words.label(name) for name in _limits(benefit)},
         "citation": w.citation(benefit.home.id),
         "href": page,
-        "calculator": page.partition("#")[0],
+        "calculator": urldefrag(page).url,
         "anchor": anchor,
         "applications": w.site.windowed(benefit.home.id),
     }
@@ -96,13 +97,13 @@ def _limits(benefit: SiteBenefit) -> Iterator[str]:
 
 
 def _relation(w: Linked, id_: str) -> Json:
-    href = urls.clause(w.language, id_.partition(":")[0])
+    href = urls.clause(w.language, provision_of(id_))
     return asdict(planning.relation(w, id_)) | {"href": href}
 
 
 def _reading(w: Linked, address: str) -> Json:
     told = planning.reading(w, address)
-    href = urls.clause(w.language, address.partition(":")[0])
+    href = urls.clause(w.language, provision_of(address))
     return asdict(told) | {"options": dict(told.options), "href": href}
 
 
@@ -135,7 +136,7 @@ def _place(w: Linked, id_: str) -> Json:
 
 def _applications(w: Linked, book: PlanBook) -> Iterator[tuple[str, Json]]:
     """By document or clause, what is stated of applications and what is said of it on any day."""
-    for home in dict.fromkeys(w.site.windowed(id_.partition(":")[0]) for id_ in book.benefits):
+    for home in dict.fromkeys(w.site.windowed(provision_of(id_)) for id_ in book.benefits):
         if home:
             windows = [window.as_json() for window in w.site.windows[home]]
             said = {sentence.name: sentence.words for sentence in sentences(w, home)}

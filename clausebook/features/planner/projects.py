@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from clausebook.address import home_and_own
 from clausebook.content.read.tables import iso_date
 from clausebook.content.sources import text_of
 from clausebook.features.exports.spreadsheet import BOM, csv_row
@@ -59,7 +60,7 @@ class _Cells:
         found = cls()
         for column, cell in cells:
             if column.startswith(RECEIVED):
-                id_, _, name = column.removeprefix(RECEIVED).rpartition(":")
+                id_, name = home_and_own(column.removeprefix(RECEIVED))
                 found.received.setdefault(id_, {})[name] = cell
             elif column.startswith(JUDGED):
                 found.judged[column.removeprefix(JUDGED)] = cell

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from clausebook.address import benefit_name
 from clausebook.features.calculators.terminal import accepted
 from clausebook.features.planner.project import Project
 from clausebook.languages import Language
@@ -277,7 +278,7 @@ class PlanTeller:
     def _conditions(self, id_: str, names: Iterable[str]) -> Iterator[str]:
         """What conditions say, by their ids or addresses."""
         conditions = dict(planning.aid(self.told, self.told.site.benefits[id_]).conditions)
-        yield from (conditions[name.rpartition(":")[2]] for name in names)
+        yield from (conditions[benefit_name(name)] for name in names)
 
     def _amount(self, currency: str, amount: Range) -> str:
         return planning.amount(self.told, self.values, currency, amount)

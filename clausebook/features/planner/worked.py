@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from clausebook.address import provision_of
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.planner.data import book_of
@@ -172,4 +173,4 @@ def _open(w: Linked, words: Vocabulary, reading: OpenReading) -> OpenRow:
 
 def _clause(w: Linked, address: str) -> str:
     """The page of what ``provision:name`` stands in."""
-    return w.href(urls.clause(w.language, address.partition(":")[0]))
+    return w.href(urls.clause(w.language, provision_of(address)))

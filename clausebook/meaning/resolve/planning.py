@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-from clausebook.address import document_of, full
+from clausebook.address import clause_of, document_of, full, home_and_own
 from clausebook.content.read.tables import default_value
 from clausebook.content.records import (
     Condition,
@@ -105,7 +105,7 @@ def _readings(
             if answers & reading.texts.keys():
                 found[f"{home}:{reading.id}"] = PlanReading(reading.used, tuple(reading.texts))
     for address in (question for relation in relations for question in relation.when):
-        home, _, id_ = address.partition(":")
+        home, id_ = home_and_own(address)
         for reading in addresses.provisions[home].readings:
             if reading.id == id_:
                 found[address] = PlanReading(reading.used, tuple(reading.texts))
@@ -383,7 +383,7 @@ def _payers(jurisdiction: str, split: tuple[Fraction, ...]) -> tuple[tuple[str, 
 def _constants(addresses: Addresses, home: str) -> dict[str, tuple[Constant, str]]:
     """Those of a provision and of the clause around it, each with where it is declared."""
     found: dict[str, tuple[Constant, str]] = {}
-    for place in (home.partition("#")[0], home):
+    for place in (clause_of(home), home):
         provision = addresses.provisions.get(place)
         if provision:
             found |= {name: (each, place) for name, each in provision.constants.items()}

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
 
-from clausebook.address import benefit_name, clause_of, full, home_and_name, provision_of
+from clausebook.address import (
+    benefit_name,
+    clause_of,
+    full,
+    home_and_name,
+    item_and_name,
+    item_of,
+    provision_of,
+)
 from clausebook.content.records import Clause, Corpus
 from clausebook.content.records import Relation as Written
 from clausebook.meaning.addresses import Addresses
@@ -156,9 +164,9 @@ class _Resolver:
         self, clause: Clause, written: Written
     ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """The questions that must be answered so, each with its provision."""
-        homes = {p.id.partition("#")[2]: p for p in clause.provisions()}
+        homes = {item_of(p.id): p for p in clause.provisions()}
         for key, answers in written.when.items():
-            item, _, question = key.rpartition("#")
+            item, question = item_and_name(key)
             provision, place = homes.get(item), written.place.at("when", key, key=True)
             readings = {r.id: r for r in provision.readings} if provision else {}
             if provision is None or question not in readings:

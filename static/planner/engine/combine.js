@@ -1,11 +1,8 @@
 /**
- * The best legal combination of what can be taken, exactly; clausebook/plan/combine.py is the twin.
+ * What can be taken together, and what it pays; clausebook/plan/combine.py is the twin.
  *
  * What one benefit pays may depend on what else is taken: it is fed by others, or shares a cap with
- * them. So taking less can pay more, and sets are compared by what they really pay. Units that
- * neither exclude each other nor share anything fall into regions; of each region the best set is
- * found by taking and leaving one unit after the other. What remains falls apart into regions again,
- * and a branch of which the bound says that it cannot be better is not entered.
+ * them. So taking less can pay more, and sets are compared by what they really pay.
  */
 import { added, compared, smaller, sumOf } from "./figures.js";
 import { endsOf, made } from "./book.js";
@@ -25,27 +22,15 @@ import { ANYTHING, ZERO, least, point } from "../../rules/operators.js";
  * upper end, then the sum of all others.
  * @typedef {[open: number, sum: Fraction][]} Worth
  */
-/** A set of units with what it pays. @typedef {{ worth: Worth, units: Ids }} Found */
 
 /** Below zero where a pays less than b. @param {Worth} a @param {Worth} b */
-function compareWorth(a, b) {
+export function compareWorth(a, b) {
   for (const [nth, [open, sum]] of a.entries()) {
     const [otherOpen, otherSum] = b[nth];
     const order = open - otherOpen || compared(sum, otherSum);
     if (order !== 0) return order;
   }
   return 0;
-}
-
-/** Below zero where a has fewer units, or those that come first. @param {Ids} a @param {Ids} b */
-function compareIds(a, b) {
-  const apart = a.findIndex((unit, nth) => unit !== b[nth]);
-  return a.length - b.length || (apart < 0 ? 0 : a[apart] - b[apart]);
-}
-
-/** Below zero where a is better: it pays more, or the same with fewer units, or with those that come first. @param {Found} a @param {Found} b */
-export function compareFound(a, b) {
-  return compareWorth(b.worth, a.worth) || compareIds(a.units, b.units);
 }
 
 /**
@@ -93,14 +78,11 @@ export class World {
     /** For each unit, those that cannot stand beside it, and what says so. */
     this.against = this.excluded();
     this.caps = this.acting.caps.filter((cap) => this.mayBind(cap));
-    this.cluster = this.clusters();
+    /** By benefit, those on which it depends what it is paid: who feeds it, and who is served before it under a common cap. */
+    this.needs = this.needed();
     this.capOf = this.capped();
     /** @type {Map<string, Map<string, Shares>>} */
     this.paid = new Map();
-    /** @type {Map<string, Worth>} */
-    this.worths = new Map();
-    /** @type {Map<string, Found>} */
-    this.found = new Map();
   }
 
   /** @param {Unit} unit */
@@ -208,10 +190,12 @@ export class World {
     return Array.from({ length: this.standings.known.size(per) }, (_, each) => `${cap} ${each}`);
   }
 
-  /** What a set of units is worth. @param {Ids} units */
-  worth(units) {
-    return made(this.worths, units.join(), () => this.sum([...this.pays(units)].flatMap(([id, shares]) =>
-      [...shares.values()].map((share) => /** @type {const} */ ([this.book.benefit(id).currency, share])))));
+  /** What units are worth, where others are taken beside them. @param {Ids} units @param {Ids} [beside] */
+  worth(units, beside = []) {
+    const paid = this.pays(beside.length > 0 ? sorted([...units, ...beside]) : units);
+    const ids = [...new Set(units.map((unit) => this.units[unit].benefit))];
+    return this.sum(ids.flatMap((id) => [...(paid.get(id)?.values() ?? [])].map((share) =>
+      /** @type {const} */ ([this.book.benefit(id).currency, share]))));
   }
 
   /** @param {Iterable<readonly [string, Amount]>} rows @returns {Worth} */
@@ -271,32 +255,27 @@ export class World {
     return compared(room, most) < 0;
   }
 
-  /** For each unit, the first of those on which what it pays may depend. */
-  clusters() {
-    const cluster = [...this.units.keys()];
-    /** @param {number} unit @returns {number} */
-    const root = (unit) => (cluster[unit] === unit ? unit : root(cluster[unit]));
-    for (const [first, ...others] of this.joined()) {
-      for (const unit of others) {
-        const [one, other] = [root(first), root(unit)];
-        cluster[Math.max(one, other)] = Math.min(one, other);
+  /** @returns {ReadonlyMap<string, ReadonlySet<string>>} */
+  needed() {
+    const found = new Map([...this.ofBenefit.keys()].map((id) => [id, /** @type {Set<string>} */ (new Set())]));
+    for (const [id, needs] of found) {
+      for (const feeder of this.feedersOf(id)) if (found.has(feeder)) needs.add(feeder);
+    }
+    for (const { relation } of this.caps) {
+      const served = this.acting.order.filter((id) => found.has(id) && relation.of.includes(id));
+      for (const [at, id] of served.entries()) {
+        for (const before of served.slice(0, at)) found.get(id)?.add(before);
       }
     }
-    return this.units.map((_, unit) => root(unit));
+    return found;
   }
 
-  /** @returns {Generator<number[]>} */
-  *joined() {
-    yield* this.ofBenefit.values();
-    for (const { relation } of this.caps) yield this.unitsOf(relation.of);
-    for (const [into, inputs] of this.acting.feeds) {
-      for (const unit of this.unitsOf([into])) {
-        const benefit = this.book.benefit(into);
-        const feeders = [...inputs.keys()].flatMap((name) =>
-          this.places[unit].flatMap((at) => this.standings.feeders(benefit, name, at)));
-        yield [unit, ...this.unitsOf(feeders)];
-      }
-    }
+  /** Who may feed a benefit. @param {string} id */
+  feedersOf(id) {
+    const names = [...(this.acting.feeds.get(id)?.keys() ?? [])];
+    const places = this.unitsOf([id]).flatMap((unit) => this.places[unit]);
+    return names.flatMap((name) =>
+      places.flatMap((at) => this.standings.feeders(this.book.benefit(id), name, at)));
   }
 
   /** For each unit, the first cap that limits it as a whole, for bounds. */
@@ -364,107 +343,6 @@ export class World {
       count += 1;
     }
     return count;
-  }
-
-  // --- the search ------------------------------------------------------------------------------
-
-  /**
-   * The best set with all that is taken and any of the free units that it allows.
-   * @param {Ids} free @param {Ids} [taken] @returns {Found}
-   */
-  best(free, taken = []) {
-    const parts = this.regions(free, taken).map((part) => this.bestOf(...part));
-    const worth = this.sum([]);
-    for (const part of parts) {
-      part.worth.forEach(([open, sum], nth) => {
-        worth[nth] = [worth[nth][0] + open, worth[nth][1].plus(sum)];
-      });
-    }
-    return { worth, units: sorted(parts.flatMap(({ units }) => units)) };
-  }
-
-  /** The best set that has a unit. @param {number} unit @param {Ids} free */
-  bestWith(unit, free) {
-    return this.best(this.beside(unit, free), [unit]);
-  }
-
-  /** @param {number} unit @param {Ids} free */
-  beside(unit, free) {
-    return free.filter((each) => each !== unit && !this.against[unit].has(each));
-  }
-
-  /**
-   * The free and taken units, in parts that have nothing to do with each other.
-   * @param {Ids} free @param {Ids} [taken] @returns {[free: Ids, taken: Ids][]}
-   */
-  regions(free, taken = []) {
-    const loose = new Set(free);
-    /** @type {Map<number, number[]>} */
-    const of = new Map();
-    for (const unit of [...free, ...taken]) {
-      made(of, this.cluster[unit], () => /** @type {number[]} */ ([])).push(unit);
-    }
-    /** @type {Set<number>} */
-    const seen = new Set();
-    /** @type {[Ids, Ids][]} */
-    const found = [];
-    for (const unit of [...free, ...taken]) {
-      if (seen.has(unit)) continue;
-      const region = sorted(this.reached(unit, of, loose));
-      for (const each of region) seen.add(each);
-      found.push([region.filter((each) => loose.has(each)), region.filter((each) => !loose.has(each))]);
-    }
-    return found;
-  }
-
-  /**
-   * A unit and all that it has to do with, directly or not.
-   * @param {number} unit @param {ReadonlyMap<number, number[]>} of @param {ReadonlySet<number>} loose
-   */
-  reached(unit, of, loose) {
-    const region = new Set([unit]);
-    for (const one of region) {
-      for (const each of of.get(this.cluster[one]) ?? []) region.add(each);
-      if (!loose.has(one)) continue;
-      for (const each of this.against[one].keys()) if (loose.has(each)) region.add(each);
-    }
-    return region;
-  }
-
-  /** The best set of one region. @param {Ids} free @param {Ids} taken */
-  bestOf(free, taken) {
-    return made(this.found, `${free.join()} ${taken.join()}`, () => this.searched(free, taken));
-  }
-
-  /** @param {Ids} free @param {Ids} taken @returns {Found} */
-  searched(free, taken) {
-    const none = { worth: this.worth(taken), units: taken };
-    const bound = this.bound(sorted([...free, ...taken]));
-    if (free.length === 0 || compareWorth(bound, none.worth) <= 0) return none;
-    const pivot = this.pivot(free);
-    const best = this.best(this.beside(pivot, free), sorted([...taken, pivot]));
-    const rest = free.filter((unit) => unit !== pivot);
-    if (this.cannotBeat(best, rest, taken, pivot)) return best;
-    const without = this.best(rest, taken);
-    return compareFound(without, best) < 0 ? without : best;
-  }
-
-  /** The free unit that excludes most of the others, the first of several. @param {Ids} free */
-  pivot(free) {
-    const degrees = free.map((unit) => free.filter((each) => this.against[unit].has(each)).length);
-    return free[degrees.indexOf(Math.max(...degrees))];
-  }
-
-  /**
-   * Whether no set without the pivot is better than the best one with it.
-   * @param {Found} best @param {Ids} rest @param {Ids} taken @param {number} pivot
-   */
-  cannotBeat(best, rest, taken, pivot) {
-    const order = compareWorth(this.bound(sorted([...rest, ...taken])), best.worth);
-    if (order !== 0) return order < 0;
-    const count = taken.length + this.fewest(rest, taken, best.worth);
-    const isFirst = rest.every((unit) => pivot < unit);
-    return count > best.units.length || (count === best.units.length && isFirst);
   }
 }
 

@@ -7,21 +7,23 @@
 import { Amounts } from "./amounts.js";
 import { Answers } from "./answers.js";
 import { Book, made } from "./book.js";
-import { compareFound, sorted } from "./combine.js";
+import { sorted } from "./combine.js";
 import { compared, sameRange, smaller, sumOf } from "./figures.js";
 import { Known } from "./gates.js";
 import { orderOf } from "./order.js";
 import { Near, OUTCOMES, holds, mayHold, placesOf } from "./outcomes.js";
+import { compareFound } from "./search.js";
 import { Solved } from "./solving.js";
 import { ends, textOf } from "../../rules/expressions.js";
 import { ZERO, add, isExact, mul, point, range } from "../../rules/operators.js";
 /** @import { Payment } from "./amounts.js" */
 /** @import { Given } from "./answers.js" */
 /** @import { Benefit, Published } from "./book.js" */
-/** @import { Found, World } from "./combine.js" */
+/** @import { World } from "./combine.js" */
 /** @import { Amount } from "./figures.js" */
 /** @import { Gated } from "./gates.js" */
 /** @import { Change, Standing } from "./outcomes.js" */
+/** @import { Found, Region } from "./search.js" */
 /** @import { Range } from "../../rules/operators.js" */
 
 /** Both ends of an amount, as canonical texts; null where there is no upper one. @typedef {{ low: string, high: string | null }} Span */
@@ -326,10 +328,10 @@ function* rejectionsOf(solved) {
 }
 
 /** The best set that has a unit; only its region changes. @param {Solved} solved @param {number} unit @returns {Found} */
-function bestWith({ high, best }, unit) {
-  const free = high.regions(high.all).map(([region]) => region).find((region) => region.includes(unit)) ?? [];
+function bestWith({ high, best, search }, unit) {
+  const { free } = /** @type {Region} */ (search.regions(high.all).find((region) => region.free.includes(unit)));
   const kept = best.units.filter((each) => !free.includes(each));
-  const units = sorted([...kept, ...high.bestWith(unit, free).units]);
+  const units = sorted([...kept, ...search.bestWith(unit, free).units]);
   return { worth: high.worth(units), units };
 }
 

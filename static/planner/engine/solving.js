@@ -6,6 +6,7 @@ import { World } from "./combine.js";
 import { added } from "./figures.js";
 import { Standings } from "./outcomes.js";
 import { Acting } from "./relations.js";
+import { Search } from "./search.js";
 import { ZERO, least, range } from "../../rules/operators.js";
 /** @import { Amounts } from "./amounts.js" */
 /** @import { Ids, Shares } from "./combine.js" */
@@ -25,8 +26,9 @@ export class Solved {
     this.standings = new Standings(amounts, acting, before?.standings);
     this.high = new World(this.standings, true);
     this.low = new World(this.standings, false);
-    this.best = this.high.best(this.high.all);
-    this.sure = this.low.best(this.low.all);
+    this.search = new Search(this.high);
+    this.best = this.search.best(this.high.all);
+    this.sure = new Search(this.low).best(this.low.all);
   }
 
   /** What is chosen at most, by benefit. */

@@ -14,7 +14,15 @@ from clausebook.meaning.calculate import Calculated
 from clausebook.meaning.entered import in_scale
 from clausebook.plan.book import APPLICANT, PlanBook
 from clausebook.plan.plan import plan
-from clausebook.plan.results import Money, OpenReading, Payer, Plan, PlannedBenefit, Rejected
+from clausebook.plan.results import (
+    Money,
+    OpenReading,
+    Payer,
+    Plan,
+    PlannedBenefit,
+    Rejected,
+    bound_of,
+)
 from clausebook.quantity import Usage, bare_unit
 from clausebook.rules.compiled import RuleInput
 from clausebook.rules.operators import Range
@@ -214,7 +222,7 @@ class PlanTeller:
             planned, id_ = benefits[chosen.id], chosen.id
             if planned.outcome == outcome:
                 missing = map(self.values.label, planned.missing)
-                paid = self._amount(self._currency(id_), chosen.paid.amount)
+                paid = self._money(id_, chosen.paid)
                 yield (
                     self._name(id_),
                     _lines(
@@ -240,7 +248,7 @@ class PlanTeller:
                 ways = [*map(self.values.label, planned.changes)]
                 ways = ways or [*self._conditions(planned.id, planned.failed)]
                 would = planned.would or planned.paid
-                paid = self._amount(self._currency(planned.id), would.amount)
+                paid = self._money(planned.id, would)
                 said = f"{self._name(planned.id)}{self._words['colon']}{paid}"
                 found.setdefault(self._listed(ways), []).append(said)
         yield from ((ways, _lines(*said)) for ways, said in found.items())
@@ -279,6 +287,11 @@ class PlanTeller:
         """What conditions say, by their ids or addresses."""
         conditions = dict(planning.aid(self.told, self.told.site.benefits[id_]).conditions)
         yield from (conditions[benefit_name(name)] for name in names)
+
+    def _money(self, benefit: str, paid: Money) -> str:
+        """What a benefit pays; where the text only limits it, that is said."""
+        bound = bound_of(paid.is_sure)
+        return planning.amount(self.told, self.values, self._currency(benefit), paid.amount, bound)
 
     def _amount(self, currency: str, amount: Range) -> str:
         return planning.amount(self.told, self.values, currency, amount)

@@ -198,6 +198,17 @@ class PlanBook:
     currency: str
     """The one of the total; benefits in others have totals of their own."""
 
+    @property
+    def shared_caps(self) -> tuple[str, ...]:
+        """The addresses of caps that benefits share by their rules: they act like relations."""
+        found = (
+            benefit.rule.figures[shared.cap.word].address
+            for benefit in self.benefits.values()
+            for way in (benefit.rule.way, *benefit.rule.under.values())
+            for shared in way.limits.shared
+        )
+        return tuple(dict.fromkeys(found))
+
     def as_json(self) -> dict[str, Any]:
         """The form that the browser's twin takes and the site publishes."""
         return {

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from clausebook.address import benefit_name, clause_of, home_and_own, provision_of
+from clausebook.address import benefit_name, clause_of, home_and_name, home_and_own, provision_of
 from clausebook.content.records import Condition, Input, Question
-from clausebook.content.records import Relation as Written
 from clausebook.meaning.site import SiteBenefit
 from clausebook.plan.book import APPLICANT
 from clausebook.quantity import (
@@ -19,6 +18,7 @@ from clausebook.quantity import (
     bare_unit,
     is_currency,
     is_exchange,
+    show,
     unit_word,
 )
 from clausebook.rules.inputs import value_of
@@ -188,21 +188,22 @@ def payer(told: Told, id_: str) -> str:
 
 
 def relation(told: Told, id_: str) -> ToldRelation:
-    """A relation, by ``clause:relation``."""
-    home = clause_of(id_)
-    written = next(
-        each for each in told.corpus.clauses[home].relations if f"{home}:{each.id}" == id_
-    )
-    return _relation(told, home, written)
+    """A relation, by ``clause:relation``, or a cap that rules share, by the address of its fact."""
+    home = stated_in(id_)
+    if id_ in told.site.relations:
+        written = told.related(id_)
+        why, printed = told.text(written.why, home), written.printed
+    else:
+        fact = told.site.addresses.provisions[home].facts[home_and_name(id_)[1]]
+        value = show(fact.quantity, told.language)
+        why = f"{fact.means[told.language]}{told.words['planner']['colon']}{value}"
+        printed = fact.printed
+    return ToldRelation(why, printed, told.original(home), told.clause_label(home))
 
 
-def _relation(told: Told, home: str, written: Written) -> ToldRelation:
-    return ToldRelation(
-        why=told.text(written.why, home),
-        printed=written.printed,
-        original=told.original(home),
-        source=told.clause_label(home),
-    )
+def stated_in(id_: str) -> str:
+    """The provision that states a relation, a reading or a shared cap."""
+    return home_and_own(id_)[0] or home_and_name(id_)[0]
 
 
 def reading(told: Told, address: str) -> ToldReading:

@@ -52,7 +52,7 @@ function once(rejected) {
 /** One benefit that is not added, what it collides with, and which words say so. @param {Data} data @param {Project} project @param {Rejected} rejected */
 function conflict(data, project, { id, instances, by, relation, with: other }) {
   const { book, names, vocabulary } = data;
-  const { type } = book.relations.find((one) => one.id === relation) ?? { type: "" };
+  const { type } = book.relations.find((one) => one.id === relation) ?? { type: relation ? "cap" : "" };
   const name = nameOf(data, id, instances, countOf(project, book.benefits[id].subject));
   const others = list(by.map((one) => names.benefits[one].name));
   const pattern = by.length ? words.conflicts.type[type] ?? words.conflicts.type.exclusive : words.conflicts.nothing;

@@ -51,11 +51,12 @@ def words_script(w: Linked) -> bytes:
     book = book_of(w)
     abouts = dict.fromkeys(spec.about for spec in book.questions.values())
     payers = dict.fromkeys(name for b in book.benefits.values() for name, _ in b.payers)
+    related = (each.id for each in book.relations)
     value = {
         "questions": {name: _question(w, name) for name in book.questions},
         "subjects": {about: asdict(planning.subject(w, about)) for about in abouts},
         "benefits": {id_: _benefit(w, w.site.benefits[id_]) for id_ in book.benefits},
-        "relations": {each.id: _relation(w, each.id) for each in book.relations},
+        "relations": {id_: _relation(w, id_) for id_ in (*related, *book.shared_caps)},
         "readings": {address: _reading(w, address) for address in book.readings},
         "payers": {id_: planning.payer(w, id_) for id_ in payers},
         "places": {id_: _place(w, id_) for id_ in dict.fromkeys(_jurisdictions(w, book))},
@@ -97,7 +98,7 @@ def _limits(benefit: SiteBenefit) -> Iterator[str]:
 
 
 def _relation(w: Linked, id_: str) -> Json:
-    href = urls.clause(w.language, provision_of(id_))
+    href = urls.clause(w.language, planning.stated_in(id_))
     return asdict(planning.relation(w, id_)) | {"href": href}
 
 

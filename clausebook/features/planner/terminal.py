@@ -281,7 +281,8 @@ class PlanTeller:
     def _type(self, rejected: Rejected) -> str:
         """The type of the relation for which it is not taken; empty where there is none."""
         relation = self.told.site.relations.get(rejected.relation)
-        return relation.type if relation else ""
+        shared = "cap" if rejected.relation else ""
+        return relation.type if relation else shared
 
     def _conditions(self, id_: str, names: Iterable[str]) -> Iterator[str]:
         """What conditions say, by their ids or addresses."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from clausebook.address import provision_of
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.planner.data import book_of
@@ -152,7 +151,7 @@ def _refused(w: Linked, rejected: Rejected) -> RefusedRow:
     name, *others = (w.site.benefits[id_].record.name for id_ in (rejected.id, *rejected.by))
     said = planning.relation(w, rejected.relation) if rejected.relation else None
     joined = str(w.words["planner"]["join"]).join(other[w.language] for other in others)
-    pattern = patterns[types[rejected.relation]] if said else patterns["exclusive"]
+    pattern = patterns[types.get(rejected.relation, "cap")] if said else patterns["exclusive"]
     return RefusedRow(
         words=fill(pattern, name=name[w.language], others=joined),
         why=said.why if said else "",
@@ -172,5 +171,5 @@ def _open(w: Linked, words: Vocabulary, reading: OpenReading) -> OpenRow:
 
 
 def _clause(w: Linked, address: str) -> str:
-    """The page of what ``provision:name`` stands in."""
-    return w.href(urls.clause(w.language, provision_of(address)))
+    """The page of the clause that states a relation, a reading or a shared cap."""
+    return w.href(urls.clause(w.language, planning.stated_in(address)))

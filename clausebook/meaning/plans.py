@@ -59,7 +59,7 @@ class WorkedPlans(Mapping[str, Planned]):
         return iter(self._site.corpus.plans if self._site.book else ())
 
     def __len__(self) -> int:
-        return len([*self])
+        return len(self._site.corpus.plans) if self._site.book else 0
 
 
 def work_plan(site: Site, record: WorkedPlan) -> PlanWork:

@@ -201,3 +201,10 @@ def test_a_question_that_nothing_needs_is_named_at_its_key(tmp_path: Path) -> No
     overlay = IDLE + grant(inputs=FARMED.replace("metres > 0", "yes"))
     [problem] = problems_in(tmp_path, overlay)
     assert (problem.path, problem.line, problem.column) == ("content/questions.yaml", 27, 1)
+
+
+def test_worked_plans_are_worked_when_they_are_asked_for(tmp_path: Path) -> None:
+    calculated, problems = understand(lay(tmp_path))
+    assert problems == ()
+    assert ([*calculated.plans], len(calculated.plans)) == (["reef-farm"], 1)
+    assert calculated.plans["reef-farm"].result.total.amount.low == 1_350_000

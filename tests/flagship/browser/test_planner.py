@@ -66,8 +66,9 @@ def expected(result: Plan, calculated: Calculated) -> dict[str, Any]:
 
 
 def test_the_page_answers_as_the_worked_plans_do(visitor: Visitor, calculated: Calculated) -> None:
+    """A few of them; that both engines give the same for all is tested without a page."""
     page = visitor.open("en/plan.html", place="file")
-    for id_, planned in calculated.plans.items():
+    for id_, planned in [*calculated.plans.items()][::5]:
         assert answer(take(page, id_)) == expected(planned.result, calculated), id_
 
 

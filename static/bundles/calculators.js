@@ -1,6 +1,9 @@
 /** A clause's calculators; its rules are registered before. */
 import { Calculator } from "../calculators/calculator.js";
-import { today } from "../frame/page.js";
+import { day, onDay } from "../frame/day.js";
 import { start } from "../frame/start.js";
 
-start("calculator", ($root) => void new Calculator($root, today()));
+start("calculator", ($root) => {
+  const calculator = new Calculator($root, day());
+  onDay((now) => calculator.follow(now));
+});

@@ -1,5 +1,7 @@
 /** The first script of every page. */
 import { showApplications } from "../frame/applications.js";
+import { onDay, watchDay } from "../frame/day.js";
+import { keepInLinks } from "../frame/kept.js";
 import { keepPlace } from "../frame/place.js";
 import { Provenance } from "../frame/provenance.js";
 import { start, watchScripts } from "../frame/start.js";
@@ -8,7 +10,11 @@ import { startBox } from "../search/box.js";
 
 watchScripts();
 keepPlace();
-start("status", showStatus);
-start("applications", showApplications);
+keepInLinks();
+watchDay();
+onDay((day) => {
+  start("status", ($status) => showStatus($status, day));
+  start("applications", ($applications) => showApplications($applications, day));
+});
 new Provenance().listen();
 startBox();

@@ -1,6 +1,9 @@
 /** My project; the plan book and its words are registered before. */
-import { today } from "../frame/page.js";
+import { day, onDay } from "../frame/day.js";
 import { start } from "../frame/start.js";
 import { Planner } from "../planner/planner.js";
 
-start("planner", ($root) => void new Planner($root, today()));
+start("planner", ($root) => {
+  const planner = new Planner($root, day());
+  onDay((now) => planner.turnTo(now));
+});

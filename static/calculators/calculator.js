@@ -42,7 +42,7 @@ const USAGE = usageOf(money);
 const PAUSE = 400;
 
 export class Calculator {
-  /** @param {HTMLElement} $root @param {string} today the reader's, in ISO form */
+  /** @param {HTMLElement} $root @param {string} today the site's, in ISO form */
   constructor($root, today) {
     const data = dataOf($root.dataset.benefit ?? "");
     const vocabulary = vocabularyOf(data);
@@ -124,6 +124,13 @@ export class Calculator {
     if (nearest(target, "[data-remove], [data-add]")) this.change();
     if (nearest(target, "[data-copy]")) this.copy();
     if (nearest(target, "[data-print]")) this.print();
+  }
+
+  /** Another day for the whole site; a day that was entered here stays. @param {string} day */
+  follow(day) {
+    if (day === this.form.today) return;
+    this.form.follow(day);
+    this.change();
   }
 
   startAgain() {

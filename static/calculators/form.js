@@ -19,7 +19,7 @@ const MOST_ITEMS = 50;
 export class CalculatorForm {
   /**
    * @param {HTMLElement} $root @param {BenefitData} data @param {Vocabulary} vocabulary
-   * @param {string} today the reader's, in ISO form
+   * @param {string} today the site's, in ISO form
    */
   constructor($root, { rule }, vocabulary, today) {
     this.rule = rule;
@@ -36,6 +36,13 @@ export class CalculatorForm {
     this.itemsMade = 1;
     /** @type {Entry[]} */
     this.entries = [];
+  }
+
+  /** @param {string} today */
+  follow(today) {
+    if (this.$on.value === this.today) this.$on.value = today;
+    this.$on.defaultValue = today;
+    this.today = today;
   }
 
   /** Scripts have taken charge; until then the page shows only the rule and the examples. */

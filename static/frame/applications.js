@@ -1,10 +1,12 @@
-/** Whether one can apply on the reader's today; the page was built on another day. */
+/** Whether one can apply follows the day; the page was built for another one. */
 import { standing } from "../rules/applications.js";
-import { findAll, today } from "./page.js";
+import { findAll } from "./page.js";
 
-/** Of the sentences for any day, the one for this day. */
-export function showApplications(/** @type {HTMLElement} */ $applications) {
-  const day = today();
+/**
+ * Of the sentences for any day, the one for this day.
+ * @param {HTMLElement} $applications @param {string} day
+ */
+export function showApplications($applications, day) {
   const now = standing(JSON.parse($applications.dataset.windows ?? "[]"), day).join(":");
   for (const $said of findAll($applications, "[data-standing]", HTMLElement)) {
     $said.hidden = $said.dataset.standing !== now;

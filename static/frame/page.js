@@ -1,12 +1,7 @@
-/** What a page's scripts share: its language and day, its parts, its elements, and its address. */
+/** What a page's scripts share: its language, its parts, its elements, and its address. */
 
 /** The page's language as the site calls it; browsers call it otherwise. */
 export const language = document.documentElement.dataset.language ?? "";
-
-/** The reader's today in ISO form; the page was built on another day. */
-export function today() {
-  return new Date().toLocaleDateString("sv"); // Swedish dates are ISO dates
-}
 
 /**
  * An element that the page must have.

@@ -1,14 +1,17 @@
-/** The status of documents on the reader's today; the page was built on another day. */
-import { statusOn } from "../rules/validity.js";
+/** What has a status follows the day; the page was built for another one. */
+import { OUTSIDE, statusOn } from "../rules/validity.js";
 import words from "../words/common.js";
-import { findAll, today } from "./page.js";
+import { findAll } from "./page.js";
 
-/** What a badge tells, and with it the banner of its page. */
-export function showStatus(/** @type {HTMLElement} */ $status) {
-  const { validity = "{}", expired } = $status.dataset;
-  const status = statusOn(JSON.parse(validity), today());
+/**
+ * What a badge tells, and with it what it is the badge of, and the banner of its page.
+ * @param {HTMLElement} $status @param {string} day
+ */
+export function showStatus($status, day) {
+  const status = statusOn(JSON.parse($status.dataset.validity ?? "{}"), day);
   $status.dataset.status = status;
-  $status.textContent = (status === "expired" && expired) || words.status[status];
+  $status.textContent = words.status[status];
+  $status.closest("[data-dated]")?.toggleAttribute("data-over", OUTSIDE.includes(status));
   if ($status.closest(".page-head")) showBanner(status);
 }
 

@@ -37,7 +37,7 @@ const PAUSE = 400;
 const REMEMBERED = 200;
 
 export class Planner {
-  /** @param {HTMLElement} $root @param {string} today the reader's, in ISO form */
+  /** @param {HTMLElement} $root @param {string} today the site's, in ISO form */
   constructor($root, today) {
     this.$root = $root;
     this.today = today;
@@ -73,6 +73,13 @@ export class Planner {
     this.made = found?.made ?? null;
     this.before = null;
     this.skipped.clear();
+    this.show();
+  }
+
+  /** Another day for the whole site; a day that was entered here stays. @param {string} today */
+  turnTo(today) {
+    if (today === this.today) return;
+    this.today = today;
     this.show();
   }
 

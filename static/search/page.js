@@ -5,7 +5,8 @@
  * ?q=…&topic=…&status=in-force&sort=cap, and in the links to the other language. The results before stay until
  * newer ones are complete; an answer that comes late is not shown. Texts enter as text nodes only.
  */
-import { element, find, findAll, keepQuery, today } from "../frame/page.js";
+import { element, find, findAll, keepQuery } from "../frame/page.js";
+import { onDay } from "../frame/day.js";
 import { fill } from "../told/strings.js";
 import common from "../words/common.js";
 import words from "../words/search.js";
@@ -45,11 +46,19 @@ export class SearchPage {
     this.turn = 0;
     /** @type {Answer | null} */
     this.answer = null;
-    this.panel = new SearchPanel($root, this.day(), {
+    this.day = "";
+    this.panel = new SearchPanel($root, {
       chosen: () => this.show(true),
       opened: () => this.show(),
     });
     this.listen();
+    onDay((now) => this.follow(now));
+  }
+
+  /** The same search on another day. @param {string} now */
+  follow(now) {
+    this.day = now;
+    this.panel.readDocuments(now);
     this.restore();
   }
 
@@ -68,12 +77,6 @@ export class SearchPage {
     this.$more.addEventListener("click", () => this.showMore());
     this.$root.addEventListener("keydown", (event) => this.move(event));
     addEventListener("popstate", () => this.restore());
-  }
-
-  /** The as-of date of the page, otherwise the reader's today. */
-  day() {
-    const $dated = /** @type {HTMLElement | null} */ (this.$root.closest("[data-as-of]"));
-    return $dated?.dataset.asOf || today();
   }
 
   // --- the address -------------------------------------------------------------------------
@@ -139,7 +142,7 @@ export class SearchPage {
   /** The next hits after the first so many. @param {Answer} answer @param {number} from */
   items({ passing, found }, from) {
     const places = passing.slice(from, from + STEP);
-    return Promise.all(places.map((place) => hit(this.$hit, place, found.wish, this.day())));
+    return Promise.all(places.map((place) => hit(this.$hit, place, found.wish, this.day)));
   }
 
   async showMore() {

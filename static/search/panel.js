@@ -14,10 +14,9 @@ import { valuesOf } from "./facets.js";
 export class SearchPanel {
   /**
    * @param {HTMLElement} $root
-   * @param {string} day on which the status is asked
    * @param {{chosen: () => void, opened: () => void}} tell what to do when the reader does
    */
-  constructor($root, day, tell) {
+  constructor($root, tell) {
     this.$panel = find($root, "[data-filters]", HTMLElement);
     this.$button = find($root, "[data-filters-button]", HTMLElement);
     this.$done = find($root, "[data-filters-done]", HTMLElement);
@@ -29,14 +28,14 @@ export class SearchPanel {
     /** @type {Map<string, Promise<Map<number, string[]>>>} */
     this.values = new Map();
     this.places = 0;
-    this.readDocuments(day);
     this.$panel.hidden = false;
     this.$button.hidden = false;
     this.listen();
   }
 
-  /** Clauses follow each other document by document. @param {string} day */
+  /** Clauses follow each other document by document; statuses are those of a day. @param {string} day */
   readDocuments(day) {
+    this.places = 0;
     /** @type {Map<number, string[]>[]} */
     const [documents, jurisdictions, statuses] = [new Map(), new Map(), new Map()];
     for (const { dataset, value } of this.$boxes.filter(({ name }) => name === "document")) {

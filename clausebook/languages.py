@@ -90,6 +90,11 @@ def has_spaces(language: Language) -> bool:
     return not registered("WITHOUT_SPACES", _WITHOUT_SPACES, language)
 
 
+def has_ideographs(language: Language) -> bool:
+    """Whether the language is written in ideographs."""
+    return bool(registered("IDEOGRAPHS", _IDEOGRAPHS, language))
+
+
 def can_read(language: Language, text: str) -> bool:
     """Whether who reads the language can read the signs of a text, in whatever language it is."""
-    return bool(registered("IDEOGRAPHS", _IDEOGRAPHS, language)) or not _IDEOGRAPH.search(text)
+    return has_ideographs(language) or not _IDEOGRAPH.search(text)

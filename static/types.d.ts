@@ -34,6 +34,7 @@ interface CommonWords {
   status: Record<string, string>;
   lost: string;
   reload: string;
+  term_page: string;
 }
 interface SearchWords {
   loading: string;

@@ -84,7 +84,7 @@ SCRIPT_LAYERS = (
     ("rules",),
     ("engine", "told"),
     ("frame",),
-    ("calculators", "documents", "offline", "planner", "search"),
+    ("calculators", "documents", "glossary", "offline", "planner", "search"),
     ("bundles",),
 )
 """The same for scripts, from what calculates to what pages load."""

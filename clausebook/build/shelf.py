@@ -123,12 +123,17 @@ class Understood:
         self.calculated = self._calculated(state.get(ORDER), on)
 
     def is_right(self) -> bool:
-        """Whether the new words are right; what is wrong with them needs the whole content."""
+        """Whether the new words are right, and use the same terms.
+
+        What is wrong with them, or who else uses a term, needs the whole content.
+        """
         site = self.calculated.site
         for id_ in self._new:
             record = site.corpus.clauses[id_]
-            check_words(site.corpus, site.addresses, record, self._problems)
-            for benefit in self.calculated.site.clauses[id_].benefits:
+            terms = check_words(site.corpus, site.addresses, record, self._problems)
+            if terms != site.clauses[id_].terms:
+                return False
+            for benefit in site.clauses[id_].benefits:
                 if self._work(benefit)[1].faults:
                     return False
         return not self._problems

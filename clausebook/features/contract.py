@@ -18,7 +18,8 @@ from clausebook.features.about import AboutView
 from clausebook.features.calculators.page import BenefitView
 from clausebook.features.documents.clause import ClauseView
 from clausebook.features.documents.document import DocumentView
-from clausebook.features.glossary import GlossaryView
+from clausebook.features.glossary.index import GlossaryView
+from clausebook.features.glossary.term import TermView
 from clausebook.features.home import HomeView
 from clausebook.features.planner.page import PlannerView
 from clausebook.features.search.page import SearchView
@@ -31,6 +32,7 @@ VIEWS: Mapping[str, type | None] = {
     "documents/document": DocumentView,
     "frame/404": None,
     "glossary/glossary": GlossaryView,
+    "glossary/term": TermView,
     "home/home": HomeView,
     "planner/planner": PlannerView,
     "search/search": SearchView,

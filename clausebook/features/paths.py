@@ -13,6 +13,8 @@ from clausebook.meaning.site import Site
 from clausebook.messages import Message, say
 from clausebook.problems import Place, Problems
 
+_OF_ROWS = ("tables", "glossary")
+"""The features whose outputs have the table of their row for a kind."""
 LONGEST_NAME = 255
 """Bytes that most systems allow for one name."""
 LONGEST_PATH = 180
@@ -90,5 +92,5 @@ def _place_in(site: Site, output: Output) -> Place | None:
 
 def _row(corpus: Corpus, output: Output) -> Place | None:
     """The row of a table that has pages for its rows."""
-    rows = getattr(corpus, output.kind, {}) if output.feature == "tables" else {}
+    rows = getattr(corpus, output.kind, {}) if output.feature in _OF_ROWS else {}
     return rows[output.of].place.its_key() if output.of in rows else None

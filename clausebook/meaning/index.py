@@ -25,6 +25,8 @@ class Index:
     """The clauses for which an agency is responsible."""
     naming_agency: Ids
     """The clauses that name an agency without making it responsible."""
+    by_term: Ids
+    """The clauses that use a term, linked or not."""
     issued_by: Ids
     """The documents of each issuer."""
     documents_naming: Ids
@@ -50,6 +52,7 @@ class _Sorted:
     clauses: tuple[Clause, ...]
     drafts: frozenset[str]
     agencies_named: Mapping[str, frozenset[str]]
+    terms: Mapping[str, tuple[str, ...]]
     links: Counter[str]
 
 
@@ -59,6 +62,7 @@ def index_of(
     clauses: Iterable[str],
     drafts: frozenset[str],
     agencies_named: Mapping[str, frozenset[str]],
+    terms: Mapping[str, tuple[str, ...]],
     links: Counter[str],
 ) -> Index:
     """The index of a corpus; ids come in the site's order, ``links`` are counted by type.
@@ -71,6 +75,7 @@ def index_of(
         tuple(corpus.clauses[id_] for id_ in clauses),
         drafts,
         agencies_named,
+        terms,
         links,
     )
     records, papers = found.clauses, found.documents
@@ -80,6 +85,7 @@ def index_of(
         by_topic=_gather((topic, c.id) for c in records for topic in c.topics),
         by_agency=_gather((a, c.id) for c in corpus.clauses.values() for a in c.agencies),
         naming_agency=_gather((a, c.id) for c in records for a in sorted(agencies_named[c.id])),
+        by_term=_gather((term, c.id) for c in records for term in terms[c.id]),
         issued_by=_gather((issuer, d.id) for d in papers for issuer in d.issuers),
         documents_naming=_gather((a, d.id) for d in papers for a in sorted(named[d.id])),
         by_jurisdiction=_gather((d.jurisdiction, d.id) for d in papers),

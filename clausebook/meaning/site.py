@@ -136,6 +136,8 @@ class Seat:
     benefits: tuple[str, ...]
     agencies_named: frozenset[str]
     """The agencies that its text names without making them responsible."""
+    terms: tuple[str, ...]
+    """The terms that its texts use, linked or not, in order."""
 
     @property
     def rules(self) -> tuple[LinkEnd, ...]:

@@ -6,6 +6,8 @@ whoever prints it knows where that is; a status is told for the day that it is a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clausebook.address import home_and_own
 from clausebook.content.records import Fact, Prose, Relation
 from clausebook.meaning.addresses import FoundFact
@@ -14,7 +16,7 @@ from clausebook.quantity import show
 from clausebook.told.headline import headline
 from clausebook.told.notes import told
 from clausebook.told.status import Statuses
-from clausebook.told.strings import fill
+from clausebook.told.strings import fill, page_words
 
 
 class Told(Statuses):
@@ -49,13 +51,32 @@ class Told(Statuses):
         if reference.kind == "doc":
             return self.document(id_, reference.words)
         if reference.kind == "term":
-            term = self.corpus.glossary[id_]
-            others = (said for code, said in term.name.items() if code != language)
-            words = reference.words or term.name[language]
-            return Shown(words, ("term", id_), title=" · ".join(others), css="term")
+            title, foreign = self.gloss(id_)
+            return replace(self._term(reference), title=title, quoted=foreign)
         table = "agencies" if reference.kind == "agency" else "topics"
         row = (self.corpus.agencies if table == "agencies" else self.corpus.topics)[id_]
         return Shown(reference.words or row.short[language], (table, id_), css="ref")
+
+    def _term(self, reference: Reference) -> Shown:
+        name = self.corpus.glossary[reference.target].name[self.language]
+        return Shown(reference.words or name, ("term", reference.target), css="term")
+
+    @told
+    def gloss(self, id_: str) -> tuple[str, str]:
+        """What a term is called in other languages, and on the next line what it means.
+
+        Beside it which language that is, as browsers call it, where it is only one.
+        """
+        term = self.corpus.glossary[id_]
+        others = [code for code in term.name if code != self.language]
+        said = [" · ".join(term.name[code] for code in others)]
+        said += [to_text(term.note[self.language], self._in_words)] if term.note else []
+        foreign = str(page_words(others[0])["code"]) if len(others) == 1 else ""
+        return "\n".join(filter(None, said)), foreign
+
+    def _in_words(self, reference: Reference) -> Shown:
+        """A reference in what a term means, without what it says itself: it may lead back."""
+        return self._term(reference) if reference.kind == "term" else self._shown(reference, "")
 
     def reason(self, home: str, place: int) -> Prose:
         """Why a clause is linked, as the clause that declares the link says."""

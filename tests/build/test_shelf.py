@@ -55,3 +55,17 @@ def test_after_an_edit_of_words_everything_is_there(edit: str, tmp_path: Path) -
     assert build(content, out).problems == ()
     assert build(content, tmp_path / "anew" / "site").problems == ()
     assert files_in(out) == files_in(tmp_path / "anew" / "site")
+
+
+def test_words_that_use_another_term_concern_the_whole_content(tmp_path: Path) -> None:
+    """The term's page lists the clause from then on."""
+    content, out = lay(tmp_path, ""), tmp_path / "site"
+    assert build(content, out).problems == ()
+    text = (GOOD / "quay-2032-7/1.yaml").read_text(encoding="utf-8")
+    text = text.replace("市级资金配套", "海带资金配套").replace("Match of city", "Match of kelp")
+    (content / "quay-2032-7/1.yaml").write_text(text, encoding="utf-8")
+    order = Order(content, None)
+    with peek(state_of(out), order.key()) as state:
+        assert other_words(Front(order, state, 0)) is None
+    assert build(content, out).problems == ()
+    assert "quay-2032-7/1.html" in (out / "zh/glossary/kelp.html").read_text("utf-8")

@@ -30,7 +30,7 @@ def test_things_have_their_places() -> None:
     assert urls.clause("en", "tide-2031-4/2") == "en/tide-2031-4/2.html"
     assert urls.clause("en", "tide-2031-4/2#1") == "en/tide-2031-4/2.html#1"
     assert urls.row("zh", "topics", "growing") == "zh/topics/growing.html"
-    assert urls.term("zh", "kelp") == "zh/glossary.html#kelp"
+    assert urls.term("zh", "kelp") == "zh/glossary/kelp.html"
     assert urls.top("en", "search") == "en/search.html"
 
 

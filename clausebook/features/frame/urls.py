@@ -29,8 +29,8 @@ def top(language: Language, name: str) -> str:
 
 
 def term(language: Language, id_: str) -> str:
-    """A term's place in the glossary."""
-    return f"{language}/glossary.html#{id_}"
+    """A term's page."""
+    return f"{language}/glossary/{id_}.html"
 
 
 def of_target(language: Language, target: Target) -> str:

@@ -1,70 +1,49 @@
-"""The glossary: every term in the order of the page's language."""
+"""The glossary: a list of all terms, and a page for each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from clausebook.content.records import Term
 from clausebook.features.frame import urls
-from clausebook.features.frame.linked import Linked, Rendering, renderings
-from clausebook.features.frame.page import Page, crumbs
+from clausebook.features.frame.page import DESCRIPTION, Page, crumbs
+from clausebook.features.glossary.index import glossary_view
+from clausebook.features.glossary.names import NAMES_FILE, names_script
+from clausebook.features.glossary.term import term_view
 from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.meaning.site import Site
 
-
-@dataclass(frozen=True, slots=True)
-class TermView:
-    """A row of the glossary."""
-
-    id: str
-    name: str
-    others: tuple[Rendering, ...]
-    names: tuple[str, ...]
-    """Others in the site's first language."""
-    abbreviation: str
-    variants: tuple[str, ...]
-    avoid: tuple[str, ...]
-    note: Markup | None
-    official: str
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
-    """All terms."""
-
-    first: str
-    """The site's first language, as browsers call it."""
-    terms: tuple[TermView, ...]
+LIST, TERM, NAMES = "list", "glossary", "names"
+"""The kinds of its outputs; a term's page is called as the table that has it."""
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """One page in each language, if there are terms."""
-    if site.corpus.glossary:
-        yield from in_each(site, "glossary", "", "", urls.top, "glossary")
+    """The pages in each language and what the list's script needs, if there are terms."""
+    if not site.corpus.glossary:
+        return
+    yield from in_each(site, "glossary", LIST, "", urls.top, "glossary")
+    yield Output(f"assets/{NAMES_FILE}", "glossary", NAMES, "", None)
+    for id_ in site.corpus.glossary:
+        yield from in_each(site, "glossary", TERM, id_, urls.term, id_)
 
 
 def make(output: Output, at: Workshop) -> bytes:
-    """The page."""
+    """The list, a term's page, or the data of the list's script."""
+    if output.kind == NAMES:
+        return names_script(at.first)
+    return at.page(output, _term(output, at) if output.kind == TERM else _list(output, at))
+
+
+def _list(output: Output, at: Workshop) -> Page:
     w = at.linked(output)
-    terms = sorted(w.corpus.glossary.values(), key=lambda term: term.name[w.language].lower())
-    first = w.languages[w.corpus.languages[0]].words["code"]
-    view = GlossaryView(first, tuple(_term(w, term) for term in terms))
-    page = Page("glossary/glossary", w.words["glossary"], view, "glossary", crumbs(w))
-    return at.page(output, page)
+    title, view = w.words["glossary"], glossary_view(w)
+    return Page("glossary/glossary", title, view, "glossary", crumbs(w), scripts=("glossary",))
 
 
-def _term(w: Linked, term: Term) -> TermView:
-    return TermView(
-        id=term.id,
-        name=term.name[w.language],
-        others=tuple(renderings(w, term.name)),
-        names=term.names,
-        abbreviation=term.abbreviation,
-        variants=term.variants,
-        avoid=term.avoid,
-        note=w.inline(term.note, "") if term.note else None,
-        official=term.official,
-    )
+def _term(output: Output, at: Workshop) -> Page:
+    w, id_ = at.linked(output), output.of
+    term = w.corpus.glossary[id_]
+    name = term.name[w.language]
+    above = (w.words["glossary"], urls.top(w.language, "glossary"))
+    said = w.text(term.note, "")[:DESCRIPTION] if term.note else ""
+    way = crumbs(w, above)
+    return Page("glossary/term", name, term_view(w, id_), "glossary", way, description=said)

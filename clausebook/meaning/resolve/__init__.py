@@ -24,7 +24,7 @@ from clausebook.meaning.resolve.materials import check_materials, check_material
 from clausebook.meaning.resolve.planning import plan_book
 from clausebook.meaning.resolve.references import References, check_references, check_unused
 from clausebook.meaning.resolve.relations import by_clause, resolve_relations
-from clausebook.meaning.resolve.renderings import Glossary, check_renderings
+from clausebook.meaning.resolve.renderings import Glossary, Named, check_renderings
 from clausebook.meaning.resolve.structure import Seated, call_clauses, check_rows, seat_clauses
 from clausebook.meaning.resolve.taken import check_anchors
 from clausebook.meaning.resolve.validity import resolve_validity
@@ -48,14 +48,14 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
     windows = resolve_windows(corpus, addresses, used, problems)
     validity = {id_: found.validity for id_, found in in_force.items()}
     benefits = compile_benefits(corpus, addresses, validity, used, problems)
-    check_renderings(corpus, problems)
+    terms = check_renderings(corpus, problems)
     check_materials(corpus, addresses, problems)
     links = resolve_links(corpus, addresses, problems)
     check_compared(corpus, links, problems)
     relations = resolve_relations(corpus, addresses, benefits, used, problems)
     book = plan_book(corpus, addresses, benefits, relations, used, problems)
     check_unused(corpus, addresses, used, problems)
-    clauses = _clauses(corpus, seats, links, relations, benefits)
+    clauses = _clauses(corpus, seats, links, relations, benefits, terms)
     return Site(
         corpus=corpus,
         addresses=addresses,
@@ -73,6 +73,7 @@ def resolve(corpus: Corpus, problems: Problems) -> Site:
             clauses,
             frozenset(c.id for c in corpus.clauses.values() if _drafted(c, validity)),
             {id_: seat.agencies_named for id_, seat in clauses.items()},
+            {id_: seat.terms for id_, seat in clauses.items()},
             Counter(end.type for seat in clauses.values() for end in seat.links if end.outgoing),
         ),
     )
@@ -85,8 +86,8 @@ def _drafted(clause: Clause, validity: Mapping[str, Validity]) -> bool:
 
 def check_words(
     corpus: Corpus, addresses: Addresses, record: Clause | Document, problems: Problems
-) -> None:
-    """Check the words of one file against what is known of the others.
+) -> Named:
+    """Check the words of one file against what is known of the others; returns the terms it uses.
 
     Enough where nothing but words changed: where every file has the shape that it had when
     :func:`resolve` found no problems, see :mod:`clausebook.content.shape`.
@@ -97,11 +98,10 @@ def check_words(
     )
     if isinstance(record, Clause):
         references.of_clause(record)
-        glossary.check(texts_of_clause(record), corpus.original(record.id), problems)
         check_materials_of(record, corpus, addresses, problems)
-    else:
-        references.of_document(record)
-        glossary.check(texts_of_document(record), record.original, problems)
+        return glossary.check(texts_of_clause(record), corpus.original(record.id), problems)
+    references.of_document(record)
+    return glossary.check(texts_of_document(record), record.original, problems)
 
 
 def _clauses(
@@ -110,6 +110,7 @@ def _clauses(
     links: Ends,
     relations: dict[str, Relation],
     benefits: dict[str, SiteBenefit],
+    terms: Mapping[str, Named],
 ) -> dict[str, Seat]:
     order, called = list(chapters), call_clauses(corpus, chapters)
     own: dict[str, list[str]] = {}
@@ -131,6 +132,7 @@ def _clauses(
             relations=tuple(concerned.get(id_, ())),
             benefits=tuple(own.get(id_, ())),
             agencies_named=agencies_named(record),
+            terms=terms[id_],
         )
     return found
 

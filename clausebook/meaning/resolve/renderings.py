@@ -18,20 +18,28 @@ from clausebook.messages import say
 from clausebook.problems import Problems
 from clausebook.prose import Reference, blank_references, references
 
+Named = tuple[str, ...]
+"""The ids of the terms that a text links or calls by their names, in order."""
+
 _WORD = re.compile(r"[a-z0-9]+")
 _WORDS = re.compile(r"(?<!\\)[A-Za-z0-9]+")
 """The same in a pattern, where a letter after a backslash is none."""
 
 
-def check_renderings(corpus: Corpus, problems: Problems) -> None:
-    """Report terms without their rendering, and renderings that the glossary says to avoid."""
+def check_renderings(corpus: Corpus, problems: Problems) -> dict[str, Named]:
+    """Report terms without their rendering, and renderings that the glossary says to avoid.
+
+    Returns which terms each clause uses.
+    """
     glossary = Glossary(corpus.glossary, corpus.languages)
     for prose in prose_of_tables(corpus):
         glossary.check_links(prose, problems)
     for document in corpus.documents.values():
         glossary.check(texts_of_document(document), document.original, problems)
-    for clause in corpus.clauses.values():
-        glossary.check(texts_of_clause(clause), corpus.original(clause.id), problems)
+    return {
+        clause.id: glossary.check(texts_of_clause(clause), corpus.original(clause.id), problems)
+        for clause in corpus.clauses.values()
+    }
 
 
 def _terms(text: str) -> Iterator[Reference]:
@@ -66,15 +74,20 @@ class Glossary:
         others = term.names if language in self._first else term.variants
         return (term.name[language], *filter(None, (term.abbreviation,)), *others)
 
-    def check(self, texts: Iterable[Written], original: Language, problems: Problems) -> None:
-        """Report what is wrong with the texts of one file; no other file has a say in it."""
+    def check(self, texts: Iterable[Written], original: Language, problems: Problems) -> Named:
+        """Report what is wrong with the texts of one file; no other file has a say in it.
+
+        Returns the terms that the texts use.
+        """
+        named: set[str] = set()
         for text in texts:
             words = {language: self._words(said) for language, said in text.items()}
             for language in self._watched:
                 self._report_avoided(text, language, words[language], problems)
             wrong = self.check_links(text, problems)
             others = [language for language in text if language != original]
-            for term in self._terms_in(text[original], original) if others else ():
+            for term in self._terms_in(text[original], original):
+                named.add(term.id)
                 for language in others:
                     said = text[language]
                     if (term.id, language) not in wrong and not self._is_rendered(
@@ -84,6 +97,7 @@ class Glossary:
                         term_, place = term.name[original], text.place.at(language)
                         says = say("term-not-rendered.missing", term=term_, known=known)
                         problems.add(place, says)
+        return tuple(sorted(named))
 
     def _report_avoided(
         self, text: Written, language: Language, words: str, problems: Problems

@@ -72,6 +72,8 @@ def _kind(schema: dict[str, Any], parent: str, shape: str) -> str:
 SOURCE = ".source"
 PROSE = {
     "digest",
+    "who",
+    "gives",
     "why",
     "question",
     "texts",

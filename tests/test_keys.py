@@ -16,6 +16,9 @@ from clausebook.features.exports.clauses import Clause, Provision
 from clausebook.resources import SCHEMAS
 
 SHOWN_BY_OTHERS = {
+    "who": "in the answer",
+    "offers": "in the answer",
+    "roles": "in the answer",
     "kind": "in the clause's number: clause 5, rule 5",
     "uses": "as the facts that the short names stand for",
     "constants": "where the rules are told that name them",

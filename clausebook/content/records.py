@@ -239,12 +239,23 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Gives:
+    """What a benefit gives in one case, in one line."""
+
+    of: Text | None
+    """The case, where there are several."""
+    text: Prose
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Benefit:
     """Money that may be granted."""
 
     id: str
     name: Text
     form: str
+    gives: tuple[Gives, ...]
     per: str
     inputs: tuple[str, ...]
     taken: dict[str, Taken]
@@ -271,6 +282,10 @@ class Provision:
     facts: dict[str, Fact]
     constants: dict[str, Constant]
     digest: Prose
+    who: Prose | None
+    """Who can have it, in one line."""
+    offers: str
+    """Without benefits: discretion, service or direction; empty where nothing of these is said."""
     conditions: tuple[Condition, ...]
     materials: tuple[Material, ...]
     readings: tuple[Reading, ...]
@@ -434,6 +449,8 @@ class Clause(Provision):
     kind: str
     topics: tuple[str, ...]
     agencies: tuple[str, ...]
+    roles: dict[str, str]
+    """By agency, what the text says that it does: leads, receives, decides, pays …"""
     and_others: bool
     """Whether the text ends its list of agencies with 等."""
     validity: ValidityKeys | None

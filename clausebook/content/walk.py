@@ -75,6 +75,8 @@ def clause_prose(clause: Clause) -> Iterator[tuple[str, Prose]]:
 def provision_prose(provision: Provision) -> Iterator[Prose]:
     """The prose of a clause or item, in the order in which a page shows it."""
     yield provision.digest
+    if provision.who:
+        yield provision.who
     for condition in provision.conditions:
         yield condition.text
     yield from (material.text for material in provision.materials)
@@ -84,6 +86,7 @@ def provision_prose(provision: Provision) -> Iterator[Prose]:
         yield reading.why
     yield from (constant.why for constant in provision.constants.values())
     for benefit in provision.benefits:
+        yield from (row.text for row in benefit.gives)
         yield from (condition.text for condition in benefit.conditions)
         yield from (part.text for part in benefit.instalments)
         yield from (remark.text for remark in benefit.remarks)
@@ -121,6 +124,7 @@ def texts_of_clause(clause: Clause) -> Iterator[Written]:
         yield from _meanings(provision.constants)
         for benefit in provision.benefits:
             yield _written(benefit.name, benefit.place.at("name"))
+            yield from (_written(row.of, row.place.at("of")) for row in benefit.gives if row.of)
             for name, named in benefit.where.items():
                 yield _written(named.label, benefit.place.at("where", name))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from clausebook.quantity import exact
+from clausebook.quantity import exact, is_currency
 from clausebook.rules.validity import Validity
 
 OPEN = ("up_to", "at_least")
@@ -315,6 +315,11 @@ class CompiledBenefit:
     def currency(self) -> str:
         """The code of the currency in which it pays."""
         return self.way.pays.kind
+
+    @property
+    def pays_money(self) -> bool:
+        """Whether it pays money, and not hours, say."""
+        return is_currency(self.currency)
 
     @property
     def asked(self) -> list[str]:

@@ -10,7 +10,7 @@ from clausebook.address import document_of
 from clausebook.content.records import Source
 from clausebook.meaning.site import Stated
 from clausebook.prose import Shown
-from clausebook.rules.validity import Validity, status_on
+from clausebook.rules.validity import OUTSIDE, Validity, status_on
 from clausebook.told.notes import told
 from clausebook.told.places import Places
 from clausebook.told.strings import fill
@@ -36,6 +36,11 @@ class Status:
     validity: Validity
     banners: tuple[Banner, ...]
     """One for each status that the document can have on some day."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is paid under it."""
+        return self.key in OUTSIDE
 
     @property
     def dates(self) -> str:

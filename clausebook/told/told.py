@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clausebook.address import home_and_own
+from clausebook.address import document_of, home_and_name, home_and_own, item_of
 from clausebook.content.records import Fact, Prose, Relation
 from clausebook.meaning.addresses import FoundFact
 from clausebook.prose import Reference, Resolver, Shown, to_text
 from clausebook.quantity import show
-from clausebook.told.headline import headline
+from clausebook.told.best import Best, Figure, best_among, best_of_benefit, offered
 from clausebook.told.notes import told
 from clausebook.told.status import Statuses
 from clausebook.told.strings import fill, page_words
@@ -126,11 +126,26 @@ class Told(Statuses):
     # --- at a glance -------------------------------------------------------------------------
 
     @told
-    def headline(self, clause: str) -> str:
-        """What the clause pays at a glance: rates, matches, awards, caps. A reply pays nothing."""
-        record = self.corpus.clauses[clause]
-        if not self.corpus.type_of(record.document).grants:
-            return ""
-        told = headline(record, self.words["headline"], self.language)
-        drafted = told and self.site.validity[self.site.dated(clause)].draft
-        return fill(self.words["headline"]["draft"], x=told) if drafted else told
+    def best(self, address: str) -> Best:
+        """The most that a clause with its items, or one item, pays or offers.
+
+        What is published as a mere report pays nothing.
+        """
+        own = self.site.addresses.provisions[address]
+        if not self.corpus.type_of(document_of(address)).grants:
+            return Best("none", "")
+        parts = (own,) if item_of(address) else self.corpus.clauses[address].provisions()
+        paid = [self.best_of(f"{part.id}:{each.id}") for part in parts for each in part.benefits]
+        return next(best_among(paid), offered(parts))
+
+    @told
+    def best_of(self, benefit: str) -> Best:
+        """The most that one item of a benefit brings; a draft says that it is one."""
+        found = self.site.benefits[benefit]
+        places = (home_and_name(fact.address) for fact in found.rule.facts.values())
+        facts = [self._found(*place).fact for place in places]
+        figures = [Figure(fact, self.per(fact)) for fact in facts]
+        best = best_of_benefit(found, figures, self.words["best"], self.language)
+        drafted = best.words and found.rule.validity.draft
+        words = fill(self.words["best"]["draft"], x=best.words) if drafted else best.words
+        return replace(best, words=words)

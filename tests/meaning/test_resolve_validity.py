@@ -350,7 +350,7 @@ def test_a_draft_supersedes_nothing_and_pays_nothing(draft: str, tmp_path: Path)
     assert {one.result.used.outcome for one in worked} == {"not-in-force"}
     assert {one.result.used.paid.total for one in worked} == {point(0)}
     told = Told(calculated.site, "en", Notes())
-    assert told.headline("quay-2032-7/1").startswith("as drafted: ")
+    assert told.best("quay-2032-7/1").words.startswith("as drafted: ")
 
 
 def test_what_stands_in_the_place_of_a_document_is_named_with_its_first_day(

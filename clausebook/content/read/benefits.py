@@ -9,6 +9,7 @@ from clausebook.content.records import (
     Benefit,
     Condition,
     Example,
+    Gives,
     Instalment,
     Limits,
     NamedRule,
@@ -74,6 +75,10 @@ class BenefitReader(TextReader):
             id=value["id"],
             name=self._text(value["name"]),
             form=value["form"],
+            gives=tuple(
+                self._gives(row, place.at("gives", i))
+                for i, row in enumerate(value.get("gives", ()))
+            ),
             per=value.get("per", ""),
             inputs=tuple(value.get("inputs", ())),
             taken={
@@ -104,6 +109,9 @@ class BenefitReader(TextReader):
             ),
             place=place,
         )
+
+    def _gives(self, value: Values, place: Place) -> Gives:
+        return Gives(self._maybe_text(value.get("of")), self._prose(value, place), place)
 
     def _named(self, value: Values, place: Place) -> NamedRule:
         return NamedRule(self._rule(value["rule"], place.at("rule")), self._text(value))

@@ -118,6 +118,7 @@ class DocumentReader(BenefitReader):
             kind=value["kind"],
             topics=tuple(value.get("topics", ())),
             agencies=tuple(value.get("agencies", ())),
+            roles=dict(value.get("roles", {})),
             and_others=value.get("and_others") == "yes",
             validity=self._validity(value.get("validity"), place.at("validity")),
             applications=self._windows(value, place),
@@ -149,6 +150,8 @@ class DocumentReader(BenefitReader):
             "facts": self.facts(value, place),
             "constants": self._constants(value, place),
             "digest": self._prose(value["digest"], place.at("digest")),
+            "who": self._maybe_prose(value, place, "who"),
+            "offers": value.get("offers", ""),
             "conditions": self._conditions(value, place),
             "materials": tuple(
                 Material(

@@ -13,6 +13,7 @@ from clausebook.features.documents.applications import ApplicationsView, applica
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import LinkEnd
+from clausebook.told.best import Best
 from clausebook.told.notes import told
 from clausebook.told.status import Status
 
@@ -32,7 +33,8 @@ class Card:
     has_own_states: bool
     """Whether more is stated of it than of its document."""
     applications: ApplicationsView | None
-    headline: str
+    best: Best
+    """The most that it pays or offers."""
     calculators: int
 
 
@@ -86,7 +88,7 @@ def card(w: Linked, address: str) -> Card:
         status=w.status_of(clause),
         has_own_states=w.site.dated(clause) == clause and bool(w.site.stated[clause]),
         applications=applications_view(w, clause),
-        headline=w.headline(clause),
+        best=w.best(address),
         calculators=len(w.site.clauses[clause].benefits),
     )
 

@@ -14,6 +14,7 @@ from clausebook.features.calculators.page import (
     benefit_view,
     condition_view,
 )
+from clausebook.features.documents.answer import Answer, answer
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.addresses import FoundFact
 from clausebook.quantity import show
@@ -71,6 +72,7 @@ class ProvisionView:
     readings: tuple[ReadingView, ...]
     benefits: tuple[BenefitView, ...]
     no_amount: Markup | None
+    answer: Answer
 
 
 def fact_rows(w: Linked, home: str, facts: dict[str, Fact]) -> tuple[FactRow, ...]:
@@ -128,6 +130,7 @@ def provision_view(w: Linked, provision: Provision) -> ProvisionView:
         readings=tuple(reading_view(w, r, home) for r in provision.readings),
         benefits=tuple(benefit_view(w, w.site.benefits[id_]) for id_ in own),
         no_amount=w.inline(provision.no_amount, home) if provision.no_amount else None,
+        answer=answer(w, home),
     )
 
 

@@ -147,6 +147,14 @@ class Example(Row, frozen=True):
     under: dict[str, str | None]
 
 
+class Gives(Row, frozen=True):
+    """What a benefit gives in one case, in one line."""
+
+    of: Text | None
+    """The case; null where there is only one."""
+    text: Text
+
+
 class Benefit(Row, frozen=True):
     """Money that may be granted, with the rule that computes it."""
 
@@ -181,6 +189,8 @@ class Benefit(Row, frozen=True):
     """The clause or item."""
     name: Text
     form: str
+    gives: list[Gives]
+    """What it gives in words, a line for each case; empty where nobody has written it."""
     expression: str
     """The rule as written."""
     where: dict[str, NamedRule]
@@ -217,10 +227,15 @@ def benefit_row(source: Source, id_: str) -> Benefit:
         clause=benefit.home.id,
         name=both(record.name),
         form=record.form,
+        gives=[_gives(source, row, benefit.home.id) for row in record.gives],
         expression=record.way.pays.text,
         where={name: _named(named) for name, named in record.where.items()},
         examples=[_example(worked, benefit.basis.usage) for worked in source.examples[benefit.id]],
     )
+
+
+def _gives(source: Source, row: records.Gives, home: str) -> Gives:
+    return Gives(both(row.of) if row.of else None, source.text(row.text, home))
 
 
 def _constant(source: Source, benefit: SiteBenefit, name: str) -> Constant:

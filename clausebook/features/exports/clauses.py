@@ -33,6 +33,8 @@ from clausebook.told.told import Told
 
 Compared = Annotated[str, one_of("clause.json#/properties/links/items/properties/compared")]
 
+Offers = Annotated[str, one_of("common.json#/$defs/offers")]
+AgencyRole = Annotated[str, one_of("clause.json#/properties/roles/additionalProperties")]
 Covers = Annotated[str, one_of("clause.json#/properties/no_rule/properties/covers")]
 
 
@@ -78,6 +80,10 @@ class Provision(Row, frozen=True):
     """How it is cited: document, part and number."""
     title: Text | None
     digest: Text
+    who: Text | None
+    """Who can have it, in one line."""
+    offers: Offers | None
+    """What it offers without a benefit; null where it has benefits or offers nothing."""
     facts: list[Fact]
     conditions: list[Condition]
     """Those of the provision itself, then those of each of its benefits; an item has its own."""
@@ -140,6 +146,8 @@ class Clause(Provision, frozen=True):
     topics: list[Listed]
     agencies: list[Listed]
     """Responsible agencies in printed order."""
+    roles: dict[str, AgencyRole]
+    """By agency, what the text says that it does."""
     and_others: bool
     """Whether the text ends its list of agencies with 等 (and others)."""
     agencies_named: list[Listed]
@@ -177,6 +185,7 @@ def clause_row(source: Source, id_: str) -> Clause:
         topics=[listed(corpus.topics, topic) for topic in record.topics],
         agencies=[listed(corpus.agencies, agency) for agency in record.agencies],
         and_others=record.and_others,
+        roles=record.roles,
         agencies_named=[listed(corpus.agencies, agency) for agency in _named(source, seat)],
         fields=[source.text(field.label, id_) for field in record.fields],
         items=[_provision(source, item) for item in record.items],
@@ -216,6 +225,8 @@ def _provision(source: Source, found: records.Provision) -> Provision:
         citation={code: w.citation(home) for code, w in source.told.items()},
         title=both(found.title) if found.title else None,
         digest=source.text(found.digest, home),
+        who=source.maybe(found.who, home),
+        offers=found.offers or None,
         facts=facts(source, found.facts, home),
         conditions=_conditions(source, found),
         materials=[_material(source, material, home) for material in found.materials],

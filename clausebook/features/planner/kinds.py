@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clausebook.address import clause_of
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Linked
 from clausebook.features.planner.data import book_of
@@ -73,6 +72,6 @@ def _row(w: Linked, id_: str, kinds: list[str]) -> KindRow:
         name=benefit.record.name[w.language],
         href=w.href(urls.clause(w.language, benefit.home.id)),
         clause=w.clause_label(benefit.home.id),
-        headline=w.headline(clause_of(id_)),
+        headline=w.best_of(id_).words,
         kinds=str(w.words["planner"]["join"]).join(kinds),
     )

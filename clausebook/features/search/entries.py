@@ -51,7 +51,7 @@ def hit(w: Told, clause: Seat) -> dict[str, Any]:
         "text": " ".join(_text(w, clause)),
         "status": w.site.validity[w.site.dated(record.id)].stated(),
         "expired": w.status(record.id, "").expired,
-        "amount": w.headline(record.id),
+        "amount": w.best(record.id).words,
         "jurisdiction": w.corpus.jurisdictions[document.jurisdiction].short[w.language],
         "calculators": len(clause.benefits),
     }

@@ -141,6 +141,9 @@ def _check_clause_rows(corpus: Corpus, clause: Clause, problems: Problems) -> No
     for index, agency in enumerate(clause.agencies):
         place = clause.place.at("agencies", index)
         _known(corpus, "agency", corpus.agencies, agency, place, problems)
+    for agency in clause.roles:
+        place = clause.place.at("roles", agency, key=True)
+        _known(corpus, "agency", corpus.agencies, agency, place, problems)
     for index, topic in enumerate(clause.topics):
         place = clause.place.at("topics", index)
         _known(corpus, "topic", corpus.topics, topic, place, problems)

@@ -19,7 +19,18 @@ NODES = {"pays", "holds", "when", "ceiling", "with", "count", "per_year", "in_to
 """Compiled rules, whose form the schemas leave to ``schema/rules.md``."""
 PLACES = {"instances"}
 """Lists of plain numbers, of which one is as good as another."""
-MAPPINGS = {"texts", "facts", "under", "where", "given", "answers", "received", "judged", "totals"}
+MAPPINGS = {
+    "roles",
+    "texts",
+    "facts",
+    "under",
+    "where",
+    "given",
+    "answers",
+    "received",
+    "judged",
+    "totals",
+}
 """Objects whose keys are names in the content; so is one that stands for a benefit."""
 
 

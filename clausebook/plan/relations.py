@@ -89,7 +89,7 @@ def _written_caps(book: PlanBook, answers: Answers, held: Sequence[Relation]) ->
         if relation.type == "cap" and relation.cap is not None:
             name = RECEIVED[relation.over or "year"]
             received = [answers.received.get(id_, {}).get(name, "") for id_ in relation.of]
-            paid = sum((number_of("CNY", text) or ZERO for text in received), ZERO)
+            paid = sum((number_of("money", text) or ZERO for text in received), ZERO)
             yield Cap(relation, max(ZERO, relation.cap - paid))
 
 
@@ -100,7 +100,7 @@ def _shared_caps(book: PlanBook, answers: Answers, found: Acting) -> Iterator[Ca
         way = benefit.rule.under.get(found.reading(benefit), benefit.rule.way)
         for shared in way.limits.shared:
             fact, entries = benefit.rule.figures[shared.cap.word], answers.received.get(id_, {})
-            paid = number_of("CNY", entries.get(UNDER + shared.cap.word, "")) or ZERO
+            paid = number_of(fact.kind, entries.get(UNDER + shared.cap.word, "")) or ZERO
             left = max(ZERO, fact_number(fact) - paid)
             sharing.setdefault(fact.address, []).append((id_, left))
     for address, rows in sharing.items():

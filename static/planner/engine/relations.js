@@ -138,7 +138,7 @@ function idsOf(key) {
 
 /** @param {string} text */
 function money(text) {
-  return numberOf("CNY", text) ?? ZERO;
+  return numberOf("money", text) ?? ZERO;
 }
 
 /** A fact's number. @param {{ kind: string, value: string }} fact */

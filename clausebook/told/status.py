@@ -31,8 +31,6 @@ class Status:
 
     key: str
     words: str
-    expired: str
-    """What the document is called once it has expired; a plan's period is over."""
     validity: Validity
     banners: tuple[Banner, ...]
     """One for each status that the document can have on some day."""
@@ -81,13 +79,11 @@ class Statuses(Places):
         """The same of a document, or of a clause with a validity of its own."""
         validity = self.site.validity[dated]
         key = status_on(validity, on)
-        plan = "plan-over" if self.corpus.type_of(document_of(dated)).plan else "expired"
-        over: str = self.words["common"]["status"][plan]
-        words = over if key == "expired" else self.words["common"]["status"][key]
-        banners = (*self._banners(validity, plan), *self._stated_banners(dated))
-        return Status(key, words, over, validity, banners)
+        is_plan = self.corpus.type_of(document_of(dated)).plan
+        banners = (*self._banners(validity, is_plan), *self._stated_banners(dated))
+        return Status(key, self.words["common"]["status"][key], validity, banners)
 
-    def _banners(self, validity: Validity, plan: str) -> Iterator[Banner]:
+    def _banners(self, validity: Validity, is_plan: bool) -> Iterator[Banner]:
         needed = {
             "expired": validity.until,
             "not-yet": validity.from_,
@@ -100,9 +96,9 @@ class Statuses(Places):
         }
         for key, day in needed.items():
             if day and not validity.draft:
-                name = plan if key == "expired" else key
+                name = "plan-over" if is_plan and key == "expired" else key
                 text = fill(self.words["banner"][name], **days)
-                yield Banner(key, self.words["common"]["status"][name], text)
+                yield Banner(key, self.words["common"]["status"][key], text)
 
     def _stated_banners(self, dated: str) -> Iterator[Banner]:
         """What is stated beside first and last day, each kind with the texts that say so."""

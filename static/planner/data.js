@@ -32,7 +32,7 @@ import money from "../words/money.js";
  */
 /** @typedef {{ why: string, printed: string, original: string, source: string, href: string }} RelationWords */
 /** @typedef {{ question: string, options: Record<string, string>, why: string, source: string, href: string }} ReadingWords */
-/** @typedef {{ name: string, href: string, validity: Validity, expired: string, pays: boolean }} PlaceDocument */
+/** @typedef {{ name: string, href: string, validity: Validity, pays: boolean }} PlaceDocument */
 /**
  * @typedef {{
  *   questions: Record<string, QuestionWords>,

@@ -95,7 +95,7 @@ function silence({ names, book }, key, { on }) {
   return place.documents.flatMap((document) => {
     const status = statusOn(document.validity, on);
     const over = !["in-force", "by-reference", "undated"].includes(status);
-    const said = over && (status === "expired" ? document.expired : common.status[status]);
+    const said = over && common.status[status];
     const silent = !document.pays && !(pays && own) && words.places.silent;
     if (!said && !silent) return [];
     const notes = [said, silent].filter(Boolean).join(words.join);

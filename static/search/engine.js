@@ -34,7 +34,6 @@ import { understand } from "./ways.js";
  * @property {string} url below the site's root
  * @property {string} text
  * @property {Validity} status
- * @property {string} expired
  * @property {string} amount
  * @property {string} jurisdiction
  * @property {number} calculators

@@ -67,12 +67,11 @@ function showSnippet($snippet, words, wish, code) {
 }
 
 /** @param {HTMLElement} $item @param {HitText} shown @param {string} day */
-function showFacts($item, { jurisdiction, status, expired, amount, calculators }, day) {
+function showFacts($item, { jurisdiction, status, amount, calculators }, day) {
   part($item, "jurisdiction").textContent = jurisdiction;
   const now = statusOn(status, day);
   part($item, "status").dataset.status = now;
-  part($item, "status").textContent =
-    now === "expired" ? expired : common.status[now];
+  part($item, "status").textContent = common.status[now];
   part($item, "amount").textContent = amount;
   part($item, "amount").hidden = amount === "";
   part($item, "calculators").hidden = calculators === 0;

@@ -112,7 +112,7 @@ def test_everything_that_content_can_say_has_words(name: str, code: str) -> None
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_every_status_has_words(code: str) -> None:
     words = script_words("common", code)["status"]  # type: ignore[arg-type]
-    assert sorted(words) == sorted([*STATUSES, "plan-over"])
+    assert sorted(words) == sorted(STATUSES)
 
 
 def test_every_language_has_words_for_the_same_times_and_bounds_and_currencies() -> None:

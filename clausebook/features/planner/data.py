@@ -127,7 +127,6 @@ def _place(w: Linked, id_: str) -> Json:
                 "name": each.short[w.language],
                 "href": urls.document(w.language, each.id),
                 "validity": w.site.validity[each.id].stated(),
-                "expired": w.status_of(each.id).expired,
                 "pays": each.id in paying,
             }
             for each in documents

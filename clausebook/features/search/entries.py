@@ -50,7 +50,6 @@ def hit(w: Told, clause: Seat) -> dict[str, Any]:
         "url": urls.clause(w.language, record.id),
         "text": " ".join(_text(w, clause)),
         "status": w.site.validity[w.site.dated(record.id)].stated(),
-        "expired": w.status(record.id, "").expired,
         "amount": w.best(record.id).words,
         "jurisdiction": w.corpus.jurisdictions[document.jurisdiction].short[w.language],
         "calculators": len(clause.benefits),

@@ -11,6 +11,7 @@ import SHIPPED from "../presets/currencies.json" with { type: "json" };
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
+import * as cited from "../static/cite/cited.js";
 import * as trusted from "../static/frame/trusted.js";
 import * as applications from "../static/rules/applications.js";
 import * as evaluate from "../static/rules/evaluate.js";
@@ -48,6 +49,7 @@ const SEARCH = buildSync({
 }).outputFiles[0].text;
 
 const parts = {
+  cited,
   rules: { ...evaluate, evaluateAll },
   operators: { names: () => [...operators.OPERATORS.keys()] },
   entries: each(entries, (text, kind, usage, unit) => [text, kind, usageOf(usage), unit ?? undefined]),

@@ -12,6 +12,7 @@ from types import ModuleType
 from clausebook.features import (
     about,
     calculators,
+    cite,
     documents,
     exports,
     frame,
@@ -29,6 +30,7 @@ FEATURES: dict[str, ModuleType] = {
     "home": home,
     "documents": documents,
     "calculators": calculators,
+    "cite": cite,
     "planner": planner,
     "tables": tables,
     "glossary": glossary,

@@ -24,8 +24,10 @@ _HIT = re.compile(rf"{SEARCH}(?:{'|'.join(known_languages())})-([0-9]+)\.")
 """What the search shows of a clause, by the clause's number."""
 _HITS = 512
 """Clauses of which the hits stay together in a large site."""
-_AROUND = re.compile(rf"^(?:(?:embed/)?(?:{'|'.join(known_languages())})/|assets/data/(?:rules/)?)")
-"""Folders around those of documents: pages in each language, bare calculators, their rules."""
+_AROUND = re.compile(
+    rf"^(?:(?:embed/)?(?:{'|'.join(known_languages())})/|assets/data/(?:(?:rules|cite)/)?)"
+)
+"""Folders around those of documents: pages in each language, bare calculators, data of both."""
 
 
 @dataclass(frozen=True, slots=True)

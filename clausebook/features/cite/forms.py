@@ -1,0 +1,171 @@
+"""A citation as text, for BibTeX and as CSL-JSON.
+
+Each names the day as of which the site was read, once; it is filled in for the reader's day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from clausebook.features.cite.entry import Entry
+from clausebook.told.strings import fill
+
+TEXT, BIBTEX, CSL = FORMS = ("text", "bibtex", "csl")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A citation in one form: what stands before the day, and after it."""
+
+    name: str
+    before: str
+    after: str
+
+    def on(self, day: str) -> str:
+        """The citation on a day in ISO form."""
+        return self.before + (parts_of(day) if self.name == CSL else day) + self.after
+
+
+def forms(entry: Entry, words: dict[str, Any]) -> tuple[Form, ...]:
+    """All forms; ``words`` are those of citations in the entry's language."""
+    return text(entry, words), bibtex(entry, words), csl(entry, words)
+
+
+def parts_of(day: str) -> str:
+    """Year, month and day as numbers: 2026, 12, 1."""
+    return ", ".join(str(int(part)) for part in day.split("-"))
+
+
+# --- text ----------------------------------------------------------------------------------------
+
+
+def text(entry: Entry, words: dict[str, Any]) -> Form:
+    """One paragraph; an address stands apart, so that what follows does not belong to it."""
+    said = fill(words["by"], issuers=_issuers(entry, words)) if entry.issuers else ""
+    said += entry.cited
+    is_named = entry.title not in ("", entry.place)  # a form is called by its title
+    said += fill(words["titled"], title=entry.title) if is_named else ""
+    said += fill(words["figured"], figure=_figure(entry, words)) if entry.figure else ""
+    said += fill(words["dated"], period=entry.period)
+    said += f" {entry.url} " if entry.url else words["gap"]
+    end = fill(words["read"], site=entry.site, version=entry.version)
+    return Form(TEXT, _line(said + end) + words["day"], words["end"])
+
+
+def _issuers(entry: Entry, words: dict[str, Any]) -> str:
+    return str(words["join"]).join(entry.issuers)
+
+
+def _figure(entry: Entry, words: dict[str, Any]) -> str:
+    figure = entry.figure
+    if figure is None:
+        return ""
+    return fill(words["figure"], means=figure.means, value=figure.value, printed=figure.printed)
+
+
+def _note(entry: Entry, words: dict[str, Any]) -> str:
+    """What no field of its own has: the figure, and when the text is in force."""
+    said = (_figure(entry, words), fill(words["validity"], period=entry.period))
+    return _line(str(words["notes"]).join(filter(None, said)))
+
+
+def _line(said: str) -> str:
+    """Printed words may have lines of their own; a citation has one."""
+    return " ".join(said.split())
+
+
+# --- BibTeX --------------------------------------------------------------------------------------
+
+_ESCAPES = {
+    "\\": "\\textbackslash{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+"""Braces become commands: BibTeX counts them even behind a backslash."""
+_TEX = str.maketrans(_ESCAPES)
+_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def tex(said: str) -> str:
+    """A text that TeX prints as it is; other signs than ASCII stay."""
+    return _line(said).translate(_TEX)
+
+
+def bibtex(entry: Entry, words: dict[str, Any]) -> Form:
+    """An entry of the type that every style knows."""
+    fields = dict(_bibtex_fields(entry, words))
+    lines = [f"@misc{{{entry.key},", *(f"  {name} = {value}," for name, value in fields.items())]
+    return Form(BIBTEX, "\n".join((*lines, "  urldate = {")), "}\n}\n")
+
+
+def _bibtex_fields(entry: Entry, words: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if entry.issuers:  # doubly in braces, or names are taken apart
+        yield "author", "{" + " and ".join(f"{{{tex(name)}}}" for name in entry.issuers) + "}"
+    yield "title", f"{{{{{tex(_whole_title(entry, words))}}}}}"
+    if entry.number:
+        yield "number", f"{{{tex(entry.number)}}}"
+    year, month, *_ = (*entry.issued.split("-"), "")
+    if year:
+        yield "year", f"{{{year}}}"
+    if month:
+        yield "month", _MONTHS[int(month) - 1]
+    yield "howpublished", f"{{{tex(entry.site)}}}"
+    yield "version", f"{{{entry.version}}}"
+    yield "note", f"{{{tex(_note(entry, words))}}}"
+    yield "language", f"{{{entry.code}}}"
+    if entry.url:
+        yield "url", f"{{{entry.url.translate(_URL)}}}"
+
+
+def _whole_title(entry: Entry, words: dict[str, Any]) -> str:
+    if not entry.place:
+        return entry.document
+    return fill(words["whole"], document=entry.document, section=_section(entry, words))
+
+
+def _section(entry: Entry, words: dict[str, Any]) -> str:
+    if entry.place == entry.title:
+        return entry.title
+    return fill(words["section"], place=entry.place, title=entry.title)
+
+
+# --- CSL-JSON ------------------------------------------------------------------------------------
+
+
+def csl(entry: Entry, words: dict[str, Any]) -> Form:
+    """A list of one item, as programs for references read it, a line for each variable."""
+    said = [f"  {_json(name)}: {_json(value)}," for name, value in _csl_fields(entry, words)]
+    before = "\n".join(("[{", *said, '  "accessed": {"date-parts": [['))
+    return Form(CSL, before, "]]}\n}]\n")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _csl_fields(entry: Entry, words: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield "id", entry.key
+    yield "type", "legislation"
+    yield "title", _line(entry.document)
+    if entry.place:
+        yield "section", _line(_section(entry, words))
+    if entry.number:
+        yield "number", entry.number
+    if entry.issuers:
+        yield "author", [{"literal": name} for name in entry.issuers]
+        yield "authority", _issuers(entry, words)
+    if entry.issued:
+        yield "issued", {"date-parts": [[int(part) for part in entry.issued.split("-")]]}
+    yield "note", _note(entry, words)
+    yield "source", entry.site
+    yield "version", entry.version
+    yield "language", entry.code
+    if entry.url:
+        yield "URL", entry.url

@@ -22,9 +22,16 @@ declare const WORDS: {
   search: SearchWords;
   calculator: CalculatorWords;
   planner: PlannerWords;
+  shortlist: ShortlistWords;
   money: import("./quantity/currencies.js").Money;
   styles: Record<string, import("./quantity/styles.js").Style>;
 };
+interface ShortlistWords {
+  name: string;
+  count: Counted;
+  compare: string;
+  clear: string;
+}
 /** Words for one and for many. */
 interface Counted {
   one: string;

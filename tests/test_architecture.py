@@ -84,7 +84,7 @@ SCRIPT_LAYERS = (
     ("rules",),
     ("engine", "told"),
     ("frame",),
-    ("calculators", "documents", "glossary", "offline", "planner", "search"),
+    ("calculators", "cite", "compare", "documents", "glossary", "offline", "planner", "search"),
     ("bundles",),
 )
 """The same for scripts, from what calculates to what pages load."""

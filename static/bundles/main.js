@@ -3,6 +3,7 @@ import { showApplications } from "../frame/applications.js";
 import { onDay, watchDay } from "../frame/day.js";
 import { keepInLinks } from "../frame/kept.js";
 import { keepPlace } from "../frame/place.js";
+import { startLater } from "../frame/later.js";
 import { Provenance } from "../frame/provenance.js";
 import { start, watchScripts } from "../frame/start.js";
 import { showStatus } from "../frame/status.js";
@@ -18,3 +19,4 @@ onDay((day) => {
 });
 new Provenance().listen();
 startBox();
+startLater();

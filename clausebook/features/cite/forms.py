@@ -6,6 +6,7 @@ Each names the day as of which the site was read, once; it is filled in for the 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -50,9 +51,10 @@ def text(entry: Entry, words: dict[str, Any]) -> Form:
     said += fill(words["titled"], title=entry.title) if is_named else ""
     said += fill(words["figured"], figure=_figure(entry, words)) if entry.figure else ""
     said += fill(words["dated"], period=entry.period)
-    said += f" {entry.url} " if entry.url else words["gap"]
-    end = fill(words["read"], site=entry.site, version=entry.version)
-    return Form(TEXT, _line(said + end) + words["day"], words["end"])
+    said += f" {entry.url} " if entry.url else ""
+    before, _, after = words["read"].partition("{day}")
+    said += fill(before, site=entry.site, version=entry.version)
+    return Form(TEXT, " ".join(re.split(r"\s+", said)), after)
 
 
 def _issuers(entry: Entry, words: dict[str, Any]) -> str:

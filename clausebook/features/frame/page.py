@@ -28,6 +28,8 @@ FIRST, LAST = ("main",), ("offline",)
 """The bundles of every page, before and after its own."""
 BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
+LATER = ("cite", "shortlist")
+"""The bundles that any page loads once a reader asks for them."""
 SECTIONS = {
     "documents": "index.html#documents",
     "plan": "plan.html",
@@ -135,6 +137,7 @@ class Printer:
             "footer": self._footer(language, words),
             "home": self._theme.home,
             "box_scripts": " ".join(self._scripts(BOX, language)),
+            "later": " ".join(self._scripts(LATER, language)),
             "manifest": manifest_path(language),
         }
 

@@ -57,8 +57,9 @@ def printed(value: str) -> str:
 
 def inner(value: str, times: int = 1) -> str:
     """A value without its braces."""
-    assert value.startswith("{" * times) and value.endswith("}" * times), value
-    return value[times:-times]
+    found = value[times:-times]
+    assert value == "{" * times + found + "}" * times
+    return found
 
 
 # --- CSL-JSON ------------------------------------------------------------------------------------

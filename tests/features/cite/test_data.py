@@ -9,17 +9,15 @@ from pathlib import Path
 import pytest
 
 from clausebook.build.understand import understand
-from clausebook.build.workshop import furnish
 from clausebook.content.records import Corpus
 from clausebook.features.cite import make, outputs
 from clausebook.features.cite.entry import entry, fact_entry
 from clausebook.features.cite.forms import Form, forms
 from clausebook.features.cite.view import cite_view
-from clausebook.features.frame.bundles import assets
 from clausebook.features.outputs import Workshop
-from clausebook.told.notes import Notes
 from tests.corpora.test_corpora import CORPORA
 from tests.features.cite.reading import read_bibtex, read_csl
+from tests.features.exports.source import workshop
 from tests.overlay import GOOD
 from tests.rendered import Files
 from tests.twin import Twin
@@ -28,10 +26,10 @@ DAY = "2033-06-01"
 CONTENTS = [GOOD, *(corpus / "content" for corpus in CORPORA)]
 
 
-def workshop(content: Path) -> Workshop:
+def told(content: Path) -> Workshop:
     calculated, problems = understand(content)
     assert [*problems] == []
-    return furnish(calculated, {}, assets(None), Notes())
+    return workshop(calculated)
 
 
 def made(at: Workshop) -> dict[str, object]:
@@ -55,12 +53,12 @@ def places(corpus: Corpus) -> int:
 
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda path: path.parent.name)
 def test_every_citation_is_valid_and_its_own(content: Path, twin: Twin) -> None:
-    at = workshop(content)
+    at = told(content)
     keys: set[str] = set()
     for of, data in made(at).items():
-        for told in data["told"].values():  # type: ignore[index]
-            for cited in told.values():
-                said = twin("cited.formsOn", data, cited, DAY)
+        for entries in data["told"].values():  # type: ignore[index]
+            for cited in entries.values():
+                said = twin.call("cited.formsOn", data, cited, DAY)
                 key, _ = read_bibtex(said["bibtex"])
                 assert read_csl(said["csl"])["id"] == key
                 assert said["text"].count(DAY) == 1, of
@@ -69,7 +67,7 @@ def test_every_citation_is_valid_and_its_own(content: Path, twin: Twin) -> None:
 
 
 def test_scripts_make_the_same_citations(twin: Twin) -> None:
-    at = workshop(GOOD)
+    at = told(GOOD)
     data = made(at)["tide-2031-4/2"]
     for code, w in at.languages.items():
         words = w.words["cite"]
@@ -77,10 +75,10 @@ def test_scripts_make_the_same_citations(twin: Twin) -> None:
         expected = {"": forms(entry(w, clause.id), words)}
         for name in clause.facts:
             expected[f"fact-{name}"] = forms(fact_entry(w, clause.id, name), words)
-        told = data["told"][code]  # type: ignore[index]
-        assert told.keys() == expected.keys()
+        entries = data["told"][code]  # type: ignore[index]
+        assert entries.keys() == expected.keys()
         for place, ours in expected.items():
-            assert twin("cited.formsOn", data, told[place], DAY) == on_day(ours)
+            assert twin.call("cited.formsOn", data, entries[place], DAY) == on_day(ours)
 
 
 def on_day(made_forms: tuple[Form, ...]) -> dict[str, str]:
@@ -88,14 +86,15 @@ def on_day(made_forms: tuple[Form, ...]) -> dict[str, str]:
 
 
 def test_a_page_has_the_citations_of_the_day_of_the_build_in_its_own_language_first() -> None:
-    at = workshop(GOOD)
+    at = told(GOOD)
     view = cite_view(at.languages["en"], "tide-2031-4/2")
     assert (view.of, view.data) == ("tide-2031-4/2", "data/cite/tide-2031-4/2.js")
     assert [language.code for language in view.languages] == ["en", "zh-Hans"]
     assert [form.name for form in view.languages[0].forms] == ["text", "bibtex", "csl"]
     assert view.languages[0].forms[0].words == (
-        "Office of the Invented City: Measures for Growing Seaweed (Chao Zheng Fa [2031] No. 4), "
-        "clause 2, “Grant for growing”. Validity: 1 May 2031 to 30 April 2036. "
+        "Tidewater Bureau of Seaweed Farming: Measures of Tidewater to Support Seaweed Farming "
+        "(Chao Zheng Fa [2031] No. 4), clause 2, “Grant for growing”. "
+        "Validity: 1 April 2031 to 31 March 2036. "
         "Tidewater Seaweed Policy Clauses, data of 2033-05-01, as of 2033-05-01."
     )
 

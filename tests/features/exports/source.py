@@ -5,7 +5,7 @@ from __future__ import annotations
 from clausebook.build.workshop import furnish
 from clausebook.features.exports import make, outputs
 from clausebook.features.frame.bundles import Assets
-from clausebook.features.frame.page import BOX
+from clausebook.features.frame.page import BOX, LATER
 from clausebook.features.outputs import Workshop
 from clausebook.meaning.calculate import Calculated
 from clausebook.told.notes import Notes
@@ -13,7 +13,7 @@ from clausebook.told.notes import Notes
 
 def workshop(calculated: Calculated) -> Workshop:
     """Both languages told, and notes of what is read; no scripts and styles."""
-    scripts = dict.fromkeys(BOX, "box.js")
+    scripts = dict.fromkeys((*BOX, *LATER), "later.js")
     return furnish(calculated, {}, Assets({}, {"zh": scripts, "en": scripts}, ""), Notes())
 
 

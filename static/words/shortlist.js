@@ -1,0 +1,2 @@
+/** The words of the shortlist, in the page's language. */
+export default WORDS.shortlist;

@@ -25,6 +25,7 @@ declare const WORDS: {
   shortlist: ShortlistWords;
   money: import("./quantity/currencies.js").Money;
   styles: Record<string, import("./quantity/styles.js").Style>;
+  calendar: import("./told/spans.js").Calendar;
 };
 interface ShortlistWords {
   name: string;
@@ -39,6 +40,7 @@ interface Counted {
 }
 interface CommonWords {
   status: Record<string, string>;
+  span: Record<string, string>;
   lost: string;
   reload: string;
   term_page: string;

@@ -26,6 +26,7 @@ import * as quantity from "../static/quantity/value.js";
 import * as validity from "../static/rules/validity.js";
 import * as searchFacets from "../static/search/facets.js";
 import * as explain from "../static/told/explain.js";
+import * as spans from "../static/told/spans.js";
 import * as strings from "../static/told/strings.js";
 import * as working from "../static/told/working.js";
 import * as worker from "./fuzz/worker.mjs";
@@ -55,6 +56,7 @@ const parts = {
   entries: each(entries, (text, kind, usage, unit) => [text, kind, usageOf(usage), unit ?? undefined]),
   quantity: { ...quantity, ...days, show },
   applications,
+  spans,
   plans: { ...plans, planAll },
   validity,
   explain: each(explain, withUsage),

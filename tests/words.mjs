@@ -1,2 +1,2 @@
 /** What a build puts before scripts, for scripts that run without one: see frame/bundles.py. */
-globalThis.WORDS = { styles: {} };
+globalThis.WORDS = { styles: {}, calendar: {} };

@@ -10,9 +10,11 @@ from clausebook.address import document_of
 from clausebook.content.records import Source
 from clausebook.meaning.site import Stated
 from clausebook.prose import Shown
+from clausebook.quantity.styles import style_of
 from clausebook.rules.validity import OUTSIDE, Validity, status_on
 from clausebook.told.notes import told
 from clausebook.told.places import Places
+from clausebook.told.spans import span_on, span_words
 from clausebook.told.strings import fill
 
 
@@ -31,6 +33,9 @@ class Status:
 
     key: str
     words: str
+    span: str
+    """How long it is still in force, how long ago it ended, or when it begins; empty where nobody
+    knows."""
     validity: Validity
     banners: tuple[Banner, ...]
     """One for each status that the document can have on some day."""
@@ -81,7 +86,9 @@ class Statuses(Places):
         key = status_on(validity, on)
         is_plan = self.corpus.type_of(document_of(dated)).plan
         banners = (*self._banners(validity, is_plan), *self._stated_banners(dated))
-        return Status(key, self.words["common"]["status"][key], validity, banners)
+        words, style = self.words["common"], style_of(self.language)
+        span = span_words(span_on(validity, on), words["span"], style)
+        return Status(key, words["status"][key], span, validity, banners)
 
     def _banners(self, validity: Validity, is_plan: bool) -> Iterator[Banner]:
         needed = {

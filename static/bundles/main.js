@@ -6,6 +6,7 @@ import { keepPlace } from "../frame/place.js";
 import { startLater } from "../frame/later.js";
 import { Provenance } from "../frame/provenance.js";
 import { start, watchScripts } from "../frame/start.js";
+import { showSpan } from "../frame/span.js";
 import { showStatus } from "../frame/status.js";
 import { startBox } from "../search/box.js";
 
@@ -15,6 +16,7 @@ keepInLinks();
 watchDay();
 onDay((day) => {
   start("status", ($status) => showStatus($status, day));
+  start("span", ($span) => showSpan($span, day));
   start("applications", ($applications) => showApplications($applications, day));
 });
 new Provenance().listen();

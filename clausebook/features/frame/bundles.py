@@ -23,7 +23,7 @@ from clausebook.features.frame.licences import Work, licences, of_packages
 from clausebook.languages import Language, known_languages
 from clausebook.looks import OWN, Theme
 from clausebook.quantity import SHIPPED, Usage
-from clausebook.quantity.styles import BROUGHT
+from clausebook.quantity.styles import BROUGHT, style_of
 from clausebook.resources import (
     BUNDLES,
     PACKAGES,
@@ -100,12 +100,17 @@ _WORDS = re.compile(r"\bWORDS\.(\w+)")
 """How ``static/words/`` asks for a part of the words; no minifier renames what it does not know."""
 
 
+CALENDAR = ("space", "times", "dates", "months")
+"""What of a language's style days and spans need, on every page."""
+
+
 def with_words(script: str, language: Language, other: Other, usage: Usage) -> bytes:
     """A script behind the words that it asks for, which nothing else on the page sees."""
     parts = sorted({*_WORDS.findall(script)})
     if not parts:
         return script.encode()
-    beside = {"money": usage.as_json(), "styles": BROUGHT}
+    calendar = {name: row for name, row in style_of(language).items() if name in CALENDAR}
+    beside = {"money": usage.as_json(), "styles": BROUGHT, "calendar": calendar}
     words = {
         part: beside[part] if part in beside else script_words(part, language, other)
         for part in parts

@@ -1,0 +1,2 @@
+/** How the page's language writes days and times. */
+export default WORDS.calendar;

@@ -23,7 +23,11 @@ from clausebook.features.glossary.term import TermView
 from clausebook.features.home import HomeView
 from clausebook.features.planner.page import PlannerView
 from clausebook.features.search.page import SearchView
-from clausebook.features.tables import ListView, RowView
+from clausebook.features.tables.agency import AgencyView
+from clausebook.features.tables.cited import CitedView
+from clausebook.features.tables.jurisdiction import JurisdictionView
+from clausebook.features.tables.listing import ListView
+from clausebook.features.tables.topic import TopicView
 
 VIEWS: Mapping[str, type | None] = {
     "about/about": AboutView,
@@ -36,11 +40,11 @@ VIEWS: Mapping[str, type | None] = {
     "home/home": HomeView,
     "planner/planner": PlannerView,
     "search/search": SearchView,
-    "tables/agencies": RowView,
-    "tables/cited": RowView,
-    "tables/jurisdictions": RowView,
+    "tables/agencies": AgencyView,
+    "tables/cited": CitedView,
+    "tables/jurisdictions": JurisdictionView,
     "tables/list": ListView,
-    "tables/topics": RowView,
+    "tables/topics": TopicView,
 }
 """What ``page.view`` is in each template that prints a page; the 404 page has none."""
 

@@ -23,6 +23,8 @@ class Index:
     by_topic: Ids
     by_agency: Ids
     """The clauses for which an agency is responsible."""
+    by_role: Ids
+    """The clauses that say what an agency does."""
     naming_agency: Ids
     """The clauses that name an agency without making it responsible."""
     by_term: Ids
@@ -84,6 +86,7 @@ def index_of(
         by_document=_gather((c.document, c.id) for c in records),
         by_topic=_gather((topic, c.id) for c in records for topic in c.topics),
         by_agency=_gather((a, c.id) for c in corpus.clauses.values() for a in c.agencies),
+        by_role=_gather((agency, c.id) for c in records for agency in c.roles),
         naming_agency=_gather((a, c.id) for c in records for a in sorted(agencies_named[c.id])),
         by_term=_gather((term, c.id) for c in records for term in terms[c.id]),
         issued_by=_gather((issuer, d.id) for d in papers for issuer in d.issuers),

@@ -76,8 +76,8 @@ def test_terms_stand_by_letters_and_ideographs_by_their_pronunciation(files: Fil
 
 
 def test_a_row_has_names_alone_and_what_else_finds_it_is_a_script(files: Files) -> None:
-    row = '<li id="kelp"><a href="../en/glossary/kelp.html">kelp</a> <span lang="zh-Hans">海带</span></li>'
-    assert row in text(files, "en/glossary.html")
+    link, other = '<a href="../en/glossary/kelp.html">kelp</a>', '<span lang="zh-Hans">海带</span>'
+    assert f'<li id="kelp">{link} {other}</li>' in text(files, "en/glossary.html")
     data = text(files, "assets/data/glossary/names.js").partition(",")[2].rstrip(");\n")
     found = json.loads(data)
     assert found["kelp"] == [["hai dai"], "昆布 / sugar kelp"]

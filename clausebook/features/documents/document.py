@@ -10,14 +10,9 @@ from markupsafe import Markup
 
 from clausebook.content.records import Chapter, Document, Prose
 from clausebook.features.documents.applications import ApplicationsView, applications_view
-from clausebook.features.documents.cards import (
-    Card,
-    CiteRow,
-    card,
-    cite_rows,
-    dependents,
-)
+from clausebook.features.documents.cards import CiteRow, cite_rows, dependents
 from clausebook.features.documents.parts import FactRow, fact_rows
+from clausebook.features.documents.rows import ClauseRow, row
 from clausebook.features.documents.states import SourceView, StateView, published_view, state_views
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import Seat
@@ -44,6 +39,14 @@ class PartView(Generic[E]):
 
     title: str
     chapters: tuple[ChapterView[E], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A clause of the document, as a row and in the running text."""
+
+    row: ClauseRow
+    digest: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,12 @@ class DocumentView:
     """Documents in whose place it stands."""
     cited_by: tuple[CiteRow, ...]
     facts: tuple[FactRow, ...]
-    parts: tuple[PartView[tuple[Card, Markup]], ...]
+    parts: tuple[PartView[Entry], ...]
+    count: int
+    """How many clauses it has."""
+    says_who: bool
+    """Whether any clause says who can have what it gives."""
+    has_calculators: bool
     grants_nothing: bool
 
 
@@ -134,6 +142,7 @@ def document_view(w: Linked, id_: str) -> DocumentView:
     """A document with all its clauses in order."""
     document = w.corpus.documents[id_]
     stacking, split = document.stacking, document.split
+    rows = [row(w, clause) for clause in w.site.index.by_document.get(id_, ())]
     return DocumentView(
         summary=summary(w, id_),
         issuers=tuple(w.row_anchor("agencies", issuer) for issuer in document.issuers),
@@ -155,6 +164,9 @@ def document_view(w: Linked, id_: str) -> DocumentView:
         cited_by=dependents(w, id_),
         facts=fact_rows(w, id_, document.facts),
         parts=tuple(parts(w, document, _entry)),
+        count=len(rows),
+        says_who=any(each.who for each in rows),
+        has_calculators=any(each.calculator for each in rows),
         grants_nothing=not w.corpus.type_of(id_).grants,
     )
 
@@ -169,9 +181,8 @@ def _maybe(w: Linked, prose: Prose | None, home: str) -> Markup | None:
     return w.inline(prose, home) if prose else None
 
 
-def _entry(w: Linked, id_: str) -> tuple[Card, Markup]:
-    """A clause in the running text, with its digest."""
-    return card(w, id_), digest(w, id_)
+def _entry(w: Linked, id_: str) -> Entry:
+    return Entry(row(w, id_), digest(w, id_))
 
 
 @told

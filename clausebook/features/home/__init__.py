@@ -11,7 +11,7 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Linked
 from clausebook.features.frame.page import Page
 from clausebook.features.outputs import Output, Workshop, in_each
-from clausebook.features.tables import RowView, row_view
+from clausebook.features.tables.row import RowView, row_view
 from clausebook.meaning.site import Site
 
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from clausebook.content.records import Chapter, Document, Prose
+from clausebook.features.cite.view import CiteView, cite_view
 from clausebook.features.documents.applications import ApplicationsView, applications_view
 from clausebook.features.documents.cards import CiteRow, cite_rows, dependents
 from clausebook.features.documents.parts import FactRow, fact_rows
@@ -99,6 +100,9 @@ class DocumentView:
     cited_by: tuple[CiteRow, ...]
     facts: tuple[FactRow, ...]
     parts: tuple[PartView[Entry], ...]
+    cite: CiteView
+    chapters: tuple[Anchor, ...]
+    """Where parts and chapters begin in the table."""
     count: int
     """How many clauses it has."""
     says_who: bool
@@ -135,7 +139,7 @@ def _counted(w: Linked, clauses: Collection[str]) -> str:
     calculators = sum(len(w.site.clauses[clause].benefits) for clause in clauses)
     said = [counted(w.words["clause_count"], len(clauses))]
     said += [counted(w.words["calculator_count"], calculators)] if calculators else []
-    return " · ".join(said)
+    return str(w.words["comma"]).join(said)
 
 
 def document_view(w: Linked, id_: str) -> DocumentView:
@@ -164,6 +168,8 @@ def document_view(w: Linked, id_: str) -> DocumentView:
         cited_by=dependents(w, id_),
         facts=fact_rows(w, id_, document.facts),
         parts=tuple(parts(w, document, _entry)),
+        cite=cite_view(w, id_),
+        chapters=tuple(_headings(w, document)),
         count=len(rows),
         says_who=any(each.who for each in rows),
         has_calculators=any(each.calculator for each in rows),
@@ -179,6 +185,18 @@ def _supersedes(w: Linked, id_: str) -> Iterator[Anchor]:
 
 def _maybe(w: Linked, prose: Prose | None, home: str) -> Markup | None:
     return w.inline(prose, home) if prose else None
+
+
+def _headings(w: Linked, document: Document) -> Iterator[Anchor]:
+    """The parts, or the chapters where the document has no parts with names."""
+    titles = [w.above(document.id, part) for part in document.parts]
+    for place, (part, title) in enumerate(zip(document.parts, titles, strict=True), 1):
+        if title:
+            yield Anchor(title, f"#part-{place}")
+            continue
+        for number, chapter in enumerate(part.chapters, 1):
+            if heading := w.above(document.id, chapter):
+                yield Anchor(heading, f"#chapter-{place}-{number}")
 
 
 def _entry(w: Linked, id_: str) -> Entry:

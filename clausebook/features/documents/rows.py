@@ -26,14 +26,24 @@ _SENTENCE = re.compile(r"[。！？；]|[.!?;](?= [^a-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What a clause says, in a line: of what pays most one case, else the first of its words."""
+
+    of: str
+    """The case; empty where there is nothing to tell apart."""
+    text: Markup | str
+    more: int
+    """How many other cases there are."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseRow:
     """A clause in a list."""
 
     card: Card
     who: tuple[Markup, ...]
     """Who can have it, the clause's line or those of its items; empty where nothing is said."""
-    said: str
-    """The first line of what it says."""
+    said: Line
     period: str
     calculator: str
     """Where it can be worked out; empty where it cannot."""
@@ -74,7 +84,7 @@ def row(w: Linked, id_: str) -> ClauseRow:
     return ClauseRow(
         card=shown,
         who=tuple(dict.fromkeys(_who(w, record))),
-        said=line(w.text(record.digest, id_), w.language),
+        said=_given(w, record, shown.best.benefit) or _first(w, record),
         period=w.period(id_),
         calculator=f"{shown.href}#amount" if shown.calculators else "",
     )
@@ -85,7 +95,32 @@ def _who(w: Linked, record: Clause) -> Iterable[Markup]:
     return (w.inline(who, home) for who, home in own if who)
 
 
-def line(text: str, language: Language) -> str:
+def _given(w: Linked, record: Clause, best: str) -> Line | None:
+    """The first case of the benefit that pays most, where the content says what it gives."""
+    cases = [
+        (p, benefit, g)
+        for p in record.provisions()
+        for benefit in p.benefits
+        for g in benefit.gives
+    ]
+    for own, benefit, gives in cases:
+        if f"{own.id}:{benefit.id}" == best:
+            of = (
+                gives.of[w.language]
+                if gives.of
+                else benefit.name[w.language]
+                if len(cases) > 1
+                else ""
+            )
+            return Line(of, w.inline(gives.text, own.id), len(cases) - 1)
+    return None
+
+
+def _first(w: Linked, record: Clause) -> Line:
+    return Line("", first_line(w.text(record.digest, record.id), w.language), 0)
+
+
+def first_line(text: str, language: Language) -> str:
     """The first sentence of a text, or as much of it as a line holds."""
     end = _SENTENCE.search(text)
     sentence = text[: end.end()] if end else text

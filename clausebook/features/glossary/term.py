@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from clausebook.features.documents.cards import CardGroup, card_groups
+from clausebook.features.documents.rows import RowsOf, by_document
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked, Rendering, renderings
 from clausebook.features.glossary.index import letter_id
@@ -36,7 +36,7 @@ class TermView:
     """The search for its name."""
     count: int
     """How many clauses use it."""
-    groups: tuple[CardGroup, ...]
+    groups: tuple[RowsOf, ...]
     """These clauses, by document."""
 
 
@@ -60,5 +60,5 @@ def term_view(w: Linked, id_: str) -> TermView:
         letter=Anchor(head, w.href(f"{top}#{letter_id(head)}")),
         search=f"{w.href(urls.top(w.language, 'search'))}?q={quote(name)}",
         count=len(used),
-        groups=card_groups(w, used),
+        groups=by_document(w, used),
     )

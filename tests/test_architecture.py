@@ -84,7 +84,17 @@ SCRIPT_LAYERS = (
     ("rules",),
     ("engine", "told"),
     ("frame",),
-    ("calculators", "cite", "compare", "documents", "glossary", "offline", "planner", "search"),
+    (
+        "calculators",
+        "cite",
+        "compare",
+        "documents",
+        "glossary",
+        "offline",
+        "planner",
+        "search",
+        "tables",
+    ),
     ("bundles",),
 )
 """The same for scripts, from what calculates to what pages load."""

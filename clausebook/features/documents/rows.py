@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from clausebook.address import document_of
+from clausebook.address import benefit_anchor, document_of
 from clausebook.content.records import Clause
 from clausebook.features.documents.cards import Card, card
 from clausebook.features.frame.linked import Anchor, Linked
@@ -81,12 +81,13 @@ class RowGroup:
 def row(w: Linked, id_: str) -> ClauseRow:
     """A clause as lists show it."""
     record, shown = w.corpus.clauses[id_], card(w, id_)
+    best = shown.best.benefit
     return ClauseRow(
         card=shown,
         who=tuple(dict.fromkeys(_who(w, record))),
-        said=_given(w, record, shown.best.benefit) or _first(w, record),
+        said=_given(w, record, best) or _first(w, record),
         period=w.period(id_),
-        calculator=f"{shown.href}#amount" if shown.calculators else "",
+        calculator=f"{shown.href}#{benefit_anchor(best)}" if best else "",
     )
 
 

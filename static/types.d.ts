@@ -41,6 +41,7 @@ interface Counted {
 interface CommonWords {
   status: Record<string, string>;
   span: Record<string, string>;
+  day_said: string;
   lost: string;
   reload: string;
   term_page: string;

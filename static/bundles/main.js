@@ -1,5 +1,6 @@
 /** The first script of every page. */
 import { showApplications } from "../frame/applications.js";
+import { showAddress, showDay, startAsOf } from "../frame/asof.js";
 import { onDay, watchDay } from "../frame/day.js";
 import { keepInLinks } from "../frame/kept.js";
 import { keepPlace } from "../frame/place.js";
@@ -8,6 +9,7 @@ import { Provenance } from "../frame/provenance.js";
 import { start, watchScripts } from "../frame/start.js";
 import { showSpan } from "../frame/span.js";
 import { showStatus } from "../frame/status.js";
+import { keepSite } from "../offline/offline.js";
 import { startBox } from "../search/box.js";
 
 watchScripts();
@@ -18,7 +20,11 @@ onDay((day) => {
   start("status", ($status) => showStatus($status, day));
   start("span", ($span) => showSpan($span, day));
   start("applications", ($applications) => showApplications($applications, day));
+  start("day", ($time) => showDay($time, day));
+  start("address", showAddress);
 });
+start("as-of", startAsOf);
 new Provenance().listen();
 startBox();
 startLater();
+keepSite();

@@ -8,7 +8,7 @@
 import { findAll, nearest, setOrRemove } from "../frame/page.js";
 import { run } from "../frame/registry.js";
 
-const SETTING = "clausebook.shortcut";
+export const SETTING = "clausebook.shortcut";
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 const PLACES = ["[data-module=search-page]", "[data-module=search-box]"];
 const FIELD = "input[type=search]";
@@ -34,8 +34,23 @@ function goToField(event) {
   const $field = mainField();
   if (!$field) return;
   event.preventDefault();
-  $field.focus();
+  show($field);
   $field.select();
+}
+
+/** On a narrow screen the header's field opens when it is wanted. @param {HTMLInputElement} $field */
+function show($field) {
+  $field.form?.setAttribute("data-open", "");
+  $field.focus();
+}
+
+/** The sign in the header leads to the search page; here it opens the field, and closes it. @param {MouseEvent} event */
+function onSign(event) {
+  const $field = mainField();
+  if (!$field?.form || !nearest(event.target, "[data-search-open]")) return;
+  event.preventDefault();
+  if ($field.form.hasAttribute("data-open")) $field.form.removeAttribute("data-open");
+  else show($field);
 }
 
 /** @param {KeyboardEvent} event @param {Element} $at */
@@ -63,7 +78,7 @@ function loadList(/** @type {HTMLFormElement} */ $form) {
 // --- the shortcut ----------------------------------------------------------------------------
 
 /** Whether "/" is a shortcut; a browser that keeps no settings keeps the shortcut. */
-function isOn() {
+export function isOn() {
   try {
     return localStorage.getItem(SETTING) !== "off";
   } catch {
@@ -71,31 +86,15 @@ function isOn() {
   }
 }
 
-/** @param {boolean} on */
-function turn(on) {
-  try {
-    localStorage.setItem(SETTING, on ? "on" : "off");
-  } catch {
-    // Settings are not kept in this browser, so that the box has no effect.
-  }
-  announce();
-}
-
-/** The state of the shortcut, for assistive technology and in its box. */
-function announce() {
+/** The state of the shortcut, for assistive technology. */
+export function announce() {
   const $field = mainField();
   if ($field) setOrRemove($field, "aria-keyshortcuts", isOn() ? "/" : null);
-  const $boxes = findAll(document, "input[data-search-shortcut]", HTMLInputElement);
-  for (const $box of $boxes) $box.checked = isOn();
 }
 
 export function startBox() {
   document.addEventListener("keydown", onKey);
-  document.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.matches("[data-search-shortcut]")) {
-      turn(target.checked);
-    }
-  });
+  document.addEventListener("click", onSign);
   findAll(document, "[data-module=search-box]", HTMLFormElement).forEach(loadList);
   announce();
 }

@@ -11,8 +11,8 @@ import { fill } from "./strings.js";
  * @typedef {object} Calendar
  * @property {string} space
  * @property {Record<string, string[]>} times words for one and for many
- * @property {string[]} dates patterns of a year, a month and a day
- * @property {string[]} [months]
+ * @property {string} day the pattern of a date
+ * @property {string[]} months
  */
 /** @typedef {{ kind: string, years: number, months: number, days: number }} Span */
 

@@ -100,8 +100,12 @@ _WORDS = re.compile(r"\bWORDS\.(\w+)")
 """How ``static/words/`` asks for a part of the words; no minifier renames what it does not know."""
 
 
-CALENDAR = ("space", "times", "dates", "months")
-"""What of a language's style days and spans need, on every page."""
+def _calendar(language: Language) -> dict[str, Any]:
+    """What of a language's style days and spans need, on every page."""
+    style = style_of(language)
+    times = {unit: style["times"][unit][:2] for unit in ("year", "month", "day")}
+    months = style.get("months", ())
+    return {"space": style["space"], "times": times, "day": style["dates"][-1], "months": months}
 
 
 def with_words(script: str, language: Language, other: Other, usage: Usage) -> bytes:
@@ -109,8 +113,7 @@ def with_words(script: str, language: Language, other: Other, usage: Usage) -> b
     parts = sorted({*_WORDS.findall(script)})
     if not parts:
         return script.encode()
-    calendar = {name: row for name, row in style_of(language).items() if name in CALENDAR}
-    beside = {"money": usage.as_json(), "styles": BROUGHT, "calendar": calendar}
+    beside = {"money": usage.as_json(), "styles": BROUGHT, "calendar": _calendar(language)}
     words = {
         part: beside[part] if part in beside else script_words(part, language, other)
         for part in parts

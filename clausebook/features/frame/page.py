@@ -24,8 +24,8 @@ from clausebook.looks import Theme
 from clausebook.told.status import Status
 from clausebook.told.strings import fill
 
-FIRST, LAST = ("main",), ("offline",)
-"""The bundles of every page, before and after its own."""
+FIRST = ("main",)
+"""The bundles of every page, before its own."""
 BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
 LATER = ("cite", "shortlist")
@@ -39,6 +39,10 @@ SECTIONS = {
     "about": "about.html",
 }
 """The entries of the navigation, with their addresses below the language's folder."""
+IN_BAR = ("documents", "compare", "plan", "topics", "glossary")
+"""Those that stand above every page; all of them stand below it."""
+OWN_SEARCH = ("search",)
+"""The sections whose pages have a search field of their own."""
 TABLES = {"plan": "questions"} | {name: name for name in ("topics", "agencies", "glossary")}
 """The entries that are there only where a table has rows, and which one."""
 DESCRIPTION = 160
@@ -56,6 +60,22 @@ def navigation(outputs: Iterable[Output]) -> set[str]:
     """The pages that every page's navigation leads to."""
     ends = {urldefrag(href).url for href in SECTIONS.values()}
     return {each.path for each in outputs if each.path.partition("/")[2] in ends}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The build's day, which a script changes into the reader's, and the version of the data."""
+
+    iso: str
+    words: str
+    data: str
+    without_scripts: str
+
+
+def _dated(w: Linked) -> Dated:
+    words, day = w.words["day"], w.day(w.on)
+    data = f"{w.words['data_version']} {w.day(w.corpus.settings.as_of)}"
+    return Dated(w.on, day, data, fill(words["without_scripts"], date=day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +145,19 @@ class Printer:
             "root": ROOT,
             "site": {"title": settings.title[language], "tagline": settings.tagline[language]},
             "nav": [
-                {"section": name, "words": words[name], "href": f"{language}/{href}"}
+                {
+                    "section": name,
+                    "words": words[name],
+                    "href": f"{language}/{href}",
+                    "in_bar": name in IN_BAR,
+                }
                 for name, href in SECTIONS.items()
                 if name in self._sections
             ],
             "sections": self._sections,
-            "as_of": fill(words["as_of"], date=w.day(w.on)),
+            "on": _dated(w),
+            "address": settings.address,
+            "own_search": OWN_SEARCH,
             "style": self._assets.style,
             "icon": self.icon,
             "logo": self._theme.logo,
@@ -166,7 +193,7 @@ class Printer:
             path=path,
             others=others,
             description=page.description or self._settings.tagline[language],
-            scripts=[*self._scripts((*FIRST, *page.scripts, *LAST), language)],
+            scripts=[*self._scripts((*FIRST, *page.scripts), language)],
             base=base,
         )
         return settle(html, path).encode(PAGES)

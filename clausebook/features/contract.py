@@ -59,8 +59,8 @@ Every page has `page` (`title`, `section`, `crumbs`, `status`, `view`), `words` 
 from `templates/strings/` and `theme/strings/`), `language`, `site` (`title`, `tagline`), `nav`,
 `footer` (`text`, `links`), `logo` and `icon` (paths below `assets/`), `home` (the parts of the
 front page in their order), `root` (the way up to the site's root, to be written before every path
-of the site), `path`, `on` (the day of the build), `description`. A name that is not there is a problem with file and
-line.
+of the site), `path`, `on` (the day of the build), `description`. A name that is not there is a
+problem with file and line.
 """
 
 

@@ -56,8 +56,13 @@ def test_there_are_no_pages_for_what_is_not_there(files: dict[str, str]) -> None
 
 
 def test_the_navigation_has_entries_for_what_is_there(files: dict[str, str]) -> None:
-    nav = files["en/index.html"].partition('<nav class="site-nav"')[2].partition("</nav>")[0]
-    assert re.findall(">([A-Za-z ]+)</a>", nav) == ["Documents", "Agencies", "About"]
+    page = files["en/index.html"]
+    for name, entries in {
+        "site-nav": ["Documents"],
+        "menu": ["Documents", "Agencies", "About"],
+    }.items():
+        nav = page.partition(f'<nav class="{name}"')[2].partition("</nav>")[0]
+        assert re.findall(">([A-Za-z ]+)</a>", nav) == entries
 
 
 def test_no_heading_has_nothing_below_it(files: dict[str, str]) -> None:

@@ -24,8 +24,15 @@ class Box:
         """The hits, and the last row."""
         return self.list.locator("[role=option]")
 
+    def open(self) -> None:
+        """On a phone the field opens from its sign in the header."""
+        if not self.field.is_visible():
+            self.page.locator("[data-search-open]").click()
+            expect(self.field).to_be_focused()
+
     def type(self, query: str) -> None:
         """A query; its list is open afterwards."""
+        self.open()
         self.field.click()
         expect(self.field).to_have_attribute("role", "combobox")
         self.field.fill(query)

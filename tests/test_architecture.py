@@ -85,15 +85,8 @@ SCRIPT_LAYERS = (
     ("engine", "told"),
     ("frame",),
     (
-        "calculators",
-        "cite",
-        "compare",
-        "documents",
-        "glossary",
-        "offline",
-        "planner",
-        "search",
-        "tables",
+        *("calculators", "cite", "compare", "documents", "glossary", "home", "offline"),
+        *("pictures", "planner", "search", "tables"),
     ),
     ("bundles",),
 )

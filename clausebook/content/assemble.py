@@ -16,7 +16,15 @@ from clausebook.content.check import NEEDED, ROWS, TABLES, Read, is_document, re
 from clausebook.content.lexicon import Lexicon, by_form
 from clausebook.content.load import shown_as
 from clausebook.content.read.vocabulary import presets
-from clausebook.content.records import Clause, Corpus, Document, Prose, Settings, Text
+from clausebook.content.records import (
+    ByLanguage,
+    Clause,
+    Corpus,
+    Document,
+    Prose,
+    Settings,
+    Text,
+)
 from clausebook.content.vocabulary import Vocabulary
 from clausebook.languages import Language, Languages
 from clausebook.messages import say
@@ -130,7 +138,8 @@ def _no_settings(shown: str, languages: Languages) -> Settings:
     place = Place(f"{shown}/site.yaml")
     unsaid = ("",) * len(languages)
     text, prose = Text(languages, unsaid), Prose(languages, unsaid, place)
-    return Settings(languages, text, text, prose, prose, "", "", (), Usage(), place)
+    examples: ByLanguage[tuple[str, ...]] = ByLanguage(languages, ((),) * len(languages))
+    return Settings(languages, text, text, examples, prose, prose, "", "", (), Usage(), place)
 
 
 def _printed_order(documents: dict[str, Document], clauses: dict[str, Clause]) -> dict[str, Clause]:

@@ -673,6 +673,8 @@ class Settings:
     """The site's, the first of which opens it."""
     title: Text
     tagline: Text
+    examples: ByLanguage[tuple[str, ...]]
+    """Questions that the front page offers to search for; none where the site has none."""
     about: Prose
     conventions: Prose
     """How calculators read the words that bound an amount."""

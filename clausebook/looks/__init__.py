@@ -19,7 +19,7 @@ from clausebook.files import bytes_of
 if TYPE_CHECKING:
     from clausebook.languages import Language
 
-HOME = ("documents", "topics", "calculators", "jurisdictions")
+HOME = ("timeline", "matrix", "documents")
 """The parts of the front page in the generator's order."""
 
 

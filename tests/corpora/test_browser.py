@@ -105,7 +105,7 @@ LANJIANG = Corpus(
         ),
     ),
     read=(
-        Read("zh/index.html", "main", "利率下浮2个百分点"),
+        Read("zh/index.html", ".matrix", "最高1500万元"),
         Read("zh/lanjiang-2026-8/6.html", "h1", "第六条 贷款贴息"),
         Read("en/lanjiang-2026-8/index.html", ".page-facts", "1 April 2026 to 31 March 2029"),
         Read("en/hitech-2026/index.html", "[data-banner=draft]", "a draft of 28 October 2026"),

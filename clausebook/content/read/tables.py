@@ -49,6 +49,7 @@ class TableReader(TextReader):
             languages=self._lexicon.languages,
             title=self._text(value["title"]),
             tagline=self._text(value["tagline"]),
+            examples=self._examples(value.get("examples", {})),
             about=self._prose(value["about"], place.at("about")),
             conventions=self._prose(value["conventions"], place.at("conventions")),
             as_of=value["as_of"],
@@ -57,6 +58,10 @@ class TableReader(TextReader):
             usage=self._usage(value, place),
             place=place,
         )
+
+    def _examples(self, value: Values) -> ByLanguage[tuple[str, ...]]:
+        languages = self._lexicon.languages
+        return ByLanguage(languages, tuple(tuple(value.get(code, ())) for code in languages))
 
     def _usage(self, value: Values, place: Place) -> Usage:
         """What is usual, and which currencies the content has of its own."""

@@ -1,4 +1,4 @@
-"""The site's data for other programs: ``data/*.json``, their schemas, ``data/clauses.csv``.
+"""The site's data for other programs: ``data/*.json``, their schemas, and tables as CSV.
 
 Each row is made by itself, and a file is the sum of its lines. The types of the rows say what is
 published; the schemas beside the data are made from them.
@@ -12,6 +12,7 @@ from clausebook.features.exports.benefits import Benefit, benefit_row
 from clausebook.features.exports.clauses import Clause, clause_row
 from clausebook.features.exports.documents import Document, document_row
 from clausebook.features.exports.listing import JSON, WHOLE, Listing
+from clausebook.features.exports.matrix import MATRIX_CSV, MatrixCell, matrix_cells, matrix_row
 from clausebook.features.exports.parts import Source
 from clausebook.features.exports.planning import (
     Book,
@@ -83,6 +84,14 @@ LISTINGS: tuple[Listing, ...] = (
         row=term_row,
     ),
     Listing(
+        name="matrix",
+        title="what each topic pays in each jurisdiction, and when",
+        type=MatrixCell,
+        things=matrix_cells,
+        row=matrix_row,
+        forms=(JSON, MATRIX_CSV),
+    ),
+    Listing(
         name="relations",
         title="what texts say of benefits beside each other",
         type=Relation,
@@ -122,7 +131,7 @@ def data_files(site: Site) -> tuple[str, ...]:
     """The names of all data files, tables for spreadsheets last."""
     return tuple(
         f"{listing.name}.{form.suffix}"
-        for forms in ((JSON, WHOLE), (CSV,))
+        for forms in ((JSON, WHOLE), (CSV, MATRIX_CSV))
         for listing in LISTINGS
         for form in listing.forms
         if form in forms and listing.is_in(site)

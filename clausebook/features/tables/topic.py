@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from clausebook.features.documents.rows import RowGroup, row_groups
 from clausebook.features.frame.linked import Linked
+from clausebook.features.pictures.caps import CapsView, caps_view
+from clausebook.features.pictures.flows import FlowsView, flows_view
 from clausebook.features.tables.row import RowView, row_view
 
 
@@ -15,9 +17,12 @@ class TopicView:
 
     row: RowView
     groups: tuple[RowGroup, ...]
+    caps: CapsView | None
+    flows: FlowsView | None
 
 
 def topic_view(w: Linked, id_: str) -> TopicView:
     """A topic with its clauses."""
     groups = row_groups(w, w.site.index.by_topic.get(id_, ()))
-    return TopicView(row_view(w, "topics", id_), groups)
+    row = row_view(w, "topics", id_)
+    return TopicView(row, groups, caps_view(w, id_), flows_view(w, id_))

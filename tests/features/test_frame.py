@@ -71,8 +71,9 @@ def test_an_address_makes_alternates_absolute_and_is_cited_and_nothing_else(
             html = published[path].decode("utf-8")
             up = "../" * path.count("/")
             plain = re.sub(rf'(hreflang="[^"]+" href="){re.escape(ADDRESS)}', rf"\g<1>{up}", html)
-            plain = plain.replace(f">{ADDRESS}{path}</span>", "></span>")  # on paper
-            assert html.count(ADDRESS) - len(cited(html)) == 3, path
+            on_paper = f">{ADDRESS}{path}</span>"
+            plain = plain.replace(on_paper, "></span>")
+            assert html.count(ADDRESS) - len(cited(html)) - html.count(on_paper) == 2, path
             assert without_citations(plain) == without_citations(data.decode("utf-8")), path
 
 

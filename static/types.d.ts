@@ -23,6 +23,7 @@ declare const WORDS: {
   calculator: CalculatorWords;
   planner: PlannerWords;
   shortlist: ShortlistWords;
+  comparison: ComparisonWords;
   money: import("./quantity/currencies.js").Money;
   styles: Record<string, import("./quantity/styles.js").Style>;
   calendar: import("./told/spans.js").Calendar;
@@ -32,6 +33,21 @@ interface ShortlistWords {
   count: Counted;
   compare: string;
   clear: string;
+}
+interface ComparisonWords {
+  row: Record<string, string>;
+  empty: Record<string, string>;
+  differs: string;
+  same: string;
+  said: string;
+  second: string;
+  remove: string;
+  off: string;
+  full: string;
+  none: string;
+  suggestions: Counted;
+  colon: string;
+  file: string;
 }
 /** Words for one and for many. */
 interface Counted {

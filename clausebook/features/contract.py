@@ -16,6 +16,7 @@ from typing import Any, get_args, get_type_hints
 
 from clausebook.features.about import AboutView
 from clausebook.features.calculators.page import BenefitView
+from clausebook.features.compare import CompareView
 from clausebook.features.documents.clause import ClauseView
 from clausebook.features.documents.document import DocumentView
 from clausebook.features.glossary.index import GlossaryView
@@ -32,6 +33,7 @@ from clausebook.features.tables.topic import TopicView
 VIEWS: Mapping[str, type | None] = {
     "about/about": AboutView,
     "calculators/embed": BenefitView,
+    "compare/compare": CompareView,
     "documents/clause": ClauseView,
     "documents/document": DocumentView,
     "frame/404": None,

@@ -5,23 +5,32 @@
 import { findAll, nearest } from "./page.js";
 import { run } from "./registry.js";
 
+/** @type {Map<string, Promise<unknown>>} */
+const coming = new Map();
 /** @type {Set<string>} */
-const brought = new Set();
+const there = new Set();
 
 export function startLater() {
   // What only scripts can do is hidden until there are any; its place is kept free.
   for (const $one of findAll(document, "[data-scripted]", HTMLElement)) $one.hidden = false;
   document.addEventListener("click", meet);
+  document.addEventListener("focusin", meet);
   addEventListener("hashchange", followHash);
   followHash();
-  if (new URLSearchParams(location.search).get("list")) void bring("shortlist");
+  const query = new URLSearchParams(location.search);
+  const isListed = Boolean(query.get("list"));
+  if (isListed) void bring("shortlist");
+  const compares = document.querySelector("[data-later=compare]") !== null;
+  if (compares && (isListed || query.get("c"))) void bring("compare");
 }
 
-/** A first click brings the script that then answers it. @param {MouseEvent} event */
-async function meet({ target }) {
+/** A first click brings the script, which then answers it. @param {Event} event */
+async function meet({ target, type }) {
   const $met = nearest(target, "[data-later]");
-  if (!($met instanceof HTMLElement) || !(await bring($met.dataset.later ?? ""))) return;
-  if ($met instanceof HTMLButtonElement) $met.click();
+  const name = $met instanceof HTMLElement ? $met.dataset.later ?? "" : "";
+  if (!name || there.has(name)) return;
+  await bring(name);
+  if (type === "click" && $met instanceof HTMLButtonElement && there.has(name)) $met.click();
 }
 
 /** The places #cite and #cite-… belong to citations. */
@@ -29,17 +38,16 @@ function followHash() {
   if (location.hash.startsWith("#cite")) void bring("cite");
 }
 
-/** Whether a bundle has just come. @param {string} name */
-async function bring(name) {
+/** @param {string} name */
+function bring(name) {
+  const known = coming.get(name);
+  if (known) return known;
   const files = (document.documentElement.dataset.later ?? "").split(" ");
-  const file = files.find((each) => each.startsWith(`${name}.`));
-  if (!file || brought.has(name)) return false;
-  brought.add(name);
-  try {
-    await run([`assets/${file}`]);
-    return true;
-  } catch {
-    brought.delete(name); // a next time it may be there
-    return false;
-  }
+  const wanted = files.filter((file) => file.startsWith(`${name}.`)).map((file) => `assets/${file}`);
+  const promise = run(wanted).then(
+    () => there.add(name),
+    () => coming.delete(name), // a next time it may be there
+  );
+  coming.set(name, promise);
+  return promise;
 }

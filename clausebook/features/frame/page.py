@@ -28,7 +28,7 @@ FIRST = ("main",)
 """The bundles of every page, before its own."""
 BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
-LATER = ("cite", "shortlist")
+LATER = ("cite", "shortlist", "compare")
 """The bundles that any page loads once a reader asks for them."""
 SECTIONS = {
     "documents": "index.html#documents",

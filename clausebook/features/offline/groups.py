@@ -24,10 +24,12 @@ _HIT = re.compile(rf"{SEARCH}(?:{'|'.join(known_languages())})-([0-9]+)\.")
 """What the search shows of a clause, by the clause's number."""
 _HITS = 512
 """Clauses of which the hits stay together in a large site."""
+_LANGUAGES = "|".join(known_languages())
 _AROUND = re.compile(
-    rf"^(?:(?:embed/)?(?:{'|'.join(known_languages())})/|assets/data/(?:(?:rules|cite)/)?)"
+    rf"^(?:(?:embed/)?(?:{_LANGUAGES})/"
+    rf"|assets/data/(?:(?:rules|cite|compare/(?:{_LANGUAGES}))/)?)"
 )
-"""Folders around those of documents: pages in each language, bare calculators, data of both."""
+"""Folders around those of documents: pages in each language, bare calculators, data of scripts."""
 
 
 @dataclass(frozen=True, slots=True)

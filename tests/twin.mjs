@@ -12,6 +12,9 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import * as cited from "../static/cite/cited.js";
+import { csvRow } from "../static/compare/csv.js";
+import * as differ from "../static/compare/differ.js";
+import { suggested } from "../static/compare/names.js";
 import * as trusted from "../static/frame/trusted.js";
 import * as applications from "../static/rules/applications.js";
 import * as evaluate from "../static/rules/evaluate.js";
@@ -51,6 +54,7 @@ const SEARCH = buildSync({
 
 const parts = {
   cited,
+  compare: { ...differ, csvRow, suggested },
   rules: { ...evaluate, evaluateAll },
   operators: { names: () => [...operators.OPERATORS.keys()] },
   entries: each(entries, (text, kind, usage, unit) => [text, kind, usageOf(usage), unit ?? undefined]),

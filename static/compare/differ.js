@@ -88,7 +88,8 @@ function closeGaps(own, differs) {
     if (IDEOGRAPH.test(token)) differs[at] = !shared[at] || (shared[at - 1] === false && shared[at + 1] === false);
   });
   const words = own.flatMap((token, at) => (WORD.test(token) ? [at] : []));
-  own.forEach((token, at) => {
+  if (words.length > 0 && words.every((at) => differs[at])) differs.fill(true);
+  else own.forEach((token, at) => {
     if (WORD.test(token)) return;
     const before = words.filter((place) => place < at).at(-1) ?? -1;
     const after = words.find((place) => place > at) ?? -1;

@@ -19,12 +19,17 @@ export function suggested(names, typed) {
   const wanted = plain(typed).split(/[\s,，、;；()]+/u).filter(Boolean);
   if (wanted.length === 0) return [];
   const found = names.flatMap((name) => {
-    const text = plain(`${name[1]} ${name[2]}`);
+    const text = plain(`${name[1]} ${name[2]} ${numberOf(name[0])}`);
     if (!wanted.every((word) => text.includes(word))) return [];
     return [{ name, missing: missing(text, wanted) }];
   });
   found.sort((one, other) => one.missing - other.missing); // a stable order
   return found.slice(0, SHOWN).map(({ name }) => name);
+}
+
+/** Printed numbers may be in words: what an address counts by is a figure. @param {string} id */
+function numberOf(id) {
+  return id.split("/")[1].replace(/[^\d]+/gu, " ");
 }
 
 /** How many parts of what was typed are only parts of others. @param {string} text @param {string[]} wanted */

@@ -110,12 +110,16 @@ function cell(row, pieces, side, at, day) {
     return $cell;
   }
   const $lines = lines.map((line, place) => lineOf(line, pieces[place]));
-  if (row.name === "status") {
-    $lines[0].classList.add("status");
-    $lines[0].dataset.status = statusOn(side.validity, day);
-  }
+  if (row.name === "status") $lines[0].replaceChildren(badge(lines[0].words, statusOn(side.validity, day)));
   $cell.append(...(lines.length > 1 ? [list($lines)] : $lines));
   return $cell;
+}
+
+/** @param {string} said @param {string} status */
+function badge(said, status) {
+  const $badge = element("span", "status", said);
+  $badge.dataset.status = status;
+  return $badge;
 }
 
 /** @param {HTMLElement[]} $lines */

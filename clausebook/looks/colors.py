@@ -18,10 +18,20 @@ Palette = Mapping[str, str]
 
 _GROUNDS = ("paper", "surface", "raised", "accent_wash")
 _TEXTS = ("ink", "ink_soft", "accent", "in_force", "by_reference", "not_yet")
+_ON_WASHES = (
+    ("in_force", "in_force_wash"),
+    ("by_reference", "by_reference_wash"),
+    ("not_yet", "open_wash"),
+    ("over", "over_wash"),
+    *(("ink", wash) for wash in ("in_force_wash", "by_reference_wash", "open_wash", "over_wash")),
+)
+"""What a state says on the ground that is its own."""
 _TEXT, _EDGE = 4.5, 3.0
 """The least contrast of text with its ground, and of the edge of a field (AA)."""
 _PAIRS = (
     *((text, ground, _TEXT) for text, ground in product(_TEXTS, _GROUNDS)),
+    *((text, wash, _TEXT) for text, wash in _ON_WASHES),
+    *(("over", ground, _TEXT) for ground in _GROUNDS),
     ("on_accent", "accent", _TEXT),
     *(("rule_strong", ground, _EDGE) for ground in ("paper", "surface", "raised")),
 )

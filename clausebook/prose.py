@@ -253,6 +253,13 @@ def _escaped(words: str) -> str:
     return escape(words, quote=False).replace('"', "&quot;")
 
 
+def blocks(text: str) -> list[str]:
+    """The paragraphs and rows of lists, each as it is written."""
+    if not _MARKED.search(text):
+        return [text] if text else []
+    return [token.content for token in _markdown().parse(text) if token.type == "inline"]
+
+
 def to_text(text: str, resolve: Resolver) -> str:
     """The words alone, for search, exports and previews."""
     if not _MARKED.search(text):

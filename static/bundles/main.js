@@ -1,4 +1,7 @@
 /** The first script of every page. */
+import { closeWhenFollowed, printOnClick } from "../documents/contents.js";
+import { foldEnded } from "../documents/ended.js";
+import { followDay } from "../documents/past.js";
 import { showApplications } from "../frame/applications.js";
 import { showAddress, showDay, startAsOf } from "../frame/asof.js";
 import { onDay, watchDay } from "../frame/day.js";
@@ -24,6 +27,10 @@ onDay((day) => {
   start("address", showAddress);
 });
 start("as-of", startAsOf);
+start("past", followDay);
+start("ended", foldEnded);
+start("contents", closeWhenFollowed);
+start("print", printOnClick);
 new Provenance().listen();
 startBox();
 startLater();

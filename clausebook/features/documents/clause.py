@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from clausebook.address import fact_anchor, home_and_name
 from clausebook.content.records import Clause
-from clausebook.features.documents.applications import ApplicationsView, applications_view
+from clausebook.features.calculators.page import BenefitView, benefit_view
+from clausebook.features.documents.apply import OFFERED, ApplyRow, apply_rows
 from clausebook.features.documents.cards import (
     Card,
     CiteRow,
@@ -20,7 +21,11 @@ from clausebook.features.documents.cards import (
     relation_groups,
     why,
 )
+from clausebook.features.documents.contents import Section, sections
 from clausebook.features.documents.document import place_heading, reference_period
+from clausebook.features.documents.instead import InsteadRow, instead_rows
+from clausebook.features.documents.opening import OpeningView, opening_view
+from clausebook.features.documents.parallel import ParallelRow, parallel_rows
 from clausebook.features.documents.parts import ProvisionView, provision_view
 from clausebook.features.documents.states import SourceView, StateView, published_view, state_views
 from clausebook.features.frame.linked import Anchor, Linked
@@ -61,20 +66,33 @@ class ClauseView:
 
     card: Card
     heading: str
-    own: ProvisionView
-    items: tuple[ProvisionView, ...]
-    fields: tuple[FieldGroup, ...]
     document: Anchor
-    document_title: str
+    number: str
+    """The number of its document; empty where it has none."""
     chapter: str
     topics: tuple[Anchor, ...]
-    agencies: tuple[Anchor, ...]
-    and_others: bool
+    grants: bool
+    """Whether its document gives anything at all, or is a mere report."""
+    opening: OpeningView
+    main: BenefitView | None
+    """The calculator beside the answers."""
+    instead: tuple[InsteadRow, ...]
+    """What can be had when the clause is over."""
+    contents: tuple[Section, ...]
+    own: ProvisionView
+    items: tuple[ProvisionView, ...]
+    apply: tuple[ApplyRow, ...]
+    fields: tuple[FieldGroup, ...]
     validity: tuple[str, ...]
     """Its days, where they are not those of its document."""
     states: tuple[StateView, ...]
     published: SourceView | None
     """Where its document is officially published."""
+    parallel: tuple[ParallelRow, ...]
+    official: tuple[Markup, ...]
+    """The paragraphs of the official text, where the build has it."""
+    original: str
+    """The language of the official text, as browsers call it."""
     relations: tuple[LinkGroup, ...]
     document_stacking: Markup | None
     stacking_type: str
@@ -86,14 +104,8 @@ class ClauseView:
     cites: tuple[CiteRow, ...]
     citation: str
     """How the clause is cited: the document's number and title, its part and its own number."""
-    original: str
-    """The language of the official text, as browsers call it."""
-    official: tuple[Markup, ...]
-    """The paragraphs of the official text, where the build has it."""
     previous: Anchor | None
     next: Anchor | None
-    applications: ApplicationsView | None
-    grants_nothing: bool
 
 
 def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
@@ -101,39 +113,62 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
     seat, record = w.site.clauses[id_], w.corpus.clauses[id_]
     document = w.corpus.documents[record.document]
     stacking, rules = document.stacking, seat.rules
-    related = [end for end in seat.links if end not in rules]
-    return ClauseView(
+    opening = opening_view(w, record)
+    view = ClauseView(
         card=card(w, id_),
         heading=w.heading(id_),
-        own=provision_view(w, record),
-        items=tuple(provision_view(w, item) for item in record.items),
-        fields=_field_groups(w, record),
-        document=Anchor(document.short[w.language], w.at(("document", document.id))),
-        document_title=document.title[w.language],
+        document=w.document_anchor(document.id),
+        number=w.printed_number(document),
         chapter=place_heading(w, document, seat),
         topics=tuple(w.row_anchor("topics", topic) for topic in record.topics),
-        agencies=tuple(w.row_anchor("agencies", agency) for agency in record.agencies),
-        and_others=record.and_others,
+        grants=w.corpus.type_of(document.id).grants,
+        opening=opening,
+        main=benefit_view(w, w.site.benefits[opening.main]) if opening.main else None,
+        instead=instead_rows(w, id_) if w.best(id_).kind in OFFERED else (),
+        contents=(),
+        own=provision_view(w, record),
+        items=tuple(provision_view(w, item) for item in record.items),
+        apply=apply_rows(w, id_),
+        fields=_field_groups(w, record),
         validity=tuple(filter(None, _own_validity(w, record))),
         states=state_views(w, id_),
         published=published_view(w, document.id),
+        parallel=parallel_rows(w, record),
+        official=tuple(_paragraph(pieces) for pieces in passage.paragraphs) if passage else (),
+        original=w.original(id_),
         relations=relation_groups(w, id_, seat.relations),
         document_stacking=w.inline(stacking.digest, document.id) if stacking else None,
         stacking_type=w.words["stacking_type"][stacking.type] if stacking else "",
-        links=link_groups(w, related, w.words["link_type"]),
+        links=link_groups(w, [e for e in seat.links if e not in rules], w.words["link_type"]),
         rules=tuple(_compared(w, end) for end in rules),
         no_rule=w.inline(record.no_rule, id_) if record.no_rule else None,
         no_rule_covers=record.no_rule_covers,
         needs_money=tuple(_money(w, record)),
         cites=cite_rows(w, id_, record.cites),
         citation=w.full_citation(id_),
-        original=w.original(id_),
-        official=tuple(_paragraph(pieces) for pieces in passage.paragraphs) if passage else (),
         previous=_neighbour(w, seat.previous),
         next=_neighbour(w, seat.next),
-        applications=applications_view(w, id_),
-        grants_nothing=not w.corpus.type_of(document.id).grants,
     )
+    return replace(view, contents=sections(w, _filled(view)))
+
+
+def _filled(v: ClauseView) -> dict[str, object]:
+    """What stands in each section."""
+    return {
+        "amount": v.main,
+        "conditions": v.own.conditions,
+        "apply": v.apply,
+        "words": v.own.digest,
+        "items": v.items,
+        "others": v.main and any(benefit.id != v.main.id for benefit in v.own.benefits),
+        "fields": v.fields,
+        "readings": v.own.readings,
+        "rules": v.rules or v.no_rule,
+        "combine": v.relations or (v.document_stacking and v.main),
+        "example": v.main and v.main.examples,
+        "evidence": True,
+        "related": v.links or v.topics,
+    }
 
 
 def _own_validity(w: Linked, record: Clause) -> Iterator[str]:

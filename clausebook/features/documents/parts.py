@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from clausebook.address import fact_anchor, item_of
+from clausebook.address import clause_of, fact_anchor, item_of
 from clausebook.content.records import Fact, Provision, Reading
 from clausebook.features.calculators.page import (
     BenefitView,
@@ -18,6 +18,7 @@ from clausebook.features.documents.answer import Answer, answer
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.addresses import FoundFact
 from clausebook.quantity import show
+from clausebook.rules.compiled import ids_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,10 @@ class ReadingView:
     """A question that the official text leaves open."""
 
     id: str
+    anchor: str
+    """What its place on the page is called by: items may ask the same."""
+    pays: bool
+    """Whether another amount follows from another answer."""
     question: Markup
     texts: tuple[ReadingText, ...]
     why: Markup
@@ -140,5 +145,19 @@ def reading_view(w: Linked, reading: Reading, home: str) -> ReadingView:
     texts = (
         ReadingText(key, w.inline(reading.texts[key], home), key == reading.used) for key in keys
     )
-    question = w.inline(reading.question, home)
-    return ReadingView(reading.id, question, tuple(texts), w.inline(reading.why, home))
+    item = item_of(home)
+    return ReadingView(
+        id=reading.id,
+        anchor=f"{item}-{reading.id}" if item else reading.id,
+        pays=_pays(w, reading, home),
+        question=w.inline(reading.question, home),
+        texts=tuple(texts),
+        why=w.inline(reading.why, home),
+    )
+
+
+def _pays(w: Linked, reading: Reading, home: str) -> bool:
+    """Whether a benefit of its clause is worked out under its other answers too."""
+    clause = w.corpus.clauses[clause_of(home)]
+    under = (key for part in clause.provisions() for b in part.benefits for key in b.under)
+    return any(id_.rpartition("#")[2] in reading.texts for key in under for id_ in ids_of(key))

@@ -110,7 +110,10 @@ class Linked(Told):
 
     def inline(self, prose: Prose, home: str) -> Markup:
         """Prose as HTML without paragraphs."""
-        words = prose[self.language]
+        return self.block(prose[self.language], home)
+
+    def block(self, words: str, home: str) -> Markup:
+        """One paragraph or row of prose in this language."""
         key = ("inline", self.language, words, home)
         return self.notes.passing(
             key, lambda: Markup(to_inline_html(words, self.resolver(home), self._mark))

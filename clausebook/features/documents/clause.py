@@ -10,6 +10,7 @@ from markupsafe import Markup
 from clausebook.address import fact_anchor, home_and_name
 from clausebook.content.records import Clause
 from clausebook.features.calculators.page import BenefitView, benefit_view
+from clausebook.features.cite.view import CiteView, cite_view
 from clausebook.features.documents.apply import OFFERED, ApplyRow, apply_rows
 from clausebook.features.documents.cards import (
     Card,
@@ -102,8 +103,7 @@ class ClauseView:
     no_rule_covers: str
     needs_money: tuple[MoneyView, ...]
     cites: tuple[CiteRow, ...]
-    citation: str
-    """How the clause is cited: the document's number and title, its part and its own number."""
+    cite: CiteView
     previous: Anchor | None
     next: Anchor | None
 
@@ -145,7 +145,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         no_rule_covers=record.no_rule_covers,
         needs_money=tuple(_money(w, record)),
         cites=cite_rows(w, id_, record.cites),
-        citation=w.full_citation(id_),
+        cite=cite_view(w, id_),
         previous=_neighbour(w, seat.previous),
         next=_neighbour(w, seat.next),
     )

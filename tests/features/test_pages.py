@@ -96,6 +96,8 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(
             way, _, anchor = link.partition("#")
             target = way.partition("?")[0]
             file = normpath(PurePosixPath(path).parent / target) if target else path
+            if anchor.startswith("cite-") and "cite" in ids[file]:
+                anchor = anchor.removeprefix("cite-")  # what is to be cited there
             if file not in site_files or (anchor and anchor not in ids[file]):
                 broken.append(f"{path}: {link}")
     assert broken == []

@@ -6,6 +6,7 @@ import { load } from "../frame/registry.js";
 import { formsOn } from "./cited.js";
 /** @import { Citations } from "./cited.js" */
 
+const WHOLE = "#cite";
 const PREFIX = "#cite-";
 
 export class Cite {
@@ -43,8 +44,9 @@ export class Cite {
 
   /** #cite-fact-cap opens that fact's citation. @param {Citations} citations */
   follow(citations) {
-    const place = decodeURIComponent(location.hash.slice(PREFIX.length));
-    if (!location.hash.startsWith(PREFIX) || !citations.told[language]?.[place]) return;
+    const { hash } = location;
+    const place = hash.startsWith(PREFIX) ? decodeURIComponent(hash.slice(PREFIX.length)) : "";
+    if ((!place && hash !== WHOLE) || !citations.told[language]?.[place]) return;
     this.$choice.value = place;
     this.show(citations);
     if (this.$root instanceof HTMLDetailsElement) this.$root.open = true;
@@ -55,7 +57,7 @@ export class Cite {
   /** The address leads to what is chosen. @param {Citations} citations */
   choose(citations) {
     const { value } = this.$choice;
-    history.replaceState(history.state, "", value ? PREFIX + value : "#cite");
+    history.replaceState(history.state, "", value ? PREFIX + value : WHOLE);
     this.show(citations);
   }
 

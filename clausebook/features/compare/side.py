@@ -17,7 +17,7 @@ from clausebook.features.frame.linked import ROOT, Anchor, Linked
 from clausebook.quantity import show
 from clausebook.told.strings import fill
 
-ROWS = ("who", "much", "cap", "per", "conditions", "with", "materials", "office")
+ROWS = ("who", "much", "cap", "per", "conditions", "with", "materials", "office", "says")
 """The questions beside the status, in the order in which they are answered."""
 Json = dict[str, Any]
 
@@ -80,6 +80,7 @@ def side(w: Linked, address: str) -> Side:
             "with": tuple(_with(w, clause)),
             "materials": tuple(map(_line, told.hand_in)),
             "office": tuple(_office(w, told.whom)),
+            "says": (Line(w.text(w.site.addresses.provisions[address].digest, address)),),
         },
     )
 

@@ -3,8 +3,15 @@ import { findAll } from "../frame/page.js";
 
 const OVER = "over";
 
-/** The badges have said already which rows are over. @param {HTMLElement} $root */
-export function regroup($root) {
+/** Badges say which rows are over, on each day anew. @param {HTMLElement} $root */
+export function keepGrouped($root) {
+  regroup($root);
+  const options = { subtree: true, attributeFilter: ["data-over"] };
+  new MutationObserver(() => regroup($root)).observe($root, options);
+}
+
+/** @param {HTMLElement} $root */
+function regroup($root) {
   const rows = findAll($root, "[data-place]", HTMLElement).sort(
     ($a, $b) => Number($a.dataset.place) - Number($b.dataset.place),
   );

@@ -81,7 +81,7 @@ def index_of(
         links,
     )
     records, papers = found.clauses, found.documents
-    named = {d.id: agencies_in(document_prose(d)) | {*d.consulted} for d in papers}
+    named = {d.id: _named_outside(d) for d in papers}
     return Index(
         by_document=_gather((c.document, c.id) for c in records),
         by_topic=_gather((topic, c.id) for c in records for topic in c.topics),
@@ -96,6 +96,12 @@ def index_of(
         tallies=_tallies(found),
         common_cap=_common_cap(found),
     )
+
+
+def _named_outside(document: Document) -> set[str]:
+    """The agencies that a document names outside its clauses, beside its issuers."""
+    by = {document.printed_by} if document.printed_by else set()
+    return agencies_in(document_prose(document)) | {*document.consulted} | by
 
 
 def _gather(pairs: Iterable[tuple[str, str]]) -> Ids:

@@ -11,9 +11,10 @@ from clausebook.features.documents.rows import RowsOf, by_document
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.tables.row import RowView, clauses_of_agency, naming, row_view
 
-ISSUED, PREPARED, RESPONSIBLE, NAMED = "issued", "prepared", "responsible", "named"
+ISSUED, PREPARED, PRINTED = "issued", "prepared", "printed"
+RESPONSIBLE, NAMED = "responsible", "named"
 ROLES = (
-    *(ISSUED, PREPARED, "leads", "receives", "decides", "pays"),
+    *(ISSUED, PREPARED, PRINTED, "leads", "receives", "decides", "pays"),
     *(RESPONSIBLE, "consulted", "interprets", NAMED),
 )
 """What an agency may do, in the order in which its page tells it."""
@@ -61,17 +62,20 @@ def _in_role(w: Linked, agency: str, role: str) -> Iterable[str]:
     """The documents or clauses in which an agency has a role."""
     if role == ISSUED:
         return w.site.index.issued_by.get(agency, ())
-    if role == PREPARED:
-        return (d for d in naming(w, agency) if agency in w.corpus.documents[d].consulted)
+    if role in (PREPARED, PRINTED):
+        return (d for d in naming(w, agency) if _document_role(w, d, agency) == role)
     clauses = (id_ for id_ in clauses_of_agency(w, agency) if _role(w, id_, agency) == role)
-    return (*_documents_naming(w, agency), *clauses) if role == NAMED else clauses
+    if role != NAMED:
+        return clauses
+    return (*(d for d in naming(w, agency) if _document_role(w, d, agency) == NAMED), *clauses)
 
 
-def _documents_naming(w: Linked, agency: str) -> Iterator[str]:
-    """Those that name it without having been prepared with it."""
-    for id_ in naming(w, agency):
-        if agency not in w.corpus.documents[id_].consulted:
-            yield id_
+def _document_role(w: Linked, document: str, agency: str) -> str:
+    """What an agency has to do with a document that it did not issue."""
+    record = w.corpus.documents[document]
+    if agency in record.consulted:
+        return PREPARED
+    return PRINTED if agency == record.printed_by else NAMED
 
 
 def _role(w: Linked, clause: str, agency: str) -> str:

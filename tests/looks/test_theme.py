@@ -168,7 +168,10 @@ def test_a_slip_in_a_template_of_a_theme_is_told_with_its_place(
 def test_the_schema_names_the_colors_of_the_style_sheet() -> None:
     text = (STATIC / "frame" / "values.css").read_text(encoding="utf-8")
     light, dark = (
-        {name.replace("-", "_"): color for name, color in re.findall(r"--([a-z0-9-]+): (#\w+);", part)}
+        {
+            name.replace("-", "_"): color
+            for name, color in re.findall(r"--([a-z0-9-]+): (#\w+);", part)
+        }
         for part in text.partition("@media")[::2]
     )
     assert {n: c.replace("#fff", "#ffffff") if c == "#fff" else c for n, c in light.items()} == (

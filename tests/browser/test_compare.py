@@ -40,7 +40,7 @@ def test_two_stand_beside_each_other_with_their_differences(visitor: Visitor) ->
     ]
     assert row(page, "Counted per") == ["per project", "Not stated"]
     assert row(page, "Caps")[0].startswith("Cap per project RMB 2 million")
-    assert row(page, "What to hand in")[0] == "Application form for seaweed grants Audit report"
+    assert row(page, "What to hand in")[0] == "Application form Audit report"
     same = page.locator("[data-same=true]")
     differ = page.locator("[data-same=false]")
     expect(page.locator(".compare-corner")).to_have_text(

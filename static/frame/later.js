@@ -3,7 +3,7 @@
  * [data-later]; which file that is stands at the page's root.
  */
 import { findAll, nearest } from "./page.js";
-import { run } from "./registry.js";
+import { registered, run } from "./registry.js";
 
 /** @type {Map<string, Promise<unknown>>} */
 const coming = new Map();
@@ -15,6 +15,9 @@ export function startLater() {
   for (const $one of findAll(document, "[data-scripted]", HTMLElement)) $one.hidden = false;
   document.addEventListener("click", meet);
   document.addEventListener("focusin", meet);
+  for (const type of ["pointerdown", "mouseover", "focusin", "click"]) {
+    document.addEventListener(type, explain);
+  }
   addEventListener("hashchange", followHash);
   followHash();
   const query = new URLSearchParams(location.search);
@@ -31,6 +34,25 @@ async function meet({ target, type }) {
   if (!name || there.has(name)) return;
   await bring(name);
   if (type === "click" && $met instanceof HTMLButtonElement && there.has(name)) $met.click();
+}
+
+let byFinger = false;
+
+/**
+ * The first word with a note that is met brings the notes. A finger that presses it wants to see
+ * the note, and so does who follows a term; a click is not to lead away meanwhile.
+ * @param {Event} event
+ */
+async function explain(event) {
+  const { target, type } = event;
+  if (event instanceof PointerEvent && type === "pointerdown") byFinger = event.pointerType !== "mouse";
+  const $word = nearest(target, "a.fact[title], a.term[title]");
+  if (!$word || there.has("provenance")) return;
+  const isFollowed = type === "click";
+  if (isFollowed && (byFinger || $word.matches(".term"))) event.preventDefault();
+  await bring("provenance");
+  const show = /** @type {undefined | ((word: Element) => void)} */ (registered.get("provenance"));
+  if (isFollowed || $word.matches(":hover, :focus")) show?.($word);
 }
 
 /** The places #cite and #cite-… belong to citations. */

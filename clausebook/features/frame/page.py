@@ -28,10 +28,11 @@ FIRST = ("main",)
 """The bundles of every page, before its own."""
 BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
-LATER = ("cite", "shortlist", "compare")
+LATER = ("cite", "shortlist", "compare", "provenance")
 """The bundles that any page loads once a reader asks for them."""
 SECTIONS = {
     "documents": "index.html#documents",
+    "compare": "compare.html",
     "plan": "plan.html",
     "topics": "topics/index.html",
     "agencies": "agencies/index.html",
@@ -41,7 +42,7 @@ SECTIONS = {
 """The entries of the navigation, with their addresses below the language's folder."""
 IN_BAR = ("documents", "compare", "plan", "topics", "glossary")
 """Those that stand above every page; all of them stand below it."""
-OWN_SEARCH = ("search",)
+OWN_SEARCH = ("search", "index")
 """The sections whose pages have a search field of their own."""
 TABLES = {"plan": "questions"} | {name: name for name in ("topics", "agencies", "glossary")}
 """The entries that are there only where a table has rows, and which one."""

@@ -86,7 +86,7 @@ class _Build:
         self._edition = edition
         self._state = front.state
         self._problems = front.problems
-        self._assets = Assets({}, {}, "")
+        self._assets = Assets({}, {}, {})
         """Scripts and styles, once the content is understood."""
 
     @cached_property

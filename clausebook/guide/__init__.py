@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from clausebook.features.frame.bundles import bundles
+from clausebook.features.frame.bundles import SHARED, bundles
 from clausebook.messages import LANGUAGES, meanings, outlines, say
 from clausebook.resources import GUIDE, TEMPLATES, text_of_resource
 
@@ -53,7 +53,7 @@ def write_guide(to: Path) -> list[Path]:
 def _files() -> Iterator[tuple[str, bytes]]:
     """All files of the guide by their paths; the first page of each language is its index."""
     own = text_of_resource(TEMPLATES / "guide" / "guide.css")
-    yield "style.css", f"{bundles(None).style}{own}".encode()
+    yield "style.css", f"{bundles(None).styles[SHARED]}{own}".encode()
     template = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -80,7 +80,11 @@ def test_each_file_in_the_folder_is_a_bundle(made: Assets) -> None:
     for language in LANGUAGES:
         assert made.scripts[language].keys() == names
     used = {name for scripts in made.scripts.values() for name in scripts.values()}
-    assert made.files.keys() == {*used, made.style, *UNNAMED}
+    assert made.files.keys() == {*used, *made.styles.values(), *UNNAMED}
+
+
+def test_each_style_sheet_in_the_folder_is_one_of_the_site(made: Assets) -> None:
+    assert made.styles.keys() == {path.stem for path in (STATIC / "bundles").glob("*.css")}
 
 
 def test_a_bundle_runs_by_itself_and_makes_one_global(made: Assets, twin: Twin) -> None:
@@ -196,7 +200,7 @@ def test_a_bundle_holds_what_it_imports_and_uses(small: Path) -> None:
     every = unescaped(script(made, "all"))
     assert all(text in every for text in ("console.log(1)", "你好", "a package", "Licence"))
     assert not any(text in every for text in ("console.log(0)", "无", "Hello", "Comment"))
-    assert made.files[made.style] == b"a{color:red}\n"
+    assert made.files[made.style("style")] == b"a{color:red}\n"
 
 
 def test_only_bundles_with_words_differ_between_languages(small: Path) -> None:
@@ -204,7 +208,7 @@ def test_only_bundles_with_words_differ_between_languages(small: Path) -> None:
     assert "Hello" in script(made, "all", "en")
     assert made.scripts["zh"]["all"] != made.scripts["en"]["all"]
     assert made.scripts["zh"]["few"] == made.scripts["en"]["few"]
-    assert len(made.files) == len({made.style, *UNNAMED}) + 3
+    assert len(made.files) == len({*made.styles.values(), *UNNAMED}) + 3
 
 
 def test_a_name_changes_with_what_its_file_holds_and_with_nothing_else(small: Path) -> None:
@@ -213,7 +217,8 @@ def test_a_name_changes_with_what_its_file_holds_and_with_nothing_else(small: Pa
     assert assets(None) == before
     edit(small / "room/two.js", "console.log(word", "console.log(2, word")
     after = assets(None)
-    assert (after.style, after.scripts["zh"]["few"]) == (before.style, before.scripts["zh"]["few"])
+    assert after.styles == before.styles
+    assert after.scripts["zh"]["few"] == before.scripts["zh"]["few"]
     for language in LANGUAGES:
         assert after.scripts[language]["all"] != before.scripts[language]["all"]
     for name, data in after.files.items():

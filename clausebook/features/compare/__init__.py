@@ -55,7 +55,7 @@ def make(output: Output, at: Workshop) -> bytes:
     if output.kind == NAMES:
         return names_script(w)
     title = w.words["compare"]
-    page = Page("compare/compare", title, _view(w), "compare", crumbs(w))
+    page = Page("compare/compare", title, _view(w), "compare", crumbs(w), styles=("compare",))
     return at.page(output, page)
 
 

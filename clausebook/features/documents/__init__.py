@@ -50,4 +50,5 @@ def _clause(output: Output, at: Workshop) -> Page:
         description=w.text(record.digest, id_)[:DESCRIPTION],
         status=w.status_of(seat.id),
         scripts=(rules_file(id_), "calculators") if seat.benefits else (),
+        styles=("clause",),
     )

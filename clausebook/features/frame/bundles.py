@@ -29,6 +29,7 @@ from clausebook.resources import (
     PACKAGES,
     SCHEMAS,
     STATIC,
+    BadResource,
     NotSetUp,
     bad_resource,
     installed,
@@ -39,6 +40,8 @@ from clausebook.resources import (
 from clausebook.told.strings import NONE, Other, script_words
 
 _KEPT = "bundles"
+SHARED = "style"
+"""The style sheet that every page has; those of kinds of pages come after it."""
 LICENCES = "licences.txt"
 ICON = "icon.svg"
 """The generator's own picture for tabs, where the theme has none."""
@@ -46,18 +49,23 @@ ICON = "icon.svg"
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Files below ``assets/`` by name, and the names of the bundles and of the style sheet."""
+    """Files below ``assets/`` by name, and the names of the bundles and of the style sheets."""
 
     files: Mapping[str, bytes]
     scripts: Mapping[Language, Mapping[str, str]]
-    style: str
+    styles: Mapping[str, str]
 
     def script(self, bundle: str, language: Language) -> str:
         """The file of a bundle; raises :class:`BadResource` where there is none."""
         if bundle not in self.scripts[language]:
-            path = STATIC / "bundles" / f"{bundle}.js"
-            raise bad_resource(path, 1, 1, "pages ask for this bundle; put the file back.")
+            raise _missing(f"{bundle}.js")
         return self.scripts[language][bundle]
+
+    def style(self, bundle: str) -> str:
+        """The file of a style sheet; raises :class:`BadResource` where there is none."""
+        if bundle not in self.styles:
+            raise _missing(f"{bundle}.css")
+        return self.styles[bundle]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Bundles:
     """What esbuild makes: ASCII, without the words of any language."""
 
     scripts: Mapping[str, str]
-    style: str
+    styles: Mapping[str, str]
     works: tuple[Work, ...]
     """Whose work is in them, beside this program's."""
 
@@ -76,9 +84,11 @@ def assets(cache: Path | None, theme: Theme = OWN, usage: Usage = SHIPPED) -> As
     For ``cache`` and errors see :func:`bundles`.
     """
     found = bundles(cache)
-    style = (found.style + theme.style).encode()
+    dressed = {**found.styles, SHARED: found.styles[SHARED] + theme.style}
+    styles = {name: _named(f"{name}.css", text.encode()) for name, text in dressed.items()}
     scripts: dict[Language, dict[str, str]] = {language: {} for language in known_languages()}
-    files = {LICENCES: licences(found.works), _named("style.css", style): style, **theme.files}
+    files = {LICENCES: licences(found.works), **theme.files}
+    files |= {styles[name]: text.encode() for name, text in dressed.items()}
     if not theme.icon:
         files[ICON] = text_of_resource(STATIC / ICON).encode()
     for language in known_languages():
@@ -87,7 +97,7 @@ def assets(cache: Path | None, theme: Theme = OWN, usage: Usage = SHIPPED) -> As
             data = with_words(script, language, other, usage)
             scripts[language][bundle] = _named(f"{bundle}.js", data)
             files[scripts[language][bundle]] = data
-    return Assets(files, scripts, _named("style.css", style))
+    return Assets(files, scripts, styles)
 
 
 def _named(name: str, data: bytes) -> str:
@@ -154,10 +164,16 @@ def _make(cache: Path | None) -> Bundles:
     look_at_workers(cache)
     made, packages = bundled(cache)
     scripts = {path.stem: data.decode() for path, data in made.items() if path.suffix == ".js"}
-    styles = [data.decode() for path, data in made.items() if path.suffix == ".css"]
-    if not styles:
-        raise bad_resource(STATIC / "bundles" / "style.css", 1, 1, "pages ask for it; put it back.")
-    return Bundles(scripts, styles[0], of_packages(packages))
+    styles = {path.stem: data.decode() for path, data in made.items() if path.suffix == ".css"}
+    if SHARED not in styles:
+        raise _missing(f"{SHARED}.css")
+    return Bundles(scripts, styles, of_packages(packages))
+
+
+def _missing(bundle: str) -> BadResource:
+    return bad_resource(
+        STATIC / "bundles" / bundle, 1, 1, "pages ask for this bundle; put the file back."
+    )
 
 
 # --- keeping -------------------------------------------------------------------------------------
@@ -209,4 +225,4 @@ def _to_json(made: Bundles) -> bytes:
 
 def _from_json(kept: Any) -> Bundles:
     works = tuple(Work(**{**work, "terms": tuple(work["terms"])}) for work in kept["works"])
-    return Bundles(kept["scripts"], kept["style"], works)
+    return Bundles(kept["scripts"], kept["styles"], works)

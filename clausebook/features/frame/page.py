@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from clausebook.content.records import Corpus
 from clausebook.features.frame import urls
-from clausebook.features.frame.bundles import ICON, Assets
+from clausebook.features.frame.bundles import ICON, SHARED, Assets
 from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
 from clausebook.features.frame.policy import BARE, FONTS, STILL, STILL_WITH_BASE, WHOLE
 from clausebook.features.frame.templates import Templates
@@ -95,6 +95,8 @@ class Page:
     scripts: tuple[str, ...] = ()
     """Beyond those of every page: names of bundles, or paths of data scripts below assets/, in the
     order in which they must run."""
+    styles: tuple[str, ...] = ()
+    """Style sheets beyond the one of every page: names of bundles."""
     policy: Markup = WHOLE
     """What the page lets the browser do."""
 
@@ -159,7 +161,6 @@ class Printer:
             "on": _dated(w),
             "address": settings.address,
             "own_search": OWN_SEARCH,
-            "style": self._assets.style,
             "icon": self.icon,
             "logo": self._theme.logo,
             "footer": self._footer(language, words),
@@ -195,6 +196,7 @@ class Printer:
             others=others,
             description=page.description or self._settings.tagline[language],
             scripts=[*self._scripts((*FIRST, *page.scripts), language)],
+            styles=[self._assets.style(name) for name in (SHARED, *page.styles)],
             base=base,
         )
         return settle(html, path).encode(PAGES)
@@ -216,7 +218,7 @@ class Printer:
         policy = self._policy(_policy_at_the_root(base, scripts))
         values: dict[str, Any] = {
             "rows": rows,
-            "style": self._assets.style,
+            "style": self._assets.style(SHARED),
             "base": base,
             "scripts": names,
         }

@@ -36,7 +36,15 @@ def make(output: Output, at: Workshop) -> bytes:
 def _list(output: Output, at: Workshop) -> Page:
     w = at.linked(output)
     title, view = w.words["glossary"], glossary_view(w)
-    return Page("glossary/glossary", title, view, "glossary", crumbs(w), scripts=("glossary",))
+    return Page(
+        "glossary/glossary",
+        title,
+        view,
+        "glossary",
+        crumbs(w),
+        scripts=("glossary",),
+        styles=("glossary",),
+    )
 
 
 def _term(output: Output, at: Workshop) -> Page:
@@ -46,4 +54,12 @@ def _term(output: Output, at: Workshop) -> Page:
     above = (w.words["glossary"], urls.top(w.language, "glossary"))
     said = w.text(term.note, "")[:DESCRIPTION] if term.note else ""
     way = crumbs(w, above)
-    return Page("glossary/term", name, term_view(w, id_), "glossary", way, description=said)
+    return Page(
+        "glossary/term",
+        name,
+        term_view(w, id_),
+        "glossary",
+        way,
+        description=said,
+        styles=("glossary",),
+    )

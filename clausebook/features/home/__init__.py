@@ -53,6 +53,7 @@ def make(output: Output, at: Workshop) -> bytes:
         "index",
         description=settings.tagline[w.language],
         scripts=("pictures",),
+        styles=("pictures", "home"),
     )
     return at.page(output, page)
 

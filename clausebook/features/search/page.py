@@ -66,7 +66,9 @@ def make(output: Output, at: Workshop) -> bytes:
     """The page."""
     w = at.linked(output)
     title = w.words["search_label"]
-    page = Page("search/search", title, _view(w), "search", crumbs(w), scripts=BUNDLES)
+    page = Page(
+        "search/search", title, _view(w), "search", crumbs(w), scripts=BUNDLES, styles=("search",)
+    )
     return at.page(output, page)
 
 

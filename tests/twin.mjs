@@ -19,6 +19,8 @@ import * as trusted from "../static/frame/trusted.js";
 import * as applications from "../static/rules/applications.js";
 import * as evaluate from "../static/rules/evaluate.js";
 import { Fraction } from "../static/quantity/fraction.js";
+import * as axis from "../static/pictures/axis.js";
+import * as ends from "../static/pictures/ends.js";
 import * as plans from "../static/planner/engine/plan.js";
 import * as operators from "../static/rules/operators.js";
 import * as entries from "../static/rules/entries.js";
@@ -53,8 +55,10 @@ const SEARCH = buildSync({
 }).outputFiles[0].text;
 
 const parts = {
+  axis,
   cited,
   compare: { ...differ, csvRow, suggested },
+  ends,
   rules: { ...evaluate, evaluateAll },
   operators: { names: () => [...operators.OPERATORS.keys()] },
   entries: each(entries, (text, kind, usage, unit) => [text, kind, usageOf(usage), unit ?? undefined]),

@@ -2,9 +2,12 @@
  * The best hits below the search field of a page's header while one types: a combobox with a list,
  * as the ARIA Authoring Practices have it. Its last row leads to the search page.
  */
+import { day } from "../frame/day.js";
 import { element, find, findAll, language, setOrRemove } from "../frame/page.js";
 import { root } from "../frame/registry.js";
+import { OUTSIDE, statusOn } from "../rules/validity.js";
 import { counted } from "../told/strings.js";
+import common from "../words/common.js";
 import words from "../words/search.js";
 import { LONGEST_QUERY, find as findClauses, highlights, prepare, text } from "./client.js";
 import { announcer, appendMarked, onQuery } from "./parts.js";
@@ -167,12 +170,16 @@ function option(address) {
   return $row;
 }
 
-/** @param {HitText} hit @param {Wish} wish */
-function row({ title, where, url, amount }, wish) {
+/** What is over is said beside its amount. @param {HitText} hit @param {Wish} wish */
+function row({ title, where, url, status, amount }, wish) {
   const $row = option(root + url);
   const $title = element("span", "search-list-title");
   appendMarked($title, title, highlights(title, wish));
-  $row.append($title, element("span", "search-list-where", where));
+  const now = statusOn(status, day());
+  const $status = element("span", "status", common.status[now]);
+  $status.dataset.status = now;
+  $row.toggleAttribute("data-over", OUTSIDE.includes(now));
+  $row.append($title, element("span", "search-list-where", where), $status);
   if (amount !== "") $row.append(element("span", "amount", amount));
   return $row;
 }

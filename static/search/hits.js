@@ -1,7 +1,7 @@
 /** Hits of the search page, each from the text of its clause, which is a file of its own. */
 import { find, language, languageLinks } from "../frame/page.js";
 import { root } from "../frame/registry.js";
-import { statusOn } from "../rules/validity.js";
+import { OUTSIDE, statusOn } from "../rules/validity.js";
 import common from "../words/common.js";
 import { excerpt, highlights, text } from "./client.js";
 import { appendMarked } from "./parts.js";
@@ -27,6 +27,8 @@ export async function hit($template, place, wish, day) {
   const other = matches.flat().length === 0 ? await otherText(place, wish) : null;
   const $item = copy($template);
   $item.dataset.clause = shown.id;
+  find($item, "[data-shortlist]", HTMLElement).dataset.shortlist = shown.id;
+  part($item, "compared").textContent = shown.title;
   find($item, "[data-hit=link]", HTMLAnchorElement).href = root + shown.url;
   appendMarked(part($item, "title"), shown.title, matches[0]);
   appendMarked(part($item, "where"), shown.where, matches[1]);
@@ -72,6 +74,7 @@ function showFacts($item, { jurisdiction, status, amount, calculators }, day) {
   const now = statusOn(status, day);
   part($item, "status").dataset.status = now;
   part($item, "status").textContent = common.status[now];
+  $item.toggleAttribute("data-over", OUTSIDE.includes(now));
   part($item, "amount").textContent = amount;
   part($item, "amount").hidden = amount === "";
   part($item, "calculators").hidden = calculators === 0;

@@ -134,9 +134,12 @@ export class SearchPage {
     return { ...sifted, query: query.trim(), found, total: places.length, passing, isAsked };
   }
 
-  /** @param {number[]} places */
+  /** By amount, what can be had on the day comes first. @param {number[]} places */
   async inOrder(places) {
-    return this.$sort.value === "cap" ? byCap(places, await data("caps")) : places;
+    if (this.$sort.value !== "cap") return places;
+    const sorted = byCap(places, await data("caps"));
+    const isOver = (/** @type {number} */ place) => this.panel.isOver(place);
+    return [...sorted.filter((place) => !isOver(place)), ...sorted.filter(isOver)];
   }
 
   /** The next hits after the first so many. @param {Answer} answer @param {number} from */

@@ -4,7 +4,7 @@
  * the clause has days of its own; other facets load their data when they are opened or chosen from.
  */
 import { element, find, findAll, textOf } from "../frame/page.js";
-import { statusOn } from "../rules/validity.js";
+import { OUTSIDE, statusOn } from "../rules/validity.js";
 import { fill } from "../told/strings.js";
 import words from "../words/search.js";
 import { data } from "./client.js";
@@ -28,6 +28,8 @@ export class SearchPanel {
     /** @type {Map<string, Promise<Map<number, string[]>>>} */
     this.values = new Map();
     this.places = 0;
+    /** @type {Map<number, string[]>} */
+    this.statuses = new Map();
     this.$panel.hidden = false;
     this.$button.hidden = false;
     this.listen();
@@ -51,6 +53,7 @@ export class SearchPanel {
         for (const place of places) statuses.set(first + place, [statusOn(own, day)]);
       }
     }
+    this.statuses = statuses;
     this.values.set("document", Promise.resolve(documents));
     this.values.set("jurisdiction", Promise.resolve(jurisdictions));
     this.values.set("status", Promise.resolve(statuses));
@@ -115,6 +118,11 @@ export class SearchPanel {
     this.values.set(name, values);
     values.catch(() => this.values.delete(name));
     return values;
+  }
+
+  /** Whether nothing is paid on the day. @param {number} place */
+  isOver(place) {
+    return (this.statuses.get(place) ?? []).some((status) => OUTSIDE.includes(status));
   }
 
   /** The places of all clauses. */

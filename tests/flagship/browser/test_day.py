@@ -74,3 +74,86 @@ def test_what_is_no_day_is_the_readers_today(day: str, visitor: Visitor) -> None
     page = opened(visitor, Mode("file", "en", "desktop"), f"minhang-2025-1/4.html?on={day}")
     badge = page.locator(".page-head [data-module=status]").first
     expect(badge).to_have_attribute("data-status", "in-force")
+
+
+AMOUNTS = """$rows => $rows.map(($row) => {
+  const { color, textDecorationLine } = getComputedStyle($row.querySelector(".amount"));
+  return [$row.querySelector(".status").textContent, textDecorationLine];
+})"""
+
+
+@in_all_modes
+def test_amounts_below_the_search_field_say_when_they_cannot_be_had(
+    mode: Mode, visitor: Visitor
+) -> None:
+    words = script_words("common", mode.language)["status"]  # type: ignore[arg-type]
+    query = {"zh": "孵化器 房租", "en": "incubator rent"}[mode.language]
+    over = {"?on=2024-12-31": (words["in-force"], "none"), "": (words["expired"], "line-through")}
+    for day, first in over.items():
+        page = opened(visitor, mode, f"shanghai-2022-13/5.html{day}")
+        if mode.device == "phone":
+            page.locator("[data-search-open]").click()
+        page.locator("#search-field").click()
+        page.locator("#search-field").press_sequentially(query)
+        rows = page.locator("#search-list a:has(.amount)")
+        expect(rows.first).to_be_visible()
+        assert tuple(rows.evaluate_all(AMOUNTS)[0]) == first
+
+
+@in_all_modes
+def test_hits_say_when_amounts_cannot_be_had_and_facets_count_by_the_day(
+    mode: Mode, visitor: Visitor
+) -> None:
+    query = {"zh": "孵化器 房租", "en": "incubator rent"}[mode.language]
+    page = opened(visitor, mode, f"search.html?q={query}&status=in-force")
+    hits = page.locator("[data-search-results] > li")
+    expect(hits.first).to_be_visible()
+    assert "baoshan-2022/32" not in hits.evaluate_all(
+        "$all => $all.map($one => $one.dataset.clause)"
+    )
+    page.locator(".as-of summary").click()
+    page.locator("#as-of-day").fill("2024-12-31")
+    page.locator(".as-of button[type=submit]").click()
+    expect(hits.first).to_have_attribute("data-clause", "baoshan-2022/32")
+    expect(hits.first).not_to_have_attribute("data-over", "")
+    page.locator(".as-of summary").click()
+    page.locator("[data-today]").click()
+    expect(page.locator("[data-clause='baoshan-2022/32']")).to_have_count(0)
+    assert "on=" not in page.url
+
+
+def test_another_day_is_chosen_by_keyboard_said_and_taken_back(visitor: Visitor) -> None:
+    page = opened(visitor, Mode("http", "en", "desktop"), "baoshan-2022/12.html")
+    badge = page.locator(".page-head [data-module=status]").first
+    expect(badge).to_have_text("Expired")
+    page.locator(".as-of summary").press("Enter")
+    page.locator("#as-of-day").fill("2024-12-31")
+    page.locator("#as-of-day").press("Enter")
+    expect(badge).to_have_text("In force")
+    expect(page.locator("[data-day-said]")).to_have_text(
+        "Everything is now shown as of 31 December 2024."
+    )
+    expect(page.locator(".as-of summary")).to_be_focused()
+    assert "on=2024-12-31" in (page.locator("a.language").get_attribute("href") or "")
+    page.go_back()
+    expect(badge).to_have_text("Expired")
+
+
+def test_without_scripts_the_day_is_the_builds_and_that_is_said(visitor: Visitor) -> None:
+    page = visitor.open("en/index.html", java_script_enabled=False)
+    page.locator(".as-of summary").click()
+    said = page.locator(".as-of-panel noscript p")  # whose text the driver does not read
+    expect(said).to_be_visible()
+    expect(page.locator(".as-of form")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_header_leaves_a_phone_to_the_page(width: int, visitor: Visitor) -> None:
+    for language in ("zh", "en"):
+        context = visitor.context("phone", viewport={"width": width, "height": 844})
+        page = context.new_page()
+        page.goto(visitor.address(f"{language}/baoshan-2022/12.html", "file"))
+        box = page.locator(".site-header").bounding_box()
+        assert box
+        assert box["height"] <= 60
+        assert page.evaluate("document.documentElement.scrollWidth") == width

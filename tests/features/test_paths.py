@@ -83,7 +83,7 @@ def test_a_path_that_every_system_can_have_is_not(path: str) -> None:
 @pytest.mark.parametrize(
     ("of", "kind", "place"),
     [
-        ("quay-2032-7/2#1:award", "bare", ("content/quay-2032-7/2.yaml", 17, 13)),
+        ("quay-2032-7/2#1:award", "bare", ("content/quay-2032-7/2.yaml", 19, 13)),
         ("tide-2031-4", "document", ("content/tide-2031-4/document.yaml", 1, 1)),
         ("selling", "topics", ("content/topics.yaml", 4, 1)),
         ("", "", ("content/site.yaml", 1, 1)),

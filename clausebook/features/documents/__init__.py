@@ -7,27 +7,30 @@ from collections.abc import Iterator
 from clausebook.features.calculators.data import rules_file
 from clausebook.features.documents.clause import clause_view
 from clausebook.features.documents.document import document_view
+from clausebook.features.documents.parallel import parallel_view
 from clausebook.features.frame import urls
 from clausebook.features.frame.page import DESCRIPTION, Page, crumbs
 from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.meaning.site import Site
+from clausebook.told.strings import fill
 
-DOCUMENT, CLAUSE = "document", "clause"
+DOCUMENT, CLAUSE, PARALLEL = "document", "clause", "parallel"
 SECTION = "documents"
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """A page for each document and for each clause."""
+    """A page for each document and each clause, and one with all languages of it side by side."""
     for id_ in site.documents:
         yield from in_each(site, "documents", DOCUMENT, id_, urls.document, id_)
     for id_ in site.clauses:
         yield from in_each(site, "documents", CLAUSE, id_, urls.clause, id_)
+        if len(site.corpus.languages) > 1:
+            yield from in_each(site, "documents", PARALLEL, id_, urls.parallel, id_)
 
 
 def make(output: Output, at: Workshop) -> bytes:
-    """A document's page, or a clause's."""
-    page = _document(output, at) if output.kind == DOCUMENT else _clause(output, at)
-    return at.page(output, page)
+    """One of these pages."""
+    return at.page(output, _PAGES[output.kind](output, at))
 
 
 def _document(output: Output, at: Workshop) -> Page:
@@ -52,3 +55,23 @@ def _clause(output: Output, at: Workshop) -> Page:
         scripts=(rules_file(id_), "calculators") if seat.benefits else (),
         styles=("clause",),
     )
+
+
+def _parallel(output: Output, at: Workshop) -> Page:
+    w, id_ = at.linked(output), output.of
+    view = parallel_view(w, id_, at.passages.get(id_))
+    way = (*crumbs(w), w.document_anchor(w.site.clauses[id_].document), view.clause)
+    title = fill(w.words["parallel_of"], x=view.clause.words)
+    return Page(
+        "documents/parallel",
+        title,
+        view,
+        SECTION,
+        way,
+        status=w.status_of(id_),
+        scripts=("parallel",),
+        styles=("clause",),
+    )
+
+
+_PAGES = {DOCUMENT: _document, CLAUSE: _clause, PARALLEL: _parallel}

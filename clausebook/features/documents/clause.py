@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from clausebook.address import fact_anchor, home_and_name
 from clausebook.content.records import Clause
 from clausebook.features.calculators.page import BenefitView, benefit_view
 from clausebook.features.cite.view import CiteView, cite_view
@@ -25,13 +24,14 @@ from clausebook.features.documents.cards import (
 from clausebook.features.documents.contents import Section, sections
 from clausebook.features.documents.document import place_heading, reference_period
 from clausebook.features.documents.instead import InsteadRow, instead_rows
+from clausebook.features.documents.official import official_paragraphs
 from clausebook.features.documents.opening import OpeningView, opening_view
-from clausebook.features.documents.parallel import ParallelRow, parallel_rows
 from clausebook.features.documents.parts import ProvisionView, provision_view
 from clausebook.features.documents.states import SourceView, StateView, published_view, state_views
+from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.meaning.site import LinkEnd
-from clausebook.official.passages import Passage, Piece
+from clausebook.official.passages import Passage
 from clausebook.told.strings import fill
 
 
@@ -89,7 +89,8 @@ class ClauseView:
     states: tuple[StateView, ...]
     published: SourceView | None
     """Where its document is officially published."""
-    parallel: tuple[ParallelRow, ...]
+    parallel: Anchor | None
+    """The page with all languages side by side; none on a site of one language."""
     official: tuple[Markup, ...]
     """The paragraphs of the official text, where the build has it."""
     original: str
@@ -133,8 +134,8 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         validity=tuple(filter(None, _own_validity(w, record))),
         states=state_views(w, id_),
         published=published_view(w, document.id),
-        parallel=parallel_rows(w, record),
-        official=tuple(_paragraph(pieces) for pieces in passage.paragraphs) if passage else (),
+        parallel=_parallel(w, id_),
+        official=official_paragraphs(w, passage),
         original=w.original(id_),
         relations=relation_groups(w, id_, seat.relations),
         document_stacking=w.inline(stacking.digest, document.id) if stacking else None,
@@ -195,18 +196,13 @@ def _compared(w: Linked, end: LinkEnd) -> ComparedRow:
     return ComparedRow(anchor, end.compared, w.words["compared"][end.compared], reason)
 
 
-def _paragraph(pieces: tuple[Piece, ...]) -> Markup:
-    """Official words; those that prove a fact are marked and lead to it."""
-    marked = Markup('<a href="{}"><mark>{}</mark></a>')
-    return Markup("").join(
-        marked.format(_fact_href(piece.fact), piece.text) if piece.fact else piece.text
-        for piece in pieces
+def _parallel(w: Linked, id_: str) -> Anchor | None:
+    if len(w.languages) < 2:
+        return None
+    names = str(w.words["beside"]).join(
+        other.words["language_name"] for other in w.languages.values()
     )
-
-
-def _fact_href(address: str) -> str:
-    home, name = home_and_name(address)
-    return f"#{fact_anchor(home, name)}"
+    return Anchor(w.words["parallel"], w.href(urls.parallel(w.language, id_)), names)
 
 
 def _neighbour(w: Linked, id_: str) -> Anchor | None:

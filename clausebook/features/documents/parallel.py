@@ -9,7 +9,10 @@ from itertools import zip_longest
 from markupsafe import Markup
 
 from clausebook.content.records import Clause, Prose
-from clausebook.features.frame.linked import Linked
+from clausebook.features.documents.cards import Card, card
+from clausebook.features.documents.official import official_paragraphs
+from clausebook.features.frame.linked import Anchor, Linked
+from clausebook.official.passages import Passage
 from clausebook.prose import blocks
 
 
@@ -33,10 +36,28 @@ class ParallelRow:
     cells: tuple[Cell, ...]
 
 
-def parallel_rows(w: Linked, clause: Clause) -> tuple[ParallelRow, ...]:
-    """All that a clause and its items say; nothing on a site of one language."""
-    readers = _readers(w)
-    return tuple(_rows(readers, clause)) if len(readers) > 1 else ()
+@dataclass(frozen=True, slots=True)
+class ParallelView:
+    """A clause in all languages of the site, and in the official words where the build has them."""
+
+    card: Card
+    clause: Anchor
+    rows: tuple[ParallelRow, ...]
+    official: tuple[Markup, ...]
+    original: str
+    """The language of the official text, as browsers call it."""
+
+
+def parallel_view(w: Linked, id_: str, passage: Passage | None) -> ParallelView:
+    """All that a clause and its items say."""
+    record = w.corpus.clauses[id_]
+    return ParallelView(
+        card=card(w, id_),
+        clause=Anchor(w.heading(id_), w.at(("clause", id_))),
+        rows=tuple(_rows(_readers(w), record)),
+        official=official_paragraphs(w, passage),
+        original=w.original(id_),
+    )
 
 
 def _readers(w: Linked) -> tuple[Linked, ...]:

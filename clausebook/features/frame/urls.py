@@ -18,6 +18,11 @@ def clause(language: Language, address: str) -> str:
     return f"{language}/{clause_of(address)}.html" + (f"#{item}" if item else "")
 
 
+def parallel(language: Language, id_: str) -> str:
+    """A clause in all its languages side by side."""
+    return f"{language}/{id_}/parallel.html"
+
+
 def row(language: Language, table: str, id_: str) -> str:
     """The page of a topic, an agency, a jurisdiction or a cited document."""
     return f"{language}/{table}/{id_}.html"

@@ -1,0 +1,5 @@
+/** A clause in all languages side by side. */
+import { linkFigures } from "../documents/parallel.js";
+import { start } from "../frame/start.js";
+
+start("parallel", linkFigures);

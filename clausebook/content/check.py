@@ -48,7 +48,10 @@ ROWS = tuple(name for name in TABLES if name not in ("site", "vocabulary"))
 """Tables that are rows by id; one that is not there has none."""
 LISTED = ("jurisdictions", "agencies", "topics", "cited")
 """Tables whose rows have pages of their own."""
-_PAGES = ("search", "plan", "compare", "glossary", "about", "404", "data", "assets", "embed")
+_PAGES = (
+    *("search", "plan", "compare", "glossary", "about", "accessibility", "404"),
+    *("data", "assets", "embed"),
+)
 RESERVED = frozenset((*LISTED, *_PAGES))
 """Ids that no document may have, because the site has something else at these addresses."""
 Record = Clause | Document | Settings | Vocabulary | dict[str, Any]

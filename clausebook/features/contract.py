@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any, get_args, get_type_hints
 
 from clausebook.features.about import AboutView
+from clausebook.features.about.statement import StatementView
 from clausebook.features.calculators.page import BenefitView
 from clausebook.features.compare import CompareView
 from clausebook.features.documents.clause import ClauseView
@@ -32,6 +33,7 @@ from clausebook.features.tables.topic import TopicView
 
 VIEWS: Mapping[str, type | None] = {
     "about/about": AboutView,
+    "about/statement": StatementView,
     "calculators/embed": BenefitView,
     "compare/compare": CompareView,
     "documents/clause": ClauseView,

@@ -58,8 +58,8 @@ def test_there_are_no_pages_for_what_is_not_there(files: dict[str, str]) -> None
 def test_the_navigation_has_entries_for_what_is_there(files: dict[str, str]) -> None:
     page = files["en/index.html"]
     for name, entries in {
-        "site-nav": ["Documents"],
-        "menu": ["Documents", "Agencies", "About"],
+        "site-nav": ["Documents", "Compare"],
+        "menu": ["Documents", "Compare", "Agencies", "About", "Accessibility"],
     }.items():
         nav = page.partition(f'<nav class="{name}"')[2].partition("</nav>")[0]
         assert re.findall(">([A-Za-z ]+)</a>", nav) == entries

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from clausebook.features.about.statement import oldest_browsers, statement_view
 from clausebook.features.documents.cards import Card, card
 from clausebook.features.exports import data_files
 from clausebook.features.frame import urls
-from clausebook.features.frame.esbuild import OLDEST
 from clausebook.features.frame.linked import Linked
 from clausebook.features.frame.page import Page, crumbs
 from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.meaning.site import Site
 from clausebook.told.notes import told
+
+STATEMENT = "accessibility"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,17 @@ class AboutView:
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """One page in each language."""
+    """Two pages in each language."""
     yield from in_each(site, "about", "", "", urls.top, "about")
+    yield from in_each(site, "about", STATEMENT, "", urls.top, STATEMENT)
 
 
 def make(output: Output, at: Workshop) -> bytes:
-    """The page."""
+    """One of them."""
     w = at.linked(output)
+    if output.kind == STATEMENT:
+        title, view = w.words[STATEMENT], statement_view(w)
+        return at.page(output, Page("about/statement", title, view, STATEMENT, crumbs(w)))
     page = Page("about/about", w.words["about"], _view(w), "about", crumbs(w))
     return at.page(output, page)
 
@@ -70,7 +76,7 @@ def _view(w: Linked) -> AboutView:
         ambiguous=tuple((card(w, id_), open_questions(w, id_)) for id_ in lists["readings"]),
         no_amount=tuple((card(w, id_), without_amount(w, id_)) for id_ in lists["no_amount"]),
         files=data_files(w.site),
-        browsers=tuple(f"{w.words['browser'][name]} {OLDEST[name]}" for name in OLDEST),
+        browsers=oldest_browsers(w),
     )
 
 

@@ -15,7 +15,7 @@ from clausebook.content.records import Corpus
 from clausebook.features.frame import urls
 from clausebook.features.frame.bundles import ICON, SHARED, Assets
 from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
-from clausebook.features.frame.policy import BARE, FONTS, STILL, STILL_WITH_BASE, WHOLE
+from clausebook.features.frame.policy import DOOR, FONTS, STILL, STILL_WITH_BASE, WHOLE
 from clausebook.features.frame.templates import Templates
 from clausebook.features.offline.manifest import manifest_path
 from clausebook.features.outputs import Output
@@ -38,11 +38,12 @@ SECTIONS = {
     "agencies": "agencies/index.html",
     "glossary": "glossary.html",
     "about": "about.html",
+    "accessibility": "accessibility.html",
 }
 """The entries of the navigation, with their addresses below the language's folder."""
 IN_BAR = ("documents", "compare", "plan", "topics", "glossary")
 """Those that stand above every page; all of them stand below it."""
-OWN_SEARCH = ("search", "index")
+OWN_SEARCH = ("search", "index", "not_found_title")
 """The sections whose pages have a search field of their own."""
 TABLES = {"plan": "questions"} | {name: name for name in ("topics", "agencies", "glossary")}
 """The entries that are there only where a table has rows, and which one."""
@@ -226,7 +227,7 @@ class Printer:
         html = self._templates.print("frame/door.html", **values, policy=policy)
         return html.encode(PAGES)
 
-    def _half(self, language: Language, title: str, text: str) -> dict[str, str]:
+    def _half(self, language: Language, title: str, text: str) -> dict[str, Any]:
         """One language's half of a page at the root."""
         shared = self._shared[language]
         words = {**shared["words"], **shared["site"]}
@@ -236,10 +237,12 @@ class Printer:
             "text": words[text],
             "language": words["language_name" if len(self._shared) > 1 else "home"],
             "href": urls.top(language, "index"),
+            "search": urls.top(language, "search"),
+            "words": shared["words"],
         }
 
 
 def _policy_at_the_root(base: str, scripts: Sequence[str]) -> Markup:
     if scripts:
-        return BARE
+        return DOOR
     return STILL_WITH_BASE if base else STILL

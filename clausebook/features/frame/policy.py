@@ -25,7 +25,8 @@ _SCRIPTS = {
     # What makes addresses of scripts, static/frame/trusted.js; nothing makes HTML or scripts.
     "trusted-types": "clausebook",
 }
-_SEARCH_AND_MANIFEST = {"form-action": "'self'", "manifest-src": "'self'"}
+_SEARCH = {"form-action": "'self'"}
+_MANIFEST = {"manifest-src": "'self'"}
 
 
 def _told(directives: Mapping[str, str]) -> Markup:
@@ -33,13 +34,15 @@ def _told(directives: Mapping[str, str]) -> Markup:
     return Markup("; ".join(f"{name} {value}" for name, value in directives.items()))
 
 
-WHOLE = _told(_EVERY | _SCRIPTS | _SEARCH_AND_MANIFEST)
+WHOLE = _told(_EVERY | _SCRIPTS | _SEARCH | _MANIFEST)
 """A page in its frame: the search field sends a form, the footer has the manifest."""
 BARE = _told(_EVERY | _SCRIPTS)
-"""A page without the frame: the front door, a calculator for other sites."""
-STILL = _told(_EVERY)
-"""A page without scripts."""
+"""A page without the frame: a calculator for other sites."""
+DOOR = _told(_EVERY | _SCRIPTS | _SEARCH)
+"""The front door, which has a search field."""
+STILL = _told(_EVERY | _SEARCH)
+"""A page without scripts, with a search field."""
 FONTS = Markup("; font-src 'self'")
 """Behind any of them where the theme has fonts."""
-STILL_WITH_BASE = _told(_EVERY | {"base-uri": "'self'"})
+STILL_WITH_BASE = _told(_EVERY | _SEARCH | {"base-uri": "'self'"})
 """The same with the address of the site, which must be of the same origin."""

@@ -36,6 +36,8 @@ PAGES = (
     "en/cited/shanghai-2024-9.html",
     "embed/en/minhang-2025-1/3/match.html?match.municipal_support=100&match.rnd_investment=500",
     "404.html",
+    "zh/404.html",
+    "en/accessibility.html",
 )
 LOOKED_AT = {"light": PAGES, "dark": tuple(page for page in PAGES if "glossary" not in page)[::2]}
 """Pages of one kind have the same colors."""

@@ -46,7 +46,7 @@ class Twin:
 
     def __init__(self) -> None:
         words, twin = ROOT / "tests" / "words.mjs", ROOT / "tests" / "twin.mjs"
-        program = [_node(), "--no-warnings", "--import", words.as_uri(), str(twin)]
+        program = [node(), "--no-warnings", "--import", words.as_uri(), str(twin)]
         self._process = subprocess.Popen(
             program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
@@ -99,7 +99,7 @@ class Twin:
         return line
 
 
-def _node() -> str:
+def node() -> str:
     """The Node.js that set-up put into the virtual environment, or the machine's."""
     beside = Path(sys.executable).parent
     found = shutil.which("node", path=str(beside)) or shutil.which("node")

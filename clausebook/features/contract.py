@@ -20,6 +20,7 @@ from clausebook.features.calculators.page import BenefitView
 from clausebook.features.compare import CompareView
 from clausebook.features.documents.clause import ClauseView
 from clausebook.features.documents.document import DocumentView
+from clausebook.features.documents.parallel import ParallelView
 from clausebook.features.glossary.index import GlossaryView
 from clausebook.features.glossary.term import TermView
 from clausebook.features.home import HomeView
@@ -38,6 +39,7 @@ VIEWS: Mapping[str, type | None] = {
     "compare/compare": CompareView,
     "documents/clause": ClauseView,
     "documents/document": DocumentView,
+    "documents/parallel": ParallelView,
     "frame/404": None,
     "glossary/glossary": GlossaryView,
     "glossary/term": TermView,

@@ -104,9 +104,8 @@ def _much(w: Linked, told: Answer, parts: list[Provision]) -> Iterator[Line]:
         for row in own.much:
             of = " · ".join(dict.fromkeys(filter(None, (name, row.of))))
             found = True
-            yield _line(
-                row.text, of, f"{urls.clause(w.language, part.id).partition('#')[0]}#{row.anchor}"
-            )
+            page = urls.clause(w.language, clause_of(part.id))
+            yield _line(row.text, of, f"{page}#{row.anchor}")
     if not found and (told.offers or told.no_amount):
         yield Line(told.offers) if told.offers else _line(told.no_amount or Markup())
 

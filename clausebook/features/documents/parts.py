@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from clausebook.address import clause_of, fact_anchor, item_of
+from clausebook.address import clause_of, fact_anchor, item_and_name, item_of
 from clausebook.content.records import Fact, Provision, Reading
 from clausebook.features.calculators.page import (
     BenefitView,
@@ -160,4 +160,4 @@ def _pays(w: Linked, reading: Reading, home: str) -> bool:
     """Whether a benefit of its clause is worked out under its other answers too."""
     clause = w.corpus.clauses[clause_of(home)]
     under = (key for part in clause.provisions() for b in part.benefits for key in b.under)
-    return any(id_.rpartition("#")[2] in reading.texts for key in under for id_ in ids_of(key))
+    return any(item_and_name(id_)[1] in reading.texts for key in under for id_ in ids_of(key))

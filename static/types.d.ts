@@ -19,6 +19,7 @@ interface Navigator {
 /** What each bundle begins with, as far as it asks for it. */
 declare const WORDS: {
   common: CommonWords;
+  notes: { term_page: string };
   search: SearchWords;
   calculator: CalculatorWords;
   planner: PlannerWords;
@@ -57,10 +58,8 @@ interface Counted {
 interface CommonWords {
   status: Record<string, string>;
   span: Record<string, string>;
-  day_said: string;
   lost: string;
   reload: string;
-  term_page: string;
 }
 interface SearchWords {
   loading: string;

@@ -99,7 +99,7 @@ STYLES = sorted(STATIC.rglob("*.css"))
 def script_imports(path: Path) -> set[Path]:
     """The files of ``static/`` that a script or a style sheet imports, be it for types only."""
     text = path.read_text(encoding="utf-8")
-    named = re.findall(r'(?:from|@import|import\() ?"(\.[^"]+)"', text)
+    named = re.findall(r'(?:from|@?import|import\() ?"(\.[^"]+)"', text)
     return {
         found for name in named if (found := (path.parent / name).resolve()).is_relative_to(STATIC)
     }

@@ -17,9 +17,9 @@ from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.resources import ROOT, BadResource, bad_resource, called, text_of_resource
 
 FOLDER = WORDS
-SCRIPT_PARTS = ("common", "calculator", "search", "planner", "shortlist", "comparison")
-"""What the browser needs too: on every page, in calculators, while searching, in the planner, once
-something is on the shortlist, and where clauses are compared."""
+SCRIPT_PARTS = ("common", "notes", "calculator", "search", "planner", "shortlist", "comparison")
+"""What the browser needs too: on every page, in notes, in calculators, while searching, in the
+planner, once something is on the shortlist, and where clauses are compared."""
 PARTS = ("pages", *SCRIPT_PARTS)
 
 _SOURCES = Sources(lambda path: text_of_resource(ROOT / path))

@@ -1,4 +1,5 @@
 /** The list of all terms. */
+import "./main.js";
 import { findAll } from "../frame/page.js";
 import { Glossary } from "../glossary/glossary.js";
 

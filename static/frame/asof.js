@@ -1,23 +1,9 @@
-/** The control in the header that shows, and moves, the day of the site. */
+/** The form in the header that moves the day of the site; it comes when somebody goes there. */
 import { dayWords } from "../told/days.js";
 import { fill } from "../told/strings.js";
 import calendar from "../words/calendar.js";
-import words from "../words/common.js";
-import { chosenDay, kept, onDay, setDay } from "./day.js";
-import { find, publicAddress } from "./page.js";
-
-/** @param {HTMLElement} $time @param {string} day */
-export function showDay($time, day) {
-  $time.setAttribute("datetime", day);
-  $time.textContent = dayWords(day, calendar);
-}
-
-/** Where paper says that a page stands. @param {HTMLElement} $address */
-export function showAddress($address) {
-  const query = new URLSearchParams(kept()).toString();
-  const address = publicAddress();
-  $address.textContent = address && query ? `${address}?${query}` : address;
-}
+import { onDay, setDay } from "./day.js";
+import { find } from "./page.js";
 
 /** @param {HTMLElement} $asOf */
 export function startAsOf($asOf) {
@@ -28,8 +14,9 @@ export function startAsOf($asOf) {
     setDay(iso);
     $details.open = false;
     find($asOf, "summary", HTMLElement).focus();
-    const said = { date: dayWords($on.value, calendar) };
-    find(document, "[data-day-said]", HTMLElement).textContent = fill(words.day_said, said);
+    const $said = find(document, "[data-day-said]", HTMLElement);
+    const date = dayWords($on.value, calendar);
+    $said.textContent = fill($said.dataset.daySaid ?? "", { date });
   };
   $form.hidden = false;
   $form.addEventListener("submit", (event) => {
@@ -40,8 +27,5 @@ export function startAsOf($asOf) {
   $details.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && $details.open) $details.open = false;
   });
-  onDay((day) => {
-    $on.value = day;
-    $details.toggleAttribute("data-chosen", chosenDay() !== "");
-  });
+  onDay((day) => ($on.value = day));
 }

@@ -50,11 +50,8 @@ export function setDay(iso) {
 
 /** The way back may lead to another day. */
 export function watchDay() {
-  let shown = day();
-  document.addEventListener(CHANGED, () => (shown = day()));
   addEventListener("popstate", () => {
-    document.dispatchEvent(new Event(KEPT));
-    if (day() !== shown) document.dispatchEvent(new Event(CHANGED));
+    for (const name of [KEPT, CHANGED]) document.dispatchEvent(new Event(name));
   });
 }
 

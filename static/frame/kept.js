@@ -9,7 +9,7 @@ const KNOWN = new WeakMap();
 let isWatched = false;
 
 export function keepInLinks() {
-  if (kept().length > 0) follow();
+  follow();
   document.addEventListener(KEPT, follow);
   document.addEventListener("formdata", send);
 }

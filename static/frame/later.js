@@ -2,13 +2,12 @@
  * Scripts that few readers need are loaded when one goes there. What waits for one names its bundle,
  * [data-later]; which file that is stands at the page's root.
  */
+import { KEPT, kept } from "./day.js";
 import { findAll, nearest } from "./page.js";
 import { registered, run } from "./registry.js";
 
-/** @type {Map<string, Promise<unknown>>} */
-const coming = new Map();
-/** @type {Set<string>} */
-const there = new Set();
+/** Bundles that are on their way, and those that have come. @type {Record<string, true | Promise<unknown>>} */
+const come = {};
 
 export function startLater() {
   // What only scripts can do is hidden until there are any; its place is kept free.
@@ -20,6 +19,8 @@ export function startLater() {
   }
   addEventListener("hashchange", followHash);
   followHash();
+  followKept();
+  document.addEventListener(KEPT, followKept);
   const query = new URLSearchParams(location.search);
   const isListed = Boolean(query.get("list"));
   if (isListed) void bring("shortlist");
@@ -31,9 +32,9 @@ export function startLater() {
 async function meet({ target, type }) {
   const $met = nearest(target, "[data-later]");
   const name = $met instanceof HTMLElement ? $met.dataset.later ?? "" : "";
-  if (!name || there.has(name)) return;
-  await bring(name);
-  if (type === "click" && $met instanceof HTMLButtonElement && there.has(name)) $met.click();
+  if (!name || come[name] === true) return;
+  const isThere = await bring(name);
+  if (isThere && type === "click" && $met instanceof HTMLButtonElement) $met.click();
 }
 
 let byFinger = false;
@@ -47,7 +48,7 @@ async function explain(event) {
   const { target, type } = event;
   if (event instanceof PointerEvent && type === "pointerdown") byFinger = event.pointerType !== "mouse";
   const $word = nearest(target, "a.fact[title], a.term[title]");
-  if (!$word || there.has("provenance")) return;
+  if (!$word || come.provenance === true) return;
   const isFollowed = type === "click";
   if (isFollowed && (byFinger || $word.matches(".term"))) event.preventDefault();
   await bring("provenance");
@@ -55,21 +56,23 @@ async function explain(event) {
   if (isFollowed || $word.matches(":hover, :focus")) show?.($word);
 }
 
+/** A usual visit has nothing to keep. */
+function followKept() {
+  if (kept().length > 0) void bring("kept");
+}
+
 /** The places #cite and #cite-… belong to citations. */
 function followHash() {
   if (location.hash.startsWith("#cite")) void bring("cite");
 }
 
-/** @param {string} name */
+/** Whether a bundle has come. @param {string} name */
 function bring(name) {
-  const known = coming.get(name);
-  if (known) return known;
   const files = (document.documentElement.dataset.later ?? "").split(" ");
   const wanted = files.filter((file) => file.startsWith(`${name}.`)).map((file) => `assets/${file}`);
-  const promise = run(wanted).then(
-    () => there.add(name),
-    () => coming.delete(name), // a next time it may be there
+  come[name] ??= run(wanted).then(
+    () => (come[name] = true),
+    () => !delete come[name], // a next time it may be there
   );
-  coming.set(name, promise);
-  return promise;
+  return come[name];
 }

@@ -1,5 +1,5 @@
 /** Facts in running text show where they come from, terms what they mean. */
-import common from "../words/common.js";
+import words from "../words/notes.js";
 import { element, nearest } from "./page.js";
 
 /** Between the printed words and where they stand, as clausebook/told/told.py joins them. */
@@ -24,7 +24,7 @@ export class Provenance {
     this.$said.id = "provenance";
     this.$said.setAttribute("role", "tooltip");
     this.$more = document.createElement("a");
-    this.$more.textContent = common.term_page;
+    this.$more.textContent = words.term_page;
     /** @type {HTMLElement | null} */
     this.$word = null;
     /** @type {HTMLElement | null} */

@@ -52,6 +52,7 @@ def _clause(output: Output, at: Workshop) -> Page:
         (*crumbs(w), document),
         description=w.text(record.digest, id_)[:DESCRIPTION],
         status=w.status_of(seat.id),
+        first="clause",
         scripts=(rules_file(id_), "calculators") if seat.benefits else (),
         styles=("clause",),
     )
@@ -69,7 +70,7 @@ def _parallel(output: Output, at: Workshop) -> Page:
         SECTION,
         way,
         status=w.status_of(id_),
-        scripts=("parallel",),
+        first="parallel",
         styles=("clause",),
     )
 

@@ -24,11 +24,11 @@ from clausebook.looks import Theme
 from clausebook.told.status import Status
 from clausebook.told.strings import fill
 
-FIRST = ("main",)
-"""The bundles of every page, before its own."""
+FIRST = "main"
+"""The bundle of every page that has no script of its own kind."""
 BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
-LATER = ("cite", "shortlist", "compare", "provenance")
+LATER = ("cite", "shortlist", "compare", "provenance", "kept", "as-of")
 """The bundles that any page loads once a reader asks for them."""
 SECTIONS = {
     "documents": "index.html#documents",
@@ -93,6 +93,8 @@ class Page:
     crumbs: tuple[Anchor, ...] = ()
     description: str = ""
     status: Status | None = None
+    first: str = FIRST
+    """The bundle of every page, or one that has it in itself and what its kind of pages needs."""
     scripts: tuple[str, ...] = ()
     """Beyond those of every page: names of bundles, or paths of data scripts below assets/, in the
     order in which they must run."""
@@ -196,7 +198,7 @@ class Printer:
             path=path,
             others=others,
             description=page.description or self._settings.tagline[language],
-            scripts=[*self._scripts((*FIRST, *page.scripts), language)],
+            scripts=[*self._scripts((page.first, *page.scripts), language)],
             styles=[self._assets.style(name) for name in (SHARED, *page.styles)],
             base=base,
         )

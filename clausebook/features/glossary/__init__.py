@@ -42,7 +42,7 @@ def _list(output: Output, at: Workshop) -> Page:
         view,
         "glossary",
         crumbs(w),
-        scripts=("glossary",),
+        first="glossary",
         styles=("glossary",),
     )
 

@@ -52,7 +52,7 @@ def make(output: Output, at: Workshop) -> bytes:
         _view(w),
         "index",
         description=settings.tagline[w.language],
-        scripts=("pictures",),
+        first="home",
         styles=("pictures", "home"),
     )
     return at.page(output, page)

@@ -7,7 +7,7 @@ from typing import Any
 
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Linked
-from clausebook.features.frame.page import Page, crumbs
+from clausebook.features.frame.page import FIRST, Page, crumbs
 from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.features.tables.agency import agency_view
 from clausebook.features.tables.cited import cited_view
@@ -56,8 +56,8 @@ def _row(w: Linked, output: Output) -> Page:
     title = getattr(w.corpus, table)[id_].name[w.language]
     above = [(w.words[name], urls.top(w.language, f"{name}/index")) for name in LISTED]
     way = crumbs(w, *(step for name, step in zip(LISTED, above, strict=True) if name == table))
-    scripts = ("groups",) if table in GROUPED else ()
+    first = "groups" if table in GROUPED else FIRST
     styles = ("pictures",) if table == "topics" else ()
     return Page(
-        f"tables/{table}", title, VIEWS[table](w, id_), table, way, scripts=scripts, styles=styles
+        f"tables/{table}", title, VIEWS[table](w, id_), table, way, first=first, styles=styles
     )

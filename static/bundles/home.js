@@ -1,4 +1,5 @@
-/** The pictures of the front page and of topics. */
+/** The front page with its pictures. */
+import "./main.js";
 import { start } from "../frame/start.js";
 import { followMatrix } from "../pictures/matrix.js";
 import { followEnds } from "../pictures/rows.js";

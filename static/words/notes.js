@@ -1,0 +1,2 @@
+/** The words of notes in the page's language. */
+export default WORDS.notes;

@@ -9,9 +9,17 @@ from playwright.sync_api import Locator, Page
 Json = dict[str, Any]
 
 
+OPEN_FOLDS = """$one => {
+  let $fold = $one.closest("details");
+  for (; $fold; $fold = $fold.parentElement.closest("details")) $fold.open = true;
+}"""
+
+
 def calculator(page: Page, benefit: str) -> Locator:
-    """A benefit's calculator."""
-    return page.locator(f'[data-benefit="{benefit}"]')
+    """A benefit's calculator; a reader opens the folds that it stands in."""
+    found = page.locator(f'[data-benefit="{benefit}"]')
+    found.evaluate(OPEN_FOLDS)
+    return found
 
 
 def result(of: Locator) -> dict[str, str]:

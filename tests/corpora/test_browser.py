@@ -106,7 +106,7 @@ LANJIANG = Corpus(
     ),
     read=(
         Read("zh/index.html", ".matrix", "最高1500万元"),
-        Read("zh/lanjiang-2026-8/6.html", "h1", "第六条 贷款贴息"),
+        Read("zh/lanjiang-2026-8/6.html", ".page-head", "第六条"),
         Read("en/lanjiang-2026-8/index.html", ".page-facts", "1 April 2026 to 31 March 2029"),
         Read("en/hitech-2026/index.html", "[data-banner=draft]", "a draft of 28 October 2026"),
         Read("zh/yunting-2022-3/index.html", "[data-banner=superseded]", "云汀市办法（2026）"),
@@ -149,7 +149,7 @@ CARROW = Corpus(
     ),
     read=(
         Read("en/index.html", "main", "Carrow"),
-        Read("en/clean-heat-2025/3.html", "h1", "Section 3"),
+        Read("en/clean-heat-2025/3.html", ".eyebrow", "Section 3"),
         Read("zh/stackhaven-2026/index.html", "h1", "小企业节能补助计划（2026-27）"),
         Read("zh/stackhaven-2026/5.html", ".states", "2026年9月1日"),
     ),
@@ -159,7 +159,7 @@ CARROW_IN_ENGLISH = replace(
     only="en",
     found=CARROW.found[:3],
     entered=(CARROW.entered[0],),
-    read=(Read("en/stackhaven-2026/5.html", "h1", "Article 5"),),
+    read=(Read("en/stackhaven-2026/5.html", ".eyebrow", "Article 5"),),
 )
 CORPORA = (LANJIANG, CARROW, CARROW_IN_ENGLISH)
 

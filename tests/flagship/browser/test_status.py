@@ -102,7 +102,9 @@ def test_badges_carry_the_validity_of_the_data(visitor: Visitor, site: Site) -> 
     found = page.locator(".status").evaluate_all("$all => $all.map($one => $one.dataset.validity)")
     documents = site.data("documents.json")
     stated = [validity_of(document["validity"]).stated() for document in documents]
-    assert [json.loads(each) for each in found if json.loads(each) not in stated] == []
+    clauses = [validity_of(row["validity"]).stated() for row in site.data("clauses.json")]
+    known = [*stated, *clauses]
+    assert [json.loads(each) for each in found if json.loads(each) not in known] == []
     assert [each for each in stated if each not in map(json.loads, found)] == []
 
 
@@ -116,7 +118,9 @@ def test_a_clause_that_is_left_out_of_the_period_by_reference_says_so(visitor: V
     page = open_on(visitor, "minhang-2025-1/6.html", mode, "2025-03-01T12:00:00+08:00")
     head = page.locator(".page-head")
     expect(head.locator("[data-module=status]")).to_have_attribute("data-status", "not-yet")
-    expect(head).to_contain_text("not applied by reference from 31 October 2024 to 30 June 2025")
+    expect(page.locator(".answer")).to_contain_text(
+        "not applied by reference from 31 October 2024 to 30 June 2025"
+    )
     shown = page.locator("[data-banner]:visible")
     assert shown.evaluate_all("$all => $all.map($one => $one.dataset.banner)") == ["not-yet"]
 
@@ -131,3 +135,32 @@ def test_search_chooses_clauses_by_their_own_days(visitor: Visitor, site: Site) 
     expect(hits).to_have_count(10)
     assert hits.evaluate_all("$all => $all.map($one => $one.dataset.clause)") == covered[:10]
     assert "minhang-2025-1/5" not in covered
+
+
+SIGN = """$status => {
+  const { backgroundImage, color } = getComputedStyle($status, "::before");
+  const $canvas = document.createElement("div");
+  $canvas.style.color = "CanvasText";
+  document.body.append($canvas);
+  return [backgroundImage.includes("gradient"), color === getComputedStyle($canvas).color];
+}"""
+
+
+def test_the_cross_stays_where_the_system_replaces_all_colours(visitor: Visitor) -> None:
+    page = visitor.context(forced_colors="active", bypass_csp=True).new_page()
+    page.goto(visitor.address("en/baoshan-2022/12.html"))
+    badge = page.locator(".page-head .status").first
+    expect(badge).to_have_attribute("data-status", "expired")
+    assert badge.evaluate(SIGN) == [True, True]
+    amount = page.locator("[data-over] .amount").first
+    assert amount.evaluate("$one => getComputedStyle($one).textDecorationLine") == "line-through"
+
+
+def test_nothing_moves_where_less_motion_is_wanted(visitor: Visitor) -> None:
+    """Every visitor of the tests wants that."""
+    moving = """() => [...document.querySelectorAll("*")].filter(($one) => {
+      const { transitionDuration, animationName, scrollBehavior } = getComputedStyle($one);
+      return transitionDuration !== "0s" || animationName !== "none" || scrollBehavior === "smooth";
+    }).map(($one) => $one.className)"""
+    for path in ("index.html", "search.html?q=drug", "baoshan-2022/12.html", "plan.html"):
+        assert visitor.open(f"en/{path}").evaluate(moving) == [], path

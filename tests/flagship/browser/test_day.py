@@ -157,3 +157,23 @@ def test_the_header_leaves_a_phone_to_the_page(width: int, visitor: Visitor) -> 
         assert box
         assert box["height"] <= 60
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@in_all_modes
+def test_each_sheet_of_paper_says_what_it_is(mode: Mode, visitor: Visitor) -> None:
+    """What heads a table is printed again on each sheet; with the site's address once it has one."""
+    page = opened(visitor, mode, f"baoshan-2022/12.html?on={PAST}")
+    page.emulate_media(media="print")
+    line = page.locator(".print-line")
+    shown = line.evaluate("""$line => {
+      const { display, breakInside } = getComputedStyle($line);
+      return [display, breakInside];
+    }""")
+    assert shown == ["table-header-group", "avoid"]
+    expect(line).to_contain_text({"zh": "2022年12月1日", "en": "1 December 2022"}[mode.language])
+    address = f"{mode.language}/baoshan-2022/12.html?on={PAST}" if mode.place == "http" else "file:"
+    said = line.inner_text()
+    assert (address in said) == (mode.place == "http")
+    expect(page.locator(".site-header")).to_be_hidden()
+    page.emulate_media(media="screen")
+    expect(line).to_be_hidden()

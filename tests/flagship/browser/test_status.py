@@ -152,7 +152,7 @@ def test_the_cross_stays_where_the_system_replaces_all_colours(visitor: Visitor)
     badge = page.locator(".page-head .status").first
     expect(badge).to_have_attribute("data-status", "expired")
     assert badge.evaluate(SIGN) == [True, True]
-    amount = page.locator("[data-over] .amount").first
+    amount = page.locator(".answer .much .fact").first
     assert amount.evaluate("$one => getComputedStyle($one).textDecorationLine") == "line-through"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.forms import OPEN_FOLDS
 from tests.browser.visitor import Visitor
 
 
@@ -29,7 +30,7 @@ def test_a_clause_says_whether_one_can_apply_on_the_readers_day(
     day: str, words: str, visitor: Visitor
 ) -> None:
     page = read_on(visitor, "en/tide-2031-4/2.html", day)
-    shown = page.locator(".page-head .applications [data-standing]:visible")
+    shown = page.locator(".answer .applications [data-standing]:visible")
     expect(shown).to_have_count(1)
     expect(shown).to_contain_text(words)
 
@@ -39,6 +40,7 @@ def test_a_calculator_calculates_while_applications_are_closed_and_says_so(
 ) -> None:
     page = read_on(visitor, "en/tide-2031-4/2.html", "2033-07-01")
     form = page.locator("form[data-calculator]").first
+    form.evaluate(OPEN_FOLDS)
     form.locator("[data-type]").first.fill("100万元")
     expect(form.locator("[data-result]")).to_have_attribute("data-outcome", "amount")
     said = "Applications: closed since 30 June 2033 17:00."

@@ -15,7 +15,7 @@ SCRIPTS = "**/assets/**/*.js"
     ("path", "field", "shown"),
     [
         ("index.html", None, "h1"),
-        ("en/tide-2031-4/2.html", None, "form[data-calculator]"),
+        ("en/tide-2031-4/2.html?on=2032-01-01", None, "form[data-calculator]"),
         ("en/search.html", "#query", ".hit"),
         ("en/about.html", "#search-field", "[role=option]"),
     ],

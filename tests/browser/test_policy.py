@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from clausebook.build.understand import understand
+from tests.browser.forms import OPEN_FOLDS
 from tests.browser.host import Host
 from tests.browser.visitor import pages_of_every_kind
 from tests.overlay import GOOD
@@ -96,6 +97,7 @@ def test_nothing_that_readers_do_meets_the_policy(window: Window) -> None:
 def calculate(page: Page) -> None:
     """Let the calculator of the page show another amount than at first."""
     form = page.locator("form[data-calculator]").first
+    form.evaluate(OPEN_FOLDS)
     form.locator("[name=investment]").fill("300万元")
     form.locator("[name=on]").fill("2031-06-01")
     expect(page.locator("[data-amount]").first).to_have_attribute("data-amount", "90")

@@ -161,7 +161,7 @@ def test_the_header_leaves_a_phone_to_the_page(width: int, visitor: Visitor) -> 
 
 @in_all_modes
 def test_each_sheet_of_paper_says_what_it_is(mode: Mode, visitor: Visitor) -> None:
-    """What heads a table is printed again on each sheet; with the site's address once it has one."""
+    """What heads a table is printed again on each; the address is there once the site has one."""
     page = opened(visitor, mode, f"baoshan-2022/12.html?on={PAST}")
     page.emulate_media(media="print")
     line = page.locator(".print-line")

@@ -73,7 +73,7 @@ def test_a_link_is_copied_with_the_day(visitor: Visitor) -> None:
     page = context.new_page()
     page.goto(visitor.address("en/compare.html?c=tide-2031-4/2&c=tide-2031-4/3"))
     expect(page.locator(".compare-table")).to_be_visible()
-    page.get_by_role("button", name="Copy link with the date").click()
+    page.get_by_role("button", name="Copy link").click()
     expect(page.locator(".copy-link [role=status]")).to_have_text("Copied.")
     copied = urlsplit(page.evaluate("navigator.clipboard.readText()"))
     query = parse_qs(copied.query)
@@ -83,7 +83,7 @@ def test_a_link_is_copied_with_the_day(visitor: Visitor) -> None:
 
 def test_a_copy_on_a_disk_has_no_link_for_others(visitor: Visitor) -> None:
     page = visitor.open("en/compare.html?c=tide-2031-4/2", place="file")
-    page.get_by_role("button", name="Copy link with the date").click()
+    page.get_by_role("button", name="Copy link").click()
     expect(page.locator(".copy-link [role=status]")).to_contain_text("no address that others")
 
 

@@ -2,6 +2,8 @@
 import { language } from "../frame/page.js";
 import { load } from "../frame/registry.js";
 import { OUTSIDE, statusOn } from "../rules/validity.js";
+import { spanOn, spanWords } from "../told/spans.js";
+import calendar from "../words/calendar.js";
 import common from "../words/common.js";
 /** @import { Line } from "./differ.js" */
 /** @import { Validity } from "../rules/validity.js" */
@@ -39,5 +41,7 @@ export function isOver(side, day) {
 
 /** What is said of being in force on a day. @param {Side} side @param {string} day @returns {Line[]} */
 export function statusLines({ validity, period }, day) {
-  return [{ words: common.status[statusOn(validity, day)] }, { words: period }];
+  const span = spanWords(spanOn(validity, day), common.span, calendar);
+  const said = [common.status[statusOn(validity, day)], period, span];
+  return said.filter(Boolean).map((words) => ({ words }));
 }

@@ -39,6 +39,10 @@ def test_two_stand_beside_each_other_with_their_differences(visitor: Visitor) ->
         "Lantern Quay Opinions 2032, article 2(1)",
     ]
     assert row(page, "Counted per") == ["per project", "Not stated"]
+    assert (
+        row(page, "Status")[0]
+        == "In force 1 April 2031 to 31 March 2036 2 years and 10 months left"
+    )
     assert row(page, "Caps")[0].startswith("Cap per project RMB 2 million")
     assert row(page, "What to hand in")[0] == "Application form Audit report"
     same = page.locator("[data-same=true]")

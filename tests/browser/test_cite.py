@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import axe
 from tests.browser.visitor import Visitor
 from tests.features.cite.reading import read_bibtex, read_csl
 
@@ -94,3 +95,12 @@ def test_without_scripts_the_texts_stand_there(visitor: Visitor) -> None:
     assert read_csl(cited(page, "csl"))["accessed"] == {"date-parts": [[2033, 5, 1]]}
     expect(page.get_by_role("button", name="Copy", exact=True)).to_have_count(0)
     assert "With scripts switched on" in page.content()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_citations(scheme: str, visitor: Visitor) -> None:
+    page = visitor.context(color_scheme=scheme, bypass_csp=True).new_page()
+    page.goto(visitor.address(f"{DOCUMENT}?list=tide-2031-4%2F2#cite"))
+    expect(page.locator("#cite-what")).to_be_visible()
+    expect(page.locator(".shortlist-bar")).to_be_visible()
+    assert axe(page, scheme) == []

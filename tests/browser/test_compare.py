@@ -8,6 +8,7 @@ import io
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import axe
 from tests.browser.visitor import Visitor
 
 TWO = "en/compare.html?c=tide-2031-4%2F2&c=quay-2032-7%2F2%231"
@@ -174,3 +175,16 @@ def test_without_scripts_the_page_says_so_and_leads_to_the_topics(visitor: Visit
     page = visitor.open(TWO, java_script_enabled=False)
     assert "which this browser does not run" in page.content()
     expect(page.get_by_role("combobox")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", ["desktop", "phone"])
+def test_axe_finds_no_fault_where_something_is_compared(
+    scheme: str, device: str, visitor: Visitor
+) -> None:
+    page = visitor.context(device, color_scheme=scheme, bypass_csp=True).new_page()
+    page.goto(visitor.address(f"{TWO}&on=2035-01-01&list=tide-2031-4%2F3"))
+    expect(page.locator(".compare-table")).to_be_visible()
+    page.get_by_role("combobox").fill("tide")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert axe(page, scheme) == []

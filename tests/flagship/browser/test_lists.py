@@ -40,3 +40,12 @@ def test_clauses_move_with_the_day(language: str, visitor: Visitor) -> None:
 def test_without_scripts_they_are_as_on_the_day_of_the_build(visitor: Visitor) -> None:
     page = visitor.open(f"en/{PAGE}", java_script_enabled=False)
     assert counts(page)["now"] == 5
+
+
+@pytest.mark.parametrize(
+    "path", [PAGE, "minhang-2025-1/index.html", "jurisdictions/minhang.html", "glossary.html"]
+)
+def test_nothing_is_wider_than_the_narrowest_screen(path: str, visitor: Visitor) -> None:
+    page = visitor.open(f"en/{path}", device="phone")
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -17,8 +17,8 @@ from clausebook.meaning.site import SiteBenefit
 from clausebook.quantity import Quantity, money, show
 from clausebook.quantity.value import exact
 from clausebook.rules.evaluate import evaluate
-from clausebook.rules.operators import Range
-from clausebook.rules.results import Result
+from clausebook.rules.operators import ANYTHING
+from clausebook.rules.results import Paid, Result
 from clausebook.told.strings import fill
 
 KINDS = ("money", "match", "rate", "figure", "discretion", "service", "direction", "none")
@@ -69,10 +69,11 @@ def best_of_benefit(
     benefit: SiteBenefit, figures: Iterable[Figure], words: dict[str, Any], language: Language
 ) -> Best:
     """What one item of a benefit brings; ``figures`` are those that its rule names."""
-    most = _most(benefit)
-    if most is not None and most.high:
+    paid = _most(benefit)
+    most = paid.total if paid else ANYTHING
+    if paid and most.high:
         currency = benefit.basis.usage.currencies[benefit.rule.currency]
-        key = "sum" if most.low == most.high else "most"
+        key = "sum" if most.exact and paid.bound == "exact" else "most"
         told = fill(words[key], x=show(money(most.high, currency), language))
         return Best("money", told, exact(most.high), currency.code, benefit.id)
     found = _leading([*figures])
@@ -87,14 +88,14 @@ def best_of_benefit(
     return Best("money", told, exact(figure.highest.value), figure.highest.unit, benefit.id)
 
 
-def _most(benefit: SiteBenefit) -> Range | None:
+def _most(benefit: SiteBenefit) -> Paid | None:
     """What is paid with nothing entered, outside its days what would be; None if not money."""
     rule = benefit.rule
     if not rule.pays_money:
         return None
     result = evaluate(rule, {}, rule.validity.from_ or rule.validity.reference_from or "0001-01-01")
     assert isinstance(result, Result), "nothing entered is nothing wrong"
-    return (result.used.would or result.used.paid).total
+    return result.used.would or result.used.paid
 
 
 def _leading(figures: list[Figure]) -> tuple[str, Figure] | None:

@@ -24,7 +24,7 @@ def told() -> dict[str, Told]:
     [
         ("lanjiang-2026-8/3", "money", "最高1500万元", "up to RMB 15 million", "15000000"),
         ("lanjiang-2026-8/4", "money", "最高1000万元", "up to RMB 10 million", "10000000"),
-        ("lanjiang-2026-8/5", "money", "50万元", "RMB 500,000", "500000"),
+        ("lanjiang-2026-8/5", "money", "最高50万元", "up to RMB 500,000", "500000"),
         ("yunting-2026-5/3", "money", "最高1000万元", "up to RMB 10 million", "10000000"),
         (
             "hitech-2026/1",

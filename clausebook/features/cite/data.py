@@ -55,8 +55,8 @@ def _entries(w: Linked, of: str) -> Iterator[tuple[str, str, Entry]]:
     yield "", w.heading(of), entry(w, of)
     clause = w.corpus.clauses[of]
     for item in clause.items:
-        number, title = w.item_number(item), w.title(item.id)
-        yield item_of(item.id), " ".join(dict.fromkeys((number, title))), entry(w, item.id)
+        title = w.title(item.id) if item.title else ""
+        yield item_of(item.id), f"{w.item_number(item)} {title}".strip(), entry(w, item.id)
     for part in clause.provisions():
         yield from _facts(w, part.id, part.facts)
 

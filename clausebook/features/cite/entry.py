@@ -38,7 +38,7 @@ class Entry:
     place: str
     """The same within the document; empty for the document itself."""
     title: str
-    """Of the clause or item; empty for the document itself."""
+    """Of the clause or item; empty where it has none, and for the document itself."""
     figure: Figure | None
     issued: str
     """A day, a month or a year in ISO form."""
@@ -64,7 +64,7 @@ def entry(w: Linked, address: str) -> Entry:
         number=w.printed_number(document),
         cited=w.full_citation(address),
         place=w.label(address) if inside else "",
-        title=w.title(address) if inside else "",
+        title=_title(w, address) if inside else "",
         figure=None,
         issued=_issued(w, document),
         period=w.period(address),
@@ -73,6 +73,11 @@ def entry(w: Linked, address: str) -> Entry:
         version=w.corpus.settings.as_of,
         code=w.words["code"],
     )
+
+
+def _title(w: Linked, address: str) -> str:
+    title = w.site.addresses.provisions[address].title
+    return title[w.language] if title else ""
 
 
 def fact_entry(w: Linked, home: str, name: str) -> Entry:

@@ -133,8 +133,8 @@ def _whole_title(entry: Entry, words: dict[str, Any]) -> str:
 
 
 def _section(entry: Entry, words: dict[str, Any]) -> str:
-    if entry.place == entry.title:
-        return entry.title
+    if entry.title in ("", entry.place):
+        return entry.place
     return fill(words["section"], place=entry.place, title=entry.title)
 
 

@@ -91,8 +91,10 @@ def _line(html: Markup, of: str = "", href: str = "") -> Line:
 
 
 def _name(w: Linked, part: Provision, among: list[Provision]) -> str:
-    """An item by its number where it is one of several."""
-    return f"{w.item_number(part)} {w.title(part.id)}" if item_of(part.id) and among[1:] else ""
+    """An item by its number, and its title if it has one, where it is one of several."""
+    if not item_of(part.id) or len(among) < 2:
+        return ""
+    return f"{w.item_number(part)} {w.title(part.id) if part.title else ''}".strip()
 
 
 def _much(w: Linked, told: Answer, parts: list[Provision]) -> Iterator[Line]:

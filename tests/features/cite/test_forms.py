@@ -106,6 +106,13 @@ def test_a_year_or_a_month_is_no_day(issued: str, parts: list[int]) -> None:
     assert ("month" in read_bibtex(bibtex(found, EN).on(DAY))[1]) == (len(parts) > 1)
 
 
+def test_what_has_no_title_is_cited_by_its_number() -> None:
+    untitled = replace(ENTRY, title="")
+    assert "clause 5(2); Cap: 200" in text(untitled, EN).on(DAY)
+    assert read_csl(csl(untitled, EN).on(DAY))["section"] == "clause 5(2)"
+    assert "{{Tide Measures, clause 5(2)}}" in bibtex(untitled, EN).on(DAY)
+
+
 def test_a_form_that_is_called_by_its_title_is_named_once() -> None:
     form = replace(ENTRY, place="Form", title="Form", cited="Tide Measures, Form", figure=None)
     assert "Form, “Form”" not in text(form, EN).on(DAY)

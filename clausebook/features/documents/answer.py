@@ -70,7 +70,7 @@ class Answer:
     applications: ApplicationsView | None
     whom: WhomView
     hand_in: tuple[Markup, ...]
-    """Empty where no list is printed."""
+    """The documents, or which rules list them; empty where no list is printed."""
 
 
 @told
@@ -95,8 +95,18 @@ def answer(w: Linked, address: str) -> Answer:
         period=w.period(clause.id),
         applications=applications_view(w, clause.id),
         whom=whom(w, clause),
-        hand_in=tuple(w.inline(m.text, clause.id) for m in materials),
+        hand_in=tuple(w.inline(m.text, clause.id) for m in materials)
+        or tuple(_listed(w, clause.id)),
     )
+
+
+def _listed(w: Linked, clause: str) -> Iterator[Markup]:
+    """The rules that implement a clause and list what is handed in for it."""
+    for link in w.site.clauses[clause].links:
+        rule = clause_of(link.other)
+        if link.type == "implemented-by" and w.corpus.clauses[rule].materials:
+            anchor = Markup('<a href="{}">{}</a>').format(w.at(("clause", rule)), w.heading(rule))
+            yield Markup(w.words["hand_in_by"]).format(x=anchor)
 
 
 def _much(w: Linked, own: Provision) -> Iterator[MuchRow]:

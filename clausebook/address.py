@@ -17,8 +17,8 @@ from __future__ import annotations
 
 PAGE_ANCHORS = frozenset(("content", "search-field", "search-list", "provenance"))
 """Places that every page has, or that its scripts make."""
-OWN_ANCHORS = ("fact-", "benefit-", "search-list-")
-"""How the places of facts, calculators and rows of hits begin on a page."""
+OWN_ANCHORS = ("fact-", "benefit-", "check-", "reading-", "search-list-")
+"""How the places of facts, calculators, conditions, questions left open and rows of hits begin."""
 
 
 def document_of(id_: str) -> str:
@@ -97,6 +97,12 @@ def benefit_anchor(benefit: str) -> str:
     """The id of a calculator on its clause's page; without ``benefit-``, its bare page's name."""
     item, name = item_of(benefit), benefit_name(benefit)
     return f"benefit-{item}-{name}" if item else f"benefit-{name}"
+
+
+def condition_anchor(home: str, condition: str) -> str:
+    """The id of the box on a clause's page that says whether a condition is met."""
+    item = item_of(home)
+    return f"check-{item}-{condition}" if item else f"check-{condition}"
 
 
 def entry_anchor(benefit: str, entry: str) -> str:

@@ -3,7 +3,12 @@ import { Calculator } from "../calculators/calculator.js";
 import { day, onDay } from "../frame/day.js";
 import { start } from "../frame/start.js";
 
+/** @type {Calculator[]} */
+const shared = [];
 start("calculator", ($root) => {
   const calculator = new Calculator($root, day());
   onDay((now) => calculator.follow(now));
+  if (calculator.isShared()) shared.push(calculator);
 });
+// Who was sent a result sees it first, unless the address leads elsewhere.
+if (!location.hash || location.hash === `#${shared[0]?.$root.id}`) shared[0]?.reveal();

@@ -44,7 +44,12 @@ export function restore(prefix, form) {
   for (const name of [...inputs.map((spec) => spec.name), form.$on.name]) {
     form.fieldsOf(name).forEach(($field, place) => enter($field, texts(name)[place] ?? ""));
   }
-  for (const $box of form.boxes()) $box.checked = texts($box.name)[0] !== "no";
+  for (const $box of form.boxes()) if (texts($box.name)[0] === "no") $box.checked = false;
+}
+
+/** Whether the address has entries of a calculator. @param {string} prefix */
+export function names(prefix) {
+  return [...new URLSearchParams(location.search).keys()].some((key) => key.startsWith(prefix));
 }
 
 /**

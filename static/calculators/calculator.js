@@ -52,7 +52,7 @@ export class Calculator {
     this.name = $root.querySelector("h1, h2, h3, h4, h5")?.firstChild?.textContent?.trim() ?? "";
     this.result = new CalculatorResult($root, data, vocabulary);
     this.form = new CalculatorForm($root, data, vocabulary, today);
-    this.curve = CalculatorCurve.of($root);
+    this.curve = CalculatorCurve.of(evidenceOf($root));
     this.$root = $root;
     this.$copied = find($root, "[data-copied]", HTMLElement);
     this.$copyText = find($root, "[data-copy-text]", HTMLTextAreaElement);
@@ -82,8 +82,12 @@ export class Calculator {
       // A text may be left by pressing the next field, which must not move under the pointer.
       if (!(target instanceof HTMLInputElement && target.type === "text")) this.settle();
     });
+    for (const $box of this.form.$checks) $box.addEventListener("input", () => this.change());
     $form.addEventListener("pointerdown", () => this.pause && this.wait());
-    $form.addEventListener("submit", (event) => event.preventDefault());
+    $form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.settle();
+    });
     $form.addEventListener("keydown", ({ key, target, isComposing }) => {
       if (key === "Enter" && target instanceof HTMLInputElement && !isComposing) this.settle();
     });
@@ -106,14 +110,20 @@ export class Calculator {
     window.addEventListener("afterprint", () => {
       for (const $details of opened) $details.open = false;
       opened = [];
-      this.$root.removeAttribute("data-printed");
+      for (const $part of this.printedParts()) $part.removeAttribute("data-printed");
     });
   }
 
   /** This calculator alone, on a sheet of its own. */
   print() {
-    this.$root.setAttribute("data-printed", "");
+    for (const $part of this.printedParts()) $part.setAttribute("data-printed", "");
     window.print();
+  }
+
+  /** The calculator and the lists of its conditions, which stand elsewhere on the page. */
+  printedParts() {
+    const $lists = this.form.$checks.map(($box) => $box.closest(".checks") ?? $box);
+    return new Set([this.$root, ...$lists]);
   }
 
   /** @param {EventTarget | null} target */
@@ -135,7 +145,20 @@ export class Calculator {
 
   startAgain() {
     this.form.removeAddedItems();
+    this.form.resetChecks();
     this.change();
+  }
+
+  /** Whether the address has entries of this calculator. */
+  isShared() {
+    return address.names(this.prefix);
+  }
+
+  /** Opens what it is folded in, and brings the result into view. */
+  reveal() {
+    for (let $fold = this.$root.closest("details"); $fold; $fold = outer($fold)) $fold.open = true;
+    this.form.openFurther();
+    this.result.$result.scrollIntoView({ block: "center" });
   }
 
   // --- from the form to the result ---------------------------------------------------------
@@ -202,7 +225,7 @@ export class Calculator {
     const sources = findAll($root, ".figures li, [data-source]", HTMLElement);
     const lines = [...form.lines(), "", ...result.lines(), "", ...sources.map(textOf)];
     const address = publicAddress();
-    const shown = address ? ["", address + location.search + location.hash] : [];
+    const shown = address ? ["", `${address}${location.search}#${$root.id}`] : [];
     return [name, ...lines, ...shown].join("\n");
   }
 
@@ -220,6 +243,18 @@ export class Calculator {
       $code.value = `<iframe src="${href}" title="${title}" width="100%" height="900" loading="lazy"></iframe>`;
     }
   }
+}
+
+/** Where the rule's picture is: elsewhere on the page of a clause. @param {HTMLElement} $root */
+function evidenceOf($root) {
+  const of = CSS.escape($root.dataset.benefit ?? "");
+  const $evidence = document.querySelector(`[data-evidence="${of}"]`);
+  return $evidence instanceof HTMLElement ? $evidence : $root;
+}
+
+/** @param {HTMLDetailsElement} $fold */
+function outer($fold) {
+  return $fold.parentElement?.closest("details") ?? null;
 }
 
 /** What clausebook/features/calculators/data.py wrote for a benefit. @param {string} id @returns {BenefitData} */

@@ -31,6 +31,7 @@ export class CalculatorForm {
     this.$add = findAll($root, "[data-add]", HTMLElement)[0];
     this.$on = find($root, "input[name=on]", HTMLInputElement);
     this.$on.defaultValue = today;
+    this.$checks = checksOf($root);
     reset(this.$form); // browsers keep what was typed when a page is loaded again
     this.$blankItem = this.items()[0].cloneNode(true);
     this.itemsMade = 1;
@@ -48,6 +49,7 @@ export class CalculatorForm {
   /** Scripts have taken charge; until then the page shows only the rule and the examples. */
   show() {
     this.$form.removeAttribute("hidden");
+    for (const $box of this.$checks) $box.hidden = false;
   }
 
   // --- items -------------------------------------------------------------------------------
@@ -118,7 +120,19 @@ export class CalculatorForm {
 
   /** The conditions that the reader answers. */
   boxes() {
-    return findAll(this.$form, "input[type=checkbox]", HTMLInputElement);
+    return [...this.$checks, ...findAll(this.$form, "input[type=checkbox]", HTMLInputElement)];
+  }
+
+  /** Those that other calculators of the page ask too: all as they were. */
+  resetChecks() {
+    for (const $box of this.$checks.filter(({ checked }) => !checked)) $box.click();
+  }
+
+  /** Opens what few readers enter, where something of it is entered. */
+  openFurther() {
+    const $further = find(this.$form, "[data-further]", HTMLDetailsElement);
+    const entered = fieldsIn($further).some(($field) => $field !== this.$on && $field.value !== "");
+    $further.open = entered || this.items().length > 1 || this.$on.value !== this.today;
   }
 
   day() {
@@ -173,6 +187,16 @@ export class CalculatorForm {
       .concat({ name: words.on, value: valueWords(this.vocabulary, day) })
       .map((line) => fill(words.named, line));
   }
+}
+
+/**
+ * The conditions that stand once on the page, for all its calculators.
+ * @param {HTMLElement} $root
+ */
+function checksOf({ dataset }) {
+  const ids = (dataset.checks ?? "").split(" ").filter(Boolean);
+  const $found = ids.map((id) => document.getElementById(id));
+  return $found.flatMap(($box) => ($box instanceof HTMLInputElement ? [$box] : []));
 }
 
 /**

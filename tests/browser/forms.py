@@ -10,14 +10,25 @@ Json = dict[str, Any]
 
 
 OPEN_FOLDS = """$one => {
-  let $fold = $one.closest("details");
-  for (; $fold; $fold = $fold.parentElement.closest("details")) $fold.open = true;
+  const ids = ($one.dataset.checks ?? "").split(" ").filter(Boolean);
+  const $checks = ids.map((id) => document.getElementById(id));
+  for (const $each of [$one, ...$one.querySelectorAll("[data-further], .curve"), ...$checks]) {
+    let $fold = $each.closest("details");
+    for (; $fold; $fold = $fold.parentElement.closest("details")) $fold.open = true;
+  }
 }"""
 
 
 def calculator(page: Page, benefit: str) -> Locator:
     """A benefit's calculator; a reader opens the folds that it stands in."""
     found = page.locator(f'[data-benefit="{benefit}"]')
+    found.evaluate(OPEN_FOLDS)
+    return found
+
+
+def evidence(page: Page, benefit: str) -> Locator:
+    """What teaches its rule: examples, the rule in words, its picture."""
+    found = page.locator(f'[data-evidence="{benefit}"]')
     found.evaluate(OPEN_FOLDS)
     return found
 
@@ -29,5 +40,9 @@ def result(of: Locator) -> dict[str, str]:
 
 
 def field(of: Locator, name: str, item: int = 0) -> Locator:
-    """The field of an input, of one item."""
+    """The field of an input, of one item; or a condition's box, which stands once on the page."""
+    boxes = (of.get_attribute("data-checks") or "").split()
+    own = [box for box in boxes if box.endswith(f"-{name}")]
+    if own:
+        return of.page.locator(f"[id='{own[0]}']")
     return of.locator(f'[name="{name}"]').nth(item)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from clausebook.address import benefit_anchor
+from clausebook.address import benefit_anchor, clause_of, condition_anchor
 from clausebook.content.records import Condition
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
@@ -25,6 +25,8 @@ class FieldView:
 
     name: str
     type: str
+    is_past: bool
+    """Whether it asks for what was received before."""
     label: str
     help: Markup
     unit: str
@@ -37,8 +39,13 @@ class ConditionView:
     """A condition; ``asked`` when the reader answers it, otherwise it follows from inputs."""
 
     id: str
+    anchor: str
+    """The id of its box on the page of its clause."""
     html: Markup
     asked: bool
+    is_own: bool
+    """Whether it is a benefit's own, or comes with a rule from elsewhere, so that it does not stand
+    among those of the clause's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +113,26 @@ class BenefitView:
     """The page that takes its entries over to all benefits; empty where there is none."""
 
 
-def condition_view(w: Linked, condition: Condition, home: str) -> ConditionView:
+def condition_view(
+    w: Linked, condition: Condition, home: str, is_own: bool = False
+) -> ConditionView:
     """A condition with its figures linked."""
-    return ConditionView(condition.id, w.inline(condition.text, home), condition.holds is None)
+    return ConditionView(
+        id=condition.id,
+        anchor=condition_anchor(home, condition.id),
+        html=w.inline(condition.text, home),
+        asked=condition.holds is None,
+        is_own=is_own,
+    )
+
+
+def _conditions(w: Linked, benefit: SiteBenefit) -> Iterator[ConditionView]:
+    """All conditions of a benefit."""
+    clause = clause_of(benefit.id)
+    for condition, home in benefit.basis.conditions:
+        stated = w.site.addresses.provisions[home].conditions
+        is_own = clause_of(home) != clause or condition not in stated
+        yield condition_view(w, condition, home, is_own)
 
 
 def benefit_view(w: Linked, benefit: SiteBenefit) -> BenefitView:
@@ -133,7 +157,7 @@ def _benefit(w: Linked, benefit: SiteBenefit) -> BenefitView:
         readings=tuple(_readings(w, benefit, told)),
         items=tuple(field for per_item, field in fields if per_item),
         common=tuple(field for per_item, field in fields if not per_item),
-        conditions=tuple(condition_view(w, *stated) for stated in benefit.basis.conditions),
+        conditions=tuple(_conditions(w, benefit)),
         curve=told.curve,
         examples=told.examples,
         figures=tuple(_figures(w, told)),
@@ -196,6 +220,7 @@ def _field(w: Linked, field: ToldField) -> FieldView:
     return FieldView(
         name=field.name,
         type=field.type,
+        is_past=own is None,
         label=field.label,
         help=w.inline(own.help, "") if own and own.help else Markup(""),
         unit=field.unit,

@@ -62,6 +62,7 @@ def _field(w: Linked, name: str) -> FieldView:
     return FieldView(
         name=name,
         type=told.type,
+        is_past=False,
         label=told.ask,
         help=w.inline(record.help, "") if record.help else Markup(""),
         unit=told.unit,

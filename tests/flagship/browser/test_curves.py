@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.forms import calculator, field
+from tests.browser.forms import calculator, evidence, field
 from tests.browser.visitor import Mode, Visitor, in_two_modes
 from tests.flagship.browser.test_calculators import GRANT, GRANT_PAGE, open_on
 
@@ -13,9 +13,14 @@ JOINT, JOINT_PAGE = "minhang-2025-1/rules-3#1:match", "minhang-2025-1/rules-3.ht
 """The city's money matched within half of the R&D investment."""
 
 
+def picture_of(form: Locator) -> Locator:
+    """What teaches the rule of a calculator, its picture among it."""
+    return evidence(form.page, form.get_attribute("data-benefit") or "")
+
+
 def points(form: Locator) -> list[tuple[str | None, str | None]]:
     """Where the reader's points are in the picture."""
-    circles = form.locator("[data-points] circle").all()
+    circles = picture_of(form).locator("[data-points] circle").all()
     return [(circle.get_attribute("cx"), circle.get_attribute("cy")) for circle in circles]
 
 
@@ -23,15 +28,15 @@ def grant(visitor: Visitor, mode: Mode | None = None) -> tuple[Page, Locator]:
     """A share with a cap, drawn up to 800万元; the cap of 100万元 is reached at 500万元."""
     page = open_on(visitor, GRANT_PAGE, mode)
     form = calculator(page, GRANT)
-    assert form.locator(".curve").get_attribute("data-end") == "8000000"
-    assert form.locator(".curve").get_attribute("data-most") == "1000000"
+    assert picture_of(form).locator(".curve").get_attribute("data-end") == "8000000"
+    assert picture_of(form).locator(".curve").get_attribute("data-most") == "1000000"
     return page, form
 
 
 @in_two_modes
 def test_the_readers_point_moves_along_the_line(mode: Mode, visitor: Visitor) -> None:
     _, form = grant(visitor, mode)
-    yours = form.locator("[data-yours]")
+    yours = picture_of(form).locator("[data-yours]")
     expect(yours).to_be_hidden()
     field(form, "rnd_investment").fill("400")
     assert points(form) == [("211", "44")]
@@ -68,17 +73,17 @@ def test_outside_its_validity_the_point_stays_where_it_would_be(visitor: Visitor
 @pytest.mark.parametrize(("rnd", "elsewhere"), [("{fixed}", False), ("1000", True)])
 def test_a_point_off_the_line_says_why(rnd: str, elsewhere: bool, visitor: Visitor) -> None:
     form = calculator(open_on(visitor, JOINT_PAGE), JOINT)
-    held = form.locator(".curve").get_attribute("data-fixed") or ""
+    held = picture_of(form).locator(".curve").get_attribute("data-fixed") or ""
     fixed = dict(part.split("=") for part in held.split("&"))["rnd_investment"]
     field(form, "municipal_support").fill("100")
     field(form, "rnd_investment").fill(rnd.format(fixed=f"{fixed}元"))
     assert len(points(form)) == 1
-    assert form.locator("[data-elsewhere]").is_visible() is elsewhere
+    assert picture_of(form).locator("[data-elsewhere]").is_visible() is elsewhere
 
 
 def test_the_picture_is_a_table_too(visitor: Visitor) -> None:
     page = visitor.open(f"en/{GRANT_PAGE}", java_script_enabled=False)
-    curve = calculator(page, GRANT).locator(".curve")
+    curve = evidence(page, GRANT).locator(".curve")
     expect(curve.get_by_role("img", name="R&D investment and the amount paid")).to_be_visible()
     curve.locator("summary").click()
     rows = curve.locator("tbody tr")

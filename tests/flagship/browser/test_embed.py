@@ -48,6 +48,7 @@ def test_a_frame_grows_with_the_calculator_in_it(visitor: Visitor) -> None:
     form = frame.locator(f'[data-benefit="{GRANT}"]')
     field(form, "rnd_investment").fill("300")
     assert result(form) == {"outcome": "amount", "amount": "60"}
+    form.locator("[data-further] > summary").click()
     form.locator("[data-add]").click()
     page.wait_for_function("(height) => told.at(-1).height > height", arg=first["height"])
     frame.wait_for_function(FITS)

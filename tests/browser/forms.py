@@ -13,8 +13,9 @@ OPEN_FOLDS = """$one => {
   const ids = ($one.dataset.checks ?? "").split(" ").filter(Boolean);
   const $checks = ids.map((id) => document.getElementById(id));
   for (const $each of [$one, ...$one.querySelectorAll("[data-further], .curve"), ...$checks]) {
-    let $fold = $each.closest("details");
-    for (; $fold; $fold = $fold.parentElement.closest("details")) $fold.open = true;
+    const around = ($of) => $of && Element.prototype.closest.call($of, "details");
+    let $fold = around($each); // a form may have a field called closest
+    for (; $fold; $fold = around($fold.parentElement)) $fold.open = true;
   }
 }"""
 

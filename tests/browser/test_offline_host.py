@@ -9,6 +9,7 @@ from playwright.sync_api import Error, Page, expect
 
 from clausebook.build.retire import retire
 from clausebook.told.strings import script_words
+from tests.browser.forms import OPEN_FOLDS
 from tests.browser.reader import (
     CLAUSE,
     COMPLETE,
@@ -132,7 +133,7 @@ def test_what_answers_in_its_place_for_days_is_no_passing_login(
     mine.host.moved = "http://localhost:9/"
     page.evaluate(NOTE, -4 * DAY)
     page.reload()
-    expect(page.locator("h1")).to_have_text("Tidewater Seaweed Policy Clauses")
+    expect(page.locator(".brand")).to_contain_text("Tidewater Seaweed Policy Clauses")
     is_gone(page)
 
 
@@ -192,6 +193,7 @@ def test_a_wrong_encoding_in_the_headers_garbles_nothing(small: Path, reader: Re
         page = mine.open(f"zh/{CLAUSE}.html")
         assert page.evaluate("() => document.characterSet") == "UTF-8"
         form = page.locator("[data-benefit]").first
+        form.evaluate(OPEN_FOLDS)
         form.locator("[name=investment]").fill("400万元")
         form.locator("[name=on]").fill("2033-05-01")
         expect(form.locator("[data-headline]")).to_contain_text("120万元")
@@ -249,7 +251,7 @@ def test_a_page_whose_scripts_are_gone_or_newer_offers_to_reload(
         expect(told).to_have_text(f"{words['lost']} {words['reload']}")
         mine.host.broken = set()
         told.get_by_role("button", name=words["reload"]).click()
-        expect(page.locator("[data-benefit] form").first).to_be_visible()
+        expect(page.locator("[data-benefit] form").first).to_be_attached()
         expect(told).to_have_count(0)
         page.route(f"**/rules/{CLAUSE}.js", lambda route: route.fulfill(body=OTHER_RULES))
         page.reload()

@@ -65,9 +65,9 @@ def title_of(preview: Preview) -> str:
 
 def test_a_change_reloads_the_page(preview: Preview, page: Page) -> None:
     title = title_of(preview)
-    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator(".brand")).to_contain_text(title)
     preview.replace("site.yaml", title, "Another title")
-    expect(page.locator("h1")).to_have_text("Another title")
+    expect(page.locator(".brand")).to_contain_text("Another title")
 
 
 def test_problems_are_shown_over_the_last_good_page_until_they_are_mended(
@@ -79,7 +79,7 @@ def test_problems_are_shown_over_the_last_good_page_until_they_are_mended(
     expect(box).to_contain_text("content/topics.yaml:")
     expect(box).to_contain_text("error[unknown-key]")
     expect(box).to_have_css("position", "sticky")
-    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator(".brand")).to_contain_text(title)
     page.reload()
     expect(box).to_contain_text("error[unknown-key]")
     preview.replace("topics.yaml", "digset:", "digest:")
@@ -130,6 +130,6 @@ def test_many_pages_wait_and_still_others_load(
         title = title_of(preview)
         preview.replace("site.yaml", title, "Another title")
         for page in pages:
-            expect(page.locator("h1")).to_have_text("Another title")
+            expect(page.locator(".brand")).to_contain_text("Another title")
         context.close()
         server.shutdown()

@@ -58,9 +58,9 @@ def matrix_cells(site: Site) -> Iterator[str]:
         yield from (f"{topic} {jurisdiction}" for jurisdiction in columns_of(site))
 
 
-def matrix_row(source: Source, id_: str) -> MatrixCell:
+def matrix_row(source: Source, cell: str) -> MatrixCell:
     """All that is published of a cell."""
-    topic, _, jurisdiction = id_.partition(" ")
+    topic, _, jurisdiction = cell.partition(" ")
     corpus = source.site.corpus
     return MatrixCell(
         topic=topic,

@@ -117,8 +117,8 @@ def test_questions_are_answered_one_by_one_and_each_says_what_it_changed(visitor
 def test_two_cases_several_products_and_an_old_link_are_explained(visitor: Visitor) -> None:
     page = opened(visitor)
     page.locator("#case-keep").click()
-    page.locator("input[name=on]").fill("2031-01-01")
-    page.locator("input[name=on]").blur()
+    page.locator("#plan-on").fill("2031-01-01")
+    page.locator("#plan-on").blur()
     expect(settled(page).locator(".cases thead th")).to_have_text(["Case A", "Case B, now"])
     expect(page.locator("[data-part=cases] .plan-steps li")).to_have_count(1)
     page.locator("[data-questions] > summary").click()

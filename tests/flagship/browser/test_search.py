@@ -198,7 +198,7 @@ def test_a_hit_tells_what_its_clause_is(visitor: Visitor) -> None:
         "where": "闵行区若干意见（2025）第（十二）条",
         "status": "有效",
         "title": "支持洁净车间建设",
-        "amount": "30% · 最高5000万元",
+        "amount": "最高5000万元",
         "calculators": "可测算",
     }
     assert hit.locator("mark").all_inner_texts()[0] == "洁净车间"

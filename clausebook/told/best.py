@@ -6,7 +6,7 @@ rule itself, so that no limit is forgotten. Where a rule has no upper end, what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -115,9 +115,3 @@ def offered(provisions: Iterable[Provision]) -> Best:
     """What provisions without benefits offer; the first of the kinds that any of them names."""
     offers = {provision.offers for provision in provisions}
     return next((Best(kind, "") for kind in KINDS if kind in offers), Best("none", ""))
-
-
-def best_among(found: Iterable[Best]) -> Iterator[Best]:
-    """The best of several, the first of those that are alike; nothing where there are none."""
-    ranked = sorted(found, key=lambda best: best.rank, reverse=True)
-    yield from ranked[:1]

@@ -13,7 +13,7 @@ from clausebook.content.records import Fact, Prose, Relation
 from clausebook.meaning.addresses import FoundFact
 from clausebook.prose import Reference, Resolver, Shown, to_text
 from clausebook.quantity import show
-from clausebook.told.best import Best, Figure, best_among, best_of_benefit, offered
+from clausebook.told.best import Best, Figure, best_of_benefit, offered
 from clausebook.told.notes import told
 from clausebook.told.status import Statuses
 from clausebook.told.strings import fill, page_words
@@ -136,7 +136,7 @@ class Told(Statuses):
             return Best("none", "")
         parts = (own,) if item_of(address) else self.corpus.clauses[address].provisions()
         paid = [self.best_of(f"{part.id}:{each.id}") for part in parts for each in part.benefits]
-        return next(best_among(paid), offered(parts))
+        return max(paid, key=lambda best: best.rank) if paid else offered(parts)
 
     @told
     def best_of(self, benefit: str) -> Best:

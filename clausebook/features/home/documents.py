@@ -9,7 +9,7 @@ from clausebook.features.documents.applications import ApplicationsView, applica
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.pictures.axis import Axis
 from clausebook.features.pictures.ends import by_end, last_day
-from clausebook.told.best import Best, best_among
+from clausebook.told.best import Best
 from clausebook.told.notes import told
 from clausebook.told.status import Status
 from clausebook.told.strings import counted, fill
@@ -85,4 +85,4 @@ def paid(w: Linked, document: str) -> tuple[int, Best | None]:
     """How many clauses of a document pay something with a figure, and the most of it."""
     every = [w.best(clause) for clause in w.site.index.by_document.get(document, ())]
     found = [best for best in every if best.words]
-    return len(found), next(best_among(found), None)
+    return len(found), max(found, key=lambda best: best.rank, default=None)

@@ -1,14 +1,18 @@
-/** A clause's calculators; its rules are registered before. */
+/** A page with calculators; the scripts that follow this one register their rules. */
+import "./clause.js";
 import { Calculator } from "../calculators/calculator.js";
 import { day, onDay } from "../frame/day.js";
 import { start } from "../frame/start.js";
 
-/** @type {Calculator[]} */
-const shared = [];
-start("calculator", ($root) => {
-  const calculator = new Calculator($root, day());
-  onDay((now) => calculator.follow(now));
-  if (calculator.isShared()) shared.push(calculator);
+/** Deferred scripts have all run before this. */
+addEventListener("DOMContentLoaded", () => {
+  /** @type {Calculator[]} */
+  const shared = [];
+  start("calculator", ($root) => {
+    const calculator = new Calculator($root, day());
+    onDay((now) => calculator.follow(now));
+    if (calculator.isShared()) shared.push(calculator);
+  });
+  // Who was sent a result sees it first, unless the address leads elsewhere.
+  if (!location.hash || location.hash === `#${shared[0]?.$root.id}`) shared[0]?.reveal();
 });
-// Who was sent a result sees it first, unless the address leads elsewhere.
-if (!location.hash || location.hash === `#${shared[0]?.$root.id}`) shared[0]?.reveal();

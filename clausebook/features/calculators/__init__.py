@@ -37,7 +37,8 @@ def make(output: Output, at: Workshop) -> bytes:
         view,
         "",
         description=f"{view.source.document}, {view.source.clause.words}",
-        scripts=(rules_file(clause), "calculators", "embed"),
+        first="calculators",
+        scripts=(rules_file(clause), "embed"),
         policy=policy.BARE,
     )
     return at.page(output, page)

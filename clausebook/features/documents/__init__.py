@@ -52,8 +52,8 @@ def _clause(output: Output, at: Workshop) -> Page:
         (*crumbs(w), document),
         description=w.text(record.digest, id_)[:DESCRIPTION],
         status=w.status_of(seat.id),
-        first="clause",
-        scripts=(rules_file(id_), "calculators") if seat.benefits else (),
+        first="calculators" if seat.benefits else "clause",
+        scripts=(rules_file(id_),) if seat.benefits else (),
         styles=("clause",),
     )
 

@@ -22,7 +22,7 @@ GUIDE = ROOT / "guide"
 BUNDLES = _INSTALLED / "bundles.json"
 """What esbuild has made of scripts and styles for an installed program."""
 PACKAGES = ROOT / "node_modules"
-"""What npm brings to a checkout: esbuild, and lunr.js for the browser."""
+"""What npm brings to a checkout: esbuild, and lunr.js, to which tests compare the search."""
 
 
 def project() -> dict[str, Any]:

@@ -174,26 +174,3 @@ interface PlannerWords {
     | "none" | "steps">;
   since: Texts<"title" | "made" | "data" | "data_same" | "day" | "day_same">;
 }
-
-// --- packages --------------------------------------------------------------------------------
-
-/** The little of lunr.js 2.3.9 that is used. */
-declare module "lunr" {
-  export interface Hit {
-    ref: string;
-    score: number;
-    matchData: { metadata: Record<string, unknown> };
-  }
-  interface Query {
-    term(term: string, options: { boost: number; usePipeline: boolean }): Query;
-  }
-  interface Index {
-    query(build: (query: Query) => void): Hit[];
-  }
-  const lunr: {
-    Index: new (attributes: Record<string, unknown>) => Index;
-    Vector: new (elements: number[]) => object;
-    Pipeline: new () => object;
-  };
-  export default lunr;
-}

@@ -42,6 +42,7 @@ const SEARCH = buildSync({
     contents: `
       export * as tokenise from "./tokenise.js";
       export * as searchIndex from "./index.js";
+      export * as searchScorer from "./scorer.js";
       export * as searchWays from "./ways.js";
       export * as search from "./engine.js";
       export * as searchMarks from "./marks.js";
@@ -72,7 +73,7 @@ const parts = {
   strings,
   searchFacets: { ...searchFacets, siftAll },
   worker,
-  searchFiles: { use: openPage, loaded: () => [...loaded].sort(), askBoth },
+  searchFiles: { use: openPage, loaded: () => [...loaded].sort(), ask, askBoth },
   scripts: { run: runScripts },
   trusted,
 };
@@ -119,16 +120,25 @@ async function askBoth(monolith, weights) {
   const hits = (found) => found.map(({ ref, score, matchData }) => [ref, score, Object.keys(matchData.metadata).sort()]);
   return Promise.all(
     weights.map(async (of) => {
-      const { hits: ours } = await parts.searchIndex.ask(new Map(Object.entries(of)));
       const theirs = index.query((query) => {
         for (const [term, boost] of Object.entries(of)) {
           if (term in index.invertedIndex) query.term(term, { boost, usePipeline: false });
         }
       });
       const known = Object.keys(of).some((term) => term in index.invertedIndex);
-      return [hits(ours), known ? hits(theirs) : []]; // lunr answers no terms with every clause
+      return [await ask(new Map(Object.entries(of))), known ? hits(theirs) : []]; // lunr answers no terms with every clause
     }),
   );
+}
+
+/** The hits of weighted terms as lunr tells them: reference, score and terms, the best first. */
+async function ask(weights) {
+  const found = await parts.searchIndex.ask(weights);
+  const terms = [...weights.keys()].sort();
+  const having = new Map(terms.map((term) => [term, new Set(found.having([term]))]));
+  return found.places
+    .map((place) => [String(place), found.scores[place], terms.filter((term) => having.get(term).has(place))])
+    .sort((a, b) => b[1] - a[1]);
 }
 
 /** sift() with facets as JSON has them. */

@@ -5,10 +5,11 @@
  * first. schema/search.md, section 6, is the specification.
  */
 import { data, oneOf, root } from "./files.js";
-import { ask, telling } from "./index.js";
+import { ask } from "./index.js";
+import { telling } from "./scorer.js";
 import { understand } from "./ways.js";
 /** @import { Validity } from "../rules/validity.js" */
-/** @import { LunrHit } from "./index.js" */
+/** @import { Scored } from "./scorer.js" */
 /** @import { WishPart, WishWay } from "./query.js" */
 /** @import { Wish } from "./ways.js" */
 
@@ -38,6 +39,13 @@ import { understand } from "./ways.js";
  * @property {string} jurisdiction
  * @property {number} calculators
  */
+/**
+ * What each clause has of a query, by its place.
+ * @typedef {object} Had
+ * @property {Float64Array} credits shares of the query, less where it is had in other words
+ * @property {Float64Array} shares
+ * @property {Uint32Array} parts how many
+ */
 
 export { data, fits, isOutdated } from "./files.js";
 export { LONGEST_QUERY } from "./query.js";
@@ -63,30 +71,31 @@ export async function prepare() {
 export async function find(query) {
   const [wish] = await Promise.all([understand(query), prepare()]);
   const parts = askedParts(wish.parts);
-  const { hits, told } = await ask(boostsOf(parts));
-  const shares = await sharesOf(parts, told, wish.lost);
-  const ranked = hits
-    .map(({ ref, score, matchData }) => {
-      const { credit, share, parts } = shareOf(shares, matchData.metadata);
-      return { place: Number(ref), score: score * credit, share, parts };
-    })
-    .filter(({ parts }) => parts > 0)
-    .sort((a, b) => b.score - a.score || a.place - b.place);
-  const good = ranked.some(isAnswer) ? ranked : [];
+  const found = await ask(boostsOf(parts));
+  const had = hadOf(await sharesOf(parts, found, wish.lost), found);
+  const hits = found.places.some((place) => isAnswer(had, place)) ? ranked(found, had) : [];
   return {
     query,
     wish,
-    hits: good.map(({ place, score }) => ({ place, score })),
+    hits,
     corrected: wish.corrected,
     also: wish.also,
     missing: wish.lost.map(({ text }) => text),
-    weak: good.length === 0 ? weakOf(parts, hits) : [],
+    weak: hits.length === 0 ? weakOf(parts, found) : [],
   };
 }
 
-/** Whether a clause has enough of a query. @param {{share: number, parts: number}} hit */
-function isAnswer({ share, parts }) {
-  return share >= (parts > 1 ? LEAST_SHARE : LEAST_SINGLE);
+/** Clauses with any part of a query, the best first. @param {Scored} found @param {Had} had */
+function ranked({ places, scores }, { credits, parts }) {
+  return places
+    .filter((place) => parts[place] > 0)
+    .map((place) => ({ place, score: scores[place] * credits[place] }))
+    .sort((a, b) => b.score - a.score || a.place - b.place);
+}
+
+/** Whether a clause has enough of a query. @param {Had} had @param {number} place */
+function isAnswer({ parts, shares }, place) {
+  return parts[place] > 0 && shares[place] >= (parts[place] > 1 ? LEAST_SHARE : LEAST_SINGLE);
 }
 
 /** Parts that tell something; all of them when none does. @param {WishPart[]} parts */
@@ -110,15 +119,15 @@ function boostsOf(parts) {
 
 /**
  * What each part contributes to the whole query, by how much it tells.
- * @param {WishPart[]} parts @param {Map<string, number>} told
+ * @param {WishPart[]} parts @param {Scored} found
  * @param {{words: number}[]} lost what no clause has; a word tells as much as the rarest that one has
  * @returns {Promise<{share: number, ways: WishWay[]}[]>}
  */
-async function sharesOf(parts, told, lost) {
+async function sharesOf(parts, found, lost) {
   const rarest = telling(await root(), 0);
   const onlyEmpty = parts.every(({ empty }) => empty);
   const values = parts.map(({ empty, names, ways }) =>
-    onlyEmpty || !empty ? valueOf(ways, told) * (names ? NAMES : 1) : 0,
+    onlyEmpty || !empty ? valueOf(ways, found) * (names ? NAMES : 1) : 0,
   );
   const unknown = lost.reduce((sum, { words }) => sum + words, 0);
   const sum = values.reduce((a, b) => a + b, rarest * unknown);
@@ -127,37 +136,48 @@ async function sharesOf(parts, told, lost) {
 
 /**
  * How much a part tells: as much as its rarest term, or as the words for the same thing together.
- * @param {WishWay[]} ways @param {Map<string, number>} told
+ * @param {WishWay[]} ways @param {Scored} found
  */
-function valueOf(ways, told) {
+function valueOf(ways, found) {
   if (ways.length === 0) return 0;
   const [first] = ways;
   const concept = ways.find(({ boost }) => boost);
-  const of = (/** @type {WishWay} */ way) => Math.max(...way.terms.map((term) => told.get(term) ?? 0));
+  const of = (/** @type {WishWay} */ way) => Math.max(...way.terms.map((term) => found.telling(term)));
   return concept ? Math.min(of(first), of(concept)) : of(first);
 }
 
-/** How much of the query a clause has. @param {{share: number, ways: WishWay[]}[]} shares @param {object} has */
-function shareOf(shares, has) {
-  let [credit, share, parts] = [0, 0, 0];
-  for (const part of shares) {
-    const had = part.ways.filter(({ terms }) => terms.every((term) => term in has));
-    if (had.length === 0 || part.share === 0) continue;
-    credit += part.share * Math.max(...had.map(({ weight }) => (1 + weight) / 2));
-    share += part.share;
-    parts += 1;
+/**
+ * How much of the query each clause has.
+ * @param {{share: number, ways: WishWay[]}[]} shares @param {Scored} found
+ * @returns {Had}
+ */
+function hadOf(shares, found) {
+  const had = {
+    credits: new Float64Array(found.scores.length),
+    shares: new Float64Array(found.scores.length),
+    parts: new Uint32Array(found.scores.length),
+  };
+  for (const { share, ways } of shares) {
+    if (share === 0) continue;
+    /** @type {Map<number, number>} the best way in which each clause has the part */
+    const best = new Map();
+    for (const { terms, weight } of ways) {
+      for (const place of found.having(terms)) best.set(place, Math.max(best.get(place) ?? 0, (1 + weight) / 2));
+    }
+    for (const [place, way] of best) {
+      had.credits[place] += share * way;
+      had.shares[place] += share;
+      had.parts[place] += 1;
+    }
   }
-  return { credit, share, parts };
+  return had;
 }
 
-/** Single words of a query that would find something, when the whole finds nothing. @param {WishPart[]} parts @param {LunrHit[]} hits */
-function weakOf(parts, hits) {
+/** Single words of a query that would find something, when the whole finds nothing. @param {WishPart[]} parts @param {Scored} found */
+function weakOf(parts, found) {
   return parts
     .filter(({ empty, ways }) => ways.length > 0 && !empty)
-    .map(({ typed, ways: [{ terms }] }) => ({
-      words: typed,
-      count: hits.filter(({ matchData }) => terms.every((term) => term in matchData.metadata)).length,
-    }));
+    .map(({ typed, ways: [{ terms }] }) => ({ words: typed, count: found.having(terms).length }));
 }
 
 /** What a clause's hit shows. @param {number} place @param {string} language @returns {Promise<HitText>} */

@@ -1,18 +1,15 @@
 /**
- * The part of the lunr index that a query needs, from the files that have it.
+ * The part of the index that a query needs, from the files that have it.
  *
- * clausebook/features/search/shards.py writes the rows; schema/search.md describes them. lunr.js
- * answers: it gets the rows of the query's terms and scores them as if it had the whole index.
+ * clausebook/features/search/shards.py writes the rows; schema/search.md describes them.
  */
-import lunr from "lunr";
 import { data, oneOf, root } from "./files.js";
+import { score } from "./scorer.js";
 import { LETTER } from "./tokenise.js";
-/** @import { SearchRoot } from "./files.js" */
+/** @import { Scored } from "./scorer.js" */
 
 /** A term's postings in each field, then lines of the thesaurus. @typedef {string[]} SearchRow */
-/** @typedef {import("lunr").Hit} LunrHit */
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const FIELDS = 4;
 /** As much as a query knows of a term's beginning: three letters, a number, a sign; or a figure or concept. */
 const HEAD = new RegExp(`[${LETTER}].{0,2}|[0-9]+(?:[.:][0-9]+)*|[≈§#A-Z].*|.`, "suy");
@@ -101,98 +98,15 @@ export function notes(row) {
   return row?.slice(FIELDS) ?? [];
 }
 
-// --- from rows to lunr ---------------------------------------------------------------------
-
-/** Postings of one field: entry, how often. @param {string} text @returns {[number, number][]} */
-export function unpack(text) {
-  let at = 0;
-  const number = () => {
-    let [value, scale] = [0, 1];
-    for (;;) {
-      const digit = DIGITS.indexOf(text[at++]);
-      value += (digit & 31) * scale;
-      if (digit < 32) return value;
-      scale *= 32;
-    }
-  };
-  /** @type {[number, number][]} */
-  const postings = [];
-  for (let entry = -1; at < text.length; ) {
-    const value = number();
-    entry += Math.floor(value / 2) + 1;
-    postings.push([entry, value & 1 ? number() + 2 : 1]);
-  }
-  return postings;
-}
+// --- from rows to scores -------------------------------------------------------------------
 
 /**
- * How much a term tells: lunr's inverse document frequency.
- * @param {SearchRoot} root @param {number} postings in all fields together
- */
-export function telling({ entries }, postings) {
-  return Math.log(1 + Math.abs((entries - postings + 0.5) / (postings + 0.5)));
-}
-
-/**
- * A lunr index of some rows. lunr's scores need nothing of the terms that are not asked for.
- * @param {SearchRoot} root
- * @param {Record<string, string>} classes of the lengths of each clause's texts; all else counts as short
- * @param {Map<string, SearchRow>} rows
- */
-function part(root, classes, rows) {
-  const { averages, b, boosts, k1, lengths } = root;
-  const fields = Object.keys(boosts);
-  /** @type {Record<string, any>} */
-  const invertedIndex = Object.create(null);
-  /** @type {Record<string, number[]>} */
-  const vectors = {};
-  /** @type {Map<string, number>} */
-  const told = new Map();
-  [...rows.keys()].sort().forEach((term, _index) => {
-    const lists = fields.map((_, at) => unpack(rows.get(term)?.[at] ?? ""));
-    const idf = telling(root, lists.flat().length);
-    told.set(term, idf);
-    const row = (invertedIndex[term] = /** @type {Record<string, any>} */ ({ _index }));
-    fields.forEach((field, at) => {
-      row[field] = {};
-      for (const [entry, often] of lists[at]) {
-        row[field][entry] = {};
-        const length = lengths[DIGITS.indexOf(classes[field]?.[entry] ?? DIGITS[0])];
-        const share = 1 - b + b * (length / averages[field]);
-        const score = ((idf * ((k1 + 1) * often)) / (k1 * share + often)) * boosts[field];
-        (vectors[`${field}/${entry}`] ??= []).push(_index, Number(score.toFixed(3)));
-      }
-    });
-  });
-  const fieldVectors = Object.fromEntries(
-    Object.entries(vectors).map(([ref, elements]) => [ref, new lunr.Vector(elements)]),
-  );
-  const index = new lunr.Index({
-    invertedIndex,
-    fieldVectors,
-    fields,
-    pipeline: new lunr.Pipeline(),
-    // Every term that is asked for is there, so that nothing is left to look up in lunr's own set
-    // of terms, which confuses terms with digits (search.md, section 5).
-    tokenSet: { intersect: (/** @type {unknown} */ wanted) => wanted },
-  });
-  return { index, told };
-}
-
-/**
- * lunr's hits for weighted terms, best first, with the terms that each has.
+ * What lunr's index of all clauses gives for weighted terms.
  * @param {Map<string, number>} weights by term
- * @returns {Promise<{told: Map<string, number>, hits: LunrHit[]}>}
+ * @returns {Promise<Scored>}
  */
 export async function ask(weights) {
-  const [found, classes] = await Promise.all([rows(weights.keys()), data("lengths")]);
+  const [about, classes, found] = await Promise.all([root(), data("lengths"), rows(weights.keys())]);
   for (const [term, row] of found) if (!hasPostings(row)) found.delete(term);
-  const { index, told } = part(await root(), classes, found);
-  if (found.size === 0) return { told, hits: [] }; // lunr would answer with every clause
-  const hits = index.query((query) => {
-    for (const term of found.keys()) {
-      query.term(term, { boost: weights.get(term) ?? 0, usePipeline: false });
-    }
-  });
-  return { told, hits };
+  return score(about, classes, found, weights);
 }

@@ -72,7 +72,7 @@ def test_lunr_py_gives_what_the_shards_give(twin: Twin) -> None:
     """Equal, not close: both do the same operations on the same binary numbers."""
     use(twin, corpus())
     whole, chance = index(120).whole, random.Random("lunr.py")
-    whole.token_set = _Everything()  # as in static/search/index.js
+    whole.token_set = _Everything()
     known = set(index(120).terms)
     for _ in range(200):
         weights = random_weights(index(120), chance)
@@ -81,8 +81,8 @@ def test_lunr_py_gives_what_the_shards_give(twin: Twin) -> None:
             if term in known:
                 query.term(term, boost=boost, use_pipeline=False)
         theirs = whole.query(query) if query.clauses else []
-        ours = twin.call("searchIndex.ask", _js_map(weights))["hits"]
-        assert [(hit["ref"], hit["score"]) for hit in ours] == [
+        ours = twin.call("searchFiles.ask", {"map": [*weights.items()]})
+        assert [(ref, score) for ref, score, _ in ours] == [
             (hit["ref"], hit["score"]) for hit in theirs
         ]
 
@@ -90,10 +90,6 @@ def test_lunr_py_gives_what_the_shards_give(twin: Twin) -> None:
 class _Everything:
     def intersect(self, wanted: Any) -> Any:
         return wanted
-
-
-def _js_map(weights: dict[str, float]) -> dict[str, Any]:
-    return {"map": [*weights.items()]}
 
 
 def test_two_builds_give_the_same_bytes() -> None:
@@ -194,7 +190,8 @@ POSTINGS = st.dictionaries(st.integers(0, 40_000), st.integers(1, 300)).map(
 def test_both_sides_unpack_what_is_packed(twin: Twin, postings: dict[int, int]) -> None:
     packed = pack(postings.items())
     assert unpack(packed) == postings
-    assert twin.call("searchIndex.unpack", packed) == [[*one] for one in postings.items()]
+    both = {"places": [*postings], "often": [*postings.values()]}
+    assert twin.call("searchScorer.unpack", packed) == both
 
 
 @given(POSTINGS, st.integers(0, 50), st.integers(0, 3))

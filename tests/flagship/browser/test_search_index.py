@@ -24,17 +24,24 @@ Object.assign(globalThis, { lunr, ask });
 ASK_BOTH = """async (text) => {
   const [whole, queries] = JSON.parse(text);
   const index = lunr.Index.load(whole);
-  index.tokenSet = { intersect: (wanted) => wanted }; // as in static/search/index.js
+  index.tokenSet = { intersect: (wanted) => wanted }; // lunr's own confuses terms with digits
   const told = (hits) =>
     hits.map(({ ref, score, matchData }) => [ref, score, Object.keys(matchData.metadata).sort()]);
-  const asked = queries.map((weights) => ask(new Map(weights)));
+  const tell = ({ places, scores, having }, terms) =>
+    places.map((place) => [String(place), scores[place], terms.filter((term) => having.get(term).has(place))]);
+  const asked = queries.map(async (weights) => {
+    const found = await ask(new Map(weights));
+    const terms = weights.map(([term]) => term).sort();
+    const having = new Map(terms.map((term) => [term, new Set(found.having([term]))]));
+    return tell({ ...found, having }, [...new Set(terms)]).sort((a, b) => b[1] - a[1]);
+  });
   const ours = await Promise.all(asked);
   return JSON.stringify(queries.map((weights, at) => {
     const known = weights.filter(([term]) => term in index.invertedIndex);
     const theirs = index.query((query) => {
       for (const [term, boost] of known) query.term(term, { boost, usePipeline: false });
     });
-    return [told(ours[at].hits), known.length > 0 ? told(theirs) : []];
+    return [ours[at], known.length > 0 ? told(theirs) : []];
   }));
 }"""
 """Terms, weights and scores as they are; lunr would answer no terms with every clause."""

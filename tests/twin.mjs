@@ -46,6 +46,7 @@ const SEARCH = buildSync({
       export * as searchWays from "./ways.js";
       export * as search from "./engine.js";
       export * as searchMarks from "./marks.js";
+      export * as searchWritten from "./written.js";
     `,
     resolveDir: fileURLToPath(new URL("../static/search", import.meta.url)),
   },

@@ -3,8 +3,9 @@
  * clausebook.tokenise and nothing else: it never reaches lunr's query language, in which
  * 2024:有效期 is an error and -水 excludes. schema/search.md, section 6, is the specification.
  */
-import { elements, figures, terms } from "./tokenise.js";
+import { CURRENCY, elements, figures, terms } from "./tokenise.js";
 /** @import { TextPart, TokenPlace } from "./tokenise.js" */
+/** @import { Typed } from "./written.js" */
 
 /**
  * One way to have a part of a query: a clause needs all these terms.
@@ -30,6 +31,8 @@ import { elements, figures, terms } from "./tokenise.js";
 
 /** Characters of a query that count. Nobody types more, and hostile input stays cheap. */
 export const LONGEST_QUERY = 200;
+/** A number that can only be a sum. */
+const SUM = /(?:[1-9][0-9]{1,2},[0-9]{3}|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}|[1-9][0-9]*0000)(?![0-9.,:%万亿百千]|[a-z])/gu;
 /** What a word counts inside a figure: 2 million is not 20 million. */
 const IN_FIGURE = 0.3;
 
@@ -52,10 +55,11 @@ const EMPTY_SIGN =
 /**
  * Words, and pairs of signs as they are read, each once, and all of them in their order. What is
  * written otherwise, and the figure in which a part stands, are other ways to have it.
- * @param {string} plain a folded query
+ * @param {Typed} typed the folded query @param {string} query as it was typed
  * @returns {{parts: WishPart[], places: TokenPlace[]}}
  */
-export function read(plain) {
+export function read(typed, query) {
+  const { plain } = typed;
   /** @type {Map<string, WishPart>} */
   const parts = new Map();
   /** @type {TokenPlace[]} */
@@ -68,22 +72,37 @@ export function read(plain) {
     terms(element).forEach((place, at) => {
       (at < pairs ? places : written).push(place);
       if (at >= pairs || parts.has(place.token)) return;
-      parts.set(place.token, typedPart(place, word, units, plain));
+      parts.set(place.token, typedPart(place, word, units, typedAt(typed, query, place)));
     });
   }
   const found = [...parts.values()];
   for (const place of written) {
     for (const part of at(place, found)) part.ways.push({ terms: [place.token], weight: 1 });
   }
-  for (const place of figures(plain)) addFigure(place, at(place, found));
+  const said = figures(plain);
+  for (const place of [...said, ...sums(plain, said)]) addFigure(place, at(place, found));
   return { parts: found, places };
 }
 
-/** @param {TokenPlace} place @param {string} word @param {TextPart[]} units @param {string} plain @returns {WishPart} */
-function typedPart({ token, start, end }, word, units, plain) {
+/** What was typed at a place of the folded query. @param {Typed} typed @param {string} query @param {{start: number, end: number}} place */
+function typedAt({ starts, ends }, query, { start, end }) {
+  return query.slice(starts[start], ends[end - 1]).trim();
+}
+
+/** Large numbers that no word tells what they are: 20,000,000. @param {string} plain @param {TokenPlace[]} said @returns {TokenPlace[]} */
+function sums(plain, said) {
+  return Array.from(plain.matchAll(SUM), (match) => ({
+    token: CURRENCY + match[0].replaceAll(",", ""),
+    start: match.index,
+    end: match.index + match[0].length,
+  })).filter(({ start, end }) => !said.some((figure) => figure.start < end && start < figure.end));
+}
+
+/** @param {TokenPlace} place @param {string} word @param {TextPart[]} units @param {string} typed @returns {WishPart} */
+function typedPart({ token, start, end }, word, units, typed) {
   return {
     term: token,
-    typed: plain.slice(start, end).trim(),
+    typed,
     start,
     end,
     word,

@@ -237,6 +237,8 @@ const ZEROS = new Map(Object.entries({
   bn: 9, billion: 9, trillion: 12,
 }));
 const USAGE = usageOf(money);
+/** The code of the currency that is meant where none is written. */
+export const CURRENCY = USAGE.currency;
 /** What each word of money may mean, first what it means by itself. @type {Map<string, string[]>} */
 const CODES = new Map();
 for (const { code, words } of USAGE.currencies.rows.values()) {
@@ -435,7 +437,7 @@ function parts(element) {
  * character, such as an accent, belongs to the character before it.
  * @param {string} text
  */
-function foldWithPlaces(text) {
+export function foldWithPlaces(text) {
   let plain = "";
   let offset = 0;
   /** @type {number[]} */

@@ -7,7 +7,8 @@ import { data } from "./files.js";
 import { beginning, begins, hasPostings, notes, rows } from "./index.js";
 import { nearest } from "./nearest.js";
 import { LONGEST_QUERY, lost, read } from "./query.js";
-import { asRead, elements, fold, learn, stem } from "./tokenise.js";
+import { asRead, elements, foldWithPlaces, learn, stem } from "./tokenise.js";
+import { inDigits } from "./written.js";
 /** @import { SearchRow } from "./index.js" */
 /** @import { WishPart, WishWay } from "./query.js" */
 /** @import { TokenPlace } from "./tokenise.js" */
@@ -50,8 +51,9 @@ const SYLLABLE =
  * @returns {Promise<Wish>}
  */
 export async function understand(query, learnt = false) {
-  const plain = fold(query.slice(0, LONGEST_QUERY));
-  const { parts, places } = read(plain);
+  const typed = inDigits(foldWithPlaces(query.slice(0, LONGEST_QUERY)));
+  const { plain } = typed;
+  const { parts, places } = read(typed, query);
   const [known, others] = await Promise.all([
     rows(parts.map(({ term }) => term)),
     Promise.all(parts.map((part) => continued(part, part.end === plain.length))),

@@ -1,5 +1,4 @@
 /** The first script of every page; where a kind of pages has a script of its own, it begins with this. */
-import { showApplications } from "../frame/applications.js";
 import { onDay, watchDay } from "../frame/day.js";
 import { openFolds } from "../frame/folds.js";
 import { keepPlace } from "../frame/place.js";
@@ -17,7 +16,6 @@ watchDay();
 onDay((day) => {
   start("status", ($status) => showStatus($status, day));
   start("span", ($span) => showSpan($span, day));
-  start("applications", ($applications) => showApplications($applications, day));
   start("day", ($time) => showDay($time, day));
   start("address", showAddress);
 });

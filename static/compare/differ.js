@@ -3,8 +3,12 @@
  * ideographs; the longest sequence that two have in common is what they share.
  */
 
-/** Part of a text: whether others lack it, and whether it is an amount. @typedef {{ words: string, differs: boolean, isAmount: boolean }} Piece */
-/** @typedef {{ words: string, of?: string, href?: string, amounts?: [number, number][] }} Line */
+/**
+ * Part of a text: whether others lack it, whether it is a figure, and whether that is paid.
+ * @typedef {{ words: string, differs: boolean, isAmount: boolean, isPaid: boolean }} Piece
+ */
+/** Where a figure begins and ends, and a 1 where it is paid. @typedef {[from: number, to: number, isPaid?: 1]} Amount */
+/** @typedef {{ words: string, of?: string, href?: string, amounts?: Amount[] }} Line */
 
 const TOKENS = /\p{Script=Han}|\p{N}+(?:[.,:]\p{N}+)*|[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\s+|./gsu;
 const WORD = /[\p{L}\p{N}]/u;
@@ -69,11 +73,12 @@ function pieces({ words, amounts = [] }, others) {
   /** @type {Piece[]} */
   const found = [];
   own.forEach((token, index) => {
-    const isAmount = amounts.some(([from, to]) => from <= at && at < to);
+    const amount = amounts.find(([from, to]) => from <= at && at < to);
+    const [isAmount, isPaid] = [amount !== undefined, amount?.[2] === 1];
     at += token.length;
     const last = found.at(-1);
-    if (last?.differs === differs[index] && last.isAmount === isAmount) last.words += token;
-    else found.push({ words: token, differs: differs[index], isAmount });
+    if (last?.differs === differs[index] && last.isAmount === isAmount && last.isPaid === isPaid) last.words += token;
+    else found.push({ words: token, differs: differs[index], isAmount, isPaid });
   });
   return found;
 }
@@ -97,7 +102,7 @@ function closeGaps(own, differs) {
   });
 }
 
-/** An amount differs as a whole. @param {string[]} own @param {boolean[]} differs @param {[number, number][]} amounts */
+/** An amount differs as a whole. @param {string[]} own @param {boolean[]} differs @param {Amount[]} amounts */
 function wholeAmounts(own, differs, amounts) {
   let end = 0;
   const ends = own.map((token) => (end += token.length));

@@ -1,14 +1,17 @@
 /** The page that compares: what the address names stands side by side, and follows the day. */
 import { day, onDay } from "../frame/day.js";
+import { bring } from "../frame/later.js";
 import { element, find, findAll, keepQuery, nearest } from "../frame/page.js";
+import { registered } from "../frame/registry.js";
 import { fill } from "../told/strings.js";
 import words from "../words/comparison.js";
-import { csvOf } from "./csv.js";
 import { MOST, listed, onList } from "./shortlist.js";
 import { inOrder, sideOf } from "./sides.js";
-import { Suggestions } from "./suggest.js";
+import { CHOSEN } from "./suggest.js";
 import { difference, rowsOf, tableOf } from "./table.js";
 /** @import { Side } from "./sides.js" */
+
+const ONLY = "only";
 
 export class Compare {
   /** @param {HTMLElement} $root */
@@ -26,8 +29,12 @@ export class Compare {
   }
 
   start() {
-    new Suggestions(this.$form, this.$root.dataset.names ?? "", (id) => this.add(id)).start();
-    this.$only.addEventListener("change", () => this.showOnly());
+    this.$form.addEventListener(CHOSEN, (event) => {
+      if (event instanceof CustomEvent) this.add(event.detail);
+    });
+    this.$form.addEventListener("focusin", () => void bring("suggest"));
+    if (this.$form.contains(document.activeElement)) void bring("suggest");
+    this.$only.addEventListener("change", () => this.keepOnly());
     this.$root.addEventListener("click", ({ target }) => this.press(target));
     addEventListener("popstate", () => void this.follow());
     onList(() => void this.follow());
@@ -87,10 +94,12 @@ export class Compare {
     const $add = nearest(target, "[data-add]");
     if ($add instanceof HTMLElement) this.add($add.dataset.add ?? "");
     if (nearest(target, "[data-compare-print]")) print();
-    if (nearest(target, "[data-compare-csv]")) this.save();
+    if (nearest(target, "[data-compare-csv]")) void this.save();
   }
 
-  save() {
+  async save() {
+    if (!(await bring("csv"))) return;
+    const csvOf = /** @type {typeof import("./csv.js").csvOf} */ (registered.get("csv"));
     const sides = inOrder(this.sides, day());
     const file = new Blob([csvOf(sides, rowsOf(sides, day()))], { type: "text/csv" });
     const $link = /** @type {HTMLAnchorElement} */ (element("a"));
@@ -118,7 +127,17 @@ export class Compare {
   }
 
   showOnly() {
+    this.$only.checked = new URLSearchParams(location.search).has(ONLY);
     this.$table.toggleAttribute("data-only", this.$only.checked);
+  }
+
+  /** The address says whether only differences are shown. */
+  keepOnly() {
+    const address = new URL(location.href);
+    if (this.$only.checked) address.searchParams.set(ONLY, "1");
+    else address.searchParams.delete(ONLY);
+    keepQuery(address);
+    this.showOnly();
   }
 
   /** @param {string[]} remarks */

@@ -6,15 +6,14 @@ import words from "../words/comparison.js";
 import { suggested } from "./names.js";
 /** @import { Name } from "./names.js" */
 
+/** That something is chosen; the event's detail is its id. */
+export const CHOSEN = "clausebook-chosen";
+
 export class Suggestions {
-  /**
-   * @param {HTMLElement} $form @param {string} file the script of names
-   * @param {(id: string) => void} choose what to do with what is chosen
-   */
-  constructor($form, file, choose) {
+  /** @param {HTMLElement} $form which names the script of names, and hears of what is chosen */
+  constructor($form) {
     this.$form = $form;
-    this.file = file;
-    this.choose = choose;
+    this.file = $form.dataset.names ?? "";
     this.$field = find($form, "input", HTMLInputElement);
     this.$options = find($form, "[role=listbox]", HTMLElement);
     this.$hint = find($form, "[data-compare-hint]", HTMLElement);
@@ -34,6 +33,7 @@ export class Suggestions {
       event.preventDefault();
       void this.look().then(() => this.take(Math.max(this.active, 0)));
     });
+    if ($field.value) void this.look(); // typed before this had come
   }
 
   async look() {
@@ -99,6 +99,6 @@ export class Suggestions {
     this.$field.value = "";
     this.$hint.textContent = "";
     this.close();
-    this.choose(chosen[0]);
+    this.$form.dispatchEvent(new CustomEvent(CHOSEN, { detail: chosen[0] }));
   }
 }

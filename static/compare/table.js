@@ -109,7 +109,7 @@ function cell(row, pieces, side, at, day) {
     $cell.append(element("span", "empty", words.empty[row.name]));
     return $cell;
   }
-  const $lines = lines.map((line, place) => lineOf(line, pieces[place]));
+  const $lines = lines.map((line, place) => lineOf(line, pieces[place], lines[place - 1]?.of));
   if (row.name === "status") $lines[0].replaceChildren(badge(lines[0].words, statusOn(side.validity, day)));
   $cell.append(...(lines.length > 1 ? [list($lines)] : $lines));
   return $cell;
@@ -133,10 +133,10 @@ function list($lines) {
   return $list;
 }
 
-/** @param {Line} line @param {Piece[]} pieces */
-function lineOf({ of, href }, pieces) {
+/** @param {Line} line @param {Piece[]} pieces @param {string} [before] what the line before it is of */
+function lineOf({ of, href }, pieces, before) {
   const $line = element("span");
-  if (of) $line.append(element("span", "compare-of", of), " ");
+  if (of && of !== before) $line.append(element("span", "compare-of", of), " ");
   if (pieces.length > 0 && pieces.every(({ differs }) => differs)) $line.classList.add("compare-own");
   const $said = href ? link("", href) : $line;
   $said.append(...pieces.map(pieceOf));
@@ -145,8 +145,8 @@ function lineOf({ of, href }, pieces) {
 }
 
 /** @param {Piece} piece */
-function pieceOf({ words: said, differs, isAmount }) {
-  const $piece = element(differs ? "mark" : "span", isAmount ? "amount" : "", said);
+function pieceOf({ words: said, differs, isAmount, isPaid }) {
+  const $piece = element(differs ? "mark" : "span", isPaid ? "amount" : isAmount ? "bound" : "", said);
   return differs || isAmount ? $piece : document.createTextNode(said);
 }
 

@@ -26,6 +26,7 @@ export function startLater() {
   if (isListed) void bring("shortlist");
   const compares = document.querySelector("[data-later=compare]") !== null;
   if (compares && (isListed || query.get("c"))) void bring("compare");
+  if (document.querySelector("[data-module=applications]")) void bring("applications");
 }
 
 /** A first click brings the script, which then answers it. @param {Event} event */
@@ -67,7 +68,7 @@ function followHash() {
 }
 
 /** Whether a bundle has come. @param {string} name */
-function bring(name) {
+export function bring(name) {
   const files = (document.documentElement.dataset.later ?? "").split(" ");
   const wanted = files.filter((file) => file.startsWith(`${name}.`)).map((file) => `assets/${file}`);
   come[name] ??= run(wanted).then(

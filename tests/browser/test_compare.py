@@ -55,6 +55,38 @@ def test_two_stand_beside_each_other_with_their_differences(visitor: Visitor) ->
     page.get_by_label("Show differences only").check()
     expect(differ.first).to_be_visible()
     assert not any(one.is_visible() for one in same.all())
+    page.reload()
+    expect(differ.first).to_be_visible()
+    assert not any(one.is_visible() for one in same.all())
+    assert page.url.endswith("&only=1")
+    page.get_by_label("Show differences only").uncheck()
+    assert page.url.endswith("on=2033-05-01")
+    expect(page.locator("[data-only]")).to_have_count(0)
+
+
+def test_only_money_is_struck_in_what_is_over(visitor: Visitor) -> None:
+    page = opened(visitor, "en/compare.html?c=tide-2031-4%2F2&on=2040-01-01")
+    struck = page.locator("td .amount").evaluate_all(
+        "all => all.map((e) => [getComputedStyle(e).textDecorationLine, e.innerText])"
+    )
+    assert struck
+    assert all("line-through" in line for line, _ in struck)
+    conditions = page.locator("tr").filter(has=page.get_by_role("rowheader", name="Conditions"))
+    bounds = conditions.locator(".bound")
+    expect(bounds.first).to_have_text("at least RMB 1 million")
+    line = bounds.first.evaluate("e => getComputedStyle(e).textDecorationLine")
+    assert "line-through" not in line
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_columns_line_up_on_narrow_screens(width: int, visitor: Visitor) -> None:
+    page = opened(visitor, TWO, viewport={"width": width, "height": 844})
+    lefts = page.locator(".compare-table tbody tr").evaluate_all(
+        "rows => rows.map((row) => [...row.querySelectorAll('td')]"
+        ".map((cell) => Math.round(cell.getBoundingClientRect().left)))"
+    )
+    assert len({tuple(row) for row in lefts}) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_what_is_over_on_the_day_stands_last_and_is_struck(visitor: Visitor) -> None:

@@ -12,8 +12,6 @@ from tests.rendered import Files
 
 MOST = 6000
 """Bytes of scripts that a page may have to which nobody goes for them."""
-HOME = 6600
-"""The front page moves a timeline, a matrix and its lists to another day."""
 WORK = ("calculators.", "planner.", "search.", "embed.")
 """Bundles that are what a page is for."""
 
@@ -38,6 +36,4 @@ def test_scripts_of_pages_without_a_calculator_are_light(
         if not any(name.startswith(f"assets/{work}") for name in scripts for work in WORK):
             weights[path] = weight(site_files, scripts)
     assert len(weights) > 20
-    home = {path: weights.pop(path) for path in ("zh/index.html", "en/index.html")}
     assert {path: n for path, n in weights.items() if n > MOST} == {}
-    assert max(home.values()) <= HOME

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from clausebook.address import clause_of, document_of, item_of
 from clausebook.content.records import Clause, Fact, Provision
-from clausebook.features.compare.said import said
+from clausebook.features.compare.said import Amount, said
 from clausebook.features.documents.answer import Answer, WhomView, answer
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import ROOT, Anchor, Linked
@@ -19,6 +19,8 @@ from clausebook.told.strings import fill
 
 ROWS = ("who", "much", "cap", "per", "conditions", "with", "materials", "office", "says")
 """The questions beside the status, in the order in which they are answered."""
+_PAID = ("rate", "cap", "ceiling", "award", "match", "share")
+"""The roles of figures that are money to be had; what somebody must reach is a threshold."""
 Json = dict[str, Any]
 
 
@@ -30,8 +32,8 @@ class Line:
     of: str = ""
     """What it is the answer for, where there are several."""
     href: str = ""
-    amounts: tuple[tuple[int, int], ...] = ()
-    """Where the amounts among its words begin and end."""
+    amounts: tuple[Amount, ...] = ()
+    """Where the figures among its words are, and which of them are paid."""
 
     def as_json(self) -> Json:
         """What there is of it."""
@@ -85,8 +87,8 @@ def side(w: Linked, address: str) -> Side:
     )
 
 
-def _line(html: Markup, of: str = "", href: str = "") -> Line:
-    found = said(html)
+def _line(html: Markup, of: str = "", href: str = "", paid: Container[str] = ()) -> Line:
+    found = said(html, paid)
     return Line(found.words, of, href, found.amounts)
 
 
@@ -103,11 +105,12 @@ def _much(w: Linked, told: Answer, parts: list[Provision]) -> Iterator[Line]:
     for part in parts:
         own = told if part.id == told.id else answer(w, part.id)
         name = _name(w, part, parts)
+        paid = {w.at(("fact", home, f.name)) for home, f in _facts(w, part) if f.role in _PAID}
         for row in own.much:
             of = " · ".join(dict.fromkeys(filter(None, (name, row.of))))
             found = True
             page = urls.clause(w.language, clause_of(part.id))
-            yield _line(row.text, of, f"{page}#{row.anchor}")
+            yield _line(row.text, of, f"{page}#{row.anchor}", paid)
     if not found and (told.offers or told.no_amount):
         yield Line(told.offers) if told.offers else _line(told.no_amount or Markup())
 
@@ -121,7 +124,7 @@ def _caps(w: Linked, parts: list[Provision]) -> Iterator[Line]:
                 seen.add((home, fact.name))
                 words = show(fact.quantity, w.language)
                 end = len(words.encode("utf-16-le")) // 2
-                yield Line(words, fact.means[w.language], amounts=((0, end),))
+                yield Line(words, fact.means[w.language], amounts=((0, end, 1),))
 
 
 def _facts(w: Linked, part: Provision) -> Iterator[tuple[str, Fact]]:

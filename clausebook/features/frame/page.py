@@ -28,8 +28,11 @@ FIRST = "main"
 """The bundle of every page that has no script of its own kind."""
 BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
-LATER = ("cite", "shortlist", "compare", "provenance", "kept", "as-of")
-"""The bundles that any page loads once a reader asks for them."""
+LATER = (
+    *("applications", "as-of", "cite", "compare", "csv", "kept", "provenance", "shortlist"),
+    "suggest",
+)
+"""The bundles that any page loads once it has what they serve, or a reader asks for them."""
 SECTIONS = {
     "documents": "index.html#documents",
     "compare": "compare.html",

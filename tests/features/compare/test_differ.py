@@ -70,14 +70,14 @@ def test_the_words_that_differ_are_marked(name: str, twin: Twin) -> None:
 
 def test_an_amount_differs_as_a_whole_and_is_one_piece(twin: Twin) -> None:
     lines = [
-        {"words": "40% of it, up to £1 million", "amounts": [[0, 3], [11, 27]]},
+        {"words": "40% of it, up to £1 million", "amounts": [[0, 3, 1], [11, 27]]},
         {"words": "40% of it, up to £2 million", "amounts": [[0, 3], [11, 27]]},
     ]
     found = twin.call("compare.marked", [[line] for line in lines])
     assert found[0][0] == [
-        {"words": "40%", "differs": False, "isAmount": True},
-        {"words": " of it, ", "differs": False, "isAmount": False},
-        {"words": "up to £1 million", "differs": True, "isAmount": True},
+        {"words": "40%", "differs": False, "isAmount": True, "isPaid": True},
+        {"words": " of it, ", "differs": False, "isAmount": False, "isPaid": False},
+        {"words": "up to £1 million", "differs": True, "isAmount": True, "isPaid": False},
     ]
 
 

@@ -27,13 +27,13 @@ ASK_BOTH = """async (text) => {
   index.tokenSet = { intersect: (wanted) => wanted }; // lunr's own confuses terms with digits
   const told = (hits) =>
     hits.map(({ ref, score, matchData }) => [ref, score, Object.keys(matchData.metadata).sort()]);
-  const tell = ({ places, scores, having }, terms) =>
-    places.map((place) => [String(place), scores[place], terms.filter((term) => having.get(term).has(place))]);
   const asked = queries.map(async (weights) => {
     const found = await ask(new Map(weights));
     const terms = weights.map(([term]) => term).sort();
     const having = new Map(terms.map((term) => [term, new Set(found.having([term]))]));
-    return tell({ ...found, having }, [...new Set(terms)]).sort((a, b) => b[1] - a[1]);
+    const had = (place) => terms.filter((term) => having.get(term).has(place));
+    const hits = found.places.map((place) => [String(place), found.scores[place], had(place)]);
+    return hits.sort((a, b) => b[1] - a[1]);
   });
   const ours = await Promise.all(asked);
   return JSON.stringify(queries.map((weights, at) => {

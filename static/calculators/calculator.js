@@ -4,22 +4,25 @@
  *
  * address.js → form.js → rules/evaluate.js → result.js → address.js
  *
+ * account.js, which accounts for a result, comes once there is one.
+ *
  * While someone types, the result's data attributes follow every key. Its words, the messages beside
  * fields and the address wait for a pause, so that screen readers announce results, not keystrokes.
  */
-import { find, findAll, language, nearest, publicAddress, textOf } from "../frame/page.js";
+import { bring } from "../frame/later.js";
+import { findAll, language, nearest } from "../frame/page.js";
 import { registered } from "../frame/registry.js";
 import { evaluate } from "../rules/evaluate.js";
 import { usageOf } from "../quantity/currencies.js";
 import words from "../words/calculator.js";
 import money from "../words/money.js";
 import * as address from "./address.js";
-import { CalculatorCurve } from "./curve.js";
 import { CalculatorForm } from "./form.js";
 import { CalculatorResult } from "./result.js";
 /** @import { Window } from "../rules/applications.js" */
 /** @import { Benefit, Result } from "../rules/evaluate.js" */
 /** @import { Language } from "../quantity/styles.js" */
+/** @import { CalculatorAccount } from "./account.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
 
 /**
@@ -47,15 +50,15 @@ export class Calculator {
     const data = dataOf($root.dataset.benefit ?? "");
     const vocabulary = vocabularyOf(data);
     this.rule = data.rule;
-    this.words = vocabulary.words;
+    this.vocabulary = vocabulary;
+    this.sources = data.sources[language];
     this.prefix = `${$root.id.replace(/^benefit-/u, "")}.`;
     this.name = $root.querySelector("h1, h2, h3, h4, h5")?.firstChild?.textContent?.trim() ?? "";
     this.result = new CalculatorResult($root, data, vocabulary);
     this.form = new CalculatorForm($root, data, vocabulary, today);
-    this.curve = CalculatorCurve.of(evidenceOf($root));
+    /** @type {CalculatorAccount | undefined} */
+    this.account = undefined;
     this.$root = $root;
-    this.$copied = find($root, "[data-copied]", HTMLElement);
-    this.$copyText = find($root, "[data-copy-text]", HTMLTextAreaElement);
     /** @type {HTMLAnchorElement | undefined} */
     this.$plan = findAll($root, "a[data-plan]", HTMLAnchorElement)[0];
     /** @type {Result} */
@@ -65,7 +68,6 @@ export class Calculator {
     this.change();
     this.listen();
     this.listenToPrinter();
-    this.showEmbedCode();
     this.form.show();
   }
 
@@ -93,6 +95,17 @@ export class Calculator {
     });
     $form.addEventListener("reset", () => setTimeout(() => this.startAgain()));
     $form.addEventListener("click", ({ target }) => this.press(target));
+    // Steps and the frame's code are folded; opening does not bubble.
+    $form.addEventListener("toggle", () => void this.bringAccount(), { capture: true });
+  }
+
+  /** Bring what accounts for the result. It tells nothing where it cannot come. */
+  async bringAccount() {
+    if (!this.account && !(await bring("account"))) return;
+    const Account = /** @type {typeof CalculatorAccount} */ (registered.get("account"));
+    this.account ??= new Account(this);
+    this.account.mark(this.found, this.form.given());
+    this.account.show(this.result.steps);
   }
 
   /** Paper cannot be opened: the steps are printed open, and all that explains a printed result. */
@@ -103,7 +116,7 @@ export class Calculator {
       this.settle();
       const $all = this.$root.hasAttribute("data-printed")
         ? findAll(this.$root, "[data-details], .figures", HTMLDetailsElement)
-        : [this.result.$details];
+        : this.account ? [this.result.$details] : [];
       opened.push(...$all.filter(({ open }) => !open));
       for (const $details of opened) $details.open = true;
     });
@@ -132,8 +145,15 @@ export class Calculator {
     if ($item) this.form.removeItem($item);
     if (nearest(target, "[data-add]")) this.form.addItem();
     if (nearest(target, "[data-remove], [data-add]")) this.change();
-    if (nearest(target, "[data-copy]")) this.copy();
-    if (nearest(target, "[data-print]")) this.print();
+    if (nearest(target, "[data-copy]")) void this.accounted(() => this.account?.copy());
+    if (nearest(target, "[data-print]")) void this.accounted(() => this.print());
+  }
+
+  /** What takes the account along begins with it; at once, where it has come. @param {() => void} go */
+  async accounted(go) {
+    this.settle();
+    if (!this.account) await this.bringAccount();
+    go();
   }
 
   /** Another day for the whole site; a day that was entered here stays. @param {string} day */
@@ -172,9 +192,7 @@ export class Calculator {
       ? evaluate(this.rule, given, form.day())
       : { outcome: "invalid", errors: [] };
     this.result.mark(this.found);
-    this.curve?.mark(this.found, given);
-    this.$copied.textContent = "";
-    this.$copyText.hidden = true;
+    this.account?.mark(this.found, given);
     this.wait();
   }
 
@@ -192,6 +210,8 @@ export class Calculator {
     const asked = form.boxes().map(({ name }) => name);
     form.showErrors();
     this.result.show(this.found, asked, form.isUntouched(), form.day());
+    this.account?.show(this.result.steps);
+    if (!this.account && !form.isUntouched()) void this.bringAccount();
     address.keep(this.prefix, form);
     if (this.$plan) this.$plan.hash = address.toPlan(form);
   }
@@ -200,56 +220,6 @@ export class Calculator {
     this.update();
     this.settle();
   }
-
-  // --- copies ------------------------------------------------------------------------------
-
-  async copy() {
-    const { $copied, $copyText } = this;
-    this.settle();
-    $copyText.value = this.asText();
-    try {
-      await navigator.clipboard.writeText($copyText.value);
-      $copied.textContent = this.words.copied;
-    } catch {
-      // There is no clipboard outside secure pages, or the reader has forbidden it.
-      $copied.textContent = this.words.copy_by_hand;
-      $copyText.hidden = false;
-      $copyText.rows = $copyText.value.split("\n").length;
-      $copyText.select();
-    }
-  }
-
-  /** The case, its result, steps and sources, with an address that shows them again if it can. */
-  asText() {
-    const { name, form, result, $root } = this;
-    const sources = findAll($root, ".figures li, [data-source]", HTMLElement);
-    const lines = [...form.lines(), "", ...result.lines(), "", ...sources.map(textOf)];
-    const address = publicAddress();
-    const shown = address ? ["", `${address}${location.search}#${$root.id}`] : [];
-    return [name, ...lines, ...shown].join("\n");
-  }
-
-  /** A frame's code with this site's own address; there is none before the site is published. */
-  showEmbedCode() {
-    const address = publicAddress();
-    for (const $code of findAll(this.$root, "[data-embed-code]", HTMLTextAreaElement)) {
-      const $alone = find(this.$root, "[data-embed]", HTMLAnchorElement);
-      find(this.$root, "[data-embed-hint]", HTMLElement).hidden = !address;
-      find(this.$root, "[data-embed-unpublished]", HTMLElement).hidden = Boolean(address);
-      $code.hidden = !address;
-      if (!address) return;
-      const { href } = new URL($alone.getAttribute("href") ?? "", address);
-      const title = this.name.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-      $code.value = `<iframe src="${href}" title="${title}" width="100%" height="900" loading="lazy"></iframe>`;
-    }
-  }
-}
-
-/** Where the rule's picture is: elsewhere on the page of a clause. @param {HTMLElement} $root */
-function evidenceOf($root) {
-  const of = CSS.escape($root.dataset.benefit ?? "");
-  const $evidence = document.querySelector(`[data-evidence="${of}"]`);
-  return $evidence instanceof HTMLElement ? $evidence : $root;
 }
 
 /** @param {HTMLDetailsElement} $fold */

@@ -1,29 +1,22 @@
 /**
- * A calculator's result element: amounts in its data attributes, for programs, and in words, with
- * the steps. The words come from explain.js.
+ * A calculator's result element: amounts in its data attributes, for programs, and in words, which
+ * come from explain.js. Its steps are told by account.js.
  */
 import { element, find, findAll, setOrRemove, textOf } from "../frame/page.js";
-import { root } from "../frame/registry.js";
 import { standing } from "../rules/applications.js";
 import { Fraction } from "../quantity/fraction.js";
 import { exact } from "../quantity/value.js";
-import {
-  headline, instalments, label, moneyWords, namedWords, remarks, spreadWords, valueWords,
-} from "../told/explain.js";
+import { headline, instalments, label, moneyWords, remarks, spreadWords } from "../told/explain.js";
 import { fill } from "../told/strings.js";
-import { workingOf } from "../told/working.js";
 /** @import { Amounts, Result } from "../rules/evaluate.js" */
-/** @import { Ends, Shown, Step } from "../rules/expressions.js" */
-/** @import { Line } from "../told/working.js" */
+/** @import { Ends, Step } from "../rules/expressions.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
 /** @import { BenefitData } from "./calculator.js" */
 
 export class CalculatorResult {
   /** @param {HTMLElement} $root @param {BenefitData} data @param {Vocabulary} vocabulary */
-  constructor($root, { rule, sources, applications }, vocabulary) {
-    this.rule = rule;
+  constructor($root, { applications }, vocabulary) {
     this.scale = vocabulary.usage.scale;
-    this.sources = sources[vocabulary.language];
     this.applications = applications;
     this.vocabulary = vocabulary;
     this.$result = find($root, "[data-result]", HTMLElement);
@@ -37,7 +30,8 @@ export class CalculatorResult {
     this.$instalments = find($root, "[data-instalments]", HTMLElement);
     this.$remarks = find($root, "[data-remarks]", HTMLElement);
     this.$details = find($root, "[data-details]", HTMLDetailsElement);
-    this.$steps = find($root, "[data-steps]", HTMLElement);
+    /** @type {Step[]} */
+    this.steps = [];
   }
 
   /** For programs. @param {Result} result */
@@ -54,7 +48,7 @@ export class CalculatorResult {
    * @param {Result} result @param {string[]} asked @param {boolean} untouched @param {string} day
    */
   show(result, asked, untouched, day) {
-    const { vocabulary, rule } = this;
+    const { vocabulary } = this;
     const open = untouched && result.outcome === "range";
     const told = "errors" in result || open ? null : result;
     this.$headline.className = told ? "result-amount" : "result-hint";
@@ -69,7 +63,8 @@ export class CalculatorResult {
     const notes = told ? [...remarks(vocabulary, asked, told), ...this.applicationsOn(day)] : [];
     fillList(this.$instalments, told ? instalments(vocabulary, told) : []);
     fillList(this.$remarks, notes);
-    this.showSteps(told ? told.steps : []);
+    this.steps = told ? told.steps : [];
+    this.$details.hidden = this.steps.length === 0;
     this.say(!untouched);
   }
 
@@ -120,56 +115,6 @@ export class CalculatorResult {
     const most = { low: result.high, high: result.high };
     return fill(words.empty_most, { list, x: moneyWords(vocabulary, most) });
   }
-
-  /** @param {Step[]} steps */
-  showSteps(steps) {
-    const lines = workingOf(this.vocabulary, this.rule.per, steps);
-    this.$steps.replaceChildren(...lines.map((line) => this.stepLine(line)));
-    this.$details.hidden = lines.length === 0;
-  }
-
-  /**
-   * A line of the calculation, in which each fact's value leads to its row.
-   * @param {Line} line
-   */
-  stepLine({ text: line, shown: told }) {
-    const { sources } = this;
-    const facts = told
-      .filter(({ name }) => name !== null && Object.hasOwn(sources, name))
-      .map((shown) => this.placeIn(line, shown))
-      .sort((a, b) => a.start - b.start);
-    const $line = element("li");
-    let end = 0;
-    for (const { text, name, start } of facts) {
-      if (start < end) continue; // not in this line, or in the place of another fact
-      $line.append(line.slice(end, start), factLink(text, sources[name]));
-      end = start + text.length;
-    }
-    $line.append(line.slice(end));
-    return $line;
-  }
-
-  /** Where a line tells a fact's value. @param {string} line @param {Shown} shown */
-  placeIn(line, shown) {
-    const [text, named] = [valueWords(this.vocabulary, shown), namedWords(this.vocabulary, shown)];
-    const place = line.indexOf(named);
-    const start = place < 0 ? place : place + named.lastIndexOf(text);
-    return { text, start, name: shown.name ?? "" };
-  }
-
-  /** What is shown, as plain text. */
-  lines() {
-    const $unders = [...this.$under.values()].filter(($under) => !$under.hidden);
-    const steps = textsIn(this.$steps).map((step, place) => `${place + 1}. ${step}`);
-    return [
-      this.$headline.textContent,
-      ...textsIn(this.$instalments),
-      ...$unders.map(($under) => textsIn($under).join(" ")),
-      ...(this.$spread instanceof HTMLElement && !this.$spread.hidden ? [textOf(this.$spread)] : []),
-      ...textsIn(this.$remarks),
-      ...(steps.length > 0 ? ["", this.vocabulary.words.steps_title, ...steps] : []),
-    ];
-  }
 }
 
 /**
@@ -211,28 +156,10 @@ function inScale(amount, scale) {
 }
 
 /**
- * A link to a fact's row; on the same page it keeps the query, and with it the entries.
- * @param {string} text @param {string} target below the site's root
- */
-function factLink(text, target) {
-  const address = new URL(root + target);
-  const $link = document.createElement("a");
-  $link.className = "fact";
-  $link.href = address.pathname === location.pathname ? address.hash : address.href;
-  $link.textContent = text;
-  return $link;
-}
-
-/**
  * A list of lines, hidden where there are none.
  * @param {HTMLElement} $list @param {string[]} lines
  */
 function fillList($list, lines) {
   $list.replaceChildren(...lines.map((line) => element("li", "", line)));
   $list.hidden = lines.length === 0;
-}
-
-/** @param {Element} $parent */
-function textsIn($parent) {
-  return [...$parent.children].map(textOf);
 }

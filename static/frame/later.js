@@ -67,7 +67,7 @@ function followHash() {
   if (location.hash.startsWith("#cite")) void bring("cite");
 }
 
-/** Whether a bundle has come. @param {string} name */
+/** Whether a bundle has come; that it is wanted brings it. @param {string} name */
 export function bring(name) {
   const files = (document.documentElement.dataset.later ?? "").split(" ");
   const wanted = files.filter((file) => file.startsWith(`${name}.`)).map((file) => `assets/${file}`);

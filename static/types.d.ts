@@ -22,6 +22,7 @@ declare const WORDS: {
   notes: { term_page: string };
   search: SearchWords;
   calculator: CalculatorWords;
+  account: AccountWords;
   planner: PlannerWords;
   shortlist: ShortlistWords;
   comparison: ComparisonWords;
@@ -89,8 +90,6 @@ interface SearchWords {
 }
 interface CalculatorWords {
   remove_item: string;
-  copied: string;
-  copy_by_hand: string;
   understood: string;
   meant: string;
   on: string;
@@ -120,7 +119,6 @@ interface CalculatorWords {
   split_up_to: string;
   step_join: string;
   instalments: Record<string, string>;
-  steps_title: string;
   list_join: string;
   range: string;
   from: string;
@@ -128,13 +126,19 @@ interface CalculatorWords {
   named: string;
   labelled: string;
   labelled_answer: string;
-  of_item: string;
   answer: Record<string, string>;
+  error: Record<string, string>;
+}
+/** What accounts for a result. */
+interface AccountWords {
+  copied: string;
+  copy_by_hand: string;
+  steps_title: string;
+  of_item: string;
   step: Record<string, string>;
   left: Record<string, string>;
   step_operator: Record<string, string>;
   formula: Record<string, string>;
-  error: Record<string, string>;
 }
 /** Words by name. */
 type Texts<Name extends string> = Record<Name, string>;

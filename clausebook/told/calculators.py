@@ -36,7 +36,7 @@ from clausebook.told import explain
 from clausebook.told.explain import Vocabulary
 from clausebook.told.picture import Picture, picture
 from clausebook.told.recite import RuleLine, rule_words
-from clausebook.told.strings import fill
+from clausebook.told.strings import calculation_words, fill
 from clausebook.told.told import Told
 from clausebook.told.working import step_words
 
@@ -160,7 +160,7 @@ def _vocabulary(told: Told, benefit: SiteBenefit) -> Vocabulary:
         language=language,
         currency=benefit.rule.currency,
         usage=benefit.basis.usage,
-        words=told.words["calculator"],
+        words=calculation_words(told.words),
         labels=labels,
         reasons={n: told.text(c.why, home).rstrip("。.") for n, (c, home) in constants.items()},
         choices={

@@ -183,7 +183,7 @@ def instalments(vocabulary: Vocabulary, result: Reckoned) -> list[str]:
 def _instalment(vocabulary: Vocabulary, part: Instalment, paid: Paid) -> str:
     words, amount = vocabulary.words, money_words(vocabulary, part.amount)
     if paid.bound == "up_to":
-        amount = fill(words["formula"]["up_to"], a=amount)
+        amount = fill(words["instalments"]["up_to"], a=amount)
     state = {True: "due", False: "lost", None: "open"}[part.paid]
     return fill(words["instalments"][state], x=amount, when=vocabulary.label(part.id))
 

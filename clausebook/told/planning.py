@@ -26,7 +26,7 @@ from clausebook.rules.operators import Range, point
 from clausebook.rules.results import Shown
 from clausebook.told import explain
 from clausebook.told.explain import Vocabulary
-from clausebook.told.strings import fill
+from clausebook.told.strings import calculation_words, fill
 from clausebook.told.told import Told
 
 
@@ -230,7 +230,7 @@ def plan_vocabulary(told: Told) -> Vocabulary:
         language=told.language,
         currency=usage.currency,
         usage=usage,
-        words=told.words["calculator"],
+        words=calculation_words(told.words),
         labels={each.name: each.label for each in questions},
         reasons={},
         choices={each.name: dict(each.choices) for each in questions},

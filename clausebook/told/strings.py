@@ -17,9 +17,13 @@ from clausebook.problems import Place, Problems, did_you_mean
 from clausebook.resources import ROOT, BadResource, bad_resource, called, text_of_resource
 
 FOLDER = WORDS
-SCRIPT_PARTS = ("common", "notes", "calculator", "search", "planner", "shortlist", "comparison")
-"""What the browser needs too: on every page, in notes, in calculators, while searching, in the
-planner, once something is on the shortlist, and where clauses are compared."""
+SCRIPT_PARTS = (
+    *("common", "notes", "calculator", "account"),
+    *("search", "planner", "shortlist", "comparison"),
+)
+"""What the browser needs too: on every page, in notes, in calculators and what accounts for their
+results, while searching, in the planner, once something is on the shortlist, and where clauses are
+compared."""
 PARTS = ("pages", *SCRIPT_PARTS)
 
 _SOURCES = Sources(lambda path: text_of_resource(ROOT / path))
@@ -109,6 +113,12 @@ def script_words(part: str, language: Language, other: Other = NONE) -> Words:
     """The words of one of the parts that the browser needs."""
     words: Words = _with(_all()[language], other)[part]
     return words
+
+
+def calculation_words(words: Words) -> Words:
+    """Those in which a result and its steps are told; ``words`` are a page's, or the parts' own."""
+    told = words["calculator"]
+    return Words.at(told.place, {**told, **words["account"]})
 
 
 def _with(words: Words, other: Other) -> Words:

@@ -7,6 +7,7 @@ import { element, find, findAll, publicAddress, textOf } from "../frame/page.js"
 import { root } from "../frame/registry.js";
 import { namedWords, valueWords } from "../told/explain.js";
 import { workingOf } from "../told/working.js";
+import words from "../words/account.js";
 import { CalculatorCurve } from "./curve.js";
 /** @import { Result } from "../rules/evaluate.js" */
 /** @import { Shown, Step } from "../rules/expressions.js" */
@@ -22,7 +23,7 @@ export class CalculatorAccount {
     this.form = form;
     this.result = result;
     this.rule = rule;
-    this.vocabulary = vocabulary;
+    this.telling = { ...vocabulary, words: { ...vocabulary.words, ...words } };
     this.sources = sources;
     this.curve = CalculatorCurve.of(evidenceOf($root));
     this.$steps = find($root, "[data-steps]", HTMLElement);
@@ -42,7 +43,7 @@ export class CalculatorAccount {
 
   /** In words, as the result is. @param {Step[]} steps */
   show(steps) {
-    const lines = workingOf(this.vocabulary, this.rule.per, steps);
+    const lines = workingOf(this.telling, this.rule.per, steps);
     this.$steps.replaceChildren(...lines.map((line) => this.stepLine(line)));
     this.result.$details.hidden = lines.length === 0;
   }
@@ -70,7 +71,7 @@ export class CalculatorAccount {
 
   /** Where a line tells a fact's value. @param {string} line @param {Shown} shown */
   placeIn(line, shown) {
-    const [text, named] = [valueWords(this.vocabulary, shown), namedWords(this.vocabulary, shown)];
+    const [text, named] = [valueWords(this.telling, shown), namedWords(this.telling, shown)];
     const place = line.indexOf(named);
     const start = place < 0 ? place : place + named.lastIndexOf(text);
     return { text, start, name: shown.name ?? "" };
@@ -80,7 +81,6 @@ export class CalculatorAccount {
 
   async copy() {
     const { $copied, $copyText } = this;
-    const { words } = this.vocabulary;
     $copyText.value = this.asText();
     try {
       await navigator.clipboard.writeText($copyText.value);
@@ -96,9 +96,9 @@ export class CalculatorAccount {
 
   /** The case, its result, steps and sources, with an address that shows them again if it can. */
   asText() {
-    const { name, form, result, $root, vocabulary } = this;
+    const { name, form, result, $root } = this;
     const steps = textsIn(this.$steps).map((step, place) => `${place + 1}. ${step}`);
-    const worked = steps.length > 0 ? ["", vocabulary.words.steps_title, ...steps] : [];
+    const worked = steps.length > 0 ? ["", words.steps_title, ...steps] : [];
     const sources = findAll($root, ".figures li, [data-source]", HTMLElement);
     const lines = [...form.lines(), "", ...linesOf(result), ...worked, "", ...sources.map(textOf)];
     const address = publicAddress();

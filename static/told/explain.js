@@ -248,7 +248,7 @@ const STATES = { yes: "due", no: "lost", open: "open" };
 function instalment(vocabulary, part, { bound }) {
   const { words } = vocabulary;
   const amount = moneyWords(vocabulary, part);
-  const x = bound === "up_to" ? fill(words.formula.up_to, { a: amount }) : amount;
+  const x = bound === "up_to" ? fill(words.instalments.up_to, { a: amount }) : amount;
   return fill(words.instalments[STATES[part.paid]], { x, when: label(vocabulary, part.id) });
 }
 

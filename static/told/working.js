@@ -7,6 +7,7 @@ import { fill } from "./strings.js";
 /** @import { Shown, Step } from "../rules/expressions.js" */
 /** @import { Vocabulary } from "./explain.js" */
 
+/** A vocabulary in which steps are told too. @typedef {Vocabulary & { words: AccountWords }} Telling */
 /**
  * A step with the steps that gave its arguments; null for what none gave.
  * @typedef {{ step: Step, givenBy: (Part | null)[] }} Part
@@ -29,7 +30,7 @@ const CAPS = ["min", "combined", "per_year", "in_total", "shared"];
 
 /**
  * The calculation, a line per step that says something; several items are told apart.
- * @param {Vocabulary} vocabulary @param {string | null} per @param {Step[]} steps @returns {Line[]}
+ * @param {Telling} vocabulary @param {string | null} per @param {Step[]} steps @returns {Line[]}
  */
 export function workingOf(vocabulary, per, steps) {
   const { words } = vocabulary;
@@ -54,7 +55,7 @@ function capital({ text, shown }) {
 
 /**
  * The same as texts.
- * @param {Vocabulary} vocabulary @param {string | null} per @param {Step[]} steps
+ * @param {Telling} vocabulary @param {string | null} per @param {Step[]} steps
  */
 export function stepWords(vocabulary, per, steps) {
   return workingOf(vocabulary, per, steps).map((line) => line.text);
@@ -114,7 +115,7 @@ function isIdle(step, { whole, inner }) {
 
 /**
  * The lines of a part.
- * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth @returns {Line[]}
+ * @param {Telling} vocabulary @param {Part} part @param {Depth} depth @returns {Line[]}
  */
 function linesOf(vocabulary, part, depth) {
   const { step } = part;
@@ -142,7 +143,7 @@ function joined({ step, givenBy }) {
   return { step: { ...step, args }, givenBy: parts.flatMap((part) => part.givenBy) };
 }
 
-/** @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth */
+/** @param {Telling} vocabulary @param {Part} part @param {Depth} depth */
 function below(vocabulary, { step, givenBy }, depth) {
   return givenBy.flatMap((by, place) => {
     const part = by ?? depth.calls.get(`${step.item} ${step.args[place].name}`);
@@ -152,7 +153,7 @@ function below(vocabulary, { step, givenBy }, depth) {
 
 /**
  * A condition that follows from what was entered; inside a rule, what it decides tells it.
- * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth
+ * @param {Telling} vocabulary @param {Part} part @param {Depth} depth
  */
 function test(vocabulary, part, depth) {
   const lines = below(vocabulary, part, depth);
@@ -165,7 +166,7 @@ function test(vocabulary, part, depth) {
 
 /**
  * What applies, and why; a branch that is only left over speaks for itself if it can.
- * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth
+ * @param {Telling} vocabulary @param {Part} part @param {Depth} depth
  */
 function branch(vocabulary, part, depth) {
   const { step, givenBy } = part;
@@ -183,7 +184,7 @@ function branch(vocabulary, part, depth) {
 
 /**
  * The class, with what it pays or before how that is calculated.
- * @param {Vocabulary} vocabulary @param {Part} part @param {Depth} depth
+ * @param {Telling} vocabulary @param {Part} part @param {Depth} depth
  */
 function choice(vocabulary, part, depth) {
   const { step, givenBy } = part;
@@ -200,7 +201,7 @@ function choice(vocabulary, part, depth) {
 
 /**
  * Why a test holds, or why it does not.
- * @param {Vocabulary} vocabulary @param {Part} part @param {boolean} holds @returns {Line}
+ * @param {Telling} vocabulary @param {Part} part @param {boolean} holds @returns {Line}
  */
 function reason(vocabulary, part, holds) {
   const { step } = part;
@@ -225,7 +226,7 @@ function reason(vocabulary, part, holds) {
 
 /**
  * Why the parts of a test hold or do not: all of them, or those that decide it.
- * @param {Vocabulary} vocabulary @param {Part} part @param {boolean} holds @param {boolean} all
+ * @param {Telling} vocabulary @param {Part} part @param {boolean} holds @param {boolean} all
  */
 function reasons(vocabulary, { step, givenBy }, holds, all) {
   return step.args.flatMap((shown, place) => {
@@ -243,7 +244,7 @@ function line(pattern, values, shown) {
   return { text: fill(pattern, values), shown };
 }
 
-/** @param {Vocabulary} vocabulary @param {Step} step @returns {Line[]} */
+/** @param {Telling} vocabulary @param {Step} step @returns {Line[]} */
 function plain(vocabulary, step) {
   const { words } = vocabulary;
   const args = step.args.map((shown) => namedWords(vocabulary, shown));
@@ -258,7 +259,7 @@ function plain(vocabulary, step) {
 
 /**
  * A sum, or the largest: what is nothing adds nothing, and one amount alone is no sum.
- * @param {Vocabulary} vocabulary @param {Step} step
+ * @param {Telling} vocabulary @param {Step} step
  */
 function sum(vocabulary, step) {
   const args = step.args.filter((shown) => !isNothing(shown));
@@ -267,7 +268,7 @@ function sum(vocabulary, step) {
 
 /**
  * What is left of the first after all others.
- * @param {Vocabulary} vocabulary @param {Step} step
+ * @param {Telling} vocabulary @param {Step} step
  */
 function difference(vocabulary, step) {
   const { words } = vocabulary;
@@ -280,7 +281,7 @@ function difference(vocabulary, step) {
   return [line(pattern, { a, b, result }, step.args)];
 }
 
-/** Whether a cap takes anything away. @param {Vocabulary} vocabulary @param {Step} step */
+/** Whether a cap takes anything away. @param {Telling} vocabulary @param {Step} step */
 function cap(vocabulary, step) {
   const { words } = vocabulary;
   if (step.args.length !== 2 || !step.args.every(isExact) || step.kind === "date") {
@@ -297,14 +298,14 @@ function cap(vocabulary, step) {
   return [line(pattern, { a: namedWords(vocabulary, amount), b, result }, step.args)];
 }
 
-/** What is too little to be paid. @param {Vocabulary} vocabulary @param {Step} step */
+/** What is too little to be paid. @param {Telling} vocabulary @param {Step} step */
 function least(vocabulary, step) {
   return isNothing(step) && !isNothing(step.args[0]) ? plain(vocabulary, step) : [];
 }
 
 /**
  * How many years or items are left, in the unit in which the limit counts.
- * @param {Vocabulary} vocabulary @param {Step} step
+ * @param {Telling} vocabulary @param {Step} step
  */
 function places(vocabulary, step) {
   const { words } = vocabulary;
@@ -318,7 +319,7 @@ function places(vocabulary, step) {
 
 /**
  * Steps that are told in a way of their own.
- * @type {Map<string, (vocabulary: Vocabulary, step: Step) => Line[]>}
+ * @type {Map<string, (vocabulary: Telling, step: Step) => Line[]>}
  */
 const OWN = new Map([
   ["add", sum],

@@ -20,7 +20,7 @@ from clausebook.told import explain
 from clausebook.told.calculators import vocabulary
 from clausebook.told.explain import Vocabulary
 from clausebook.told.notes import Notes
-from clausebook.told.strings import fill, script_words
+from clausebook.told.strings import calculation_words, fill, page_words
 from clausebook.told.told import Told
 from clausebook.told.working import step_words
 from tests.fuzz.random_rules import seeded_trials
@@ -158,7 +158,7 @@ def plain_vocabulary(language: Language, benefit: CompiledBenefit) -> Vocabulary
     labels = {name: name.upper() for name in [*benefit.figures, *benefit.asked]}
     units = {n: Unit("年" if fact.kind == "duration" else "") for n, fact in benefit.facts.items()}
     remarks = {remark.id: remark.id.upper() for remark in benefit.remarks}
-    words = script_words("calculator", language)
+    words = calculation_words(page_words(language))
     return Vocabulary(
         language, benefit.currency, Usage(), words, labels, {}, choices, units, remarks, "Item {n}"
     )
@@ -193,7 +193,7 @@ SHOWN: list[tuple[Json, str, str]] = [
 @pytest.mark.parametrize(("shown", "zh", "en"), SHOWN)
 def test_value_reads(shown: Json, zh: str, en: str, twin: Twin) -> None:
     for language, expected in (("zh", zh), ("en", en)):
-        words = script_words("calculator", language)  # type: ignore[arg-type]
+        words = calculation_words(page_words(language))  # type: ignore[arg-type]
         units = {"firms": Unit("家", {"zh": ("家", "家")}), "term": Unit("年")}
         choices = {"group": {"a": "A?"}}
         own = Vocabulary(language, "CNY", Usage(), words, {}, {}, choices, units, {}, "")
@@ -217,7 +217,7 @@ def shown_of(shown: Json) -> Shown:
 @pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
 def test_name_that_every_object_of_javascript_has_is_no_word(name: str, twin: Twin) -> None:
     words = Vocabulary(
-        "en", "CNY", Usage(), script_words("calculator", "en"), {}, {}, {}, {}, {}, ""
+        "en", "CNY", Usage(), calculation_words(page_words("en")), {}, {}, {}, {}, {}, ""
     )
     assert words.label(name) == name
     assert twin.call("explain.label", vocabulary_as_twin(words), name) == name

@@ -615,7 +615,7 @@ def test_without_a_clipboard_the_text_can_be_selected(visitor: Visitor, site: Si
     form, text = calculator(page, GRANT), calculator(page, GRANT).locator("[data-copy-text]")
     field(form, "rnd_investment").fill("300")
     form.locator("[data-copy]").click()
-    words = script_words("calculator", "en")
+    words = script_words("account", "en")
     expect(form.locator("[data-copied]")).to_have_text(words["copy_by_hand"])
     expect(text).to_be_focused()
     assert page.evaluate("getSelection().toString()") == copy_of(form, site)

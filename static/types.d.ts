@@ -72,6 +72,7 @@ interface SearchWords {
   found: Counted & { filtered: string; chosen: string };
   nothing: { many: string; filtered: string; chosen: string };
   corrected: string;
+  elsewhere: string;
   also: string;
   missing: string;
   drop_words: string;

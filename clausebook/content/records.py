@@ -571,7 +571,7 @@ class Entry:
     number: str = ""
     number_en: str = ""
     names: tuple[str, ...] = ()
-    """Other Chinese names: by which official texts call an agency, or links a term."""
+    """Other names: by which official texts call an agency, links a term, or readers a place."""
     place: Place = field(compare=False, repr=False, kw_only=True)
 
 
@@ -681,6 +681,8 @@ class Settings:
     as_of: str
     address: str
     literals: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    """Places of which the site has nothing, so that the search can say so."""
     usage: Usage
     place: Place = field(compare=False, repr=False)
 

@@ -103,7 +103,15 @@ def digests(calculated: Calculated, files: Mapping[str, str]) -> dict[Question, 
         for key, value in mapping.items():
             found[name, key] = _digest(calculated, name, key, value, files)
     corpus = calculated.site.corpus
-    found[NAMES_OF_TERMS] = found[THESAURUS] = _short(repr([corpus.synonyms, corpus.glossary]))
+    found[NAMES_OF_TERMS] = _short(repr([corpus.synonyms, corpus.glossary]))
+    numbers = [(row.jurisdiction, row.number, row.number_en) for row in corpus.documents.values()]
+    called = [
+        corpus.jurisdictions,
+        corpus.vocabulary.clause_kinds,
+        corpus.settings.elsewhere,
+        numbers,
+    ]
+    found[THESAURUS] = _short(repr([corpus.synonyms, corpus.glossary, called]))
     return found
 
 

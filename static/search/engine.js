@@ -4,6 +4,7 @@
  * The scores are lunr's; a clause that has more of the query's parts, and more telling ones, comes
  * first. schema/search.md, section 6, is the specification.
  */
+import { NAME } from "./called.js";
 import { data, oneOf, root } from "./files.js";
 import { ask } from "./index.js";
 import { telling } from "./scorer.js";
@@ -71,9 +72,10 @@ export async function prepare() {
 export async function find(query) {
   const [wish] = await Promise.all([understand(query), prepare()]);
   const parts = askedParts(wish.parts);
-  const found = await ask(boostsOf(parts));
+  const found = await ask(boostsOf(parts, wish.within));
   const had = hadOf(await sharesOf(parts, found, wish.lost), found);
-  const hits = found.places.some((place) => isAnswer(had, place)) ? ranked(found, had) : [];
+  const all = found.places.some((place) => isAnswer(had, place)) ? ranked(found, had) : [];
+  const hits = byPlace(byName(all, wish, found), wish.within, found);
   return {
     query,
     wish,
@@ -93,6 +95,28 @@ function ranked({ places, scores }, { credits, parts }) {
     .sort((a, b) => b.score - a.score || a.place - b.place);
 }
 
+/**
+ * Where a query is a clause's address, those that are called by all of it before others.
+ * @param {{ place: number, score: number }[]} hits @param {Wish} wish @param {Scored} found
+ */
+function byName(hits, { number, parts }, found) {
+  if (!number) return hits;
+  const called = parts.flatMap(({ names, place, ways }) => (names && !place && ways[0] ? ways[0].terms : []));
+  const own = called.map((term) => new Set(found.terms.get(term)?.fields[NAME].places));
+  const isIt = (/** @type {{ place: number }} */ { place }) => own.every((places) => places.has(place));
+  return [...hits.filter(isIt), ...hits.filter((hit) => !isIt(hit))];
+}
+
+/**
+ * Those of the places that a query names before others.
+ * @param {{ place: number, score: number }[]} hits @param {string[]} within @param {Scored} found
+ */
+function byPlace(hits, within, found) {
+  if (within.length === 0) return hits;
+  const own = new Set(within.flatMap((term) => found.having([term])));
+  return [...hits.filter(({ place }) => own.has(place)), ...hits.filter(({ place }) => !own.has(place))];
+}
+
 /** Whether a clause has enough of a query. @param {Had} had @param {number} place */
 function isAnswer({ parts, shares }, place) {
   return parts[place] > 0 && shares[place] >= (parts[place] > 1 ? LEAST_SHARE : LEAST_SINGLE);
@@ -105,10 +129,9 @@ function askedParts(parts) {
   return known.length > SHORT ? telling : parts;
 }
 
-/** The boost of each term: that of the best way it belongs to. @param {WishPart[]} parts */
-function boostsOf(parts) {
-  /** @type {Map<string, number>} */
-  const boosts = new Map();
+/** The boost of each term: that of the best way it belongs to. @param {WishPart[]} parts @param {string[]} within */
+function boostsOf(parts, within) {
+  const boosts = new Map(within.map((term) => [term, 0])); // they are only looked up
   for (const { boost, terms, weight } of parts.flatMap(({ ways }) => ways)) {
     for (const term of terms) {
       boosts.set(term, Math.max(boost ?? weight, boosts.get(term) ?? 0));

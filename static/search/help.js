@@ -58,11 +58,12 @@ function others({ typed, words: all }) {
 
 /** Typing errors that were forgiven, and words that were searched too. @param {Found} found */
 export function remarks(found) {
-  const { corrected, also, missing } = words;
+  const { corrected, also, elsewhere, missing } = words;
   const lost = found.missing.filter((word) => word.length > 1);
   const more = [...new Set(found.also.flatMap(others))].slice(0, ALSO);
   const isAll = lost.join(" ") === found.query.trim().toLowerCase();
   return [
+    ...(found.wish.elsewhere.length > 0 ? [fill(elsewhere, { words: quoted(found.wish.elsewhere) })] : []),
     ...(found.hits.length > 0 ? found.corrected.map((one) => fill(corrected, one)) : []),
     ...(more.length > 0 ? [fill(also, { words: quoted(more) })] : []),
     ...(lost.length > 0 && !isAll ? [fill(missing, { words: quoted(lost) })] : []),

@@ -12,7 +12,7 @@ import { LETTER } from "./tokenise.js";
 
 const FIELDS = 4;
 /** As much as a query knows of a term's beginning: three letters, a number, a sign; or a figure or concept. */
-const HEAD = new RegExp(`[${LETTER}].{0,2}|[0-9]+(?:[.:][0-9]+)*|[≈§#A-Z].*|.`, "suy");
+const HEAD = new RegExp(`[${LETTER}].{0,2}|[0-9]+(?:[.:][0-9]+)*|[≈§#@A-Z].*|.`, "suy");
 
 // --- from terms to shards ------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ import { CURRENCY, elements, figures, terms } from "./tokenise.js";
  * @property {string} unit the sign or number, where it stands alone
  * @property {boolean} empty whether it tells nothing about the answer, such as 多少 and the
  * @property {boolean} found
+ * @property {boolean} place whether it names a place of which the site has clauses
  * @property {boolean} names whether clauses are called by it, such as their place or number
  * @property {WishWay[]} ways
  */
@@ -110,6 +111,7 @@ function typedPart({ token, start, end }, word, units, typed) {
     empty: word ? isEmpty(word) : EMPTY_PAIRS.test(token),
     found: false,
     names: false,
+    place: false,
     ways: [{ terms: [token], weight: 1 }],
   };
 }

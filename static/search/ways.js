@@ -3,6 +3,7 @@
  * thing, as a word that grows out of it, in pinyin, or as the word that was meant.
  * schema/search.md, section 6, is the specification.
  */
+import { addReference, inRow, isName, isWithin, placesIn, referenceIn } from "./called.js";
 import { data } from "./files.js";
 import { beginning, begins, hasPostings, notes, rows } from "./index.js";
 import { nearest } from "./nearest.js";
@@ -21,6 +22,10 @@ import { inDigits } from "./written.js";
  *   words that no text has, and the ones that were searched instead
  * @property {{ typed: string, words: string[] }[]} also
  *   words that were searched as well because they mean the same
+ * @property {string[]} within terms that the clauses of the places have which it names
+ * @property {string[]} elsewhere places that it names and of which the site has nothing
+ * @property {string} number the number of a clause, where it is an address: rule 6
+ * @property {string} item the number of an item, where it is a clause's address
  * @property {{ text: string, words: number }[]} lost
  *   what no text has, and how many words it is; a sign is half a word
  */
@@ -33,8 +38,8 @@ const SHORTEST_ROOT = 5;
 const LONGEST_ENDING = 3;
 /** What a half-typed word has after its stem; the stem's last letter may be doubled. */
 const HALF_ENDING = /^(?:i|in|ing|e|ed|es|s)$/;
-/** The field of what clauses are called by, in the index. */
-const NAME = 2;
+/** How the terms of concepts begin. */
+const CONCEPT = "≈";
 /** How much other ways to have a part count; what was typed has 1. */
 const WEIGHT = { synonym: 0.6, continued: 0.3, corrected: 0.8 };
 const SYLLABLE =
@@ -51,8 +56,9 @@ const SYLLABLE =
  * @returns {Promise<Wish>}
  */
 export async function understand(query, learnt = false) {
-  const typed = inDigits(foldWithPlaces(query.slice(0, LONGEST_QUERY)));
-  const { plain } = typed;
+  const folded = inDigits(foldWithPlaces(query.slice(0, LONGEST_QUERY)));
+  const { typed, number, item } = await referenceIn(folded, query);
+  const { plain, starts, ends } = typed;
   const { parts, places } = read(typed, query);
   const [known, others] = await Promise.all([
     rows(parts.map(({ term }) => term)),
@@ -65,17 +71,21 @@ export async function understand(query, learnt = false) {
   parts.forEach((part, at) => {
     const row = known.get(part.term);
     part.found = hasPostings(row);
-    part.names = Boolean(row?.[NAME]) && !/[0-9]/.test(part.term);
+    part.names = isName(row);
     part.empty ||= isBegun(part, plain);
     for (const term of new Set(others[at])) {
       if (term !== part.term) part.ways.push({ terms: [term], weight: WEIGHT.continued });
     }
     addSpoken(part);
   });
+  const typedAt = (/** @type {number} */ start, /** @type {number} */ end) =>
+    query.slice(starts[start], ends[end - 1]);
+  const { within, elsewhere } = placesIn(parts, places, known, typedAt);
+  if (number) addReference(parts, number, within);
   const also = await addConcepts(parts, places, known);
   const corrected = await addCorrected(parts);
   await keepKnown(parts);
-  return { parts, also, corrected, lost: lost(plain, parts) };
+  return { parts, also, corrected, within, elsewhere, number, item, lost: lost(plain, parts) };
 }
 
 /** Whether a word at the end is too short yet to say what it becomes. @param {WishPart} part @param {string} plain */
@@ -104,7 +114,7 @@ async function addConcepts(parts, places, known) {
   const lines = new Set([...known.values()].flatMap(notes));
   const found = [...lines].flatMap((line) => {
     const [typed, concept] = line.split("=");
-    const spanned = concept ? inRow(places, asRead(typed)) : [];
+    const spanned = concept?.startsWith(CONCEPT) ? inRow(places, asRead(typed)) : [];
     return spanned.length > 0 ? [{ typed, concept, spanned }] : [];
   });
   const longest = found.filter(({ spanned }) => !found.some((other) => isWithin(spanned, other.spanned)));
@@ -118,22 +128,6 @@ async function addConcepts(parts, places, known) {
     }
     return { typed, words: notes(concepts.get(concept))[0]?.split("|") ?? [] };
   });
-}
-
-/** The first place of these terms one after another. @param {TokenPlace[]} places @param {string[]} terms */
-function inRow(places, terms) {
-  const first = places.findIndex((_, at) =>
-    terms.every((term, next) => {
-      const place = places[at + next];
-      return place?.token === term && (next === 0 || place.start <= places[at + next - 1].end + 1);
-    }),
-  );
-  return first < 0 ? [] : places.slice(first, first + terms.length);
-}
-
-/** Whether some places are only a piece of others: loan in new loan. @param {TokenPlace[]} some @param {TokenPlace[]} others */
-function isWithin(some, others) {
-  return some.length < others.length && some.every((place) => others.includes(place));
 }
 
 /**

@@ -55,6 +55,7 @@ class TableReader(TextReader):
             as_of=value["as_of"],
             address=value.get("address", ""),
             literals=self._lexicon.literals,
+            elsewhere=tuple(value.get("elsewhere", ())),
             usage=self._usage(value, place),
             place=place,
         )

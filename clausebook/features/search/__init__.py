@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clausebook.features.frame.linked import Linked, in_all_languages
+from clausebook.features.search.called import called_of
 from clausebook.features.search.change import Changed, replace
 from clausebook.features.search.counted import count
 from clausebook.features.search.entries import entry, hit, printed
@@ -89,7 +90,9 @@ def thesaurus_of(w: Told) -> Thesaurus:
     """The words for the same thing that the site knows."""
     return w.notes.aside(
         THESAURUS,
-        lambda: Thesaurus(w.corpus.synonyms.values(), w.corpus.glossary.values()),
+        lambda: Thesaurus(
+            w.corpus.synonyms.values(), w.corpus.glossary.values(), called_of(w.corpus)
+        ),
     )
 
 

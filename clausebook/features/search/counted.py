@@ -43,6 +43,8 @@ class Entry:
     """What it is called and cited by, in both languages: its number, its document's names."""
     spoken: tuple[str, ...] = ()
     """Pairs of syllables by which some of the Chinese is also found, see :func:`pinyin`."""
+    addresses: tuple[str, ...] = ()
+    """Terms of its place and its number there, see :mod:`~clausebook.features.search.called`."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -67,7 +69,7 @@ class Counted:
 def count(entry: Entry, thesaurus: Thesaurus, usage: Usage = SHIPPED) -> Counted:
     """Count a clause's terms; the concepts of the thesaurus are in the field ``also``."""
     zh, en, name = (_terms(texts, usage) for texts in (entry.zh, entry.en, entry.name))
-    name.update(entry.spoken)
+    name.update((*entry.spoken, *entry.addresses))
     # Both languages say the same: a concept that one of them says twice is there twice.
     also = Counter(thesaurus.found_in(entry.zh)) | Counter(thesaurus.found_in(entry.en))
     return Counted(

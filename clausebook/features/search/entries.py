@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,21 +11,26 @@ from clausebook.address import clause_count
 from clausebook.content.records import Citation, Clause, Provision
 from clausebook.content.records import Entry as Row
 from clausebook.features.frame import urls
+from clausebook.features.search.called import addresses
 from clausebook.features.search.counted import Entry, pinyin
 from clausebook.languages import Language, has_spaces
 from clausebook.meaning.site import Seat
+from clausebook.numerals import chinese
 from clausebook.quantity import show
 from clausebook.told.notes import NAMES_OF_TERMS, told
 from clausebook.told.told import Told
 
 Words = Mapping[Language, Told]
+_BRACKETED = re.compile("（([一二三四五六七八九十百]+)）")
 
 
 def entry(words: Words, clause: Seat) -> Entry:
     """A clause as the search sees it."""
     chinese = [w for w in words.values() if not has_spaces(w.language)]
     spoken = tuple(p for w in chinese for text in _spoken(w, clause) for p in sounds(w, text))
-    return replace(printed(words, clause), spoken=spoken)
+    site = next(iter(words.values())).site
+    found = tuple(addresses(site, clause.id))
+    return replace(printed(words, clause), spoken=spoken, addresses=found)
 
 
 def printed(words: Words, clause: Seat) -> Entry:
@@ -167,6 +173,15 @@ def _names(words: Words, clause: Seat) -> Iterator[str]:
     if number.isdigit():  # whatever the document calls its clauses
         yield f"第{number}条"
     for language, w in words.items():
-        yield w.clause_label(record.id)
+        yield from _labels_of(w.clause_label(record.id))
         yield document.title[language]
         yield w.corpus.jurisdictions[document.jurisdiction].name[language]
+
+
+def _labels_of(label: str) -> Iterator[str]:
+    """How a clause is cited, and the same as readers type it: without brackets, in digits."""
+    yield label
+    plain = _BRACKETED.sub(lambda match: match[1], label)
+    if plain != label:
+        yield plain
+        yield _BRACKETED.sub(lambda match: chinese.numeral(match[1]) or match[1], label)

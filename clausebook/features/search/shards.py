@@ -21,7 +21,7 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 _FIELDS = len(BOOSTS)
 # Three letters, a number, a figure or concept, a sign: as much as a query knows of a beginning.
-_HEAD = re.compile(rf"[{LETTER}].{{0,2}}|[0-9]+(?:[.:][0-9]+)*|[≈§#A-Z].*|.", re.DOTALL)
+_HEAD = re.compile(rf"[{LETTER}].{{0,2}}|[0-9]+(?:[.:][0-9]+)*|[≈§#@A-Z].*|.", re.DOTALL)
 
 Postings = dict[int, int]
 """How often a term stands in a field, by the place of the clause."""

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clausebook.content.records import Synonyms, Term
+from clausebook.features.search.called import Called
 from clausebook.features.search.tokenise import as_read, fold
 
 
@@ -31,7 +32,10 @@ Phrase = tuple[str, ...]
 class Thesaurus:
     """All concepts of a site, numbered."""
 
-    def __init__(self, groups: Iterable[Synonyms], terms: Iterable[Term]) -> None:
+    def __init__(
+        self, groups: Iterable[Synonyms], terms: Iterable[Term], called: Called | None = None
+    ) -> None:
+        self._called = called or Called()
         of_terms = (_of_term(term) for term in terms if _called(term))
         self.concepts: Sequence[Concept] = (*map(_of_group, groups), *of_terms)
         self._said: dict[str, list[tuple[Phrase, str]]] = {}
@@ -56,7 +60,7 @@ class Thesaurus:
         """What the index says beside postings, by term, for the concepts that some text has.
 
         ``typed=≈12`` stands with the first term of what is typed, and with ≈12 the words that texts
-        say.
+        say. What things are called stands there whatever texts say.
         """
         lines: dict[str, list[str]] = {}
         for number, concept in enumerate(self.concepts):
@@ -65,6 +69,8 @@ class Thesaurus:
                 lines[term] = ["|".join(concept.said)]
                 for word in concept.typed:
                     lines.setdefault(as_read(word)[0], []).append(f"{fold(word)}={term}")
+        for term, line in self._called.lines():
+            lines.setdefault(term, []).append(line)
         return lines
 
 

@@ -182,13 +182,14 @@ function hadOf(shares, found) {
   };
   for (const { share, ways } of shares) {
     if (share === 0) continue;
-    /** @type {Map<number, number>} the best way in which each clause has the part */
-    const best = new Map();
+    const best = new Float64Array(found.scores.length); // the best way in which each clause has the part
     for (const { terms, weight } of ways) {
-      for (const place of found.having(terms)) best.set(place, Math.max(best.get(place) ?? 0, (1 + weight) / 2));
+      const credit = (1 + weight) / 2;
+      for (const place of found.having(terms)) best[place] = Math.max(best[place], credit);
     }
-    for (const [place, way] of best) {
-      had.credits[place] += share * way;
+    for (const place of found.places) {
+      if (best[place] === 0) continue;
+      had.credits[place] += share * best[place];
       had.shares[place] += share;
       had.parts[place] += 1;
     }

@@ -1,12 +1,11 @@
 /**
  * Which clauses pass the chosen facets, and how many each further choice would give. No DOM; a
  * clause is its place in the site's order. The data come from clausebook/features/search/facets.py.
+ *
+ * After every letter all hits are counted: values are numbers here, and nothing is made for a clause.
  */
 
-/**
- * A facet with what is chosen and the values of each place.
- * @typedef {{ name: string, chosen: Set<string>, values: Map<number, string[]> }} Facet
- */
+/** A facet with what is chosen of its values. @typedef {{ name: string, chosen: Set<string>, values: Values }} Facet */
 /**
  * See sift().
  * @typedef {{
@@ -15,6 +14,41 @@
  *   only: Map<string, number>,
  * }} Sifted
  */
+
+/** What each place has of a facet. */
+export class Values {
+  constructor() {
+    /** @type {string[]} */
+    this.names = [];
+    /** The numbers of their names, by place. @type {number[][]} */
+    this.of = [];
+    /** @type {Map<string, number>} */
+    this.numbers = new Map();
+  }
+
+  /** One more value of a place. @param {number} place @param {string} name */
+  add(place, name) {
+    this.of[place] = [...(this.of[place] ?? []), this.number(name)];
+  }
+
+  /** The only value of a place. @param {number} place @param {string} name */
+  set(place, name) {
+    this.of[place] = [this.number(name)];
+  }
+
+  /** @param {number} place */
+  at(place) {
+    return (this.of[place] ?? []).map((number) => this.names[number]);
+  }
+
+  /** @param {string} name */
+  number(name) {
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    this.numbers.set(name, this.names.length);
+    return this.names.push(name) - 1;
+  }
+}
 
 /** Places that are told as gaps. @param {number[]} gaps */
 function placesOf(gaps) {
@@ -25,20 +59,44 @@ function placesOf(gaps) {
 /**
  * The values of each place.
  * @param {Record<string, number[]>} data
- * @returns {Map<number, string[]>}
  */
 export function valuesOf(data) {
-  /** @type {Map<number, string[]>} */
-  const values = new Map();
-  for (const [value, gaps] of Object.entries(data)) {
-    for (const place of placesOf(gaps)) values.set(place, [...(values.get(place) ?? []), value]);
+  const values = new Values();
+  for (const [name, gaps] of Object.entries(data)) {
+    for (const place of placesOf(gaps)) values.add(place, name);
   }
   return values;
 }
 
-/** @param {Facet} facet @param {number} place */
-function passes({ chosen, values }, place) {
-  return chosen.size === 0 || (values.get(place) ?? []).some((value) => chosen.has(value));
+/** A facet while hits are counted. */
+class Counting {
+  /** @param {Facet} facet */
+  constructor({ chosen, name, values }) {
+    this.name = name;
+    this.values = values;
+    this.counts = new Uint32Array(values.names.length);
+    this.isOpen = chosen.size === 0;
+    this.chosen = values.names.map((value) => chosen.has(value));
+    this.only = 0;
+  }
+
+  /** @param {number} place */
+  passes(place) {
+    return this.isOpen || Boolean(this.values.of[place]?.some((number) => this.chosen[number]));
+  }
+
+  /** @param {number} place */
+  count(place) {
+    const own = this.values.of[place];
+    if (own) for (const number of own) this.counts[number] += 1;
+  }
+
+  /** @returns {[string, Map<string, number>]} */
+  counted() {
+    const { counts, values } = this;
+    const found = values.names.map((value, number) => /** @type {[string, number]} */ ([value, counts[number]]));
+    return [this.name, new Map(found.filter(([, n]) => n > 0))];
+  }
 }
 
 /**
@@ -47,23 +105,21 @@ function passes({ chosen, values }, place) {
  * @param {number[]} places @param {Facet[]} facets @returns {Sifted}
  */
 export function sift(places, facets) {
-  const counts = new Map(facets.map(({ name }) => [name, new Map()]));
-  const only = new Map();
+  const all = facets.map((facet) => new Counting(facet));
+  const closed = all.filter(({ isOpen }) => !isOpen);
   const passing = places.filter((place) => {
-    const failed = facets.filter((facet) => !passes(facet, place));
+    const failed = closed.filter((one) => !one.passes(place));
     if (failed.length > 1) return false;
-    for (const { name, values } of failed.length > 0 ? failed : facets) {
-      for (const value of values.get(place) ?? []) add(counts.get(name) ?? new Map(), value);
-    }
-    for (const { name } of failed) add(only, name);
+    for (const one of failed.length > 0 ? failed : all) one.count(place);
+    for (const one of failed) one.only += 1;
     return failed.length === 0;
   });
-  return { passing, counts, only };
-}
-
-/** @param {Map<string, number>} counts @param {string} key */
-function add(counts, key) {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+  const kept = all.filter(({ only }) => only > 0);
+  return {
+    passing,
+    counts: new Map(all.map((one) => one.counted())),
+    only: new Map(kept.map(({ name, only }) => [name, only])),
+  };
 }
 
 /**

@@ -108,7 +108,7 @@ export class SearchPage {
   async show(asStep = false) {
     const turn = ++this.turn;
     const query = this.$field.value.slice(0, LONGEST_QUERY);
-    this.keep(query, asStep);
+    if (asStep) this.keep(query, asStep);
     const slow = setTimeout(() => this.wait(), SLOW);
     try {
       const answer = await this.search(query);
@@ -118,8 +118,14 @@ export class SearchPage {
       await this.fail(error, turn);
     } finally {
       clearTimeout(slow);
-      if (turn === this.turn) this.$root.removeAttribute("aria-busy");
+      if (turn === this.turn) this.rest(query);
     }
+  }
+
+  /** What can wait until there is an outcome: the address of what was asked for. @param {string} query */
+  rest(query) {
+    this.$root.removeAttribute("aria-busy");
+    this.keep(query, false);
   }
 
   /** @param {string} query @returns {Promise<Answer>} */

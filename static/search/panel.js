@@ -8,7 +8,7 @@ import { OUTSIDE, statusOn } from "../rules/validity.js";
 import { fill } from "../told/strings.js";
 import words from "../words/search.js";
 import { data } from "./client.js";
-import { valuesOf } from "./facets.js";
+import { Values, valuesOf } from "./facets.js";
 /** @import { Answer } from "./help.js" */
 
 export class SearchPanel {
@@ -22,14 +22,17 @@ export class SearchPanel {
     this.$done = find($root, "[data-filters-done]", HTMLElement);
     this.$chips = find($root, "[data-chips]", HTMLElement);
     this.$field = find($root, "input[type=search]", HTMLElement);
-    this.$groups = findAll(this.$panel, "details[data-facet]", HTMLDetailsElement);
     this.$boxes = findAll(this.$panel, "input[type=checkbox]", HTMLInputElement);
+    this.groups = findAll(this.$panel, "details[data-facet]", HTMLDetailsElement).map(
+      ($group) => new Group($group),
+    );
     this.tell = tell;
-    /** @type {Map<string, Promise<Map<number, string[]>>>} */
+    /** @type {Map<string, Promise<Values>>} */
     this.values = new Map();
     this.places = 0;
-    /** @type {Map<number, string[]>} */
-    this.statuses = new Map();
+    this.statuses = new Values();
+    /** The choices that the chips are of. @type {HTMLInputElement[]} */
+    this.chipped = [];
     this.$panel.hidden = false;
     this.$button.hidden = false;
     this.listen();
@@ -38,19 +41,18 @@ export class SearchPanel {
   /** Clauses follow each other document by document; statuses are those of a day. @param {string} day */
   readDocuments(day) {
     this.places = 0;
-    /** @type {Map<number, string[]>[]} */
-    const [documents, jurisdictions, statuses] = [new Map(), new Map(), new Map()];
+    const [documents, jurisdictions, statuses] = [new Values(), new Values(), new Values()];
     for (const { dataset, value } of this.$boxes.filter(({ name }) => name === "document")) {
       const { clauses, jurisdiction = "", validity = "", others = "" } = dataset;
       const first = this.places;
       const status = statusOn(JSON.parse(validity), day);
       for (const end = first + Number(clauses); this.places < end; this.places++) {
-        documents.set(this.places, [value]);
-        jurisdictions.set(this.places, [jurisdiction]);
-        statuses.set(this.places, [status]);
+        documents.set(this.places, value);
+        jurisdictions.set(this.places, jurisdiction);
+        statuses.set(this.places, status);
       }
       for (const [places, own] of JSON.parse(others)) {
-        for (const place of places) statuses.set(first + place, [statusOn(own, day)]);
+        for (const place of places) statuses.set(first + place, statusOn(own, day));
       }
     }
     this.statuses = statuses;
@@ -61,7 +63,7 @@ export class SearchPanel {
 
   listen() {
     this.$panel.addEventListener("change", () => this.tell.chosen());
-    this.$groups.forEach(($group) => $group.addEventListener("toggle", () => this.open($group)));
+    this.groups.forEach((group) => group.$group.addEventListener("toggle", () => this.open(group)));
     this.$button.addEventListener("click", () => this.unfold(!this.isUnfolded()));
     this.$done.addEventListener("click", () => this.fold());
     this.$panel.addEventListener("keydown", (event) => {
@@ -71,9 +73,9 @@ export class SearchPanel {
     });
   }
 
-  /** @param {HTMLDetailsElement} $group */
-  open($group) {
-    if ($group.open && !this.values.has(nameOf($group))) this.tell.opened();
+  /** @param {Group} group */
+  open({ $group, name }) {
+    if ($group.open && !this.values.has(name)) this.tell.opened();
   }
 
   isUnfolded() {
@@ -94,20 +96,21 @@ export class SearchPanel {
 
   /** The facets that are seen or chosen from, now or before, with their data. */
   async facets() {
-    const isSeen = this.$panel.getClientRects().length > 0;
-    const $wanted = this.$groups.filter(
-      ($group) =>
-        this.values.has(nameOf($group)) ||
-        this.chosenIn($group).length > 0 ||
-        (isSeen && $group.open),
-    );
+    const wanted = this.groups.filter((group) => {
+      const isKnown = this.values.has(group.name) || group.chosen().length > 0;
+      return isKnown || (group.$group.open && this.isSeen());
+    });
     return Promise.all(
-      $wanted.map(async ($group) => ({
-        name: nameOf($group),
-        chosen: new Set(this.chosenIn($group).map(({ value }) => value)),
-        values: await this.valuesOf(nameOf($group)),
+      wanted.map(async (group) => ({
+        name: group.name,
+        chosen: new Set(group.chosen().map(({ value }) => value)),
+        values: await this.valuesOf(group.name),
       })),
     );
+  }
+
+  isSeen() {
+    return this.$panel.getClientRects().length > 0;
   }
 
   /** @param {string} name */
@@ -122,17 +125,12 @@ export class SearchPanel {
 
   /** Whether nothing is paid on the day. @param {number} place */
   isOver(place) {
-    return (this.statuses.get(place) ?? []).some((status) => OUTSIDE.includes(status));
+    return this.statuses.at(place).some((status) => OUTSIDE.includes(status));
   }
 
   /** The places of all clauses. */
   everything() {
     return Array.from({ length: this.places }, (_, place) => place);
-  }
-
-  /** @param {HTMLElement} $group */
-  chosenIn($group) {
-    return this.chosen().filter(($box) => $group.contains($box));
   }
 
   chosen() {
@@ -144,7 +142,7 @@ export class SearchPanel {
     for (const $box of this.$boxes) {
       $box.checked = parameters.getAll($box.name).includes($box.value);
     }
-    for (const $group of this.$groups) $group.open ||= this.chosenIn($group).length > 0;
+    for (const group of this.groups) group.$group.open ||= group.chosen().length > 0;
   }
 
   /** @param {URLSearchParams} parameters */
@@ -163,12 +161,11 @@ export class SearchPanel {
 
   /** Where nothing is found at all, no facet has anything to offer. @param {Answer} answer */
   show({ counts, isAsked, passing, total }) {
-    for (const $group of this.$groups) {
-      const known = counts.get(nameOf($group)) ?? (total > 0 ? null : new Map());
-      if (known) showCounts($group, known);
-      else $group.hidden = false;
-      const n = this.chosenIn($group).length;
-      find($group, "[data-facet-chosen]", HTMLElement).textContent = n > 0 ? String(n) : "";
+    for (const group of this.groups) {
+      const known = counts.get(group.name) ?? (total > 0 ? null : new Map());
+      if (known) group.show(known);
+      else group.$group.hidden = false;
+      group.tellChosen();
     }
     const n = this.chosen().length;
     const $n = find(this.$button, "[data-filters-chosen]", HTMLElement);
@@ -178,10 +175,14 @@ export class SearchPanel {
     this.showChips();
   }
 
+  /** Chips stay while the choices do: a search after each letter leaves them alone. */
   showChips() {
+    const chosen = this.chosen();
+    if (chosen.length === this.chipped.length && chosen.every(($box, at) => $box === this.chipped[at])) return;
+    this.chipped = chosen;
     const $at = document.activeElement;
     const at = [...this.$chips.querySelectorAll("button")].findIndex(($chip) => $chip === $at);
-    const $items = this.chosen().map(($box) => this.chip($box));
+    const $items = chosen.map(($box) => this.chip($box));
     if ($items.length > 0) $items.push(this.clearing());
     this.$chips.replaceChildren(...$items);
     this.$chips.hidden = $items.length === 0;
@@ -217,24 +218,40 @@ export class SearchPanel {
   }
 }
 
-/** @param {HTMLElement} $group */
-function nameOf($group) {
-  return $group.dataset.facet ?? "";
-}
-
-/**
- * What would give nothing is not offered, unless it is chosen or has just been left.
- * @param {HTMLElement} $group @param {Map<string, number>} counts
- */
-function showCounts($group, counts) {
-  const $items = findAll($group, "li", HTMLLIElement);
-  for (const $item of $items) {
-    const $box = find($item, "input", HTMLInputElement);
-    const n = counts.get($box.value) ?? 0;
-    find($item, "[data-count]", HTMLElement).textContent = String(n);
-    $item.hidden = n === 0 && !$box.checked && $box !== document.activeElement;
+/** A facet in the page. What it shows is written only where it changes: most of it stays from letter to letter. */
+class Group {
+  /** @param {HTMLDetailsElement} $group */
+  constructor($group) {
+    this.$group = $group;
+    this.name = $group.dataset.facet ?? "";
+    this.$chosen = find($group, "[data-facet-chosen]", HTMLElement);
+    this.options = findAll($group, "li", HTMLLIElement).map(($item) => ({
+      $item,
+      $box: find($item, "input", HTMLInputElement),
+      $count: find($item, "[data-count]", HTMLElement),
+      n: -1,
+    }));
   }
-  $group.hidden = $items.every(($item) => $item.hidden);
+
+  chosen() {
+    return this.options.flatMap(({ $box }) => ($box.checked ? [$box] : []));
+  }
+
+  /** What would give nothing is not offered, unless it is chosen or has just been left. @param {Map<string, number>} counts */
+  show(counts) {
+    for (const option of this.options) {
+      const { $box, $count, $item } = option;
+      const n = counts.get($box.value) ?? 0;
+      if (n !== option.n) $count.textContent = String((option.n = n));
+      $item.hidden = n === 0 && !$box.checked && $box !== document.activeElement;
+    }
+    this.$group.hidden = this.options.every(({ $item }) => $item.hidden);
+  }
+
+  tellChosen() {
+    const n = this.chosen().length;
+    this.$chosen.textContent = n > 0 ? String(n) : "";
+  }
 }
 
 /** @param {string} className @param {string} text */

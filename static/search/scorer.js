@@ -30,19 +30,21 @@ export class Scored {
     return this.terms.get(term)?.idf ?? 0;
   }
 
-  /** The clauses that have all of these terms, in the order of the site. @param {string[]} terms */
+  /** The clauses that have all of these terms. @param {string[]} terms */
   having(terms) {
-    const [first, ...others] = terms.map((term) => placesOf(this.terms.get(term)));
-    return others.reduce((some, more) => {
-      const known = new Set(more);
-      return some.filter((place) => known.has(place));
-    }, first);
+    const had = new Uint32Array(this.scores.length);
+    terms.forEach((term, at) => {
+      for (const place of this.placesOf(term)) if (had[place] === at) had[place] += 1;
+    });
+    return this.placesOf(terms[0]).filter((place) => had[place] === terms.length);
   }
-}
 
-/** @param {ScoredTerm | undefined} term */
-function placesOf(term) {
-  return [...new Set(term?.fields.flatMap(({ places }) => places))].sort((a, b) => a - b);
+  /** The clauses that have a term, each once. @param {string} term */
+  placesOf(term) {
+    const fields = (this.terms.get(term)?.fields ?? []).filter(({ places }) => places.length > 0);
+    if (fields.length <= 1) return fields[0]?.places ?? [];
+    return [...new Set(fields.flatMap(({ places }) => places))];
+  }
 }
 
 /**

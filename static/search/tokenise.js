@@ -89,6 +89,7 @@ export function learn(variants) {
   const signs = Array.from(variants);
   for (let at = 0; at < signs.length; at += 2) simplified.set(signs[at], signs[at + 1]);
   folded.clear();
+  placesOf.clear();
 }
 
 /** @param {string} sign @returns {string} */
@@ -417,6 +418,20 @@ function withoutLastLetter(word) {
  * @returns {TokenPlace[]}
  */
 export function places(text) {
+  const known = placesOf.get(text);
+  if (known) return known;
+  if (placesOf.size > MOST_TEXTS) placesOf.clear();
+  const found = readPlaces(text);
+  placesOf.set(text, found);
+  return found;
+}
+
+/** Texts that were read last: most hits stay from letter to letter. @type {Map<string, TokenPlace[]>} */
+const placesOf = new Map();
+const MOST_TEXTS = 256;
+
+/** @param {string} text @returns {TokenPlace[]} */
+function readPlaces(text) {
   const { plain, starts, ends } = foldWithPlaces(text);
   return [...elements(plain).flatMap(parts), ...figures(plain)].map(({ token, start, end }) => ({
     token,

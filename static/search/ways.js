@@ -179,7 +179,7 @@ async function addCorrected(parts) {
   const known = await knownOf(parts);
   const wrong = parts.filter(({ empty, ways, word }) => word && !empty && !ways.some((way) => isKnown(way, known)));
   if (wrong.length === 0) return [];
-  const spellings = (await data("spellings")).split(" ");
+  const spellings = await data("spellings");
   return wrong.flatMap((part) => {
     const used = nearest(part.word, spellings);
     if (!used) return [];

@@ -107,6 +107,7 @@ interface CalculatorWords {
   failed: string;
   applications: string;
   binding: string;
+  limited: Record<string, string>;
   only_limit: string;
   only_range: string;
   joint: string;

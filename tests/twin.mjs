@@ -31,6 +31,7 @@ import * as quantity from "../static/quantity/value.js";
 import * as validity from "../static/rules/validity.js";
 import * as searchFacets from "../static/search/facets.js";
 import * as explain from "../static/told/explain.js";
+import { limitOf, limitWords } from "../static/told/limits.js";
 import * as spans from "../static/told/spans.js";
 import * as strings from "../static/told/strings.js";
 import * as working from "../static/told/working.js";
@@ -70,6 +71,7 @@ const parts = {
   plans: { ...plans, planAll },
   validity,
   explain: each(explain, withUsage),
+  limits: each({ remarks: remarksWithLimit }, withUsage),
   working: each(working, withUsage),
   strings,
   searchFacets: { ...searchFacets, siftAll },
@@ -104,6 +106,13 @@ function each(module, prepared) {
 /** A vocabulary as calculators have it. */
 function withUsage(vocabulary, ...others) {
   return [{ ...vocabulary, usage: usageOf(vocabulary.usage) }, ...others];
+}
+
+/** What a calculator says below an amount. */
+function remarksWithLimit(vocabulary, rule, asked, result) {
+  const limit = limitOf(rule, result);
+  const others = explain.remarks(vocabulary, asked, result, limit?.name);
+  return limit ? [limitWords(vocabulary, limit), ...others] : others;
 }
 
 function evaluateAll(benefit, claims) {

@@ -34,6 +34,7 @@ from clausebook.rules.operators import point
 from clausebook.rules.results import Reckoned, Shown
 from clausebook.told import explain
 from clausebook.told.explain import Vocabulary
+from clausebook.told.limits import remarks_with_limit
 from clausebook.told.picture import Picture, picture
 from clausebook.told.recite import RuleLine, rule_words
 from clausebook.told.strings import calculation_words, fill
@@ -346,7 +347,7 @@ def _example(told: Told, words: Vocabulary, benefit: SiteBenefit, worked: Worked
         amount=in_scale(amount, benefit.basis.usage) or "",
         steps=tuple(step_words(words, benefit.rule.per, result.steps)),
         instalments=tuple(explain.instalments(words, result)),
-        remarks=tuple(explain.remarks(words, benefit.rule.asked, _unremarkable(result))),
+        remarks=tuple(remarks_with_limit(words, benefit.rule, _unremarkable(result))),
         under=tuple(
             ToldUnder(key, stated(told, benefit, key), explain.headline(words, other))
             for key, other in others.items()

@@ -200,8 +200,13 @@ def spread_words(vocabulary: Vocabulary, spread: Range) -> str:
     return fill(vocabulary.words["spread"], **told)
 
 
-def remarks(vocabulary: Vocabulary, asked: Sequence[str], result: Reckoned) -> list[str]:
-    """What a reader must know beside the amount; ``asked`` are the conditions' ids."""
+def remarks(
+    vocabulary: Vocabulary, asked: Sequence[str], result: Reckoned, limit: str = ""
+) -> list[str]:
+    """What a reader must know beside the amount, and beside the limit that is told with it.
+
+    ``asked`` are the conditions' ids.
+    """
     words, found = vocabulary.words, []
     if result.status in words["status"]:
         found.append(str(words["status"][result.status]))
@@ -217,8 +222,9 @@ def remarks(vocabulary: Vocabulary, asked: Sequence[str], result: Reckoned) -> l
         if paid.total.high == 0:  # nothing else says anything of an amount that is not paid
             return found
     found += [vocabulary.remarks[id_] for id_ in result.remarks]
-    if result.binding:
-        found.append(fill(words["binding"], list=_list(vocabulary, result.binding)))
+    binding = [name for name in result.binding if name != limit]
+    if binding:
+        found.append(fill(words["binding"], list=_list(vocabulary, binding)))
     if paid.bound == "up_to":
         found.append(str(words["only_range" if paid.sure.low else "only_limit"]))
     return [

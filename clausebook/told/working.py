@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from clausebook.rules.operators import Range
 from clausebook.rules.results import Shown, Step
 from clausebook.told.explain import Vocabulary, named_words, value_words
+from clausebook.told.limits import CAPS
 from clausebook.told.strings import fill
 
 _OPPOSITE = {"lt": "ge", "ge": "lt", "le": "gt", "gt": "le", "eq": "ne", "ne": "eq"}
 _TESTS = (*_OPPOSITE, "and", "or", "not")
-_CAPS = ("min", "combined", "per_year", "in_total", "shared")
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +285,7 @@ _OWN: dict[str, Callable[[Vocabulary, Step], Iterator[str]]] = {
     "lost": _difference,
     "places": _places,
     "nothing_below": _least,
-    **dict.fromkeys(_CAPS, _cap),
+    **dict.fromkeys(CAPS, _cap),
 }
 """Steps that are told in a way of their own."""
 

@@ -364,7 +364,7 @@ function noteBinding(run, op, nodes, values) {
  * @param {Benefit} benefit @param {Node} node
  * @param {Map<string, string>} [known] those of named rules @returns {string}
  */
-function limitName(benefit, [op, , first], known = new Map()) {
+export function limitName(benefit, [op, , first], known = new Map()) {
   if (OPEN.includes(op) || op === "sub") return limitName(benefit, first, known);
   if (op !== "named") return ["fact", "range", "constant"].includes(op) ? first : "";
   if (!known.has(first)) {

@@ -194,12 +194,14 @@ export function spreadWords(vocabulary, { low, high }) {
 }
 
 /**
- * What a reader must know beside the amount; asked are the conditions' ids.
+ * What a reader must know beside the amount, and beside the limit that is told with it; asked are
+ * the conditions' ids.
  * @param {Vocabulary} vocabulary @param {string[]} asked @param {Reading} result
  */
-export function remarks(vocabulary, asked, result) {
+export function remarks(vocabulary, asked, result, limit = "") {
   const { words } = vocabulary;
-  const { would, failed, missing, binding } = result;
+  const { would, failed, missing } = result;
+  const binding = result.binding.filter((name) => name !== limit);
   /** @type {string[]} */
   const found = [];
   const status = own(words.status, result.status ?? "");

@@ -3,6 +3,7 @@
  * clausebook/told/working.py is the twin, and says why.
  */
 import { label, namedWords, valueWords } from "./explain.js";
+import { CAPS, isExact } from "./limits.js";
 import { fill } from "./strings.js";
 /** @import { Shown, Step } from "../rules/expressions.js" */
 /** @import { Vocabulary } from "./explain.js" */
@@ -26,7 +27,6 @@ import { fill } from "./strings.js";
 /** @type {Record<string, string>} */
 const OPPOSITE = { lt: "ge", ge: "lt", le: "gt", gt: "le", eq: "ne", ne: "eq" };
 const TESTS = [...Object.keys(OPPOSITE), "and", "or", "not"];
-const CAPS = ["min", "combined", "per_year", "in_total", "shared"];
 
 /**
  * The calculation, a line per step that says something; several items are told apart.
@@ -331,11 +331,6 @@ const OWN = new Map([
   ["nothing_below", least],
   ...CAPS.map((op) => /** @type {const} */ ([op, cap])),
 ]);
-
-/** @param {Shown} shown */
-function isExact({ low, high }) {
-  return low !== undefined && low === high;
-}
 
 /** @param {Shown} shown */
 function isNothing({ low, high }) {

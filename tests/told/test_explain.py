@@ -19,6 +19,7 @@ from clausebook.rules.results import Reckoned, Result, Shown
 from clausebook.told import explain
 from clausebook.told.calculators import vocabulary
 from clausebook.told.explain import Vocabulary
+from clausebook.told.limits import remarks_with_limit
 from clausebook.told.notes import Notes
 from clausebook.told.strings import calculation_words, fill, page_words
 from clausebook.told.told import Told
@@ -44,7 +45,7 @@ def told(case: Case) -> list[Any]:
     words, benefit, result = case
     return [
         explain.headline(words, result),
-        explain.remarks(words, benefit.asked, result),
+        remarks_with_limit(words, benefit, result),
         explain.instalments(words, result),
         step_words(words, benefit.per, result.steps),
     ]
@@ -52,12 +53,12 @@ def told(case: Case) -> list[Any]:
 
 def twin_told(twin: Twin, cases: list[Case]) -> list[list[Any]]:
     """The same from the browser's scripts."""
-    names = ("explain.headline", "explain.remarks", "explain.instalments", "working.stepWords")
+    names = ("explain.headline", "limits.remarks", "explain.instalments", "working.stepWords")
     calls: dict[str, list[tuple[Any, ...]]] = {name: [] for name in names}
     for words, benefit, result in cases:
         own, plain = vocabulary_as_twin(words), result.as_json()
         calls["explain.headline"].append((own, plain))
-        calls["explain.remarks"].append((own, benefit.asked, plain))
+        calls["limits.remarks"].append((own, benefit.as_json(), benefit.asked, plain))
         calls["explain.instalments"].append((own, plain))
         calls["working.stepWords"].append((own, benefit.per or None, plain["steps"]))
     replies = [twin.many(name, found) for name, found in calls.items()]

@@ -27,6 +27,7 @@ from clausebook.rules.results import (
 from clausebook.told import explain
 from clausebook.told.applications import applications_on
 from clausebook.told.calculators import constants, figures, stated, vocabulary
+from clausebook.told.limits import remarks_with_limit
 from clausebook.told.notes import Notes
 from clausebook.told.strings import fill
 from clausebook.told.told import Told
@@ -145,7 +146,7 @@ def _told(
         "instalments": explain.instalments(words, used),
         "spread": explain.spread_words(words, result.spread),
         "remarks": [
-            *explain.remarks(words, benefit.rule.asked, used),
+            *remarks_with_limit(words, benefit.rule, used),
             *([fill(words.words["applications"], x=said.on(on))] if said else ()),
         ],
         "steps": step_words(words, benefit.rule.per, used.steps),

@@ -107,6 +107,8 @@ interface CalculatorWords {
   failed: string;
   applications: string;
   binding: string;
+  of_item: string;
+  left: Record<string, string>;
   limited: Record<string, string>;
   only_limit: string;
   only_range: string;
@@ -136,9 +138,7 @@ interface AccountWords {
   copied: string;
   copy_by_hand: string;
   steps_title: string;
-  of_item: string;
   step: Record<string, string>;
-  left: Record<string, string>;
   step_operator: Record<string, string>;
   formula: Record<string, string>;
 }

@@ -123,10 +123,11 @@ export class CalculatorAccount {
 }
 
 /** What a result shows, as plain text. @param {CalculatorResult} result */
-function linesOf({ $headline, $instalments, $under, $spread, $remarks }) {
+function linesOf({ $headline, $limit, $instalments, $under, $spread, $remarks }) {
   const $unders = [...$under.values()].filter((each) => !each.hidden);
   return [
     $headline.textContent,
+    ...($limit.hidden ? [] : [textOf($limit)]),
     ...textsIn($instalments),
     ...$unders.map((each) => textsIn(each).join(" ")),
     ...($spread instanceof HTMLElement && !$spread.hidden ? [textOf($spread)] : []),

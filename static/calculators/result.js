@@ -7,23 +7,27 @@ import { standing } from "../rules/applications.js";
 import { Fraction } from "../quantity/fraction.js";
 import { exact } from "../quantity/value.js";
 import { headline, instalments, label, moneyWords, remarks, spreadWords } from "../told/explain.js";
+import { limitOf, limitWords } from "../told/limits.js";
 import { fill } from "../told/strings.js";
 /** @import { Amounts, Result } from "../rules/evaluate.js" */
 /** @import { Ends, Step } from "../rules/expressions.js" */
+/** @import { Limit } from "../told/limits.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
 /** @import { BenefitData } from "./calculator.js" */
 
+const THOUSAND = new Fraction(1000n);
+
 export class CalculatorResult {
   /** @param {HTMLElement} $root @param {BenefitData} data @param {Vocabulary} vocabulary */
-  constructor($root, { applications }, vocabulary) {
+  constructor($root, { rule, applications }, vocabulary) {
+    this.rule = rule;
     this.scale = vocabulary.usage.scale;
     this.applications = applications;
     this.vocabulary = vocabulary;
     this.$result = find($root, "[data-result]", HTMLElement);
     this.$said = find($root, "[data-said]", HTMLElement);
-    /** @type {string[]} */
-    this.said = [];
     this.$headline = find($root, "[data-headline]", HTMLElement);
+    this.$limit = find($root, "[data-limit]", HTMLElement);
     const $under = findAll($root, ".result-under", HTMLElement);
     this.$under = new Map($under.map(($one) => [$one.dataset.reading ?? "", $one]));
     this.$spread = $root.querySelector("[data-spread]");
@@ -60,7 +64,11 @@ export class CalculatorResult {
       find($under, ".result-amount", HTMLElement).textContent = words;
     }
     this.showSpread(told);
-    const notes = told ? [...remarks(vocabulary, asked, told), ...this.applicationsOn(day)] : [];
+    const limit = told && limitOf(this.rule, told);
+    this.showLimit(limit);
+    const notes = told
+      ? [...remarks(vocabulary, asked, told, limit?.name), ...this.applicationsOn(day)]
+      : [];
     fillList(this.$instalments, told ? instalments(vocabulary, told) : []);
     fillList(this.$remarks, notes);
     this.steps = told ? told.steps : [];
@@ -78,17 +86,28 @@ export class CalculatorResult {
   }
 
   /**
-   * Tell who cannot see the page what is new, not the whole result; nothing while it is untouched.
+   * The limit in a sentence, and as a bar: what is paid of it, or what it cuts off.
+   * @param {Limit | null | undefined} limit
+   */
+  showLimit(limit) {
+    this.$limit.hidden = !limit;
+    find(this.$limit, "p", HTMLElement).textContent = limit ? limitWords(this.vocabulary, limit) : "";
+    if (!limit) return;
+    const { most, without, binds } = limit;
+    const part = binds ? most.over(without) : without.over(most);
+    const share = String(Number(part.times(THOUSAND).floor()) / 10);
+    this.$limit.toggleAttribute("data-binds", binds);
+    find(this.$limit, ".limit-paid", SVGElement).setAttribute("width", share);
+    find(this.$limit, ".limit-mark", SVGElement).setAttribute("x", binds ? share : "100");
+  }
+
+  /**
+   * Tell who cannot see the page the amount and its limit; nothing while it is untouched.
    * @param {boolean} aloud
    */
   say(aloud) {
-    const $unders = [...this.$under.values()].filter(($under) => !$under.hidden);
-    const $heads = $unders.map(($under) => find($under, "p", HTMLElement));
-    const $notes = [...this.$instalments.children, ...this.$remarks.children];
-    const lines = [this.$headline, ...$heads, ...$notes].map(textOf);
-    const news = lines.filter((line) => !this.said.includes(line));
-    if (aloud && news.length > 0) this.$said.textContent = news.join(" ");
-    this.said = lines;
+    const said = [this.$headline, this.$limit].map(textOf).join(" ").trim();
+    if (aloud && said !== this.$said.textContent) this.$said.textContent = said;
   }
 
   /**

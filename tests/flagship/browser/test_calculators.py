@@ -541,11 +541,17 @@ def test_result_is_announced_after_a_pause_and_marked_at_once(visitor: Visitor) 
     expect(live.locator("[data-headline]")).to_contain_text("Fill in")
     page.clock.run_for(1)
     expect(live.locator("[data-headline]")).to_have_text("RMB 1 million")
-    expect(said).to_contain_text("RMB 1 million")
+    expect(said).to_have_text(
+        "RMB 1 million The limit binds (Cap per device other than a diagnostic reagent, "
+        "RMB 1 million): without it RMB 60 million."
+    )
     field(form, "rnd_investment").fill("2 million RMB")
     page.clock.run_for(400)
-    # What stays the same is not said again.
-    expect(said).to_have_text("RMB 400,000 Borne by: District RMB 320,000; Town RMB 80,000")
+    # The amount and its limit; what else changes is there to be read.
+    expect(said).to_have_text(
+        "RMB 400,000 RMB 600,000 below the limit (Cap per device other than a diagnostic reagent, "
+        "RMB 1 million)."
+    )
 
 
 QUOTED = """(all) => all.map(($one) => {
@@ -569,6 +575,7 @@ def copy_of(form: Locator, site: Site) -> str:
         "Calculate as of 15 March 2026",
         "",
         "RMB 600,000",
+        form.locator("[data-limit] p").inner_text(),
         *(" ".join(under.split()) for under in unders),
         *form.locator(".result-remarks li").all_text_contents(),
         "",
@@ -579,7 +586,7 @@ def copy_of(form: Locator, site: Site) -> str:
         "",
         f"{site.http}en/{GRANT_PAGE}?1-grant.rnd_investment=300#benefit-1-grant",
     ]
-    assert len(lines) == 21
+    assert len(lines) == 22
     assert any(
         "“研发投入的 20%，最高不超过 100 万元” — "
         "Minhang Opinions 2025 (Min Ke Wei Gui Fa [2025] No. 1), implementing rule 6(1)" in line

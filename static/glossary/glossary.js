@@ -22,8 +22,9 @@ export class Glossary {
     this.$query = find(this.$filter, "input", HTMLInputElement);
     this.$said = find(this.$filter, "[data-glossary-said]", HTMLElement);
     this.$letters = find($root, "[data-glossary-letters]", HTMLElement);
-    this.letters = findAll($root, "[data-letter]", HTMLElement).map(($letter) => ({
+    this.letters = findAll($root, "[data-letter]", HTMLDetailsElement).map(($letter) => ({
       $letter,
+      $count: find($letter, "[data-letter-count]", HTMLElement),
       rows: findAll($letter, "li", HTMLElement).map(rowOf),
     }));
     this.pause = 0;
@@ -59,16 +60,19 @@ export class Glossary {
 
   shorten() {
     const query = this.$query.value;
+    const isAsked = query.trim() !== "";
     let left = 0;
-    for (const { $letter, rows } of this.letters) {
+    for (const { $letter, $count, rows } of this.letters) {
       const shown = rows.filter(({ $row, words }) => {
         $row.hidden = !isFound(query, words);
         return !$row.hidden;
       });
       $letter.hidden = shown.length === 0;
+      $letter.open = isAsked;
+      $count.textContent = String(shown.length);
       left += shown.length;
     }
-    this.$letters.hidden = query.trim() !== "";
+    this.$letters.hidden = isAsked;
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.say(left), Glossary.PAUSE);
   }

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from clausebook.build.understand import understand
-from clausebook.features.documents.rows import first_line
+from clausebook.features.documents.rows import first_line, seen
 from tests.overlay import GOOD, lay
 from tests.rendered import Files, rendered
 
@@ -68,7 +68,7 @@ def test_every_amount_of_a_list_stands_with_a_badge(files: Files) -> None:
 
 def groups(page: str) -> dict[str, list[str]]:
     """The titles of the clauses in each group that is shown."""
-    parts = re.findall(r'data-group="(\w+)">(.*?)</section>', page, re.DOTALL)
+    parts = re.findall(r'data-group="(\w+)" data-most="\d+">(.*?)</section>', page, re.DOTALL)
     return {name: re.findall(r'class="row-title"><a [^>]*>(.*?)</a>', part) for name, part in parts}
 
 
@@ -119,3 +119,12 @@ def test_an_agency_says_what_it_does_place_by_place(
 )
 def test_a_line_is_a_sentence_or_as_much_as_fits(language: str, text: str, line: str) -> None:
     assert first_line(text, language) == line
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "open_"), [(3, 10, 3), (12, 10, 12), (13, 10, 10), (2, 0, 2), (3, 0, 0)]
+)
+def test_what_is_hardly_more_than_a_list_shows_is_not_folded(
+    count: int, most: int, open_: int
+) -> None:
+    assert seen(count, most) == open_

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from clausebook.address import benefit_anchor, document_of
 from clausebook.content.records import Clause
 from clausebook.features.documents.cards import Card, card
 from clausebook.features.frame.linked import Anchor, Linked
+from clausebook.features.pictures.scale import in_words, share, sums
 from clausebook.languages import Language, has_spaces
 from clausebook.told.notes import told
 from clausebook.told.status import Status
@@ -20,6 +22,14 @@ NOW, OTHERWISE, OVER = "now", "otherwise", "over"
 """What a clause can be in a list: it pays, it pays nothing that is printed, it is over."""
 PAYING = ("money", "match", "rate", "figure")
 """The kinds of what clauses give that say how much."""
+MOST = {NOW: 10, OTHERWISE: 5, OVER: 0}
+"""How many clauses of a kind stand open in a list; the others are folded below them."""
+ALONE = 10
+"""How many do where a list has no clauses of another kind."""
+_MOST_OF_DOCUMENT = 5
+"""How many do where they stand by document."""
+_SLACK = 2
+"""So few more are not worth a fold."""
 _LINE = {True: 140, False: 70}
 """How many letters, or signs without spaces, are about one line of a list."""
 _SENTENCE = re.compile(r"[。！？；]|[.!?;](?= [^a-z0-9])")
@@ -53,10 +63,12 @@ class ClauseRow:
 class RowsOf:
     """Clauses of one document, with what is said of all of them."""
 
+    id: str
     document: Anchor
     status: Status
-    period: str
     rows: tuple[ClauseRow, ...]
+    """Those that stand open."""
+    folded: tuple[ClauseRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,8 @@ class Placed:
     place: int
     home: str
     """The group that it is in while it is not over."""
+    bar: str
+    """How long its bar is, in percent of the largest sum of the list; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,26 @@ class RowGroup:
 
     name: str
     rows: tuple[Placed, ...]
+    """Those that stand open."""
+    folded: tuple[Placed, ...]
+    most: int
+    """How many stand open, while there are others."""
+
+    @property
+    def count(self) -> int:
+        """How many rows it has."""
+        return len(self.rows) + len(self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroups:
+    """Clauses by what can be had of them."""
+
+    groups: tuple[RowGroup, ...]
+    alone: int
+    """How many rows stand open in the only group that has any."""
+    scale: str
+    """What the longest bar stands for; empty where there are no sums."""
 
 
 @told
@@ -134,28 +168,49 @@ def first_line(text: str, language: Language) -> str:
 
 
 def by_document(w: Linked, ids: Iterable[str]) -> tuple[RowsOf, ...]:
-    """Clauses by document, documents in the site's order."""
+    """Clauses by document, documents in the site's order; those of one that is over are folded."""
     found: dict[str, list[str]] = {}
     for id_ in ids:
         found.setdefault(document_of(id_), []).append(id_)
+    documents = [id_ for id_ in w.site.documents if id_ in found]
+    is_all_over = all(w.status_of(id_).over for id_ in documents)
     return tuple(
-        rows_of(w, document, found[document]) for document in w.site.documents if document in found
+        _rows_of(w, id_, found[id_], folds=w.status_of(id_).over and not is_all_over)
+        for id_ in documents
     )
 
 
-def rows_of(w: Linked, document: str, ids: Iterable[str]) -> RowsOf:
-    """Some clauses of a document."""
+def _rows_of(w: Linked, document: str, ids: list[str], *, folds: bool) -> RowsOf:
     rows = tuple(row(w, id_) for id_ in ids)
-    return RowsOf(w.document_anchor(document), w.status_of(document), w.period(document), rows)
+    most = seen(len(rows), 0 if folds else _MOST_OF_DOCUMENT)
+    anchor, status = w.document_anchor(document), w.status_of(document)
+    return RowsOf(document, anchor, status, rows[:most], rows[most:])
 
 
-def row_groups(w: Linked, ids: Iterable[str]) -> tuple[RowGroup, ...]:
+def seen(count: int, most: int) -> int:
+    """How many rows stand open of so many; the twin is in ``static/tables/groups.js``."""
+    return count if count <= most + _SLACK else most
+
+
+def row_groups(w: Linked, ids: Iterable[str]) -> RowGroups:
     """Clauses by what can be had of them, what pays most first."""
     rows = sorted((row(w, id_) for id_ in ids), key=lambda r: r.card.best.rank, reverse=True)
-    placed = [
-        Placed(r, n, NOW if r.card.best.kind in PAYING else OTHERWISE) for n, r in enumerate(rows)
-    ]
+    largest = max(_sums(w, rows), default=Fraction(0))
     found: dict[str, list[Placed]] = {NOW: [], OTHERWISE: [], OVER: []}
-    for each in placed:
-        found[OVER if each.row.card.status.over else each.home].append(each)
-    return tuple(RowGroup(name, tuple(rows)) for name, rows in found.items())
+    for place, each in enumerate(rows):
+        home = NOW if each.card.best.kind in PAYING else OTHERWISE
+        sum_ = next(_sums(w, [each]), None)
+        placed = Placed(each, place, home, share(sum_, largest) if sum_ else "")
+        found[OVER if each.card.status.over else home].append(placed)
+    is_alone = sum(map(bool, found.values())) == 1
+    groups = (_group(name, tuple(rows), is_alone=is_alone) for name, rows in found.items())
+    return RowGroups(tuple(groups), ALONE, in_words(w, largest) if largest else "")
+
+
+def _sums(w: Linked, rows: Iterable[ClauseRow]) -> Iterator[Fraction]:
+    yield from (Fraction(best.amount) for best in sums(w, (each.card.best for each in rows)))
+
+
+def _group(name: str, rows: tuple[Placed, ...], *, is_alone: bool) -> RowGroup:
+    most = seen(len(rows), ALONE if is_alone else MOST[name])
+    return RowGroup(name, rows[:most], rows[most:], MOST[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clausebook.features.documents.document import Summary, summary
-from clausebook.features.documents.rows import RowGroup, row_groups
+from clausebook.features.documents.rows import RowGroups, row_groups
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.tables.row import RowView, row_view
 
@@ -19,7 +19,7 @@ class JurisdictionView:
     documents: tuple[Summary, ...]
     children: tuple[Anchor, ...]
     """The jurisdictions below it."""
-    groups: tuple[RowGroup, ...]
+    groups: RowGroups
 
 
 def jurisdiction_view(w: Linked, id_: str) -> JurisdictionView:

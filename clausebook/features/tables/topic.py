@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clausebook.features.documents.rows import RowGroup, row_groups
+from clausebook.features.documents.rows import RowGroups, row_groups
 from clausebook.features.frame.linked import Linked
 from clausebook.features.pictures.caps import CapsView, caps_view
 from clausebook.features.pictures.flows import FlowsView, flows_view
@@ -16,7 +16,7 @@ class TopicView:
     """A topic's page."""
 
     row: RowView
-    groups: tuple[RowGroup, ...]
+    groups: RowGroups
     caps: CapsView | None
     flows: FlowsView | None
 

@@ -39,8 +39,18 @@ def test_what_nobody_calls_so_is_said_and_escape_brings_all_back(visitor: Visito
     expect(rows(page)).to_have_count(0)
     expect(page.locator("[data-glossary-said]")).to_have_text("No term is called so")
     field.press("Escape")
-    expect(rows(page)).not_to_have_count(0)
     expect(page.locator(".letters")).to_be_visible()
+    expect(page.locator("[data-letter]:visible")).not_to_have_count(0)
+    expect(rows(page)).to_have_count(0)
+
+
+def test_a_letter_opens_by_its_address(visitor: Visitor) -> None:
+    page = visitor.open("en/glossary.html", device="phone")
+    expect(rows(page)).to_have_count(0)
+    page.locator(".letters a").nth(2).click()
+    expect(rows(page)).not_to_have_count(0)
+    count = page.locator("[data-letter][open] [data-letter-count]").inner_text()
+    expect(rows(page)).to_have_count(int(count))
 
 
 def test_without_scripts_the_list_is_whole_and_old_addresses_lead_to_the_row(

@@ -17,6 +17,9 @@ def counts(page: Page) -> dict[str, int]:
         group = page.locator(f"[data-group={name}]")
         if group.is_visible():
             rows = group.locator("li").count()
+            folded = group.locator("details li").count()
+            expect(group.locator("[data-folded]")).to_have_text(str(folded))
+            assert group.locator("details").is_visible() == (folded > 0)
             expect(group.locator("[data-count]")).to_have_text(str(rows))
             found[name] = rows
     return found
@@ -49,3 +52,52 @@ def test_nothing_is_wider_than_the_narrowest_screen(path: str, visitor: Visitor)
     page = visitor.open(f"en/{path}", device="phone")
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        PAGE,
+        "topics/industrialization.html",
+        "minhang-2025-1/index.html",
+        "baoshan-2022/index.html",
+        "jurisdictions/baoshan.html",
+        "jurisdictions/minhang.html",
+        "agencies/mh-stc.html",
+        "glossary.html",
+        "glossary/biopharma.html",
+    ],
+)
+def test_a_list_is_short_on_a_phone(language: str, path: str, visitor: Visitor) -> None:
+    page = visitor.open(f"{language}/{path}?on=2026-12-01", device="phone")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollHeight") <= 5000
+
+
+def test_what_is_over_is_folded_beside_what_is_not_and_opens_by_its_address(
+    visitor: Visitor,
+) -> None:
+    page = visitor.open(f"en/{PAGE}?on=2026-12-01")
+    over = page.locator("[data-group=over]")
+    assert over.locator("> ul > li").count() == 0
+    assert over.locator("details li").count() > 5
+    assert not over.locator("details li").first.is_visible()
+    page = visitor.open(f"en/{PAGE}?on=2026-12-01#more-over")
+    over = page.locator("[data-group=over]")
+    assert over.locator("details li").first.is_visible()
+
+
+def test_where_all_is_over_the_first_clauses_stand_open(visitor: Visitor) -> None:
+    page = visitor.open("en/jurisdictions/baoshan.html?on=2026-12-01")
+    assert page.locator("[data-group=over] > ul > li").count() == 10
+    expect(page.locator("[data-group=over] [data-folded]")).to_have_text("38")
+    page = visitor.open("en/jurisdictions/baoshan.html?on=2024-06-01")
+    assert page.locator("[data-group=now] > ul > li").count() == 10
+    expect(page.locator("[data-group=over]")).to_be_hidden()
+
+
+def test_a_place_of_a_topic_opens_by_its_address(visitor: Visitor) -> None:
+    page = visitor.open("en/topics/industrialization.html#in-minhang")
+    expect(page.locator("#in-minhang")).to_be_in_viewport()

@@ -26,6 +26,7 @@ declare const WORDS: {
   planner: PlannerWords;
   shortlist: ShortlistWords;
   comparison: ComparisonWords;
+  case: CaseWords;
   money: import("./quantity/currencies.js").Money;
   styles: Record<string, import("./quantity/styles.js").Style>;
   calendar: import("./told/spans.js").Calendar;
@@ -50,6 +51,17 @@ interface ComparisonWords {
   suggestions: Counted;
   colon: string;
   file: string;
+}
+interface CaseWords {
+  choose: string;
+  row: string;
+  hint: string;
+  nothing: string;
+  none: string;
+  other: string;
+  would: string;
+  further: string;
+  calculator: string;
 }
 /** Words for one and for many. */
 interface Counted {

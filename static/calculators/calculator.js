@@ -237,7 +237,7 @@ function dataOf(id) {
 }
 
 /** @param {BenefitData} data @returns {Vocabulary} */
-function vocabularyOf({ rule, labels, choices, units, remarks, item }) {
+export function vocabularyOf({ rule, labels, choices, units, remarks, item }) {
   return {
     language,
     currency: rule.currency,

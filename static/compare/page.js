@@ -2,12 +2,12 @@
 import { day, onDay } from "../frame/day.js";
 import { bring } from "../frame/later.js";
 import { element, find, findAll, keepQuery, nearest } from "../frame/page.js";
-import { registered } from "../frame/registry.js";
+import { register, registered } from "../frame/registry.js";
 import { fill } from "../told/strings.js";
 import words from "../words/comparison.js";
+import { CASE, CHOSEN, SHOWN } from "./events.js";
 import { MOST, listed, onList } from "./shortlist.js";
 import { inOrder, sideOf } from "./sides.js";
-import { CHOSEN } from "./suggest.js";
 import { difference, rowsOf, tableOf } from "./table.js";
 /** @import { Side } from "./sides.js" */
 
@@ -23,12 +23,14 @@ export class Compare {
     this.$only = find($root, "[data-compare-only]", HTMLInputElement);
     this.$form = find($root, "[data-compare-form]", HTMLFormElement);
     this.$listed = find($root, "[data-compare-listed]", HTMLElement);
+    this.$case = find($root, "[data-module=case]", HTMLDetailsElement);
     /** @type {Side[]} */
     this.sides = [];
     this.asked = 0;
   }
 
   start() {
+    register(SHOWN, () => inOrder(this.sides, day()));
     this.$form.addEventListener(CHOSEN, (event) => {
       if (event instanceof CustomEvent) this.add(event.detail);
     });
@@ -124,6 +126,18 @@ export class Compare {
     const said = [sides.map(({ label }) => label).join(" / "), sides.length > 1 ? difference(rows) : words.second];
     this.$said.textContent = sides.length > 0 ? said.join(words.colon) : "";
     this.showOnly();
+    this.showCase();
+  }
+
+  /** Where several have calculators, one case can be worked out by all of them. */
+  showCase() {
+    this.$case.hidden = this.sides.filter(({ benefits = [] }) => benefits.length > 0).length < 2;
+    const asked = [...new URLSearchParams(location.search).keys()].some((name) => name.startsWith(CASE));
+    if (asked && !this.$case.hidden) {
+      this.$case.open = true;
+      void bring("case");
+    }
+    document.dispatchEvent(new Event(SHOWN));
   }
 
   showOnly() {

@@ -10,7 +10,7 @@ import common from "../words/common.js";
 
 /**
  * As clausebook/features/compare/side.py tells it.
- * @typedef {{ label: string, title: string, href: string, period: string, validity: Validity, rows: Record<string, Line[]> }} Told
+ * @typedef {{ label: string, title: string, href: string, period: string, validity: Validity, rows: Record<string, Line[]>, benefits?: { id: string, name: string, href: string }[] }} Told
  */
 /** @typedef {Told & { id: string }} Side */
 

@@ -3,11 +3,9 @@ import { element, find, nearest } from "../frame/page.js";
 import { load } from "../frame/registry.js";
 import { counted } from "../told/strings.js";
 import words from "../words/comparison.js";
+import { CHOSEN } from "./events.js";
 import { suggested } from "./names.js";
 /** @import { Name } from "./names.js" */
-
-/** That something is chosen; the event's detail is its id. */
-export const CHOSEN = "clausebook-chosen";
 
 export class Suggestions {
   /** @param {HTMLElement} $form which names the script of names, and hears of what is chosen */

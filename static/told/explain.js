@@ -255,7 +255,7 @@ function instalment(vocabulary, part, { bound }) {
 }
 
 /** @param {Vocabulary} vocabulary @param {Amounts} paid */
-function wouldWords(vocabulary, paid) {
+export function wouldWords(vocabulary, paid) {
   if (paid.low === paid.high) return amountWords(vocabulary, paid);
   return openAmount(vocabulary, paid) || vocabulary.words.open_value;
 }

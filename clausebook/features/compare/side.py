@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
-from clausebook.address import clause_of, document_of, item_of
+from clausebook.address import benefit_anchor, clause_of, document_of, item_of
 from clausebook.content.records import Clause, Fact, Provision
 from clausebook.features.compare.said import Amount, said
 from clausebook.features.documents.answer import Answer, WhomView, answer
@@ -42,6 +42,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """A calculator of what is compared: its name, and where it stands below the site's root."""
+
+    id: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of the things compared."""
 
@@ -50,6 +59,7 @@ class Side:
     href: str
     period: str
     validity: Json
+    benefits: tuple[Sum, ...] = ()
     rows: dict[str, tuple[Line, ...]] = field(default_factory=dict)
 
     def as_json(self) -> Json:
@@ -58,6 +68,7 @@ class Side:
         return {
             **{key: getattr(self, key) for key in ("label", "title", "href", "period")},
             "validity": self.validity,
+            "benefits": [asdict(each) for each in self.benefits],
             "rows": {name: lines for name, lines in rows.items() if lines},
         }
 
@@ -73,6 +84,7 @@ def side(w: Linked, address: str) -> Side:
         href=urls.clause(w.language, address),
         period=told.period,
         validity=told.status.validity.stated(),
+        benefits=tuple(_sums(w, parts)),
         rows={
             "who": (_line(told.who),) if told.who else (),
             "much": tuple(_much(w, told, parts)),
@@ -85,6 +97,15 @@ def side(w: Linked, address: str) -> Side:
             "says": (Line(w.text(w.site.addresses.provisions[address].digest, address)),),
         },
     )
+
+
+def _sums(w: Linked, parts: list[Provision]) -> Iterator[Sum]:
+    for part in parts:
+        page = urls.clause(w.language, clause_of(part.id))
+        for benefit in part.benefits:
+            id_ = f"{part.id}:{benefit.id}"
+            named = " · ".join(filter(None, (_name(w, part, parts), benefit.name[w.language])))
+            yield Sum(id_, named, f"{page}#{benefit_anchor(id_)}")
 
 
 def _line(html: Markup, of: str = "", href: str = "", paid: Container[str] = ()) -> Line:

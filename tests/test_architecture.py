@@ -85,9 +85,10 @@ SCRIPT_LAYERS = (
     ("engine", "told"),
     ("frame",),
     (
-        *("calculators", "cite", "compare", "documents", "glossary", "home", "offline"),
+        *("calculators", "cite", "documents", "glossary", "home", "offline"),
         *("pictures", "planner", "search", "tables"),
     ),
+    ("compare",),
     ("bundles",),
 )
 """The same for scripts, from what calculates to what pages load."""

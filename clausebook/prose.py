@@ -260,6 +260,15 @@ def blocks(text: str) -> list[str]:
     return [token.content for token in _markdown().parse(text) if token.type == "inline"]
 
 
+def passages(text: str) -> list[str]:
+    """The paragraphs and whole lists, each as it is written."""
+    if not _MARKED.search(text):
+        return [text] if text else []
+    lines = text.split("\n")
+    outer = (token for token in _markdown().parse(text) if token.level == 0 and token.map)
+    return ["\n".join(lines[slice(*token.map)]) for token in outer]
+
+
 def to_text(text: str, resolve: Resolver) -> str:
     """The words alone, for search, exports and previews."""
     if not _MARKED.search(text):

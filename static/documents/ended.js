@@ -20,6 +20,6 @@ export function foldEnded($root) {
 /** A fold has these rows, and says how many they are. @param {HTMLElement} $fold @param {HTMLElement[]} $rows */
 function fill($fold, $rows) {
   find($fold, "ul", HTMLElement).append(...$rows);
-  find($fold, "[data-count]", HTMLElement).textContent = `${$rows.length}`;
+  find($fold, "summary > small", HTMLElement).textContent = `${$rows.length}`;
   $fold.hidden = $rows.length === 0;
 }

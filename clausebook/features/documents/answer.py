@@ -101,12 +101,17 @@ def answer(w: Linked, address: str) -> Answer:
 
 
 def _listed(w: Linked, clause: str) -> Iterator[Markup]:
-    """The rules that implement a clause and list what is handed in for it."""
-    for link in w.site.clauses[clause].links:
-        rule = clause_of(link.other)
-        if link.type == "implemented-by" and w.corpus.clauses[rule].materials:
-            anchor = Markup('<a href="{}">{}</a>').format(w.at(("clause", rule)), w.heading(rule))
-            yield Markup(w.words["hand_in_by"]).format(x=anchor)
+    """In one row, the rules that implement a clause and list what is handed in for it."""
+    rules = [
+        Markup('<a href="{}" title="{}">{}</a>').format(
+            w.at(("clause", rule)), w.heading(rule), w.clause_label(rule, clause)
+        )
+        for link in w.site.clauses[clause].links
+        if link.type == "implemented-by"
+        and w.corpus.clauses[rule := clause_of(link.other)].materials
+    ]
+    if rules:
+        yield Markup(w.words["hand_in_by"]).format(x=Markup(w.words["comma"]).join(rules))
 
 
 def _much(w: Linked, own: Provision) -> Iterator[MuchRow]:

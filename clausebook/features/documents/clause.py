@@ -24,6 +24,7 @@ from clausebook.features.documents.cards import (
 from clausebook.features.documents.contents import Section, sections
 from clausebook.features.documents.document import place_heading, reference_period
 from clausebook.features.documents.instead import InsteadRow, instead_rows
+from clausebook.features.documents.lead import Lead, lead
 from clausebook.features.documents.official import official_paragraphs
 from clausebook.features.documents.opening import OpeningView, opening_view
 from clausebook.features.documents.parts import ProvisionView, provision_view
@@ -81,11 +82,13 @@ class ClauseView:
     """What can be had when the clause is over."""
     contents: tuple[Section, ...]
     own: ProvisionView
+    lead: Lead
+    """Its digest; where it pays, what is long is folded behind the beginning."""
     items: tuple[ProvisionView, ...]
     apply: tuple[ApplyRow, ...]
     fields: tuple[FieldGroup, ...]
     validity: tuple[str, ...]
-    """Its days, where they are not those of its document."""
+    """What is said of its days, where they are not those of its document."""
     states: tuple[StateView, ...]
     published: SourceView | None
     """Where its document is officially published."""
@@ -128,6 +131,7 @@ def clause_view(w: Linked, id_: str, passage: Passage | None) -> ClauseView:
         instead=instead_rows(w, id_) if w.best(id_).kind in OFFERED else (),
         contents=(),
         own=provision_view(w, record),
+        lead=lead(w, record.digest, id_),
         items=tuple(provision_view(w, item) for item in record.items),
         apply=apply_rows(w, id_),
         fields=_field_groups(w, record),
@@ -173,9 +177,8 @@ def _filled(v: ClauseView) -> dict[str, object]:
 
 
 def _own_validity(w: Linked, record: Clause) -> Iterator[str]:
-    """When a clause counts if not when its document does; that it lacks a period is said too."""
+    """What its own validity has beside its days; that it lacks a period is said too."""
     if record.validity:
-        yield w.days_in_force(record.id)
         yield reference_period(w, record.id)
         if "by_reference" in record.validity.left_out:
             yield reference_period(w, record.document, "not_by_reference_period")

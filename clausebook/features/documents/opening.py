@@ -11,6 +11,7 @@ from clausebook.address import item_of, provision_of
 from clausebook.content.records import Clause, Provision
 from clausebook.features.documents.answer import Answer, MuchRow, WhomView, answer
 from clausebook.features.documents.applications import ApplicationsView
+from clausebook.features.documents.unbroken import unbroken
 from clausebook.features.frame.linked import Linked
 from clausebook.told.strings import counted
 
@@ -44,7 +45,7 @@ def opening_view(w: Linked, record: Clause) -> OpeningView:
         who=own.who,
         terms=counted(w.words["who_meets"], len(asking.conditions)) if asking.conditions else "",
         terms_at=item_of(asking.id) or "conditions",
-        much=tuple(_much(w, record, own, items)),
+        much=tuple(replace(row, of=unbroken(row.of)) for row in _much(w, record, own, items)),
         no_amount=own.no_amount,
         period=own.period,
         applications=own.applications,

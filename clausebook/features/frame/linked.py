@@ -102,7 +102,10 @@ class Linked(Told):
 
     def prose(self, prose: Prose, home: str) -> Markup:
         """Prose as blocks of HTML; ``home`` is the provision whose facts it names."""
-        words = prose[self.language]
+        return self.passage(prose[self.language], home)
+
+    def passage(self, words: str, home: str) -> Markup:
+        """Blocks of prose in this language."""
         key = ("prose", self.language, words, home)
         return self.notes.passing(
             key, lambda: Markup(to_html(words, self.resolver(home), self._mark))

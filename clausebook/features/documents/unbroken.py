@@ -1,0 +1,20 @@
+"""Names in which a numeral stays on the line of the word that it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+# A word and the numeral after it, or a numeral and the ideograph after it.
+_TOGETHER = re.compile(r"[A-Za-z]+ (?:[IVX]+|\d+)\b|(?:\d+|[IVX]+|[Ⅰ-ⅿ]+)[ \u00a0]?[\u4e00-\u9fff]")
+
+
+def unbroken(name: str) -> Markup:
+    """The name, with what belongs together marked as one."""
+    parts, at = [], 0
+    for found in _TOGETHER.finditer(name):
+        whole = Markup('<span class="whole">{}</span>').format(found[0])
+        parts += [escape(name[at : found.start()]), whole]
+        at = found.end()
+    return Markup().join([*parts, escape(name[at:])])

@@ -56,6 +56,8 @@ const LEAST_SHARE = 0.2;
 const LEAST_SINGLE = 0.33;
 /** How much more a part counts by which clauses are called: who asks for a place means it. */
 const NAMES = 2.5;
+/** How much less a pair counts that only stands where words meet. */
+const LOOSE = 0.25;
 /** Queries with so few telling parts are taken literally. */
 const SHORT = 2;
 
@@ -132,9 +134,10 @@ function askedParts(parts) {
 /** The boost of each term: that of the best way it belongs to. @param {WishPart[]} parts @param {string[]} within */
 function boostsOf(parts, within) {
   const boosts = new Map(within.map((term) => [term, 0])); // they are only looked up
-  for (const { boost, terms, weight } of parts.flatMap(({ ways }) => ways)) {
-    for (const term of terms) {
-      boosts.set(term, Math.max(boost ?? weight, boosts.get(term) ?? 0));
+  for (const { loose, ways } of parts) {
+    for (const { boost, terms, weight } of ways) {
+      const own = (boost ?? weight) * (loose ? LOOSE : 1);
+      for (const term of terms) boosts.set(term, Math.max(own, boosts.get(term) ?? 0));
     }
   }
   return boosts;
@@ -149,8 +152,8 @@ function boostsOf(parts, within) {
 async function sharesOf(parts, found, lost) {
   const rarest = telling(await root(), 0);
   const onlyEmpty = parts.every(({ empty }) => empty);
-  const values = parts.map(({ empty, names, ways }) =>
-    onlyEmpty || !empty ? valueOf(ways, found) * (names ? NAMES : 1) : 0,
+  const values = parts.map(({ empty, loose, names, ways }) =>
+    onlyEmpty || !empty ? valueOf(ways, found) * (names ? NAMES : loose ? LOOSE : 1) : 0,
   );
   const unknown = lost.reduce((sum, { words }) => sum + words, 0);
   const sum = values.reduce((a, b) => a + b, rarest * unknown);

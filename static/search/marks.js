@@ -51,7 +51,7 @@ function inRow(found, terms) {
 
 /** What a wish looks for, and for a single unit, such as 水, the unit and not its pairs. @param {Wish} wish */
 function markedTerms({ parts }) {
-  const telling = parts.filter(({ empty }) => !empty);
+  const telling = parts.filter(({ empty, loose }) => !empty && !loose);
   return new Set(
     telling.flatMap(({ term, unit, ways }) => [
       term,

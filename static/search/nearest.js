@@ -37,12 +37,13 @@ function strange(some, others) {
  * The nearest word by letters added, left out, changed or swapped; empty when none is near. In a
  * word of four letters none may be changed: fuel is not feel.
  * @param {string} word @param {string} list words with spaces between them
+ * @param {number} [most] slips; two in long words, one in others
  */
-export function nearest(word, list) {
+export function nearest(word, list, most = word.length < TWO_SLIPS ? 1 : 2) {
   if (word.length < ONE_SLIP) return "";
   const own = spelt(word);
   const change = word.length === ONE_SLIP ? 2 : 1;
-  let [best, least] = ["", word.length < TWO_SLIPS ? 1.5 : 2.5];
+  let [best, least] = ["", most + 0.5];
   for (const [other, ...roots] of wordsOf(list)) {
     if (Math.abs(other.text.length - word.length) > least + 1) continue;
     // Of equals, one with the same beginning: readers rarely miss the first letter. The texts may

@@ -25,6 +25,7 @@ import { CURRENCY, elements, figures, terms } from "./tokenise.js";
  * @property {string} unit the sign or number, where it stands alone
  * @property {boolean} empty whether it tells nothing about the answer, such as 多少 and the
  * @property {boolean} found
+ * @property {boolean} loose whether it only stands where words meet: 品在 in 产品在产
  * @property {boolean} place whether it names a place of which the site has clauses
  * @property {boolean} names whether clauses are called by it, such as their place or number
  * @property {WishWay[]} ways
@@ -49,6 +50,8 @@ const EMPTY_WORDS = new Set(
 );
 const EMPTY_PAIRS =
   /[的了吗呢么我你您们吧啊怎哪什谁是这那很就]|可以|多少|少钱|能拿|拿多|如何|请问|能否|没有|有没|想要|需要|一下|时候|还能|能不|不能|有多/u;
+/** Signs that only join words. */
+const JOINING = /[在和与及或被也都又]/u;
 /** Signs that tell nothing by themselves where they join or open words. */
 const EMPTY_SIGN =
   /[的了吗呢么我你您们吧啊怎哪什谁是这那很就在和与及对有要能给到想拿做办买可会去从为用把被让请问多少不没还再也都又太后前上下里内个些几先才只得过来吃]/u;
@@ -112,6 +115,7 @@ function typedPart({ token, start, end }, word, units, typed) {
     found: false,
     names: false,
     place: false,
+    loose: !word && units.length > 1 && JOINING.test(token),
     ways: [{ terms: [token], weight: 1 }],
   };
 }

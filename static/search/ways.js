@@ -41,7 +41,7 @@ const HALF_ENDING = /^(?:i|in|ing|e|ed|es|s)$/;
 /** How the terms of concepts begin. */
 const CONCEPT = "≈";
 /** How much other ways to have a part count; what was typed has 1. */
-const WEIGHT = { synonym: 0.6, continued: 0.3, corrected: 0.8 };
+const WEIGHT = { synonym: 0.6, shorter: 0.45, continued: 0.3, corrected: 0.8 };
 const SYLLABLE =
   "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:i?ang?|i?ong|uang?|[iu]?ao|u?ai|ian|ing?|i[aeu]?|u[aion]|ui|" +
   "un|u[eo]?|eng?|ei|er?|ou?|ao|a|[uv]e?))";
@@ -82,8 +82,13 @@ export async function understand(query, learnt = false) {
     query.slice(starts[start], ends[end - 1]);
   const { within, elsewhere } = placesIn(parts, places, known, typedAt);
   if (number) addReference(parts, number, within);
-  const also = await addConcepts(parts, places, known);
-  const corrected = await addCorrected(parts);
+  const { corrected, meant } = await addCorrected(parts, plain);
+  for (const [term, row] of await rows(meant.values())) known.set(term, row);
+  const also = await addConcepts(
+    parts,
+    places.map((place) => ({ ...place, token: meant.get(place.token) ?? place.token })),
+    known,
+  );
   await keepKnown(parts);
   return { parts, also, corrected, within, elsewhere, number, item, lost: lost(plain, parts) };
 }
@@ -118,16 +123,40 @@ async function addConcepts(parts, places, known) {
     return spanned.length > 0 ? [{ typed, concept, spanned }] : [];
   });
   const longest = found.filter(({ spanned }) => !found.some((other) => isWithin(spanned, other.spanned)));
+  loosen(parts, longest.map(({ spanned }) => spanned));
   const concepts = await rows(longest.map(({ concept }) => concept));
-  return longest.map(({ typed, concept, spanned }) => {
-    const terms = new Set(spanned.map(({ token }) => token));
+  for (const { concept, spanned } of [...longest, ...found.filter((one) => !longest.includes(one))]) {
+    const terms = new Set(spanned.map(({ start }) => start));
+    const weight = longest.some((one) => one.spanned === spanned) ? WEIGHT.synonym : WEIGHT.shorter;
     // What was typed has a term for each part, the concept one for all of them.
-    const boost = WEIGHT.synonym * terms.size;
     for (const part of parts) {
-      if (terms.has(part.term)) part.ways.push({ terms: [concept], weight: WEIGHT.synonym, boost });
+      if (terms.has(part.start)) part.ways.push({ terms: [concept], weight, boost: weight * terms.size });
     }
-    return { typed, words: notes(concepts.get(concept))[0]?.split("|") ?? [] };
-  });
+  }
+  return longest.map(({ typed, concept }) => ({
+    typed,
+    words: notes(concepts.get(concept))[0]?.split("|") ?? [],
+  }));
+}
+
+/**
+ * A pair half in a concept's words only tells that they meet others, if its other half is in a pair of
+ * those; one within a concept is never loose.
+ * @param {WishPart[]} parts @param {TokenPlace[][]} concepts
+ */
+function loosen(parts, concepts) {
+  const edges = concepts.map((spanned) => ({ start: spanned[0].start, end: spanned[spanned.length - 1].end }));
+  for (const part of parts) {
+    const { start, end, word } = part;
+    if (word) continue;
+    const isInside = edges.some((edge) => edge.start <= start && end <= edge.end);
+    const isAcross = edges.some(
+      (edge) =>
+        (start < edge.start && end > edge.start && parts.some((other) => other.end === edge.start)) ||
+        (start < edge.end && end > edge.end && parts.some((other) => other.start === edge.end)),
+    );
+    part.loose = !isInside && (part.loose || isAcross);
+  }
 }
 
 /**
@@ -174,18 +203,31 @@ function spoken(word) {
   return (whole && word.match(new RegExp(SYLLABLE, "g"))) || [];
 }
 
-/** A word that no text has becomes the nearest that one has. @param {WishPart[]} parts */
-async function addCorrected(parts) {
+/**
+ * A word that no text has becomes the nearest that one has, unless it is still being typed.
+ * @param {WishPart[]} parts @param {string} plain
+ * @returns {Promise<{ corrected: Wish["corrected"], meant: Map<string, string> }>} with the terms of the words meant
+ */
+async function addCorrected(parts, plain) {
   const known = await knownOf(parts);
-  const wrong = parts.filter(({ empty, ways, word }) => word && !empty && !ways.some((way) => isKnown(way, known)));
-  if (wrong.length === 0) return [];
+  const isHad = (/** @type {WishPart} */ { ways }) => ways.some((way) => isKnown(way, known));
+  const wrong = parts.filter((part) => {
+    const { empty, end, found, word } = part;
+    return word && !empty && !found && (!isHad(part) || (end < plain.length && word.length >= SHORTEST_ROOT));
+  });
+  /** @type {Map<string, string>} */
+  const meant = new Map();
+  if (wrong.length === 0) return { corrected: [], meant };
   const spellings = await data("spellings");
-  return wrong.flatMap((part) => {
-    const used = nearest(part.word, spellings);
+  const corrected = wrong.flatMap((part) => {
+    const near = nearest(part.word, spellings, 1);
+    const used = near || isHad(part) ? near : nearest(part.word, spellings);
     if (!used) return [];
     part.ways.push({ terms: [stem(used)], weight: WEIGHT.corrected });
+    if (near && part.word.length > SHORTEST_ROOT) meant.set(part.term, stem(used)); // stuck may be no stock
     return [{ typed: part.word, used }];
   });
+  return { corrected, meant };
 }
 
 /** Only ways that the index has stay. @param {WishPart[]} parts */

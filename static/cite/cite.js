@@ -2,10 +2,12 @@
 import { copy } from "../frame/copying.js";
 import { day, onDay } from "../frame/day.js";
 import { element, find, findAll, language, nearest } from "../frame/page.js";
-import { load } from "../frame/registry.js";
+import { load, root } from "../frame/registry.js";
 import { formsOn } from "./cited.js";
 /** @import { Citations } from "./cited.js" */
 
+/** Others reach what a server serves; what lies on a disk is named by its document and version. */
+const served = /^https?:/u.test(root);
 const WHOLE = "#cite";
 const PREFIX = "#cite-";
 
@@ -66,7 +68,7 @@ export class Cite {
     for (const $language of this.$languages) {
       const cited = citations.told[$language.dataset.citeLanguage ?? ""]?.[this.$choice.value];
       if (!cited) continue;
-      const forms = formsOn(citations, cited, day());
+      const forms = formsOn(citations, cited, day(), served ? root : "");
       for (const $form of findAll($language, "[data-cite]", HTMLElement)) {
         $form.textContent = forms[$form.dataset.cite ?? ""] ?? "";
       }

@@ -46,6 +46,27 @@ def test_a_fact_is_cited_from_the_list_and_by_its_address(visitor: Visitor) -> N
     assert cited(again, "text") == cited(page, "text")
 
 
+def test_a_citation_has_the_address_where_the_site_is_served_and_none_from_a_disk(
+    visitor: Visitor,
+) -> None:
+    page = visitor.open(f"{DOCUMENT}#cite")
+    expect(page.locator("#cite-what")).to_be_visible()
+    for language in ("en", "zh"):
+        address = f"{visitor.site.http}{language}/tide-2031-4/index.html"
+        assert f" {address} " in cited(page, "text", language)
+        assert read_bibtex(cited(page, "bibtex", language))[1]["url"] == f"{{{address}}}"
+        assert read_csl(cited(page, "csl", language))["URL"] == address
+    page = visitor.open(f"{DOCUMENT}#cite", place="file")
+    expect(page.locator("#cite-what")).to_be_visible()
+    for form in ("text", "bibtex", "csl"):
+        said = cited(page, form)
+        assert "http" not in said
+        assert "file:" not in said
+        assert "2033-05-01" in said
+    text = cited(page, "text")
+    assert "Measures of Tidewater to Support Seaweed Farming (Chao Zheng Fa [2031] No. 4)" in text
+
+
 def test_a_citation_is_copied_as_it_stands(visitor: Visitor) -> None:
     context = visitor.context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])

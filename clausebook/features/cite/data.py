@@ -8,7 +8,7 @@ from typing import Any
 from clausebook.address import fact_anchor, item_of
 from clausebook.content.records import Fact
 from clausebook.features.cite.entry import Entry, entry, fact_entry
-from clausebook.features.cite.forms import forms
+from clausebook.features.cite.forms import Form, forms
 from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.linked import Linked
 from clausebook.features.outputs import Workshop
@@ -38,7 +38,14 @@ def _told(w: Linked, of: str, lines: dict[str, int]) -> Json:
 
 def _one(w: Linked, name: str, cited: Entry, lines: dict[str, int]) -> Json:
     made = forms(cited, w.words["cite"])
-    return {"name": name, "forms": [[_at(f.before, lines), _at(f.after, lines)] for f in made]}
+    return {"name": name, "forms": [_form(form, lines) for form in made]}
+
+
+def _form(form: Form, lines: dict[str, int]) -> list[list[int]]:
+    link = form.link
+    around = (link.before, link.url, link.after, link.otherwise)
+    place = [lines.setdefault(part, len(lines)) for part in around]
+    return [_at(form.before, lines), place, _at(form.between, lines), _at(form.after, lines)]
 
 
 def _at(said: str, lines: dict[str, int]) -> list[int]:

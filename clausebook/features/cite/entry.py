@@ -44,7 +44,7 @@ class Entry:
     """A day, a month or a year in ISO form."""
     period: str
     url: str
-    """Where the site is published; empty where it does not say."""
+    """Where it stands: below the site's root, where the site does not say where it is published."""
     site: str
     version: str
     """The day of the data."""
@@ -98,8 +98,7 @@ def _key(*parts: str) -> str:
 
 
 def _published(w: Linked, path: str) -> str:
-    address = w.corpus.settings.address
-    return f"{address}{path}" if address else ""
+    return f"{w.corpus.settings.address or ''}{path}"
 
 
 def _issued(w: Linked, document: Document) -> str:

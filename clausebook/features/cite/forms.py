@@ -1,6 +1,7 @@
 """A citation as text, for BibTeX and as CSL-JSON.
 
-Each names the day as of which the site was read, once; it is filled in for the reader's day.
+Each names the day as of which the site was read, once; it is filled in for the reader's day. So is
+the address of a site that does not say its own, where somebody reads it from a server.
 """
 
 from __future__ import annotations
@@ -17,17 +18,41 @@ from clausebook.told.strings import fill
 TEXT, BIBTEX, CSL = FORMS = ("text", "bibtex", "csl")
 
 
+_ABSOLUTE = re.compile(r"https?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address within a citation, what is around it, and what stands in place of all of it."""
+
+    before: str
+    url: str
+    """Absolute, or below the site's root."""
+    after: str
+    otherwise: str = ""
+
+    def at(self, root: str) -> str:
+        """The address on a site whose root is known, or is empty."""
+        if not self.url or not (root or _ABSOLUTE.match(self.url)):
+            return self.otherwise
+        base = "" if _ABSOLUTE.match(self.url) else root
+        return self.before + base + self.url + self.after
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A citation in one form: what stands before the day, and after it."""
+    """A citation in one form: what stands before the address, before the day, and after it."""
 
     name: str
     before: str
+    link: Link
+    between: str
     after: str
 
-    def on(self, day: str) -> str:
-        """The citation on a day in ISO form."""
-        return self.before + (parts_of(day) if self.name == CSL else day) + self.after
+    def on(self, day: str, root: str = "") -> str:
+        """The citation on a day in ISO form, of a site that is read at a root."""
+        date = parts_of(day) if self.name == CSL else day
+        return self.before + self.link.at(root) + self.between + date + self.after
 
 
 def forms(entry: Entry, words: dict[str, Any]) -> tuple[Form, ...]:
@@ -51,10 +76,10 @@ def text(entry: Entry, words: dict[str, Any]) -> Form:
     said += fill(words["titled"], title=entry.title) if is_named else ""
     said += fill(words["figured"], figure=_figure(entry, words)) if entry.figure else ""
     said += fill(words["dated"], period=entry.period)
-    said += f" {entry.url} " if entry.url else ""
-    before, _, after = words["read"].partition("{day}")
-    said += fill(before, site=entry.site, version=entry.version)
-    return Form(TEXT, " ".join(re.split(r"\s+", said)), after)
+    read, _, after = words["read"].partition("{day}")
+    between = fill(read, site=entry.site, version=entry.version)
+    space = " " if between[:1].isspace() else ""
+    return Form(TEXT, _line(said), Link(" ", entry.url, " ", space), between.lstrip(), after)
 
 
 def _issuers(entry: Entry, words: dict[str, Any]) -> str:
@@ -104,7 +129,8 @@ def bibtex(entry: Entry, words: dict[str, Any]) -> Form:
     """An entry of the type that every style knows."""
     fields = dict(_bibtex_fields(entry, words))
     lines = [f"@misc{{{entry.key},", *(f"  {name} = {value}," for name, value in fields.items())]
-    return Form(BIBTEX, "\n".join((*lines, "  urldate = {")), "}\n}\n")
+    link = Link("  url = {", entry.url.translate(_URL), "},\n")
+    return Form(BIBTEX, "\n".join((*lines, "")), link, "  urldate = {", "}\n}\n")
 
 
 def _bibtex_fields(entry: Entry, words: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -122,8 +148,6 @@ def _bibtex_fields(entry: Entry, words: dict[str, Any]) -> Iterator[tuple[str, s
     yield "version", f"{{{entry.version}}}"
     yield "note", f"{{{tex(_note(entry, words))}}}"
     yield "language", f"{{{entry.code}}}"
-    if entry.url:
-        yield "url", f"{{{entry.url.translate(_URL)}}}"
 
 
 def _whole_title(entry: Entry, words: dict[str, Any]) -> str:
@@ -144,8 +168,9 @@ def _section(entry: Entry, words: dict[str, Any]) -> str:
 def csl(entry: Entry, words: dict[str, Any]) -> Form:
     """A list of one item, as programs for references read it, a line for each variable."""
     said = [f"  {_json(name)}: {_json(value)}," for name, value in _csl_fields(entry, words)]
-    before = "\n".join(("[{", *said, '  "accessed": {"date-parts": [['))
-    return Form(CSL, before, "]]}\n}]\n")
+    link = Link('  "URL": "', _json(entry.url)[1:-1], '",\n')
+    accessed = '  "accessed": {"date-parts": [['
+    return Form(CSL, "\n".join(("[{", *said, "")), link, accessed, "]]}\n}]\n")
 
 
 def _json(value: Any) -> str:
@@ -169,5 +194,3 @@ def _csl_fields(entry: Entry, words: dict[str, Any]) -> Iterator[tuple[str, Any]
     yield "source", entry.site
     yield "version", entry.version
     yield "language", entry.code
-    if entry.url:
-        yield "URL", entry.url

@@ -78,11 +78,16 @@ def test_scripts_make_the_same_citations(twin: Twin) -> None:
         entries = data["told"][code]  # type: ignore[index]
         assert entries.keys() == expected.keys()
         for place, ours in expected.items():
-            assert twin.call("cited.formsOn", data, entries[place], DAY) == on_day(ours)
+            for root in ("", "https://example.org/sub/"):
+                said = twin.call("cited.formsOn", data, entries[place], DAY, root)
+                assert said == on_day(ours, root)
+                assert [form for form, words in said.items() if "http" in words] == (
+                    ["text", "bibtex", "csl"] if root else []
+                )
 
 
-def on_day(made_forms: tuple[Form, ...]) -> dict[str, str]:
-    return {form.name: form.on(DAY) for form in made_forms}
+def on_day(made_forms: tuple[Form, ...], root: str) -> dict[str, str]:
+    return {form.name: form.on(DAY, root) for form in made_forms}
 
 
 def test_a_page_has_the_citations_of_the_day_of_the_build_in_its_own_language_first() -> None:

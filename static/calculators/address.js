@@ -16,10 +16,10 @@ export function keep(prefix, form) {
 }
 
 /**
- * What differs from an untouched form, as names and texts.
- * @param {CalculatorForm} form @returns {[string, string][]}
+ * What differs from an untouched form, as names and texts; usual is the day that needs no name.
+ * @param {CalculatorForm} form @param {string} [usual] @returns {[string, string][]}
  */
-function changes(form) {
+function changes(form, usual = form.today) {
   const several = form.items().length > 1;
   const day = form.$on.value;
   /** @type {[string, string][]} */
@@ -29,7 +29,7 @@ function changes(form) {
     if (text !== "" || (several && spec.scope === "item")) changed.push([spec.name, text]);
   }
   for (const $box of form.boxes()) if (!$box.checked) changed.push([$box.name, "no"]);
-  if (day !== "" && day !== form.today) changed.push([form.$on.name, day]);
+  if (day !== "" && day !== usual) changed.push([form.$on.name, day]);
   return changed;
 }
 
@@ -64,9 +64,9 @@ function enter($field, text) {
 
 /**
  * The same entries for the page about whole projects, which asks many of them by the same names.
- * @param {CalculatorForm} form
+ * @param {CalculatorForm} form @param {string} today the site's
  */
-export function toPlan(form) {
-  const known = changes(form).filter(([name]) => !form.boxes().some(($box) => $box.name === name));
+export function toPlan(form, today) {
+  const known = changes(form, today).filter(([name]) => !form.boxes().some(($box) => $box.name === name));
   return known.length ? `#${new URLSearchParams(known)}` : "";
 }

@@ -19,6 +19,7 @@ import money from "../words/money.js";
 import * as address from "./address.js";
 import { CalculatorForm } from "./form.js";
 import { CalculatorResult } from "./result.js";
+import { sayStart, startOf } from "./start.js";
 /** @import { Window } from "../rules/applications.js" */
 /** @import { Benefit, Result } from "../rules/evaluate.js" */
 /** @import { Language } from "../quantity/styles.js" */
@@ -55,7 +56,9 @@ export class Calculator {
     this.prefix = `${$root.id.replace(/^benefit-/u, "")}.`;
     this.name = $root.querySelector("h1, h2, h3, h4, h5")?.firstChild?.textContent?.trim() ?? "";
     this.result = new CalculatorResult($root, data, vocabulary);
-    this.form = new CalculatorForm($root, data, vocabulary, today);
+    this.$past = $root.closest("#past");
+    this.today = today;
+    this.form = new CalculatorForm($root, data, vocabulary, startOf(this, today));
     /** @type {CalculatorAccount | undefined} */
     this.account = undefined;
     this.$root = $root;
@@ -158,8 +161,9 @@ export class Calculator {
 
   /** Another day for the whole site; a day that was entered here stays. @param {string} day */
   follow(day) {
-    if (day === this.form.today) return;
-    this.form.follow(day);
+    if (day === this.today) return;
+    this.today = day;
+    this.form.follow(startOf(this, day));
     this.change();
   }
 
@@ -213,7 +217,8 @@ export class Calculator {
     this.account?.show(this.result.steps);
     if (!this.account && !form.isUntouched()) void this.bringAccount();
     address.keep(this.prefix, form);
-    if (this.$plan) this.$plan.hash = address.toPlan(form);
+    if (this.$plan) this.$plan.hash = address.toPlan(form, this.today);
+    sayStart(this, this.today);
   }
 
   change() {

@@ -19,7 +19,7 @@ const MOST_ITEMS = 50;
 export class CalculatorForm {
   /**
    * @param {HTMLElement} $root @param {BenefitData} data @param {Vocabulary} vocabulary
-   * @param {string} today the site's, in ISO form
+   * @param {string} today on which a case begins, in ISO form
    */
   constructor($root, { rule }, vocabulary, today) {
     this.rule = rule;
@@ -133,6 +133,12 @@ export class CalculatorForm {
     const $further = find(this.$form, "[data-further]", HTMLDetailsElement);
     const entered = fieldsIn($further).some(($field) => $field !== this.$on && $field.value !== "");
     $further.open = entered || this.items().length > 1 || this.$on.value !== this.today;
+  }
+
+  /** Another day is wanted. */
+  enterDay() {
+    find(this.$form, "[data-further]", HTMLDetailsElement).open = true;
+    this.$on.focus();
   }
 
   day() {

@@ -16,6 +16,8 @@
 
 /** The statuses under which nothing is paid. */
 export const OUTSIDE = ["draft", "not-yet", "suspended", "withdrawn", "superseded", "expired"];
+/** Those that are for good. */
+export const OVER = ["expired", "withdrawn", "superseded"];
 
 /**
  * in-force, by-reference, undated, or one of OUTSIDE; both end days are included.
@@ -31,4 +33,17 @@ export function statusOn(validity, on) {
   if (!from) return "undated";
   if (reference && reference.from <= on && on <= reference.until) return "by-reference";
   return on < from ? "not-yet" : "in-force";
+}
+
+const DAY = 86_400_000; // milliseconds
+
+/** The last day in force, whatever ends it first. @param {Validity} validity */
+export function lastDay({ until, withdrawn, superseded }) {
+  const after = [withdrawn, superseded].flatMap((day) => (day ? [isoOf(Date.parse(day) - DAY)] : []));
+  return [...after, until ?? ""].filter(Boolean).sort()[0] ?? "";
+}
+
+/** @param {number} time */
+function isoOf(time) {
+  return new Date(time).toISOString().slice(0, "2022-10-31".length);
 }

@@ -2,7 +2,7 @@
  * How long something is still in force, how long ago it ended, or when it begins.
  * clausebook/told/spans.py is the twin.
  */
-import { statusOn } from "../rules/validity.js";
+import { OVER, lastDay, statusOn } from "../rules/validity.js";
 import { fill } from "./strings.js";
 /** @import { Validity } from "../rules/validity.js" */
 
@@ -26,19 +26,7 @@ export function spanOn(validity, on) {
   if (["in-force", "by-reference"].includes(status) && validity.until) {
     return span(on < last ? "left" : "last", on, last);
   }
-  const isOver = ["expired", "withdrawn", "superseded"].includes(status);
-  return isOver ? span("ended", last, on) : null;
-}
-
-/** The last day in force, whatever ends it first. @param {Validity} validity */
-function lastDay({ until, withdrawn, superseded }) {
-  const after = [withdrawn, superseded].flatMap((day) => (day ? [isoOf(Date.parse(day) - DAY)] : []));
-  return [...after, until ?? ""].filter(Boolean).sort()[0] ?? "";
-}
-
-/** @param {number} time */
-function isoOf(time) {
-  return new Date(time).toISOString().slice(0, "2022-10-31".length);
+  return OVER.includes(status) ? span("ended", last, on) : null;
 }
 
 /** @param {string} kind @param {string} first @param {string} last @returns {Span} */

@@ -50,7 +50,7 @@ def test_a_slip_is_told_with_its_place(
     monkeypatch.setattr(module, "TEMPLATES", tmp_path)
     for name, text in files.items():
         (tmp_path / f"{name}.html").write_bytes(text.encode(errors="surrogateescape"))
-    templates = Templates(None, undefined=StrictUndefined)
+    templates = Templates(None, None, undefined=StrictUndefined)
     with pytest.raises(BadResource) as raised:
         templates.print("a.html", view={"yes": 1})
     assert str(raised.value).startswith(f"{tmp_path}/{place}1: error: ")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag
 
-from jinja2 import FileSystemBytecodeCache, StrictUndefined
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from clausebook.content.records import Corpus
@@ -133,11 +133,11 @@ class Printer:
         """The path below ``assets/`` of the picture for tabs."""
         self._templates = Templates(
             theme.templates,
+            cache,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=FileSystemBytecodeCache(str(cache), "%s.template") if cache else None,
             auto_reload=False,
         )
         self._shared = {language: self._of_language(w) for language, w in languages.items()}

@@ -6,12 +6,15 @@ import re
 from itertools import chain
 from pathlib import Path
 from traceback import extract_tb
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     PrefixLoader,
     TemplateError,
@@ -19,6 +22,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 
 from clausebook.messages import say
 from clausebook.resources import TEMPLATES, BadResource, bad_resource, text_of_resource
@@ -61,12 +65,43 @@ def _macros_beside(source: str, own: str) -> str:
     return "".join([*_IMPORT.findall(own), *others])
 
 
+_compiled: dict[str, tuple[str, CodeType]] = {}
+"""What this process has compiled, by place, with the digest of what it was made of."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates are compiled once in a process, and kept in a folder for the next one."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._next = FileSystemBytecodeCache(str(folder), "%s.template") if folder else None
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What Jinja asks of a cache."""
+        digest, code = _compiled.get(bucket.key, ("", None))
+        if digest == bucket.checksum:
+            bucket.code = code
+        elif self._next:
+            self._next.load_bytecode(bucket)
+            if bucket.code:
+                _compiled[bucket.key] = (bucket.checksum, bucket.code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """What Jinja gives to a cache."""
+        assert bucket.code, "it was just compiled"
+        _compiled[bucket.key] = (bucket.checksum, bucket.code)
+        if self._next:
+            self._next.dump_bytecode(bucket)
+
+
 class Templates(Environment):
     """Templates that look into mappings first: their words are asked for a million times."""
 
-    def __init__(self, theme: Path | None, **options: Any) -> None:
-        """``theme`` is a folder whose files take the places of others with the same names."""
-        super().__init__(loader=loader(theme), **options)
+    def __init__(self, theme: Path | None, cache: Path | None, **options: Any) -> None:
+        """``theme`` is a folder whose files take the places of others with the same names.
+
+        ``cache`` is a folder in which compiled templates are kept for the next build.
+        """
+        super().__init__(loader=loader(theme), bytecode_cache=_Compiled(cache), **options)
         self._theme = theme
 
     def getattr(self, obj: Any, attribute: str) -> Any:

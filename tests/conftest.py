@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from clausebook.build import making
 from clausebook.build.understand import understand
 from clausebook.content.records import Corpus
 from clausebook.meaning.calculate import Calculated
@@ -22,7 +23,7 @@ from tests.browser.visitor import Site, Visitor, served
 from tests.chromium import launch
 from tests.fuzz.frame import load_profile
 from tests.overlay import GOOD
-from tests.rendered import Files, rendered
+from tests.rendered import Files, files_in
 from tests.twin import Twin
 
 load_profile()
@@ -45,15 +46,30 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder for what all processes of a run need, and none of them changes."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def builds_of_one_process() -> Iterator[None]:
+    """Another test has the other core. Large sites and commands are built by all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "MANY_OUTPUTS", 1000)
+        yield
+
+
+@pytest.fixture(scope="session")
 def content() -> Path:
     """The folder of the content."""
     return GOOD
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(shared: Path) -> Iterator[Site]:
     """The site of the content, built once and served from the loopback."""
-    with served(GOOD, tmp_path_factory.mktemp("served")) as found:
+    with served(GOOD, shared / "good") as found:
         yield found
 
 
@@ -83,9 +99,9 @@ def calculated() -> Calculated:
 
 
 @pytest.fixture(scope="session")
-def site_files(calculated: Calculated) -> Files:
+def site_files(site: Site) -> Files:
     """All files of the content's site by path."""
-    return rendered(calculated)
+    return files_in(site.folder)
 
 
 @pytest.fixture(scope="session")

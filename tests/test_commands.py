@@ -17,8 +17,8 @@ from clausebook.cli import main
 from clausebook.cli.front import VERBS
 from clausebook.features.frame import bundles
 from clausebook.resources import bad_resource, project
-from tests.build.test_write import files_in
 from tests.overlay import GOOD, lay
+from tests.rendered import files_in
 from tests.twin import ROOT
 
 BROKEN = "--- tide-2031-4/3.yaml\nnumber: （三）\nkind: '[bold]'\ntitle: {zh: 服务, en: Services}\n"

@@ -37,9 +37,9 @@ def reader(browser: Browser) -> Iterator[Readers]:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small content's site: the older edition."""
-    return built(tmp_path_factory.mktemp("older"))
+def small(small_site: Path) -> Path:
+    """The same as the older edition."""
+    return small_site
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ from tests.browser.reader import (
     workers,
 )
 from tests.browser.visitor import Site, Visitor
-from tests.build.test_write import files_in
+from tests.rendered import files_in
 
 GRANT = "tide-2031-4/2:grant"
 LOADED = """([address, name]) => new Promise((resolve, reject) => {

@@ -87,9 +87,12 @@ def pages_of_every_kind(site: meaning.Site, language: str | None) -> list[str]:
 
 @contextmanager
 def served(content: Path, root: Path) -> Iterator[Site]:
-    """The site of some content, built below ``root`` and served from the loopback."""
+    """The site of some content, built below ``root`` and served from the loopback.
+
+    Another process may have built it there already: then nothing is made anew.
+    """
     folder = root / SUB_PATH
-    folder.parent.mkdir(parents=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     assert build(content, folder).problems == ()
     with serving(root) as found:
         yield found

@@ -15,9 +15,9 @@ import pytest
 from clausebook.build.pipeline import build
 from clausebook.build.understand import understand
 from clausebook.features.offline import WORKER
-from tests.build.test_write import files_in
 from tests.features.test_frame import without_builds
 from tests.overlay import GOOD, lay
+from tests.rendered import Files, files_in
 from tests.twin import ROOT
 
 BROKEN = "--- tide-2031-4/3.yaml\nnumber: （三）\n"
@@ -35,11 +35,9 @@ def command(content: Path, out: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The good content's site, built in this process."""
-    out = tmp_path_factory.mktemp("reference") / "site"
-    assert build(GOOD, out).problems == ()
-    return files_in(out)
+def reference(site_files: Files) -> Files:
+    """The good content's site, built by one process; commands take as many as there are cores."""
+    return site_files
 
 
 @pytest.mark.parametrize(
@@ -144,9 +142,13 @@ def test_no_page_of_a_clause_that_was_taken_away_remains(tmp_path: Path) -> None
     before = without_builds(files_in(out))
     outcome = build(lay(tmp_path, overlay), out)
     assert outcome.problems == ()
-    gone = {"zh/tide-2031-4/form-1.html", "en/tide-2031-4/form-1.html"}
+    pages, scripts = "{}/tide-2031-4/form-1", "assets/data/{}/tide-2031-4/form-1.js"
+    gone = {
+        pages.format(code) + end for code in ("zh", "en") for end in (".html", "/parallel.html")
+    }
+    gone |= {scripts.format(data) for data in ("cite", "compare/zh", "compare/en")}
     assert before - without_builds(files_in(out)) == gone
-    assert not list(out.rglob("form-1.html"))
+    assert not list(out.rglob("form-1*"))
 
 
 def test_a_build_killed_at_any_time_leaves_the_old_site_or_the_new(

@@ -10,7 +10,8 @@ import pytest
 
 from clausebook.build.processes import spread
 from clausebook.build.write import CannotWrite, editing
-from tests.build.test_write import OLD, files_in, write
+from tests.build.test_write import OLD, write
+from tests.rendered import files_in
 
 
 def end(job: int) -> None:

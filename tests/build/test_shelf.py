@@ -13,8 +13,8 @@ from clausebook.build.state import peek
 from clausebook.build.understand import other_words, understand
 from clausebook.build.write import state_of
 from clausebook.told.noted import entries
-from tests.build.test_write import files_in
 from tests.overlay import GOOD, lay
+from tests.rendered import files_in
 
 EDITS = {
     "a digest": ("quay-2032-7/1.yaml", "市级资金", "市里的资金"),

@@ -15,19 +15,11 @@ from clausebook.build.write import NO_JEKYLL, CannotWrite, Written, editing, tre
 from clausebook.build.write.marker import MARKER
 from clausebook.build.write.trees import remove
 from clausebook.files import Built, digest_of
+from tests.rendered import files_in
 from tests.twin import ROOT
 
 OLD = {"index.html": b"old", "zh/a.html": b"old a", "zh/same.html": b"same", "zh/gone/b.html": b"b"}
 NEW = {"index.html": b"new", "zh/a.html": b"new a", "zh/same.html": b"same", "en/c.html": b"c"}
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    """All files of a site except those that tell builds and hosts about it."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name not in (MARKER, NO_JEKYLL)
-    }
 
 
 def test_a_site_holds_exactly_the_files_of_the_last_build(tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ from clausebook.build.state import FILE, Row, State, open_state
 from clausebook.build.write import CannotWrite, editing, inplace, places, state_of, write
 from clausebook.build.write.leftovers import passing
 from clausebook.build.write.marker import MARKER
-from tests.build.test_write import NEW, OLD, files_in
+from tests.build.test_write import NEW, OLD
 from tests.overlay import GOOD
+from tests.rendered import files_in
 from tests.twin import ROOT
 
 Change = Callable[..., object]

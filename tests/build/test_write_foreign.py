@@ -15,7 +15,8 @@ from clausebook.build.archive import archive
 from clausebook.build.write import NO_JEKYLL, CannotWrite, Written, editing, places, write
 from clausebook.build.write.marker import MARKER
 from clausebook.build.write.trees import remove
-from tests.build.test_write import NEW, OLD, files_in
+from tests.build.test_write import NEW, OLD
+from tests.rendered import files_in
 
 FOREIGN = {
     "CNAME": b"policy.example\n",

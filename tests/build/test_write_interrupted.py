@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.test_write import files_in
+from tests.rendered import files_in
 from tests.twin import ROOT
 
 INTERRUPTED = """
@@ -21,7 +21,8 @@ from pathlib import Path
 from clausebook.build import write as writing
 from clausebook.build.write import CannotWrite, places, write
 from clausebook.build.write.trees import remove
-from tests.build.test_write import NEW, OLD, files_in
+from tests.build.test_write import NEW, OLD
+from tests.rendered import files_in
 from tests.build.test_write_foreign import FOREIGN, keep
 
 root, way, exchange = Path(sys.argv[1]), *sys.argv[2:]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from clausebook.build.write import CannotWrite, Written, editing, write
 from clausebook.build.write.trees import remove
-from tests.build.test_write import files_in
 from tests.fuzz.frame import tries
+from tests.rendered import files_in
 
 Files = dict[str, bytes]
 

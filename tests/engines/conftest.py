@@ -10,13 +10,12 @@ from shutil import which
 import pytest
 from playwright.sync_api import BrowserType, Playwright
 
-from clausebook.build.pipeline import build
+from tests.browser.visitor import Site
 from tests.chromium import launch
 from tests.engines import firefox as firefox_esr
 from tests.engines import webkit as webkitgtk
 from tests.engines.playwright_page import PlaywrightPage
 from tests.engines.window import Window
-from tests.overlay import GOOD
 
 Engine = Callable[[Playwright, Path], AbstractContextManager[Window]]
 
@@ -47,11 +46,9 @@ def webkit(playwright: Playwright, folder: Path) -> AbstractContextManager[Windo
 
 
 @pytest.fixture(scope="package")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small(site: Site) -> Path:
     """The small content's site."""
-    folder = tmp_path_factory.mktemp("small") / "site"
-    assert build(GOOD, folder).problems == ()
-    return folder
+    return site.folder
 
 
 def _once(name: str, engine: Engine) -> object:

@@ -15,7 +15,7 @@ from clausebook.features.frame import bundles
 from clausebook.resources import NotSetUp
 from tests.features.test_pages import Html
 from tests.overlay import GOOD, lay
-from tests.rendered import rendered
+from tests.rendered import Files, rendered
 
 ADDRESS = "https://example.org/a/b/"
 CITATIONS = r'<details class="fold cite" id="cite".*?</details>'
@@ -28,8 +28,8 @@ def without_builds(paths: Iterable[str]) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    return rendered(understand(GOOD)[0])
+def files(site_files: Files) -> Files:
+    return site_files
 
 
 @pytest.fixture(scope="module")
@@ -117,4 +117,4 @@ def test_without_set_up_nothing_is_rendered(
 ) -> None:
     monkeypatch.setattr(bundles, "PACKAGES", tmp_path)
     with pytest.raises(NotSetUp, match="run `make site`"):
-        rendered(understand(GOOD)[0])
+        bundles.assets(None)

@@ -29,9 +29,8 @@ from clausebook.features.search.names import Names
 from clausebook.files import built
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
-from tests.build.test_write import files_in
 from tests.overlay import GOOD, LANGUAGES
-from tests.rendered import rendered
+from tests.rendered import files_in
 
 FILES = {
     "index.html": b"door",
@@ -214,12 +213,11 @@ def test_of_a_very_large_site_only_what_every_page_needs_is_packed(
     assert packs(edited).keys() == packs(made).keys()
 
 
-def test_the_worker_names_everything_at_the_top_of_a_site_as_its_own() -> None:
+def test_the_worker_names_everything_at_the_top_of_a_site_as_its_own(site_files: Files) -> None:
     """What it does not name, it leaves to the host."""
-    files = rendered(understand(GOOD)[0])
-    tops = {path.split("/", 1)[0] for path in files}
+    tops = {path.split("/", 1)[0] for path in site_files}
     assert tops | {""} == {*OWN, "offline", WORKER}
-    assert f"const OWN = {json.dumps(OWN)};\n" in files[WORKER].decode()
+    assert f"const OWN = {json.dumps(OWN)};\n" in site_files[WORKER].decode()
 
 
 # --- after an edit ---------------------------------------------------------------------------
@@ -355,11 +353,11 @@ def test_what_retires_a_site_is_put_beside_what_follows_it(tmp_path: Path) -> No
     assert files_in(tmp_path / "new" / "folder") == {WORKER: retired()}
 
 
-def test_no_site_is_retired_while_its_pages_are_there(site: Path) -> None:
-    (site / "assets" / "offline.0123456789.js").write_bytes(b"keepSite();")
-    before = files_in(site)
-    result = retire(site)
-    assert (result.exit_code, files_in(site)) == (2, before)
+def test_no_site_is_retired_while_its_pages_are_there(few: Path) -> None:
+    (few / "assets" / "offline.0123456789.js").write_bytes(b"keepSite();")
+    before = files_in(few)
+    result = retire(few)
+    assert (result.exit_code, files_in(few)) == (2, before)
     assert "whose pages would start a worker again" in result.stderr
 
 
@@ -381,16 +379,16 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A built site."""
+def few(tmp_path: Path) -> Path:
+    """A built site of few files."""
     write(FILES | dict(offline_of(FILES)), tmp_path / "site")
     return tmp_path / "site"
 
 
-def test_the_archive_has_one_folder_without_what_only_servers_need(site: Path) -> None:
-    to = site.with_name("policy.zip")
+def test_the_archive_has_one_folder_without_what_only_servers_need(few: Path) -> None:
+    to = few.with_name("policy.zip")
     only_server = {"404.html", "zh.webmanifest"}
-    assert archive(site, to) == len(FILES) - len(only_server)
+    assert archive(few, to) == len(FILES) - len(only_server)
     with ZipFile(to) as opened:
         found = {name: opened.read(name) for name in opened.namelist()}
     expected = {f"policy/{p}": data for p, data in FILES.items() if p not in only_server}
@@ -398,17 +396,17 @@ def test_the_archive_has_one_folder_without_what_only_servers_need(site: Path) -
     assert list(found) == sorted(found)
 
 
-def test_the_same_site_is_the_same_archive_whenever_it_is_packed(site: Path) -> None:
-    to = site.with_name("site.zip")
-    around = {path.name for path in site.parent.iterdir()}
-    archive(site, to)
+def test_the_same_site_is_the_same_archive_whenever_it_is_packed(few: Path) -> None:
+    to = few.with_name("site.zip")
+    around = {path.name for path in few.parent.iterdir()}
+    archive(few, to)
     first = to.read_bytes()
-    for path in site.rglob("*"):
+    for path in few.rglob("*"):
         path.touch()
         path.chmod(0o700)
-    archive(site, to)
+    archive(few, to)
     assert to.read_bytes() == first
-    assert {path.name for path in site.parent.iterdir()} == {*around, "site.zip"}
+    assert {path.name for path in few.parent.iterdir()} == {*around, "site.zip"}
 
 
 def test_the_command_builds_and_packs(tmp_path: Path) -> None:

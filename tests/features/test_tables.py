@@ -23,9 +23,9 @@ digest: {zh: 提供服务。, en: Services are offered.}
 
 
 @pytest.fixture(scope="module")
-def files() -> Files:
+def files(site_files: Files) -> Files:
     """The small content's site."""
-    return rendered(understand(GOOD)[0])
+    return site_files
 
 
 def main(files: Files, path: str) -> str:

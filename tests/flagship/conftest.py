@@ -11,7 +11,7 @@ from clausebook.build.understand import understand
 from clausebook.content.records import Corpus
 from clausebook.meaning.calculate import Calculated
 from tests.browser.visitor import Site, served
-from tests.rendered import Files, rendered
+from tests.rendered import Files, files_in
 from tests.twin import ROOT
 
 CONTENT = ROOT / "content"
@@ -24,9 +24,9 @@ def content() -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(shared: Path) -> Iterator[Site]:
     """The site of the content, built once and served from the loopback."""
-    with served(CONTENT, tmp_path_factory.mktemp("flagship")) as found:
+    with served(CONTENT, shared / "flagship") as found:
         yield found
 
 
@@ -39,9 +39,9 @@ def calculated() -> Calculated:
 
 
 @pytest.fixture(scope="session")
-def site_files(calculated: Calculated) -> Files:
+def site_files(site: Site) -> Files:
     """All files of the content's site by path."""
-    return rendered(calculated)
+    return files_in(site.folder)
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from clausebook.build.pipeline import build
-from tests.build.test_write import files_in
 from tests.overlay import lay
+from tests.rendered import files_in
 
 REMOVED = (
     *("topics", "glossary", "cited", "inputs", "exceptions", "synonyms", "units", "vocabulary"),

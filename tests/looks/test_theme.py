@@ -12,8 +12,8 @@ from clausebook.build.pipeline import build
 from clausebook.looks.colors import SCHEMES, faint_pairs, palette
 from clausebook.looks.load import load_theme
 from clausebook.resources import STATIC, BadResource
-from tests.build.test_write import files_in
 from tests.overlay import GOOD, lay
+from tests.rendered import files_in
 
 THEME = """\
 --- theme/theme.yaml

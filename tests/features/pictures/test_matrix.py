@@ -14,13 +14,13 @@ import pytest
 from clausebook.build.understand import understand
 from clausebook.build.workshop import furnish
 from clausebook.features import all_outputs, make
-from clausebook.features.frame.bundles import assets
 from clausebook.languages import Language
 from clausebook.meaning.calculate import Calculated
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
 from tests.features.pictures.oracle import SILENT, Oracle, Said
 from tests.overlay import GOOD
+from tests.rendered import published
 from tests.twin import ROOT
 
 CORPORA = {
@@ -36,7 +36,7 @@ in_all_corpora = pytest.mark.parametrize("corpus", CORPORA)
 def made(content: Path, on: str | None, *paths: str) -> dict[str, bytes]:
     """Some files of a site that is built on a day."""
     calculated = understood(content, on)
-    at = furnish(calculated, {}, assets(None), Notes())
+    at = furnish(calculated, {}, published(calculated.site.corpus.settings.usage), Notes())
     outputs = {output.path: output for output in all_outputs(calculated.site)}
     return {path: make(outputs[path], at) for path in paths}
 

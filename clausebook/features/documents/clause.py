@@ -83,7 +83,7 @@ class ClauseView:
     contents: tuple[Section, ...]
     own: ProvisionView
     lead: Lead
-    """Its digest; where it pays, what is long is folded behind the beginning."""
+    """Its digest; what is long is folded behind the beginning."""
     items: tuple[ProvisionView, ...]
     apply: tuple[ApplyRow, ...]
     fields: tuple[FieldGroup, ...]

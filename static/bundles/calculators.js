@@ -14,5 +14,7 @@ addEventListener("DOMContentLoaded", () => {
     if (calculator.isShared()) shared.push(calculator);
   });
   // Who was sent a result sees it first, unless the address leads elsewhere.
-  if (!location.hash || location.hash === `#${shared[0]?.$root.id}`) shared[0]?.reveal();
+  if (location.hash && location.hash !== `#${shared[0]?.$root.id}`) return;
+  shared[0]?.reveal();
+  addEventListener("load", () => shared[0]?.reveal()); // until then a browser goes to the hash itself
 });

@@ -38,6 +38,7 @@ export class SearchPage {
     this.$offers = this.part("offers");
     this.$start = this.part("start");
     this.$examples = this.part("examples");
+    this.$start.hidden = true; // until it is known that nothing is found, or that nothing can be
     /** Which clauses the page knows, in which order. */
     this.order = $root.dataset.order ?? "";
     this.$hit = find($root, "template[data-search-hit]", HTMLTemplateElement);
@@ -185,7 +186,7 @@ export class SearchPage {
     this.showOffers(isEmpty ? offers(answer, this.panel) : []);
     this.$order.hidden = passing.length < 2;
     this.$start.hidden = passing.length > 0;
-    this.$examples.hidden = isAsked;
+    this.$examples.hidden = isAsked || !this.$examples.querySelector("a");
     this.$root.dataset.state = "ready";
   }
 
@@ -246,6 +247,7 @@ export class SearchPage {
     if (turn !== this.turn) return;
     this.tell(isOld ? words.outdated : words.failed);
     if (!this.answer) this.$root.dataset.state = "failed";
+    this.$start.hidden = Boolean(this.answer);
     const $retry = element("button", "quiet", isOld ? common.reload : words.retry);
     $retry.setAttribute("type", "button");
     $retry.addEventListener("click", () => (isOld ? location.reload() : this.show()));

@@ -1,4 +1,4 @@
-"""The search page: what clauses can be chosen by, and, without scripts, a list of everything."""
+"""The search page: what clauses can be chosen by, and the pages that list them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any
 from urllib.parse import quote
 
 from clausebook.content.records import Entry
-from clausebook.features.documents.cards import Card, card
-from clausebook.features.documents.document import PartView, Summary, parts, summary
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.frame.page import Page, crumbs
@@ -45,14 +43,23 @@ class FacetView:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchView:
-    """The search page: without scripts, a list of everything."""
+class WayView:
+    """A page that lists clauses."""
 
-    documents: tuple[tuple[Summary, tuple[PartView[Card], ...]], ...]
+    anchor: Anchor
+    count: int
+    """How many."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page; it lists no clause, so that it stays light however many there are."""
+
+    documents: tuple[WayView, ...]
     facets: tuple[FacetView, ...]
     examples: tuple[Anchor, ...]
     """Queries that find something."""
-    topics: tuple[Anchor, ...]
+    topics: tuple[WayView, ...]
     order: str
     """Which clauses there are, in which order; results tell their places."""
 
@@ -74,12 +81,18 @@ def make(output: Output, at: Workshop) -> bytes:
 
 def _view(w: Linked) -> SearchView:
     """The words of every choice are here, none are in scripts."""
-    documents = [w.corpus.documents[id_] for id_ in w.site.documents]
+    index = w.site.index
     return SearchView(
-        documents=tuple((summary(w, d.id), tuple(parts(w, d, card))) for d in documents),
+        documents=tuple(
+            WayView(w.document_anchor(id_), len(index.by_document.get(id_, ())))
+            for id_ in w.site.documents
+        ),
         facets=tuple(facet for facet in _facets(w) if facet.options),
         examples=tuple(Anchor(q, f"search.html?q={quote(q)}") for q in _examples(w)),
-        topics=tuple(w.row_anchor("topics", id_) for id_ in _used(w, "topics")),
+        topics=tuple(
+            WayView(w.row_anchor("topics", id_), len(index.by_topic[id_]))
+            for id_ in _used(w, "topics")
+        ),
         order=order_of(w.site.clauses),
     )
 

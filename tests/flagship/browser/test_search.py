@@ -513,11 +513,11 @@ def test_what_cannot_be_loaded_is_told_and_tried_again(visitor: Visitor) -> None
     page.goto(visitor.address("en/search.html?q=cleanroom"))
     status = page.locator("[data-search-status]")
     expect(status).to_contain_text(script_words("search", "en")["failed"])
-    expect(page.locator(".browse")).to_be_visible()
+    expect(page.locator("[data-search-start]")).to_be_visible()
     page.unroute("**/root.js*")
     status.locator("button").click()
     expect(page.locator('[data-clause="minhang-2025-1/12"]')).to_be_visible()
-    expect(page.locator(".browse")).to_be_hidden()
+    expect(page.locator("[data-search-start]")).to_be_hidden()
     assert visitor.faults
     assert all("ERR_FAILED" in fault for fault in visitor.faults)
     visitor.faults.clear()
@@ -569,14 +569,21 @@ def test_a_hostile_address_chooses_nothing(visitor: Visitor) -> None:
     assert search.hits() == []
 
 
-def test_without_scripts_every_clause_is_listed(visitor: Visitor, site: Site) -> None:
+def test_without_scripts_pages_that_list_every_clause_are_linked(
+    visitor: Visitor, site: Site
+) -> None:
     page = visitor.open("zh/search.html", "file", java_script_enabled=False)
-    links = page.locator(".browse .ledger a").evaluate_all(
-        "$all => $all.map($one => $one.getAttribute('href'))"
-    )
-    assert links == [f"../zh/{row['id']}.html" for row in site.data("clauses.json")]
-    expect(page.locator(".search-page")).to_be_hidden()
+    hrefs = "$all => $all.map($one => $one.href)"
+    documents = page.locator(".ways").first.locator("a").evaluate_all(hrefs)
+    assert len(documents) == len(site.data("documents.json"))
+    expect(page.locator(".search-form")).to_be_hidden()
     expect(page.locator(".note")).to_have_text(page_words("zh")["no_script_search"])
+    listed: set[str] = set()
+    for document in documents:
+        page.goto(document)
+        listed.update(page.locator("main a").evaluate_all(hrefs))
+    clauses = {visitor.address(f"zh/{row['id']}.html", "file") for row in site.data("clauses.json")}
+    assert clauses <= listed
 
 
 def test_on_paper_are_the_hits_alone(visitor: Visitor) -> None:

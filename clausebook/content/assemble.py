@@ -139,7 +139,8 @@ def _no_settings(shown: str, languages: Languages) -> Settings:
     unsaid = ("",) * len(languages)
     text, prose = Text(languages, unsaid), Prose(languages, unsaid, place)
     examples: ByLanguage[tuple[str, ...]] = ByLanguage(languages, ((),) * len(languages))
-    return Settings(languages, text, text, examples, prose, prose, "", "", (), (), Usage(), place)
+    said = (text, text, text, examples, prose, prose)
+    return Settings(languages, *said, "", "", (), (), Usage(), place)
 
 
 def _printed_order(documents: dict[str, Document], clauses: dict[str, Clause]) -> dict[str, Clause]:

@@ -672,6 +672,8 @@ class Settings:
     languages: Languages
     """The site's, the first of which opens it."""
     title: Text
+    short: Text
+    """The title where there is little space; the title itself where the site has no shorter one."""
     tagline: Text
     examples: ByLanguage[tuple[str, ...]]
     """Questions that the front page offers to search for; none where the site has none."""

@@ -171,7 +171,7 @@ function option(address) {
 }
 
 /** What is over is said beside its amount. @param {HitText} hit @param {Wish} wish */
-function row({ title, where, url, status, amount }, wish) {
+function row({ title, where, url, status, amount, offers }, wish) {
   const $row = option(root + url);
   const $title = element("span", "search-list-title");
   appendMarked($title, title, highlights(title, wish));
@@ -181,5 +181,6 @@ function row({ title, where, url, status, amount }, wish) {
   $row.toggleAttribute("data-over", OUTSIDE.includes(now));
   $row.append($title, element("span", "search-list-where", where), $status);
   if (amount !== "") $row.append(element("span", "amount", amount));
+  else if (offers !== "") $row.append(element("span", "offers", offers));
   return $row;
 }

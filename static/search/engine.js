@@ -37,6 +37,7 @@ import { understand } from "./ways.js";
  * @property {string} text
  * @property {Validity} status
  * @property {string} amount
+ * @property {string} offers what is offered where there is no amount
  * @property {string} jurisdiction
  * @property {number} calculators
  */

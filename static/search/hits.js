@@ -69,7 +69,7 @@ function showSnippet($snippet, words, wish, code) {
 }
 
 /** @param {HTMLElement} $item @param {HitText} shown @param {string} day */
-function showFacts($item, { jurisdiction, status, amount, calculators }, day) {
+function showFacts($item, { jurisdiction, status, amount, offers, calculators }, day) {
   part($item, "jurisdiction").textContent = jurisdiction;
   const now = statusOn(status, day);
   part($item, "status").dataset.status = now;
@@ -77,6 +77,8 @@ function showFacts($item, { jurisdiction, status, amount, calculators }, day) {
   $item.toggleAttribute("data-over", OUTSIDE.includes(now));
   part($item, "amount").textContent = amount;
   part($item, "amount").hidden = amount === "";
+  part($item, "offers").textContent = offers;
+  part($item, "offers").hidden = offers === "";
   part($item, "calculators").hidden = calculators === 0;
 }
 

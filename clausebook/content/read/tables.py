@@ -48,6 +48,7 @@ class TableReader(TextReader):
         return Settings(
             languages=self._lexicon.languages,
             title=self._text(value["title"]),
+            short=self._text(value.get("short", value["title"])),
             tagline=self._text(value["tagline"]),
             examples=self._examples(value.get("examples", {})),
             about=self._prose(value["about"], place.at("about")),

@@ -16,6 +16,7 @@ from clausebook.features.documents.parts import FactRow, fact_rows
 from clausebook.features.documents.rows import ClauseRow, row
 from clausebook.features.documents.states import SourceView, StateView, published_view, state_views
 from clausebook.features.frame.linked import Anchor, Linked
+from clausebook.features.frame.unbroken import unbroken
 from clausebook.meaning.site import Seat
 from clausebook.quantity import show
 from clausebook.told.notes import told
@@ -79,6 +80,8 @@ class DocumentView:
     """A document's page."""
 
     summary: Summary
+    heading: Markup
+    """Its title."""
     issuers: tuple[Anchor, ...]
     consulted: tuple[Anchor, ...]
     addressees: Markup | None
@@ -149,6 +152,7 @@ def document_view(w: Linked, id_: str) -> DocumentView:
     rows = [row(w, clause) for clause in w.site.index.by_document.get(id_, ())]
     return DocumentView(
         summary=summary(w, id_),
+        heading=unbroken(w, document.title[w.language]),
         issuers=tuple(w.row_anchor("agencies", issuer) for issuer in document.issuers),
         consulted=tuple(w.row_anchor("agencies", agency) for agency in document.consulted),
         addressees=_maybe(w, document.addressees, id_),

@@ -152,7 +152,11 @@ class Printer:
             "words": words,
             "language": language,
             "root": ROOT,
-            "site": {"title": settings.title[language], "tagline": settings.tagline[language]},
+            "site": {
+                "title": settings.title[language],
+                "short": settings.short[language],
+                "tagline": settings.tagline[language],
+            },
             "nav": [
                 {
                     "section": name,

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from clausebook.features.documents.cards import CardGroup, card_groups
 from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.frame.page import Page
+from clausebook.features.frame.unbroken import unbroken
 from clausebook.features.home.documents import DocumentRow, document_rows
 from clausebook.features.outputs import Output, Workshop, in_each
 from clausebook.features.pictures.matrix import MatrixView, matrix
@@ -25,6 +28,7 @@ MOST_NOW = 6
 class HomeView:
     """The front page."""
 
+    heading: Markup
     examples: tuple[Anchor, ...]
     """Questions with the address of what a search for them finds."""
     documents: tuple[DocumentRow, ...]
@@ -61,6 +65,7 @@ def make(output: Output, at: Workshop) -> bytes:
 def _view(w: Linked) -> HomeView:
     here = [id_ for id_ in w.corpus.jurisdictions if id_ in w.site.index.by_jurisdiction]
     return HomeView(
+        heading=unbroken(w, w.corpus.settings.tagline[w.language]),
         examples=tuple(_search(w, words) for words in w.corpus.settings.examples[w.language]),
         documents=tuple(document_rows(w)),
         most_now=MOST_NOW,

@@ -48,7 +48,7 @@ def printed(words: Words, clause: Seat) -> Entry:
 def hit(w: Told, clause: Seat) -> dict[str, Any]:
     """What a hit shows, and enough to find the matches in it again."""
     record = w.corpus.clauses[clause.id]
-    document = w.corpus.documents[clause.document]
+    document, best = w.corpus.documents[clause.document], w.best(record.id)
     return {
         "id": record.id,
         "title": w.title(record.id),
@@ -56,7 +56,8 @@ def hit(w: Told, clause: Seat) -> dict[str, Any]:
         "url": urls.clause(w.language, record.id),
         "text": " ".join(_text(w, clause)),
         "status": w.site.validity[w.site.dated(record.id)].stated(),
-        "amount": w.best(record.id).words,
+        "amount": best.words,
+        "offers": "" if best.words else w.words["best"]["offers"].get(best.kind, ""),
         "jurisdiction": w.corpus.jurisdictions[document.jurisdiction].short[w.language],
         "calculators": len(clause.benefits),
     }

@@ -64,9 +64,9 @@ Made from the types by `python -m clausebook.features.contract`; a test compares
 Every page has `page` (`title`, `section`, `crumbs`, `status`, `view`), `words` (the interface's,
 from `templates/strings/` and `theme/strings/`), `language`, `site` (`title`, `short`, `tagline`),
 `nav`, `footer` (`text`, `links`), `logo` and `icon` (paths below `assets/`), `home` (the parts of
-the front page in their order), `root` (the way up to the site's root, to be written before every path
-of the site), `path`, `on` (the day of the build), `description`. A name that is not there is a
-problem with file and line.
+the front page in their order), `root` (the way up to the site's root, to be written before every
+path of the site), `path`, `on` (the day of the build), `description`. A name that is not there is
+a problem with file and line.
 """
 
 

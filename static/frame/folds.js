@@ -6,7 +6,8 @@ export function openFolds() {
 }
 
 function open() {
-  const $meant = document.querySelector(":target");
+  // The browser marks its target later than the first script runs.
+  const $meant = document.getElementById(location.hash.slice(1));
   let $fold = $meant?.closest("details");
   if (!$fold || $fold.open) return;
   for (; $fold; $fold = $fold.parentElement?.closest("details")) $fold.open = true;

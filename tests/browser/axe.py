@@ -16,7 +16,8 @@ RULES = {
 
 def axe(page: Page, scheme: str, part: str = "html") -> list[tuple[str, str]]:
     """What axe objects to in a part of a page."""
-    page.evaluate(AXE)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
     found = page.evaluate(
         "([part, rules]) => axe.run(part, {runOnly: rules, resultTypes: ['violations']})",
         [part, RULES[scheme]],

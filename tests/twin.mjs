@@ -23,6 +23,7 @@ import * as axis from "../static/pictures/axis.js";
 import * as ends from "../static/pictures/ends.js";
 import * as plans from "../static/planner/engine/plan.js";
 import * as operators from "../static/rules/operators.js";
+import * as digits from "../static/rules/digits.js";
 import * as entries from "../static/rules/entries.js";
 import { usageOf } from "../static/quantity/currencies.js";
 import * as days from "../static/quantity/days.js";
@@ -64,6 +65,7 @@ const parts = {
   ends,
   rules: { ...evaluate, evaluateAll },
   operators: { names: () => [...operators.OPERATORS.keys()] },
+  digits: each(digits, (text, kind, usage, unit) => [text, kind, usageOf(usage), unit ?? undefined]),
   entries: each(entries, (text, kind, usage, unit) => [text, kind, usageOf(usage), unit ?? undefined]),
   quantity: { ...quantity, ...days, show },
   applications,

@@ -2,12 +2,11 @@
 import { onDay, watchDay } from "../frame/day.js";
 import { openFolds } from "../frame/folds.js";
 import { keepPlace } from "../frame/place.js";
-import { startLater } from "../frame/later.js";
+import { bring, startLater } from "../frame/later.js";
 import { start, watchScripts } from "../frame/start.js";
 import { showAddress, showDay } from "../frame/shown.js";
 import { showSpan } from "../frame/span.js";
 import { showStatus } from "../frame/status.js";
-import { keepSite } from "../offline/offline.js";
 import { startBox } from "../search/box.js";
 
 watchScripts();
@@ -22,4 +21,4 @@ onDay((day) => {
 startBox();
 startLater();
 openFolds();
-keepSite();
+if (location.protocol !== "file:") void bring("offline");

@@ -3,7 +3,7 @@
  * of a page share its query; the prefix of a parameter's name says whose it is.
  */
 import { keepQuery } from "../frame/page.js";
-/** @import { Field } from "../frame/entries.js" */
+/** @import { Field } from "../frame/understood.js" */
 /** @import { CalculatorForm } from "./form.js" */
 
 /** @param {string} prefix @param {CalculatorForm} form */

@@ -18,6 +18,7 @@ import words from "../words/calculator.js";
 import money from "../words/money.js";
 import * as address from "./address.js";
 import { CalculatorForm } from "./form.js";
+import { bringEntries } from "./reading.js";
 import { CalculatorResult } from "./result.js";
 import { sayStart, startOf } from "./start.js";
 /** @import { Window } from "../rules/applications.js" */
@@ -98,6 +99,7 @@ export class Calculator {
     });
     $form.addEventListener("reset", () => setTimeout(() => this.startAgain()));
     $form.addEventListener("click", ({ target }) => this.press(target));
+    $form.addEventListener("focusin", () => void bringEntries(), { once: true });
     // Steps and the frame's code are folded; opening does not bubble.
     $form.addEventListener("toggle", () => void this.bringAccount(), { capture: true });
   }
@@ -197,7 +199,13 @@ export class Calculator {
       : { outcome: "invalid", errors: [] };
     this.result.mark(this.found);
     this.account?.mark(this.found, given);
+    if (form.waits()) void this.readOn();
     this.wait();
+  }
+
+  /** Read what waits, once it can be read. */
+  async readOn() {
+    if (await bringEntries()) this.change();
   }
 
   wait() {

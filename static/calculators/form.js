@@ -2,12 +2,13 @@
  * A calculator's form: its items, what is entered in its fields, and the messages beside them.
  * templates/calculators/calculator.html is its page.
  */
-import { showError, showUnderstood, understand } from "../frame/entries.js";
 import { find, findAll } from "../frame/page.js";
+import { showError } from "../frame/understood.js";
 import { label, valueWords } from "../told/explain.js";
 import { fill } from "../told/strings.js";
+import { showUnderstood, understand } from "./reading.js";
 /** @import { BenefitData } from "./calculator.js" */
-/** @import { Field, Understood } from "../frame/entries.js" */
+/** @import { Field, Understood } from "../frame/understood.js" */
 /** @import { Spec } from "../rules/inputs.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
 
@@ -156,8 +157,13 @@ export class CalculatorForm {
     for (const entry of this.entries) showUnderstood(entry, this.vocabulary);
   }
 
+  /** Whether something is entered that cannot be read yet. */
+  waits() {
+    return this.entries.some(({ waits }) => waits);
+  }
+
   isReadable() {
-    return !this.$on.validity.badInput && this.entries.every(({ error }) => !error);
+    return !this.$on.validity.badInput && this.entries.every(({ error, waits }) => !error && !waits);
   }
 
   isUntouched() {

@@ -1,34 +1,25 @@
-/** What is typed into a field: how it is understood, and what is said beside the field. */
+/** What is typed into a field, in whatever notation: what it means, or what is wrong with it. */
 import { isCurrency } from "../quantity/currencies.js";
 import { Fraction } from "../quantity/fraction.js";
 import { show } from "../quantity/show.js";
-import { NotAQuantity, canonical, money } from "../quantity/value.js";
+import { NotAQuantity, money } from "../quantity/value.js";
 import { meant, readEntry } from "../rules/entries.js";
 import { own } from "../told/explain.js";
 import { fill } from "../told/strings.js";
-import { element, setOrRemove } from "./page.js";
+import { asEntered, isAsEntered, understoodAs } from "./understood.js";
+/** @import { Field, Understood } from "./understood.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
-
-/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
-/**
- * A text as rules take it, how it was understood, and what is wrong with it.
- * @typedef {{ value: string, understood: string, error: string }} Understood
- */
 
 /**
  * An entry as rules take it, how it was understood, and what is wrong with it.
  * @param {{ name: string, type: string }} spec @param {string} text @param {Vocabulary} vocabulary
  * @returns {Understood}
  */
-export function understand({ name, type }, text, { words, language, units, usage }) {
-  if (text === "" || type === "choice" || type === "yes_no") {
-    return { value: text, understood: "", error: "" };
-  }
+export function understand({ name, type }, text, vocabulary) {
+  const { words, language, units, usage } = vocabulary;
+  if (isAsEntered(text, type)) return asEntered(text);
   try {
-    const quantity = readEntry(text, type, usage, own(units, name));
-    const x = show(quantity, language);
-    const understood = x === text ? "" : fill(words.understood, { x });
-    return { value: canonical(quantity), understood, error: "" };
+    return understoodAs(readEntry(text, type, usage, own(units, name)), text, vocabulary);
   } catch (problem) {
     if (!(problem instanceof NotAQuantity)) throw problem;
     const such = new Fraction(5000n).times(usage.scale); // the rest of a message has no braces
@@ -60,23 +51,4 @@ export function showUnderstood({ $field, spec, text, understood }, { words, lang
     $field.focus();
   });
   $shown.append(" ", $other);
-}
-
-/**
- * A message beside its field, as the first part of the field's description.
- * @param {Field} $field @param {string} message
- */
-export function showError($field, message) {
-  const id = `${$field.id}-error`;
-  const described = ($field.getAttribute("aria-describedby") ?? "").split(" ");
-  const others = described.filter((part) => part !== "" && part !== id);
-  document.getElementById(id)?.remove();
-  if (message) {
-    const $error = element("p", "field-error", message);
-    $error.id = id;
-    $field.closest("[data-field]")?.append($error);
-    others.unshift(id);
-  }
-  setOrRemove($field, "aria-invalid", message && "true");
-  setOrRemove($field, "aria-describedby", others.join(" "));
 }

@@ -49,6 +49,11 @@ function offerNewer() {
 /** What the worker may say of the page. @type {Record<string, () => void>} */
 const ANSWERS = { complete: tellComplete, newer: offerNewer };
 
+/** Without the worker the page is what it was. */
+function startWhenIdle() {
+  idle(() => void start().catch(() => {}), { timeout: LATEST });
+}
+
 export function keepSite() {
   if (!workers || window.parent !== window) return;
   workers.addEventListener("message", ({ data }) => ANSWERS[data]?.());
@@ -56,8 +61,6 @@ export function keepSite() {
   if (workers.controller?.scriptURL === `${root}service-worker.js`) {
     workers.addEventListener("controllerchange", offerNewer);
   }
-  addEventListener("load", () => {
-    // Without the worker the page is what it was.
-    idle(() => void start().catch(() => {}), { timeout: LATEST });
-  });
+  if (document.readyState === "complete") startWhenIdle();
+  else addEventListener("load", startWhenIdle);
 }

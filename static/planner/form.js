@@ -2,12 +2,13 @@
  * The form with all questions, in groups: about the applicant once, about products and others as
  * often as there are any. templates/planner/planner.html has it with one of each.
  */
-import { showError, showUnderstood, understand } from "../frame/entries.js";
+import { showUnderstood, understand } from "../frame/entries.js";
+import { showError } from "../frame/understood.js";
 import { find, findAll, nearest } from "../frame/page.js";
 import { fill } from "../told/strings.js";
 import calculator from "../words/calculator.js";
 import { MOST, UNKNOWN, answerTo, countOf, withAnswer, withCount, withoutInstance } from "./project.js";
-/** @import { Field } from "../frame/entries.js" */
+/** @import { Field } from "../frame/understood.js" */
 /** @import { Data } from "./data.js" */
 /** @import { Project } from "./project.js" */
 

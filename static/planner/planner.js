@@ -6,7 +6,8 @@
  * Nothing is sent anywhere. templates/planner/planner.html is the page, with worked plans for readers
  * without scripts; the parts below are made here.
  */
-import { understand, showError } from "../frame/entries.js";
+import { understand } from "../frame/entries.js";
+import { showError } from "../frame/understood.js";
 import { find, findAll, nearest } from "../frame/page.js";
 import { fill } from "../told/strings.js";
 import words from "../words/planner.js";

@@ -131,7 +131,7 @@ def test_an_unknown_address_is_answered_by_the_network_else_by_the_404_page(
     assert answer
     assert answer.status == 404
     assert page.locator("h1").all_inner_texts() == ["页面不存在", "There is no such page"]
-    assert page.evaluate("() => document.styleSheets.length") == 1
+    assert page.evaluate("() => document.styleSheets.length") == 2
     page.locator("a[hreflang=en]").click()
     assert page.url == mine.host.address + "en/index.html"
 

@@ -57,6 +57,7 @@ NUMBERS = st.one_of(
     st.integers(0, 10**9).map(Fraction),
     st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(lambda pair: Fraction(*pair)),
 )
+ITEMS = {"word": "家", "words": {"zh": ["家", "家"], "en": ["firm", "firms"]}}
 KINDS = [
     "CNY",
     "USD",
@@ -86,6 +87,26 @@ def test_what_is_typed_is_read_the_same(twin: Twin) -> None:
         replies = twin.many("entries.readEntry", [(text, kind, MONEY_JSON) for text in TYPED])
         for text, reply in zip(TYPED, replies, strict=True):
             assert reply == _reply(text, kind), (text, kind)
+
+
+@tries(120)
+@given(text=st.one_of(st.from_regex(r"[0-9,.]{1,12}", fullmatch=True), TEXTS))
+def test_what_is_read_at_once_is_read_the_same_by_what_comes_later(text: str, twin: Twin) -> None:
+    typed = text.strip()
+    at_once = twin.many("digits.readDigits", [(typed, kind, MONEY_JSON, ITEMS) for kind in KINDS])
+    later = twin.many("entries.readEntry", [(typed, kind, MONEY_JSON, ITEMS) for kind in KINDS])
+    for kind, now, then in zip(KINDS, at_once, later, strict=True):
+        assert now in ({"result": None}, then), kind
+
+
+def test_amounts_numbers_and_years_in_digits_are_read_at_once(twin: Twin) -> None:
+    kinds = ("CNY", "USD", "measure", "count", "duration")
+    for text in ("0", "7", "300", "1,200", "1,250,000", "999999"):
+        replies = twin.many("digits.readDigits", [(text, kind, MONEY_JSON) for kind in kinds])
+        large = ["CNY", "USD"] if text == "1,250,000" else []
+        assert [
+            kind for kind, reply in zip(kinds, replies, strict=True) if not reply["result"]
+        ] == large
 
 
 def _reply(text: str, kind: str) -> Json:

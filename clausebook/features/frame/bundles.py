@@ -42,6 +42,8 @@ from clausebook.told.strings import NONE, Other, script_words
 _KEPT = "bundles"
 SHARED = "style"
 """The style sheet that every page has; those of kinds of pages come after it."""
+PAPER = "paper"
+"""The style sheet with which every page is printed; no screen waits for it."""
 LICENCES = "licences.txt"
 ICON = "icon.svg"
 """The generator's own picture for tabs, where the theme has none."""

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from clausebook.content.records import Corpus
 from clausebook.features.frame import urls
-from clausebook.features.frame.bundles import ICON, SHARED, Assets
+from clausebook.features.frame.bundles import ICON, PAPER, SHARED, Assets
 from clausebook.features.frame.linked import ROOT, Anchor, Linked, settle
 from clausebook.features.frame.policy import DOOR, FONTS, STILL, STILL_WITH_BASE, WHOLE
 from clausebook.features.frame.templates import Templates
@@ -29,8 +29,8 @@ FIRST = "main"
 BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
 LATER = (
-    *("account", "applications", "as-of", "case", "cite", "compare", "csv", "kept"),
-    *("provenance", "shortlist", "suggest"),
+    *("account", "applications", "as-of", "case", "cite", "compare", "csv", "entries"),
+    *("kept", "offline", "provenance", "shortlist", "suggest"),
 )
 """The bundles that any page loads once it has what they serve, or a reader asks for them."""
 SECTIONS = {
@@ -177,6 +177,7 @@ class Printer:
             "home": self._theme.home,
             "box_scripts": " ".join(self._scripts(BOX, language)),
             "later": " ".join(self._scripts(LATER, language)),
+            "paper": self._assets.style(PAPER),
             "manifest": manifest_path(language),
         }
 
@@ -229,6 +230,7 @@ class Printer:
         values: dict[str, Any] = {
             "rows": rows,
             "style": self._assets.style(SHARED),
+            "paper": self._assets.style(PAPER),
             "base": base,
             "scripts": names,
         }

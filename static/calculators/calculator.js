@@ -10,39 +10,18 @@
  * fields and the address wait for a pause, so that screen readers announce results, not keystrokes.
  */
 import { bring } from "../frame/later.js";
-import { findAll, language, nearest } from "../frame/page.js";
+import { findAll, nearest } from "../frame/page.js";
 import { registered } from "../frame/registry.js";
 import { evaluate } from "../rules/evaluate.js";
-import { usageOf } from "../quantity/currencies.js";
-import words from "../words/calculator.js";
-import money from "../words/money.js";
 import * as address from "./address.js";
+import { dataOf, vocabularyOf } from "./data.js";
 import { CalculatorForm } from "./form.js";
 import { bringEntries } from "./reading.js";
 import { CalculatorResult } from "./result.js";
 import { sayStart, startOf } from "./start.js";
-/** @import { Window } from "../rules/applications.js" */
-/** @import { Benefit, Result } from "../rules/evaluate.js" */
-/** @import { Language } from "../quantity/styles.js" */
+/** @import { Result } from "../rules/evaluate.js" */
 /** @import { CalculatorAccount } from "./account.js" */
-/** @import { Vocabulary } from "../told/explain.js" */
 
-/**
- * A calculator's data; see clausebook/features/calculators/data.py.
- * @typedef {object} BenefitData
- * @property {Benefit} rule
- * @property {Record<Language, Record<string, string>>} labels
- * @property {Record<Language, Record<string, Record<string, string>>>} choices
- * @property {Record<string, { word: string, words: Record<string, string[]> }>} units
- * @property {Record<Language, Record<string, string>>} remarks
- * @property {Record<Language, string>} item
- * @property {{ windows: Window[], said: Record<Language, Record<string, string>> } | null} applications
- *   what is stated of applications, and what is said of them on any day
- * @property {Record<Language, Record<string, string>>} sources
- *   where each fact's row stands, below the site's root
- */
-
-const USAGE = usageOf(money);
 /** Milliseconds without a key before the result is put into words. */
 const PAUSE = 400;
 
@@ -53,7 +32,7 @@ export class Calculator {
     const vocabulary = vocabularyOf(data);
     this.rule = data.rule;
     this.vocabulary = vocabulary;
-    this.sources = data.sources[language];
+    this.sources = data.sources;
     this.prefix = `${$root.id.replace(/^benefit-/u, "")}.`;
     this.name = $root.querySelector("h1, h2, h3, h4, h5")?.firstChild?.textContent?.trim() ?? "";
     this.result = new CalculatorResult($root, data, vocabulary);
@@ -203,9 +182,10 @@ export class Calculator {
     this.wait();
   }
 
-  /** Read what waits, once it can be read. */
+  /** Read what waits, once it can be read; nothing is said of it before. */
   async readOn() {
     if (await bringEntries()) this.change();
+    else this.tell();
   }
 
   wait() {
@@ -218,15 +198,20 @@ export class Calculator {
     if (this.pause === 0) return;
     clearTimeout(this.pause);
     this.pause = 0;
+    if (!this.form.waits()) this.tell();
+    address.keep(this.prefix, this.form);
+    if (this.$plan) this.$plan.hash = address.toPlan(this.form, this.today);
+    sayStart(this, this.today);
+  }
+
+  /** The messages beside fields, the result and its account. */
+  tell() {
     const { form } = this;
     const asked = form.boxes().map(({ name }) => name);
     form.showErrors();
     this.result.show(this.found, asked, form.isUntouched(), form.day());
     this.account?.show(this.result.steps);
     if (!this.account && !form.isUntouched()) void this.bringAccount();
-    address.keep(this.prefix, form);
-    if (this.$plan) this.$plan.hash = address.toPlan(form, this.today);
-    sayStart(this, this.today);
   }
 
   change() {
@@ -238,28 +223,4 @@ export class Calculator {
 /** @param {HTMLDetailsElement} $fold */
 function outer($fold) {
   return $fold.parentElement?.closest("details") ?? null;
-}
-
-/** What clausebook/features/calculators/data.py wrote for a benefit. @param {string} id @returns {BenefitData} */
-function dataOf(id) {
-  const [clause] = id.split(/[#:]/u, 1);
-  const benefits = registered.get(`rules:${clause}`);
-  const data = /** @type {Record<string, BenefitData> | undefined} */ (benefits)?.[id];
-  if (!data) throw new Error(`calculator: there is no rule of ${id}`);
-  return data;
-}
-
-/** @param {BenefitData} data @returns {Vocabulary} */
-export function vocabularyOf({ rule, labels, choices, units, remarks, item }) {
-  return {
-    language,
-    currency: rule.currency,
-    usage: USAGE,
-    words,
-    labels: labels[language],
-    choices: choices[language],
-    units,
-    remarks: remarks[language],
-    item: item[language],
-  };
 }

@@ -7,7 +7,7 @@ import { showError } from "../frame/understood.js";
 import { label, valueWords } from "../told/explain.js";
 import { fill } from "../told/strings.js";
 import { showUnderstood, understand } from "./reading.js";
-/** @import { BenefitData } from "./calculator.js" */
+/** @import { BenefitData } from "./data.js" */
 /** @import { Field, Understood } from "../frame/understood.js" */
 /** @import { Spec } from "../rules/inputs.js" */
 /** @import { Vocabulary } from "../told/explain.js" */

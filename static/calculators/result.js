@@ -13,7 +13,7 @@ import { fill } from "../told/strings.js";
 /** @import { Ends, Step } from "../rules/expressions.js" */
 /** @import { Limit } from "../told/limits.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
-/** @import { BenefitData } from "./calculator.js" */
+/** @import { BenefitData } from "./data.js" */
 
 const THOUSAND = new Fraction(1000n);
 
@@ -81,7 +81,7 @@ export class CalculatorResult {
     const { applications, vocabulary } = this;
     if (!applications) return [];
     const now = standing(applications.windows, day).join(":");
-    const x = applications.said[vocabulary.language][now].replace("{year}", day.slice(0, 4));
+    const x = applications.said[now].replace("{year}", day.slice(0, 4));
     return [fill(vocabulary.words.applications, { x })];
   }
 

@@ -2,11 +2,12 @@
  * One case, worked out by the calculators of all columns: what they ask alike is entered once, and
  * stands in the address.
  */
-import { vocabularyOf } from "../calculators/calculator.js";
+import { vocabularyOf } from "../calculators/data.js";
 import { day } from "../frame/day.js";
-import { showError, showUnderstood, understand } from "../frame/entries.js";
-import { find, findAll, keepQuery, textOf } from "../frame/page.js";
+import { showUnderstood, understand } from "../frame/entries.js";
+import { find, findAll, keepQuery, language, textOf } from "../frame/page.js";
 import { load, registered } from "../frame/registry.js";
+import { showError } from "../frame/understood.js";
 import { label, valueWords } from "../told/explain.js";
 import { fill } from "../told/strings.js";
 import told from "../words/calculator.js";
@@ -15,7 +16,7 @@ import { CASE, SHOWN } from "./events.js";
 import { fieldOf } from "./field.js";
 import { caseRow } from "./row.js";
 import { kindOf, sharedInputs, worked } from "./shared.js";
-/** @import { Field } from "../frame/entries.js" */
+/** @import { Field } from "../frame/understood.js" */
 /** @import { Shared, Sum } from "./shared.js" */
 /** @import { Entered } from "./row.js" */
 /** @import { Side } from "./sides.js" */
@@ -155,6 +156,6 @@ export class Case {
 async function sumsOf({ id, benefits = [] }) {
   if (benefits.length === 0) return [];
   const clause = id.split("#")[0];
-  const rules = await load(`rules:${clause}`, `assets/data/rules/${clause}.js`);
+  const rules = await load(`rules:${clause}`, `assets/data/rules/${language}/${clause}.js`);
   return benefits.map(({ id: benefit, name, href }) => ({ name, href, data: rules[benefit] }));
 }

@@ -2,7 +2,7 @@
 import { element } from "../frame/page.js";
 import { label } from "../told/explain.js";
 import own from "../words/case.js";
-/** @import { Field } from "../frame/entries.js" */
+/** @import { Field } from "../frame/understood.js" */
 /** @import { Spec } from "../rules/inputs.js" */
 /** @import { Vocabulary } from "../told/explain.js" */
 

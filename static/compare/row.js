@@ -1,5 +1,5 @@
 /** What each column makes of one case, as a row of the table. */
-import { vocabularyOf } from "../calculators/calculator.js";
+import { vocabularyOf } from "../calculators/data.js";
 import { day } from "../frame/day.js";
 import { element } from "../frame/page.js";
 import { root } from "../frame/registry.js";

@@ -1,7 +1,7 @@
 /** What several calculators ask alike: the entries of one case, worked out by each of them. */
 import { evaluate } from "../rules/evaluate.js";
 import { remembers } from "../rules/inputs.js";
-/** @import { BenefitData } from "../calculators/calculator.js" */
+/** @import { BenefitData } from "../calculators/data.js" */
 /** @import { Result } from "../rules/evaluate.js" */
 /** @import { Spec } from "../rules/inputs.js" */
 

@@ -48,7 +48,7 @@ ASK = """() => new Promise((resolve) => {
   navigator.serviceWorker.controller.postMessage("open");
 })"""
 """What the worker says that a page has now."""
-RULES = (f"assets/data/rules/{CLAUSE}.js", f"rules:{CLAUSE}")
+RULES = (f"assets/data/rules/en/{CLAUSE}.js", f"rules:{CLAUSE}")
 
 
 def rules(site: Path) -> str:

@@ -245,7 +245,7 @@ def test_a_page_whose_scripts_are_gone_or_newer_offers_to_reload(
     without_worker(mine)
     for language in LANGUAGES:
         words = script_words("common", language)
-        mine.host.broken = {f"assets/data/rules/{CLAUSE}.js"}
+        mine.host.broken = {f"assets/data/rules/{language}/{CLAUSE}.js"}
         page = mine.open(f"{language}/{CLAUSE}.html")
         told = page.get_by_role("alert")
         expect(told).to_have_text(f"{words['lost']} {words['reload']}")
@@ -253,7 +253,8 @@ def test_a_page_whose_scripts_are_gone_or_newer_offers_to_reload(
         told.get_by_role("button", name=words["reload"]).click()
         expect(page.locator("[data-benefit] form").first).to_be_attached()
         expect(told).to_have_count(0)
-        page.route(f"**/rules/{CLAUSE}.js", lambda route: route.fulfill(body=OTHER_RULES))
+        other = f"**/rules/{language}/{CLAUSE}.js"
+        page.route(other, lambda route: route.fulfill(body=OTHER_RULES))
         page.reload()
         expect(told).to_contain_text(words["lost"])
 

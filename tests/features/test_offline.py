@@ -42,7 +42,7 @@ FILES = {
     "assets/main.0123456789.js": b"main();",
     "assets/icon.svg": b"<svg/>",
     "assets/search/root.js": b"root();",
-    "assets/data/rules/tide/1.js": b"rules();",
+    "assets/data/rules/zh/tide/1.js": b"rules();",
     "embed/zh/tide/1/award.html": b"award",
     "data/clauses.json": b"[]",
 }
@@ -114,7 +114,7 @@ def test_a_group_is_what_one_edit_changes_together() -> None:
         "assets/0": ["assets/icon.svg", "assets/main.0123456789.js"],
         "data/0": ["assets/search/root.js", "data/clauses.json"],
         "tide/0": [
-            "assets/data/rules/tide/1.js",
+            "assets/data/rules/zh/tide/1.js",
             "embed/zh/tide/1/award.html",
             "zh/tide/1.html",
             "zh/tide/2.html",
@@ -200,7 +200,7 @@ def test_of_a_very_large_site_only_what_every_page_needs_is_packed(
     made = dict(offline_of(FILES))
     assert packs(made)[""] == [
         "data/clauses.json",
-        "assets/data/rules/tide/1.js",
+        "assets/data/rules/zh/tide/1.js",
         "embed/zh/tide/1/award.html",
         "zh/tide/1.html",
         "zh/tide/2.html",

@@ -62,7 +62,7 @@ def test_one_place_adds_scripts_and_one_registers_the_worker() -> None:
 
 OWN = (
     "assets/main.0123456789.js",
-    "assets/data/rules/tide-2031-4/2.js",
+    "assets/data/rules/zh/tide-2031-4/2.js",
     "assets/search/root.js",
     "assets/search/root.js?1764633600000",
     "assets/search/shard-12.0a1b2c.js",

@@ -10,25 +10,30 @@ from clausebook.features.calculators.page import benefit_view
 from clausebook.features.frame import policy, urls
 from clausebook.features.frame.page import Page
 from clausebook.features.outputs import Output, Workshop, in_each
+from clausebook.languages import Language
 from clausebook.meaning.site import Site
 
 BARE, RULES = "bare", "rules"
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """A bare page for each benefit, and a script with the rules of each clause that has any."""
+    """In each language a bare page for each benefit, and the rules of each clause that has any."""
     for id_, seat in site.clauses.items():
         if seat.benefits:
-            yield Output(f"assets/{rules_file(id_)}", "calculators", RULES, id_, None)
+            yield from in_each(site, "calculators", RULES, id_, _rules_path, id_)
         for benefit in seat.benefits:
             yield from in_each(site, "calculators", BARE, benefit, urls.embed, benefit)
 
 
+def _rules_path(language: Language, clause: str) -> str:
+    return f"assets/{rules_file(language, clause)}"
+
+
 def make(output: Output, at: Workshop) -> bytes:
     """A bare page, or a script with rules."""
-    if output.kind == RULES:
-        return rules_script(at, output.of)
     w = at.linked(output)
+    if output.kind == RULES:
+        return rules_script(w, output.of)
     view = benefit_view(w, w.site.benefits[output.of])
     clause = clause_of(output.of)
     page = Page(
@@ -38,7 +43,7 @@ def make(output: Output, at: Workshop) -> bytes:
         "",
         description=f"{view.source.document}, {view.source.clause.words}",
         first="calculators",
-        scripts=(rules_file(clause), "embed"),
+        scripts=(rules_file(w.language, clause), "embed"),
         policy=policy.BARE,
     )
     return at.page(output, page)

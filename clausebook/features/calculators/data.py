@@ -4,14 +4,12 @@ the disk.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from clausebook.features.frame import urls
 from clausebook.features.frame.data_script import data_script
 from clausebook.features.frame.linked import Linked
-from clausebook.features.outputs import Workshop
 from clausebook.languages import Language
 from clausebook.told.applications import sentences
 from clausebook.told.calculators import vocabulary
@@ -19,51 +17,42 @@ from clausebook.told.calculators import vocabulary
 Json = dict[str, Any]
 
 
-def rules_file(clause: str) -> str:
+def rules_file(language: Language, clause: str) -> str:
     """The data script with a clause's compiled rules, below assets/."""
-    return f"data/rules/{clause}.js"
+    return f"data/rules/{language}/{clause}.js"
 
 
-def rules_script(at: Workshop, clause: str) -> bytes:
-    """A clause's calculators as scripts know them: compiled rules and both languages' words."""
-    benefits = at.first.site.clauses[clause].benefits
-    return data_script(f"rules:{clause}", {id_: _rules(at.languages, id_) for id_ in benefits})
+def rules_script(w: Linked, clause: str) -> bytes:
+    """A clause's calculators as scripts know them: compiled rules and a language's words."""
+    benefits = w.site.clauses[clause].benefits
+    return data_script(f"rules:{clause}", {id_: _rules(w, id_) for id_ in benefits})
 
 
-def _rules(languages: Mapping[Language, Linked], id_: str) -> Json:
-    first = next(iter(languages.values()))
-    site = first.site
-    benefit = site.benefits[id_]
-    words = {code: vocabulary(w, benefit) for code, w in languages.items()}
-    names = site.addresses.names(benefit.home.id)
+def _rules(w: Linked, id_: str) -> Json:
+    benefit = w.site.benefits[id_]
+    words = vocabulary(w, benefit)
+    names = w.site.addresses.names(benefit.home.id)
     return {
         "rule": benefit.rule.as_json(),
-        "labels": {code: words[code].labels for code in languages},
-        "choices": {code: words[code].choices for code in languages},
-        "units": {name: asdict(unit) for name, unit in words[first.language].units.items()},
-        "remarks": {code: words[code].remarks for code in languages},
-        "applications": _applications(languages, id_),
-        "item": {code: words[code].item for code in languages},
+        "labels": words.labels,
+        "choices": words.choices,
+        "units": {name: asdict(unit) for name, unit in words.units.items()},
+        "remarks": words.remarks,
+        "applications": _applications(w, benefit.home.id),
+        "item": words.item,
         "sources": {
-            code: {
-                name: urls.fact(code, names[name].home, names[name].fact.name)
-                for name in benefit.rule.facts
-            }
-            for code in languages
+            name: urls.fact(w.language, names[name].home, names[name].fact.name)
+            for name in benefit.rule.facts
         },
     }
 
 
-def _applications(languages: Mapping[Language, Linked], id_: str) -> Json | None:
+def _applications(w: Linked, id_: str) -> Json | None:
     """What is stated of applications, and what is said of them on any day; null for nothing."""
-    site = next(iter(languages.values())).site
-    home = site.windowed(site.benefits[id_].home.id)
+    home = w.site.windowed(id_)
     if not home:
         return None
     return {
-        "windows": [window.as_json() for window in site.windows[home]],
-        "said": {
-            code: {said.name: said.words for said in sentences(w, home)}
-            for code, w in languages.items()
-        },
+        "windows": [window.as_json() for window in w.site.windows[home]],
+        "said": {said.name: said.words for said in sentences(w, home)},
     }

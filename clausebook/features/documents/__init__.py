@@ -53,7 +53,7 @@ def _clause(output: Output, at: Workshop) -> Page:
         description=w.text(record.digest, id_)[:DESCRIPTION],
         status=w.status_of(seat.id),
         first="calculators" if seat.benefits else "clause",
-        scripts=(rules_file(id_),) if seat.benefits else (),
+        scripts=(rules_file(w.language, id_),) if seat.benefits else (),
         styles=("clause",),
     )
 

@@ -27,7 +27,7 @@ _HITS = 512
 _LANGUAGES = "|".join(known_languages())
 _AROUND = re.compile(
     rf"^(?:(?:embed/)?(?:{_LANGUAGES})/"
-    rf"|assets/data/(?:(?:rules|cite|compare/(?:{_LANGUAGES}))/)?)"
+    rf"|assets/data/(?:(?:cite|(?:rules|compare)/(?:{_LANGUAGES}))/)?)"
 )
 """Folders around those of documents: pages in each language, bare calculators, data of scripts."""
 

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from clausebook.meaning.entered import in_scale
 from clausebook.quantity import Usage, exact
@@ -68,9 +68,18 @@ TOLD = """$benefit => {
   };
 }"""
 
+COME = """
+  $form.dispatchEvent(new FocusEvent("focusin"));
+  $form.dispatchEvent(new Event("toggle"));
+  const has = (name) => clausebook.registered.has(name);
+  while (!has("entries") || !has("account")) await new Promise((done) => setTimeout(done, 10));
+"""
+"""What reads every notation and what tells the steps have come, as for who goes to the form."""
+
 TYPED = """async ($benefit, cases) => {
   const told = TOLD;
   const $form = $benefit.querySelector("form");
+  COME
   const ids = ($benefit.dataset.checks ?? "").split(" ").filter(Boolean);
   const change = ($field, value) => {
     if ($field.type === "checkbox") $field.checked = value === "yes";
@@ -90,7 +99,7 @@ TYPED = """async ($benefit, cases) => {
     found.push(told($benefit));
   }
   return found;
-}""".replace("TOLD", TOLD)
+}""".replace("TOLD", TOLD).replace("COME", COME)
 """All examples at once, by the events that typing would cause."""
 
 
@@ -240,6 +249,7 @@ GARBAGE = ("abc", "-5", "1e9", "<b>5</b>", "12,34", "５％％", "{list}", "万"
 
 NONSENSE = """async ($benefit, texts) => {
   const $form = $benefit.querySelector("form");
+  COME
   const $fields = [...$form.querySelectorAll("input[type=text]")];
   $fields.forEach(($field, place) => {
     $field.value = texts[place % texts.length];
@@ -260,8 +270,24 @@ NONSENSE = """async ($benefit, texts) => {
   await new Promise((done) => setTimeout(done));
   const left = $form.querySelectorAll("[aria-invalid], .field-error").length;
   return { found, outcome, amount, left };
-}"""
+}""".replace("COME", COME)
 """Nonsense in all fields at once, what is said beside each, and what is left after a reset."""
+
+
+def test_digits_are_read_at_once_and_words_as_soon_as_they_can_be(visitor: Visitor) -> None:
+    page = visitor.context("phone").new_page()
+    held: list[Route] = []
+    page.route("**/entries.*.js", lambda route: held.append(route))
+    start = visitor.address(f"en/{GRANT_PAGE}?1-grant.rnd_investment=", "http")
+    page.goto(f"{start}300")
+    told = calculator(page, GRANT).locator("[data-headline]")
+    expect(told).to_have_text("RMB 600,000")
+    assert held == []
+    page.goto(f"{start}RMB 3m", wait_until="commit")
+    expect(calculator(page, GRANT).locator("form")).to_be_attached()
+    expect(told).to_have_text("")
+    held.pop().continue_()
+    expect(told).to_have_text("RMB 600,000")
 
 
 def test_nonsense_gets_a_message_beside_its_field(visitor: Visitor, site: Site) -> None:

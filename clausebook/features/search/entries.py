@@ -150,7 +150,7 @@ def _tokens(clause: Clause) -> Iterator[str]:
 
 
 def _spoken(w: Told, clause: Seat) -> Iterator[str]:
-    """Chinese that readers may type in pinyin: titles, and the terms of the field in the text."""
+    """Chinese that readers may type in pinyin: titles, terms and words for the same thing."""
     yield w.corpus.documents[clause.document].short[w.language]
     parts = w.corpus.clauses[clause.id].provisions()
     yield from (part.title[w.language] for part in parts if part.title)
@@ -159,8 +159,10 @@ def _spoken(w: Told, clause: Seat) -> Iterator[str]:
 
 
 def _term_names(w: Told) -> tuple[str, ...]:
-    names = (term.name[w.language] for term in w.corpus.glossary.values())
-    return w.notes.aside(NAMES_OF_TERMS, lambda: tuple(names))
+    corpus, language = w.corpus, w.language
+    names = (term.name[language] for term in corpus.glossary.values())
+    words = (word for group in corpus.synonyms.values() for word in group.words[language])
+    return w.notes.aside(NAMES_OF_TERMS, lambda: tuple(dict.fromkeys((*names, *words))))
 
 
 def _names(words: Words, clause: Seat) -> Iterator[str]:

@@ -25,6 +25,8 @@ from bench.search import compare
 from bench.visits import LINES
 from tests.edit_walk import Walk
 
+_LINES = ("slow-4g",)
+"""Slow lines on which searches are measured, if nothing else is said."""
 OWN = "content"
 """The name of this repository's content among the sizes."""
 
@@ -71,7 +73,7 @@ def search(sizes: tuple[str, ...], lines: tuple[str, ...]) -> None:
                 content = folder / "content"
                 write_corpus(content, int(size))
             cost = build(content, site)
-            for line in report(*compare(site, cost, folder / "pagefind", lines)):
+            for line in report(*compare(site, cost, folder / "pagefind", lines or _LINES)):
                 click.echo(line)
 
 

@@ -22,17 +22,18 @@ KINDS = (
     ("page", re.compile(r"\.(?:html|css|svg)$")),
     ("texts", re.compile(r"\.pf_fragment$|/search/(?:zh|en)-(?:list-)?\d+\.\w+\.js$")),
     ("index", re.compile(r"\.pf_\w+$|pagefind-entry\.json$|/search/[\w-]+\.(?:\w+\.)?js$")),
-    ("interface", re.compile(r"/(?:page|start|offline|search|box)(?:\.\w+)?\.js$")),
-    ("scripts", re.compile(r"\.js$|wasm[^/]*\.pagefind$")),
+    ("engine", re.compile(r"/engine\.\w+\.js$|/pagefind[\w-]*\.js$|wasm[^/]*\.pagefind$")),
+    ("interface", re.compile(r"\.js$")),
 )
 """What a file is for, by its address: the first that fits."""
 _STORED = [pattern for name, pattern in KINDS if name in ("texts", "index")]
-PARTS = ("scripts", "index", "texts")
-"""The kinds that a search costs on both sides; what shows it is told apart.
+PARTS = ("engine", "index", "texts")
+"""The kinds that a search costs on both sides; what shows it is told apart, too.
 
 The interface is what our search page has and Pagefind's bare page here has not: facets, an order,
 help, keys, words, and the scripts of every page.
 """
+EVERYTHING = (*PARTS, "interface", "page")
 _RARELY = 6
 """Each so many-th query is also typed and searched on slow lines, which takes long to measure."""
 

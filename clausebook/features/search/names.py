@@ -24,7 +24,9 @@ ORDER = 8
 NONE = "-" * DIGEST
 """Instead of a digest, where there is nothing to publish."""
 DIRECT = {"shard": 512}
-"""As many files of a kind the root names itself; of other kinds none."""
+"""As many files of a kind the root names itself."""
+DIRECT_TEXTS = 256
+"""The same of the texts of hits in each language: a list would be another journey to the host."""
 LIST = 64
 """Files that a list names."""
 _LISTS = "-list"
@@ -90,7 +92,7 @@ class Names:
         return {"files": dict(sorted(self._single.items())), "names": names}
 
     def _is_listed(self, kind: str) -> bool:
-        return not kind.endswith(_LISTS) and len(self._many[kind]) > DIRECT.get(kind, 0)
+        return not kind.endswith(_LISTS) and len(self._many[kind]) > DIRECT.get(kind, DIRECT_TEXTS)
 
     def _renamed(self, name: str, old: str, new: str, value: Any) -> Iterator[File]:
         if old not in (new, NONE):

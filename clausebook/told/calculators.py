@@ -53,7 +53,7 @@ class ToldField:
     label: str
     unit: str
     default: str
-    """As an editor writes it."""
+    """What is assumed when nothing is entered, in words; empty if it must be entered."""
     choices: tuple[tuple[str, str], ...]
 
 
@@ -272,7 +272,7 @@ def tell_benefit(told: Told, calculated: Calculated, benefit: SiteBenefit) -> To
         add_item=_per_words(told, record.per, "add", "add_any_item"),
         rule=rule_words(words, rule, rule.way),
         under={k: rule_words(words, rule, w, rule.way) for k, w in rule.under.items()},
-        fields=tuple(_fields(told, words, benefit)),
+        fields=tuple(_fields(words, benefit)),
         curve=picture(told.words["curve"], words, curve, rule.types) if curve else None,
         examples=tuple(
             _example(told, words, benefit, one) for one in calculated.examples[benefit.id]
@@ -310,17 +310,16 @@ def constants(told: Told, benefit: SiteBenefit) -> tuple[ToldConstant, ...]:
     )
 
 
-def _fields(told: Told, words: Vocabulary, benefit: SiteBenefit) -> Iterator[ToldField]:
+def _fields(words: Vocabulary, benefit: SiteBenefit) -> Iterator[ToldField]:
     """The form's fields; history inputs stand in no table."""
     for name, spec in benefit.rule.inputs.items():
-        own = told.corpus.inputs.get(name)
         yield ToldField(
             name=name,
             type=spec.type,
             per_item=spec.scope == "item",
             label=words.label(name),
             unit=_unit(words, benefit, spec),
-            default=own.default if own else spec.default,
+            default=_value(words, name, spec.type, spec.default) if spec.default else "",
             choices=tuple(words.choices.get(name, {}).items()),
         )
 

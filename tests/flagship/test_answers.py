@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from clausebook.meaning.calculate import Calculated
 from clausebook.prose import Reference, references
 from clausebook.told.notes import Notes
 from clausebook.told.told import Told
+from tests.rendered import Files
 
 WHO = {"zh": 36, "en": 90}
 """Signs or letters of the line that says who."""
@@ -142,3 +144,11 @@ def test_lines_are_no_sentences(calculated: Calculated, language: str) -> None:
             assert words == words.strip()
             assert not words.endswith(("。", ".", "；", ";", "，", ","))
             assert not words[0].islower(), words
+
+
+@pytest.mark.parametrize(("language", "nothing"), [("zh", "0元"), ("en", "RMB 0")])
+def test_what_an_empty_field_counts_as_is_told_in_the_language(
+    language: str, nothing: str, site_files: Files
+) -> None:
+    page = site_files[f"{language}/minhang-2025-1/rules-6.html"].decode("utf-8-sig")
+    assert {*re.findall(r'data-type="CNY"[^>]*placeholder="([^"]*)"', page)} == {nothing}

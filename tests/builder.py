@@ -59,8 +59,11 @@ class Builder:
 
 
 def _main() -> None:
+    from clausebook.build import making
     from clausebook.build.pipeline import build
 
+    # Another process builds at the same time, and what this one has compiled serves it again.
+    making.MANY_OUTPUTS = sys.maxsize
     for line in sys.stdin:
         asked = json.loads(line)
         official = Path(asked["official"]) if asked["official"] else None

@@ -48,9 +48,10 @@ def understood(content: Path, on: str | None = None) -> Calculated:
     return found
 
 
+@cache
 def oracle_of(content: Path, language: Language) -> Oracle:
     told = Told(understood(content).site, language, Notes())
-    return Oracle(made(content, None, *DATA), told.best)
+    return Oracle(made(content, None, *DATA), cache(told.best))
 
 
 def cells_of(text: str) -> dict[tuple[str, str], Said]:

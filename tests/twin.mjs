@@ -25,7 +25,7 @@ import * as plans from "../static/planner/engine/plan.js";
 import * as operators from "../static/rules/operators.js";
 import * as digits from "../static/rules/digits.js";
 import * as entries from "../static/rules/entries.js";
-import { usageOf } from "../static/quantity/currencies.js";
+import { usageOf } from "../static/quantity/usage.js";
 import * as days from "../static/quantity/days.js";
 import { show } from "../static/quantity/show.js";
 import * as quantity from "../static/quantity/value.js";

@@ -1,7 +1,7 @@
 /** What the build has written for a calculator, and the words in which its results are told. */
 import { language } from "../frame/page.js";
 import { registered } from "../frame/registry.js";
-import { usageOf } from "../quantity/currencies.js";
+import { usageOf } from "../quantity/usage.js";
 import words from "../words/calculator.js";
 import money from "../words/money.js";
 /** @import { Window } from "../rules/applications.js" */

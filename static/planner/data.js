@@ -1,7 +1,7 @@
 /** What clausebook/features/planner/data.py wrote: the plan book, and the words for it. */
 import { language } from "../frame/page.js";
 import { registered } from "../frame/registry.js";
-import { usageOf } from "../quantity/currencies.js";
+import { usageOf } from "../quantity/usage.js";
 import calculator from "../words/calculator.js";
 import money from "../words/money.js";
 /** @import { Published as PlanBook } from "./engine/book.js" */

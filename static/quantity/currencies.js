@@ -4,10 +4,10 @@
  * The twin is clausebook/quantity/currencies.py, where it is said which of several currencies a word
  * such as $ means.
  */
-import { Fraction } from "./fraction.js";
+import { either } from "./patterns.js";
 import { plainOf } from "./plain.js";
-import { SCALES, either } from "./styles.js";
 
+/** @import { Fraction } from "./fraction.js" */
 /** @import { Kind } from "./value.js" */
 
 /**
@@ -66,12 +66,6 @@ export function spacedEither(words) {
 }
 
 /** What is usual on a site. @typedef {{ currency: string, currencies: Currencies, scale: Fraction }} Usage */
-
-/** What is usual, from what a build says. @param {Money} money @returns {Usage} */
-export function usageOf({ currency, currencies }) {
-  const scale = SCALES.get(currencies[currency].bare) ?? new Fraction(1n);
-  return { currency, currencies: new Currencies(currencies, currency), scale };
-}
 
 /**
  * Whether a kind of rules and inputs is money: it is the code of its currency then, CNY.

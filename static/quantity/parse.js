@@ -7,7 +7,8 @@ import { Fraction } from "./fraction.js";
 import { number as inAnyNotation } from "./numerals.js";
 import { firstDay } from "./days.js";
 import { readNumber } from "./plain.js";
-import { POINTS as POINT_WORDS, whole } from "./styles.js";
+import { whole } from "./patterns.js";
+import { POINTS as POINT_WORDS } from "./styles.js";
 import { exchange, quantity } from "./value.js";
 
 /** @import { Currencies } from "./currencies.js" */

@@ -5,7 +5,7 @@
  */
 import { Fraction } from "./fraction.js";
 import { LONGEST } from "./numerals.js";
-import { whole } from "./styles.js";
+import { whole } from "./patterns.js";
 
 const GROUPED = whole(
   "([1-9][0-9]{0,2}(,[0-9]{3})+|0|[1-9][0-9]*)(\\.[0-9]+)?|\\.[0-9]+",

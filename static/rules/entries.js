@@ -8,7 +8,8 @@ import { KILO, number as inAnyNotation, numeral } from "../quantity/numerals.js"
 import { generic, isCurrency, isExchange } from "../quantity/currencies.js";
 import { readDate, readExchange, readPoints, readRate, readRatio } from "../quantity/parse.js";
 import { plainOf, readNumber } from "../quantity/plain.js";
-import { DURATIONS, MONTHS, SCALES, either, whole } from "../quantity/styles.js";
+import { either, whole } from "../quantity/patterns.js";
+import { DURATIONS, MONTHS, SCALES } from "../quantity/styles.js";
 import { NotAQuantity, exchange, money, quantity } from "../quantity/value.js";
 
 /** @import { Usage } from "../quantity/currencies.js" */

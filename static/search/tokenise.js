@@ -4,7 +4,7 @@
  * schema/search.md is the specification; the twin at build time is clausebook/features/search/tokenise.py
  * and both follow schema/vectors/tokens.json.
  */
-import { spacedEither, usageOf } from "../quantity/currencies.js";
+import { Currencies, spacedEither } from "../quantity/currencies.js";
 import { numeral } from "../quantity/numerals.js";
 import { plainOf } from "../quantity/plain.js";
 import money from "../words/money.js";
@@ -237,19 +237,19 @@ const ZEROS = new Map(Object.entries({
   "": 0, 百: 2, 千: 3, 万: 4, 亿: 8, 万亿: 12, k: 3, thousand: 3, m: 6, mn: 6, million: 6,
   bn: 9, billion: 9, trillion: 12,
 }));
-const USAGE = usageOf(money);
+const CURRENCIES = new Currencies(money.currencies, money.currency);
 /** The code of the currency that is meant where none is written. */
-export const CURRENCY = USAGE.currency;
+export const CURRENCY = money.currency;
 /** What each word of money may mean, first what it means by itself. @type {Map<string, string[]>} */
 const CODES = new Map();
-for (const { code, words } of USAGE.currencies.rows.values()) {
+for (const { code, words } of CURRENCIES.rows.values()) {
   for (const word of words) {
-    const [folded, own] = [squeezed(fold(word)), USAGE.currencies.meant.get(plainOf(word)) === code];
+    const [folded, own] = [squeezed(fold(word)), CURRENCIES.meant.get(plainOf(word)) === code];
     CODES.set(folded, own ? [code, ...(CODES.get(folded) ?? [])] : [...(CODES.get(folded) ?? []), code]);
   }
 }
 const MONEY = [...new Set(
-  [...USAGE.currencies.rows.values()].flatMap(({ words }) => words.map((word) => fold(word).trim())),
+  [...CURRENCIES.rows.values()].flatMap(({ words }) => words.map((word) => fold(word).trim())),
 )];
 const IDEOGRAPHS = spacedEither(MONEY.filter((word) => word >= "\u3400"));
 const LETTERS = spacedEither(MONEY.filter((word) => /^[a-z]/.test(word)));
@@ -340,7 +340,7 @@ function englishAmount(letters, sign, n, scale, word, behind) {
 function amount(value, ...words) {
   const said = words.filter(Boolean).map((word) => CODES.get(squeezed(word)) ?? []);
   const meant = said.find(([code]) => said.every((others) => others.includes(code)));
-  return named((meant ?? said.at(-1) ?? [USAGE.currency])[0], value);
+  return named((meant ?? said.at(-1) ?? [money.currency])[0], value);
 }
 
 /** @param {string} word */

@@ -1,7 +1,7 @@
 /** The citations of a page: of itself, its items and its facts, in every language, on the day. */
 import { copy } from "../frame/copying.js";
 import { day, onDay } from "../frame/day.js";
-import { element, find, findAll, language, nearest } from "../frame/page.js";
+import { element, find, findAll, language, nearest, textOf } from "../frame/page.js";
 import { load, root } from "../frame/registry.js";
 import { formsOn } from "./cited.js";
 /** @import { Citations } from "./cited.js" */
@@ -39,6 +39,8 @@ export class Cite {
     for (const [place, { name }] of Object.entries(told[language] ?? {})) {
       this.$choice.append(new Option(name, place));
     }
+    const [$own, ...$others] = this.$languages;
+    for (const $other of $others) addForms($other, $own);
     for (const $one of findAll(this.$root, "button[hidden]", HTMLElement)) $one.hidden = false;
     for (const $one of findAll(this.$root, "[data-cite-items]", HTMLElement)) $one.hidden = true;
     this.$what.hidden = false;
@@ -80,4 +82,20 @@ export class Cite {
     const $form = nearest(target, "[data-cite-copy]")?.closest("figure")?.querySelector("pre");
     if ($form) void copy($form.textContent ?? "", this.$said, $form);
   }
+}
+
+/**
+ * The forms that the page has in its own language, for what is cited in another.
+ * @param {HTMLElement} $other @param {HTMLElement} $own
+ */
+function addForms($other, $own) {
+  const [$name, $ownName] = [$other, $own].map(($one) => find($one, "h3", HTMLElement));
+  for (const $figure of findAll($own, "figure", HTMLElement)) {
+    const $copy = /** @type {HTMLElement} */ ($figure.cloneNode(true));
+    find($copy, "pre", HTMLElement).lang = $name.lang;
+    const $button = find($copy, "button", HTMLElement);
+    $button.ariaLabel = ($button.ariaLabel ?? "").replace(textOf($ownName), textOf($name));
+    $other.append($copy);
+  }
+  $other.hidden = false;
 }

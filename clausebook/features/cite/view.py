@@ -20,41 +20,42 @@ class CiteForm:
 
 @dataclass(frozen=True, slots=True)
 class CiteLanguage:
-    """The citations in one language: of the whole in each form, of items as texts."""
+    """A language of citations."""
 
     code: str
-    """The language, as browsers call it."""
+    """As browsers call it."""
     language: str
-    """The language, as the site calls it."""
+    """As the site calls it."""
     name: str
-    forms: tuple[CiteForm, ...]
-    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CiteView:
-    """Citations of a clause or a document on the day of the build, the page's language first."""
+    """Citations of a clause or a document in the page's language, on the day of the build."""
 
     of: str
     data: str
-    """The script with the same, and with items and facts, below ``assets/``."""
+    """The script with the same in every language, and with items and facts, below ``assets/``."""
     languages: tuple[CiteLanguage, ...]
+    """The page's first; the others' forms are on their own pages, and put in by the script."""
+    forms: tuple[CiteForm, ...]
+    """Of the whole."""
+    items: tuple[str, ...]
+    """Of each item, as a text."""
 
 
 def cite_view(w: Linked, of: str) -> CiteView:
     """How a clause or a document is cited."""
-    told = (_in_language(w.languages[language], of) for language in languages_of(w))
-    return CiteView(of, cite_file(of), tuple(told))
-
-
-def _in_language(w: Linked, of: str) -> CiteLanguage:
     words = w.words["cite"]
-    whole = forms(entry(w, of), words)
     items = w.corpus.clauses[of].items if "/" in of else ()
-    return CiteLanguage(
-        code=w.words["code"],
-        language=w.language,
-        name=w.words["language_name"],
-        forms=tuple(CiteForm(form.name, form.on(w.on)) for form in whole),
+    return CiteView(
+        of=of,
+        data=cite_file(of),
+        languages=tuple(_language(w.languages[code]) for code in languages_of(w)),
+        forms=tuple(CiteForm(form.name, form.on(w.on)) for form in forms(entry(w, of), words)),
         items=tuple(text(entry(w, item.id), words).on(w.on) for item in items),
     )
+
+
+def _language(w: Linked) -> CiteLanguage:
+    return CiteLanguage(w.words["code"], w.language, w.words["language_name"])

@@ -22,6 +22,8 @@ export class SearchPanel {
     this.$done = find($root, "[data-filters-done]", HTMLElement);
     this.$chips = find($root, "[data-chips]", HTMLElement);
     this.$field = find($root, "input[type=search]", HTMLElement);
+    this.$documents = findAll($root, ".ways [data-value]", HTMLElement);
+    offer(find(this.$panel, "[data-facet=document] ul", HTMLElement), this.$documents);
     this.$boxes = findAll(this.$panel, "input[type=checkbox]", HTMLInputElement);
     this.groups = findAll(this.$panel, "details[data-facet]", HTMLDetailsElement).map(
       ($group) => new Group($group),
@@ -42,8 +44,8 @@ export class SearchPanel {
   readDocuments(day) {
     this.places = 0;
     const [documents, jurisdictions, statuses] = [new Values(), new Values(), new Values()];
-    for (const { dataset, value } of this.$boxes.filter(({ name }) => name === "document")) {
-      const { clauses, jurisdiction = "", validity = "", others = "" } = dataset;
+    for (const { dataset } of this.$documents) {
+      const { value = "", clauses, jurisdiction = "", validity = "", others = "" } = dataset;
       const first = this.places;
       const status = statusOn(JSON.parse(validity), day);
       for (const end = first + Number(clauses); this.places < end; this.places++) {
@@ -215,6 +217,22 @@ export class SearchPanel {
   /** @param {string} name */
   facetOf(name) {
     return textOf(find(this.$panel, `[data-facet=${name}] legend`, HTMLElement));
+  }
+}
+
+/**
+ * Documents are in the page once, in the list that leads to them; their options are made of it.
+ * @param {HTMLElement} $list @param {HTMLElement[]} $documents
+ */
+function offer($list, $documents) {
+  for (const $document of $documents) {
+    const $box = document.createElement("input");
+    [$box.type, $box.name, $box.value] = ["checkbox", "document", $document.dataset.value ?? ""];
+    const $count = element("span", "count");
+    $count.dataset.count = "";
+    const $label = element("label", "option");
+    $label.append($box, " ", element("span", "", textOf(find($document, "a", HTMLElement))), " ", $count);
+    $list.append(item($label));
   }
 }
 

@@ -19,16 +19,17 @@ from clausebook.quantity import show
 from clausebook.rules.validity import STATUSES, Validity
 
 TOPIC_EXAMPLES = 4
+DOCUMENT = "document"
+"""The facet whose options a script makes of the list of documents."""
 BUNDLES = ("engine", "search")
 
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """A value by which clauses can be chosen, with what a script needs to know of it."""
+    """A value by which clauses can be chosen."""
 
     value: str
     words: str
-    data: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class WayView:
     anchor: Anchor
     count: int
     """How many."""
+    value: str = ""
+    """By which clauses can be chosen, too, once a script has made an option of it."""
+    data: dict[str, str] = field(default_factory=dict)
+    """What the script needs to know of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,8 @@ def _view(w: Linked) -> SearchView:
     """The words of every choice are here, none are in scripts."""
     index = w.site.index
     return SearchView(
-        documents=tuple(
-            WayView(w.document_anchor(id_), len(index.by_document.get(id_, ())))
-            for id_ in w.site.documents
-        ),
-        facets=tuple(facet for facet in _facets(w) if facet.options),
+        documents=tuple(_documents(w)),
+        facets=tuple(facet for facet in _facets(w) if facet.options or facet.name == DOCUMENT),
         examples=tuple(Anchor(q, f"search.html?q={quote(q)}") for q in _examples(w)),
         topics=tuple(
             WayView(w.row_anchor("topics", id_), len(index.by_topic[id_]))
@@ -104,7 +106,7 @@ def _facets(w: Linked) -> Iterable[FacetView]:
     used = w.site.index.by_jurisdiction
     rows = [row for id_, row in w.corpus.jurisdictions.items() if id_ in used]
     yield FacetView("jurisdiction", facet["jurisdiction"], True, _rows(w, rows))
-    yield FacetView("document", facet["document"], True, tuple(_documents(w)))
+    yield FacetView(DOCUMENT, facet[DOCUMENT], True, ())
     statuses = tuple(OptionView(key, words["common"]["status"][key]) for key in STATUSES)
     yield FacetView("status", facet["status"], True, statuses)
     with_calculator = (OptionView("yes", own["with_calculator"]),)
@@ -124,7 +126,7 @@ def _rows(w: Linked, rows: Iterable[Entry]) -> tuple[OptionView, ...]:
     return tuple(OptionView(row.id, row.short[w.language]) for row in rows)
 
 
-def _documents(w: Linked) -> Iterable[OptionView]:
+def _documents(w: Linked) -> Iterable[WayView]:
     """The documents in the order of their clauses, with what they decide for all of them."""
     for id_ in w.site.documents:
         document, ids = w.corpus.documents[id_], w.site.index.by_document.get(id_, ())
@@ -134,7 +136,7 @@ def _documents(w: Linked) -> Iterable[OptionView]:
             "validity": json.dumps(w.site.validity[id_].stated()),
             "others": json.dumps([*_others(w, ids)]),
         }
-        yield OptionView(id_, document.short[w.language], data)
+        yield WayView(w.document_anchor(id_), len(ids), id_, data)
 
 
 def _others(w: Linked, ids: Sequence[str]) -> Iterator[tuple[list[int], dict[str, Any]]]:

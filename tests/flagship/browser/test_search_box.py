@@ -184,4 +184,4 @@ def test_without_scripts_the_field_is_a_plain_form(visitor: Visitor) -> None:
     page.locator("#search-field").fill("GMP")
     page.locator("#search-field").press("Enter")
     expect(page).to_have_url(visitor.address("en/search.html?q=GMP", "file"))
-    expect(page.locator(".browse")).to_be_visible()
+    expect(page.locator(".ways").first).to_be_visible()

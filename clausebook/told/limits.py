@@ -54,18 +54,24 @@ def limit_of(rule: CompiledBenefit, result: Reckoned) -> Limit | None:
 def limit_words(vocabulary: Vocabulary, limit: Limit) -> str:
     """The limit in one sentence."""
     words, rest = vocabulary.words["limited"], abs(limit.most - limit.without)
-    value = value_words(vocabulary, limit.shown)
-    if limit.shown.name:
-        name = fill(words["named"], name=vocabulary.label(limit.shown.name), x=value)
-    else:
-        name = fill(vocabulary.words["left"][limit.op], x=value)
     pattern = words["binds" if limit.binds else "below" if rest else "met"]
     amount = money_words(vocabulary, point(limit.without if limit.binds else rest))
-    told = fill(pattern, limit=name, x=amount)
+    told = fill(pattern, limit=_limit_words(vocabulary, limit), x=amount)
     if limit.item is None:
         return told
     item = fill(vocabulary.item, n=str(limit.item + 1))
     return fill(vocabulary.words["of_item"], name=item, value=told)
+
+
+def _limit_words(vocabulary: Vocabulary, limit: Limit) -> str:
+    """What it is called, with its amount; of one that is used in part, what is left."""
+    words, value = vocabulary.words["limited"], value_words(vocabulary, limit.shown)
+    if limit.shown.name:
+        return fill(words["named"], name=vocabulary.label(limit.shown.name), x=value)
+    left = fill(vocabulary.words["left"][limit.op], x=value)
+    if limit.name == limit.op:
+        return left
+    return fill(words["rest"], name=vocabulary.label(limit.name), x=left)
 
 
 def remarks_with_limit(

@@ -184,8 +184,10 @@ export class Calculator {
 
   /** Read what waits, once it can be read; nothing is said of it before. */
   async readOn() {
-    if (await bringEntries()) this.change();
-    else this.tell();
+    const isTyping = this.pause !== 0;
+    if (!(await bringEntries())) return this.tell();
+    this.update();
+    if (!isTyping) this.settle();
   }
 
   wait() {

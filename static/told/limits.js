@@ -39,19 +39,29 @@ export function limitOf(rule, result) {
 
 /**
  * The limit in one sentence.
- * @param {Vocabulary} vocabulary @param {Limit} limit
+ * @param {Vocabulary} vocabulary @param {Limit} found
  */
-export function limitWords(vocabulary, { shown, op, most, without, binds, item }) {
+export function limitWords(vocabulary, found) {
   const { words } = vocabulary;
-  const value = valueWords(vocabulary, shown);
-  const limit = shown.name
-    ? fill(words.limited.named, { name: label(vocabulary, shown.name), x: value })
-    : fill(words.left[op], { x: value });
+  const { most, without, binds, item } = found;
+  const limit = namedLimit(vocabulary, found);
   const pattern = words.limited[binds ? "binds" : without.isBelow(most) ? "below" : "met"];
   const amount = exact(binds ? without : most.minus(without));
   const told = fill(pattern, { limit, x: moneyWords(vocabulary, { low: amount, high: amount }) });
   if (item === null) return told;
   return fill(words.of_item, { name: fill(vocabulary.item, { n: String(item + 1) }), value: told });
+}
+
+/**
+ * What a limit is called, with its amount; of one that is used in part, what is left.
+ * @param {Vocabulary} vocabulary @param {Limit} limit
+ */
+function namedLimit(vocabulary, { name, shown, op }) {
+  const { left, limited } = vocabulary.words;
+  const x = valueWords(vocabulary, shown);
+  if (shown.name) return fill(limited.named, { name: label(vocabulary, shown.name), x });
+  const rest = fill(left[op], { x });
+  return name === op ? rest : fill(limited.rest, { name: label(vocabulary, name), x: rest });
 }
 
 /**

@@ -169,5 +169,6 @@ def test_a_cap_that_benefits_share_over_any_three_years(calculated: Calculated) 
     )
     assert example(english)[3:] == [
         "RMB 250,000 exceeds what is left of the shared cap, RMB 100,000: reduced to RMB 100,000",
-        "Limit that applies: cap on small aid",
+        "The limit binds (cap on small aid: what is left of the shared cap, RMB 100,000): "
+        "without it RMB 250,000.",
     ]

@@ -44,6 +44,7 @@ def make(output: Output, at: Workshop) -> bytes:
         description=f"{view.source.document}, {view.source.clause.words}",
         first="calculators",
         scripts=(rules_file(w.language, clause), "embed"),
+        styles=("reading",),
         policy=policy.BARE,
     )
     return at.page(output, page)

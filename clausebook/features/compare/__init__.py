@@ -55,7 +55,9 @@ def make(output: Output, at: Workshop) -> bytes:
     if output.kind == NAMES:
         return names_script(w)
     title = w.words["compare"]
-    page = Page("compare/compare", title, _view(w), "compare", crumbs(w), styles=("compare",))
+    page = Page(
+        "compare/compare", title, _view(w), "compare", crumbs(w), styles=("reading", "compare")
+    )
     return at.page(output, page)
 
 

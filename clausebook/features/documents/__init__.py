@@ -37,7 +37,8 @@ def _document(output: Output, at: Workshop) -> Page:
     w = at.linked(output)
     title = w.corpus.documents[output.of].title[w.language]
     view, status = document_view(w, output.of), w.status_of(output.of)
-    return Page("documents/document", title, view, SECTION, crumbs(w), status=status)
+    styles = ("reading", "document")
+    return Page("documents/document", title, view, SECTION, crumbs(w), status=status, styles=styles)
 
 
 def _clause(output: Output, at: Workshop) -> Page:
@@ -54,7 +55,7 @@ def _clause(output: Output, at: Workshop) -> Page:
         status=w.status_of(seat.id),
         first="calculators" if seat.benefits else "clause",
         scripts=(rules_file(w.language, id_),) if seat.benefits else (),
-        styles=("clause",),
+        styles=("reading", "clause"),
     )
 
 
@@ -71,7 +72,7 @@ def _parallel(output: Output, at: Workshop) -> Page:
         way,
         status=w.status_of(id_),
         first="parallel",
-        styles=("clause",),
+        styles=("reading", "clause"),
     )
 
 

@@ -7,7 +7,9 @@ import re
 from markupsafe import Markup, escape
 
 # A word and the numeral after it, or a numeral and the ideograph after it.
-_TOGETHER = re.compile(r"[A-Za-z]+ (?:[IVX]+|\d+)\b|(?:\d+|[IVX]+|[Ⅰ-ⅿ]+)[ \u00a0]?[\u4e00-\u9fff]")
+_TOGETHER = re.compile(
+    r"\b[A-Za-z]+ (?:[IVX]+|\d+)\b|(?:\d+|[IVX]+|[Ⅰ-ⅿ]+)[ \u00a0]?[\u4e00-\u9fff]"
+)
 
 
 def unbroken(name: str) -> Markup:

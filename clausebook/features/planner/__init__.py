@@ -39,6 +39,6 @@ def make(output: Output, at: Workshop) -> bytes:
         crumbs(w),
         description=w.words["planner"]["lead"],
         scripts=(BOOK_FILE, words_file(w.language), "planner"),
-        styles=("planner",),
+        styles=("reading", "planner"),
     )
     return at.page(output, page)

@@ -29,7 +29,7 @@ export class SearchDropdown {
     this.turn = 0;
     this.build();
     this.listen();
-    prepare().catch(() => {}); // a search will say so
+    prepare(language).catch(() => {}); // a search will say so
     if (this.$field.value !== "") this.show();
   }
 

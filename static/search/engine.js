@@ -5,7 +5,7 @@
  * first. schema/search.md, section 6, is the specification.
  */
 import { NAME } from "./called.js";
-import { data, oneOf, root } from "./files.js";
+import { data, oneOf, prepareNames, root } from "./files.js";
 import { ask } from "./index.js";
 import { telling } from "./scorer.js";
 import { understand } from "./ways.js";
@@ -62,9 +62,9 @@ const LOOSE = 0.25;
 /** Queries with so few telling parts are taken literally. */
 const SHORT = 2;
 
-/** What every search needs, so that the first one starts sooner. */
-export async function prepare() {
-  await data("lengths");
+/** What every search needs, so that the first one starts sooner. @param {string} language of the hits */
+export async function prepare(language) {
+  await Promise.all([data("lengths"), prepareNames(language)]);
 }
 
 /**
@@ -73,7 +73,7 @@ export async function prepare() {
  * @returns {Promise<Found>}
  */
 export async function find(query) {
-  const [wish] = await Promise.all([understand(query), prepare()]);
+  const [wish] = await Promise.all([understand(query), data("lengths")]);
   const parts = askedParts(wish.parts);
   const found = await ask(boostsOf(parts, wish.within));
   const had = hadOf(await sharesOf(parts, found, wish.lost), found);

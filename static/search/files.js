@@ -25,7 +25,7 @@ const ROOT = "search/root";
 /** Digits of a digest, and what stands where there is no file. */
 const DIGEST = 6;
 const NONE = "-".repeat(DIGEST);
-/** Files that a list names. */
+/** Files that a list names, unless it is the only one of its kind. */
 const LIST = 64;
 
 /** @returns {Promise<SearchRoot>} */
@@ -40,11 +40,22 @@ export async function data(name) {
 
 /** A file of many; empty where there is none. @param {string} kind @param {number} number @returns {Promise<any>} */
 export async function oneOf(kind, number) {
-  const named = (await root()).names[kind];
-  const names = named ?? (await oneOf(`${kind}-list`, Math.floor(number / LIST)));
-  const at = (named === undefined ? number % LIST : number) * DIGEST;
-  const digest = names.slice(at, at + DIGEST);
+  const { names } = await root();
+  const size = names[kind] !== undefined || hasOneList(names, kind) ? Infinity : LIST;
+  const named = names[kind] ?? (await oneOf(`${kind}-list`, Math.floor(number / size)));
+  const at = (size === LIST ? number % LIST : number) * DIGEST;
+  const digest = named.slice(at, at + DIGEST);
   return digest === NONE ? "" : file(`${kind}-${number}`, digest);
+}
+
+/** @param {Record<string, string>} names @param {string} kind */
+function hasOneList(names, kind) {
+  return names[`${kind}-list`]?.length === DIGEST;
+}
+
+/** What files of a kind are called, where one list says it: any of them will need it. @param {string} kind */
+export async function prepareNames(kind) {
+  if (hasOneList((await root()).names, kind)) await oneOf(`${kind}-list`, 0);
 }
 
 /** @param {string} name @param {string} digest */

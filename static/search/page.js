@@ -5,12 +5,12 @@
  * ?q=…&topic=…&status=in-force&sort=cap, and in the links to the other language. The results before stay until
  * newer ones are complete; an answer that comes late is not shown. Texts enter as text nodes only.
  */
-import { element, find, findAll, keepQuery } from "../frame/page.js";
+import { element, find, findAll, keepQuery, language } from "../frame/page.js";
 import { onDay } from "../frame/day.js";
 import { fill } from "../told/strings.js";
 import common from "../words/common.js";
 import words from "../words/search.js";
-import { LONGEST_QUERY, data, find as findClauses, fits, isOutdated } from "./client.js";
+import { LONGEST_QUERY, data, find as findClauses, fits, isOutdated, prepare } from "./client.js";
 import { byCap, sift } from "./facets.js";
 import { offers, remarks, summary } from "./help.js";
 import { hit } from "./hits.js";
@@ -53,6 +53,7 @@ export class SearchPage {
       opened: () => this.show(),
     });
     this.listen();
+    prepare(language).catch(() => {}); // a search will say so
     onDay((now) => this.follow(now));
   }
 

@@ -24,11 +24,11 @@ ORDER = 8
 NONE = "-" * DIGEST
 """Instead of a digest, where there is nothing to publish."""
 DIRECT = {"shard": 512}
-"""As many files of a kind the root names itself."""
-DIRECT_TEXTS = 256
-"""The same of the texts of hits in each language: a list would be another journey to the host."""
+"""As many files of a kind the root names itself; of other kinds none."""
 LIST = 64
 """Files that a list names."""
+ONE_LIST = 1024
+"""As many files have one list, which a page can ask for before it knows which of them it needs."""
 _LISTS = "-list"
 
 File = tuple[str, bytes]
@@ -82,7 +82,8 @@ class Names:
     def lists(self) -> Iterator[File]:
         """The lists of all kinds that the root does not name itself."""
         for kind in [*filter(self._is_listed, self._many)]:
-            for number, names in enumerate(_cut("".join(self._many[kind]), LIST * DIGEST)):
+            size = ONE_LIST if self._has_one_list(kind) else LIST
+            for number, names in enumerate(_cut("".join(self._many[kind]), size * DIGEST)):
                 yield from self.one_of(kind + _LISTS, number, names)
 
     def in_root(self) -> dict[str, Any]:
@@ -92,7 +93,10 @@ class Names:
         return {"files": dict(sorted(self._single.items())), "names": names}
 
     def _is_listed(self, kind: str) -> bool:
-        return not kind.endswith(_LISTS) and len(self._many[kind]) > DIRECT.get(kind, DIRECT_TEXTS)
+        return not kind.endswith(_LISTS) and len(self._many[kind]) > DIRECT.get(kind, 0)
+
+    def _has_one_list(self, kind: str) -> bool:
+        return kind not in DIRECT and len(self._many[kind]) <= ONE_LIST
 
     def _renamed(self, name: str, old: str, new: str, value: Any) -> Iterator[File]:
         if old not in (new, NONE):

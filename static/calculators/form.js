@@ -34,6 +34,7 @@ export class CalculatorForm {
     this.$on.defaultValue = today;
     this.$checks = checksOf($root);
     reset(this.$form); // browsers keep what was typed when a page is loaded again
+    for (const $box of this.$checks) if ($box.hidden) $box.checked = $box.defaultChecked;
     this.$blankItem = this.items()[0].cloneNode(true);
     this.itemsMade = 1;
     /** @type {Entry[]} */

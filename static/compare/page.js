@@ -69,6 +69,7 @@ export class Compare {
     const missing = ids.filter((_, at) => found[at] === null);
     this.remark(missing.map((id) => fill(words.off, { x: id })));
     this.show();
+    this.$root.hidden = false;
     await this.showListed();
   }
 

@@ -11,7 +11,10 @@ const come = {};
 
 export function startLater() {
   // What only scripts can do is hidden until there are any; its place is kept free.
-  for (const $one of findAll(document, "[data-scripted]", HTMLElement)) $one.hidden = false;
+  const query = new URLSearchParams(location.search);
+  const isListed = Boolean(query.get("list"));
+  const $compare = isListed || query.get("c") ? document.querySelector("[data-later=compare]") : null;
+  for (const $one of findAll(document, "[data-scripted]", HTMLElement)) $one.hidden = $one === $compare;
   document.addEventListener("click", meet);
   document.addEventListener("focusin", meet);
   for (const type of ["pointerdown", "mouseover", "focusin", "click"]) {
@@ -21,12 +24,15 @@ export function startLater() {
   followHash();
   followKept();
   document.addEventListener(KEPT, followKept);
-  const query = new URLSearchParams(location.search);
-  const isListed = Boolean(query.get("list"));
   if (isListed) void bring("shortlist");
-  const compares = document.querySelector("[data-later=compare]") !== null;
-  if (compares && (isListed || query.get("c"))) void bring("compare");
+  // What compares shows itself once it has what the address names.
+  if ($compare) void showUnless(bring("compare"), $compare);
   if (document.querySelector("[data-module=applications]")) void bring("applications");
+}
+
+/** @param {true | Promise<unknown>} coming @param {Element} $one */
+async function showUnless(coming, $one) {
+  if (!(await coming)) $one.removeAttribute("hidden");
 }
 
 /** A first click brings the script, which then answers it. @param {Event} event */

@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 
 # A word and the numeral after it, or a numeral and the ideograph after it.
 _TOGETHER = re.compile(
-    r"\b[A-Za-z]+ (?:[IVX]+|\d+)\b|(?:\d+|[IVX]+|[Ⅰ-ⅿ]+)[ \u00a0]?[\u4e00-\u9fff]"
+    r"\b[A-Za-z]+ (?:[IVX]{1,5}|\d{1,5})\b"
+    r"|(?:\d{1,5}|[IVX]{1,5}|[Ⅰ-ⅿ]{1,5})[ \u00a0]?[\u4e00-\u9fff]"
 )
 
 

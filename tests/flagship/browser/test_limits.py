@@ -73,8 +73,8 @@ def test_the_limit_of_one_of_several_items_names_it_and_that_of_all_goes_first(
     )
     enter(form, "paid_this_year", "RMB 1 million")
     expect(said).to_have_text(
-        "The limit binds (what is left of the yearly cap, RMB 1 million): "
-        "without it RMB 1.4 million."
+        "The limit binds (Yearly cap per enterprise for class III devices: "
+        "what is left of the yearly cap, RMB 1 million): without it RMB 1.4 million."
     )
     # The other limit that binds is still named.
     expect(form.locator("[data-remarks]")).to_contain_text(

@@ -84,6 +84,8 @@ interface SearchWords {
   found: Counted & { filtered: string; chosen: string };
   nothing: { many: string; filtered: string; chosen: string };
   corrected: string;
+  nearest: string;
+  partly: Counted;
   elsewhere: string;
   also: string;
   missing: string;

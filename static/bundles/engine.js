@@ -2,6 +2,7 @@
 import { register } from "../frame/registry.js";
 import { LONGEST_QUERY, data, find, fits, isOutdated, prepare, text } from "../search/engine.js";
 import { excerpt, highlights } from "../search/marks.js";
+import { inForceFirst, together } from "../search/phrases.js";
 
-const marks = { excerpt, highlights };
-register("engine", { LONGEST_QUERY, data, find, fits, isOutdated, prepare, text, ...marks });
+const shown = { excerpt, highlights, inForceFirst, together };
+register("engine", { LONGEST_QUERY, data, find, fits, isOutdated, prepare, text, ...shown });

@@ -4,7 +4,9 @@
  */
 import { registered } from "../frame/registry.js";
 
-/** @typedef {typeof import("./engine.js") & typeof import("./marks.js")} Engine */
+/** @typedef {typeof import("./engine.js") & typeof import("./marks.js") & typeof import("./phrases.js")} Engine */
 
-export const { LONGEST_QUERY, data, excerpt, find, fits, highlights, isOutdated, prepare, text } =
+export const {
+  LONGEST_QUERY, data, excerpt, find, fits, highlights, inForceFirst, isOutdated, prepare, text, together,
+} =
   /** @type {Engine} */ (registered.get("engine"));

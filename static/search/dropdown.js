@@ -9,7 +9,7 @@ import { OUTSIDE, statusOn } from "../rules/validity.js";
 import { counted } from "../told/strings.js";
 import common from "../words/common.js";
 import words from "../words/search.js";
-import { LONGEST_QUERY, find as findClauses, highlights, prepare, text } from "./client.js";
+import { LONGEST_QUERY, find as findClauses, highlights, prepare, text, together } from "./client.js";
 import { announcer, appendMarked, onQuery } from "./parts.js";
 /** @import { Found, HitText } from "./engine.js" */
 /** @import { Wish } from "./ways.js" */
@@ -64,8 +64,8 @@ export class SearchDropdown {
       return;
     }
     try {
-      const found = await findClauses(query);
-      const hits = found.hits.slice(0, SHOWN);
+      const found = await together(await findClauses(query), language, SHOWN);
+      const hits = found.hits.slice(0, Math.min(found.main, SHOWN));
       const texts = await Promise.all(hits.map(({ place }) => text(place, language)));
       if (turn === this.turn && document.activeElement === this.$field) this.fill(texts, found);
     } catch {
@@ -74,8 +74,7 @@ export class SearchDropdown {
   }
 
   /** @param {HitText[]} texts @param {Found} found */
-  fill(texts, { query, wish, hits }) {
-    const n = hits.length;
+  fill(texts, { query, wish, main: n }) {
     const rows = texts.map((hit) => row(hit, wish));
     const last = n > 0 ? counted(words.list_all, n) : words.list_none;
     this.$list.replaceChildren(...rows, this.lastRow(last, query));

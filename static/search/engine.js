@@ -21,6 +21,8 @@ import { understand } from "./ways.js";
  * @property {Wish} wish
  * @property {{ place: number, score: number }[]} hits
  *   all of them, the best first; a place is the clause's number in the order of the site
+ * @property {number} main how many of them count; the others match in part
+ * @property {boolean} isPart whether no clause has most of the query
  * @property {Wish["corrected"]} corrected
  * @property {Wish["also"]} also
  * @property {string[]} missing what no text has
@@ -55,6 +57,10 @@ export { LONGEST_QUERY } from "./query.js";
 /** The share of a query that a clause must have to be a hit, and the share that a single part must be. */
 const LEAST_SHARE = 0.2;
 const LEAST_SINGLE = 0.33;
+/** The share of a query that a clause must have so that it has most of it. */
+const MOST = 0.5;
+/** The share of the best hit's score below which a hit matches in part. */
+const LEAST_OF_BEST = 0.1;
 /** How much more a part counts by which clauses are called: who asks for a place means it. */
 const NAMES = 2.5;
 /** How much less a pair counts that only stands where words meet. */
@@ -78,11 +84,14 @@ export async function find(query) {
   const found = await ask(boostsOf(parts, wish.within));
   const had = hadOf(await sharesOf(parts, found, wish.lost), found);
   const all = found.places.some((place) => isAnswer(had, place)) ? ranked(found, had) : [];
-  const hits = byPlace(byName(all, wish, found), wish.within, found);
+  const [counted, rest] = folded(byName(all, wish, found), wish.within, found);
+  const hits = [...counted, ...rest];
   return {
     query,
     wish,
     hits,
+    main: counted.length,
+    isPart: hits.length > 0 && !hits.some(({ place }) => had.shares[place] > MOST),
     corrected: wish.corrected,
     also: wish.also,
     missing: wish.lost.map(({ text }) => text),
@@ -111,13 +120,18 @@ function byName(hits, { number, parts }, found) {
 }
 
 /**
- * Those of the places that a query names before others.
+ * The hits that count, and those that match in part: far below the best, or of another place than
+ * the query names.
  * @param {{ place: number, score: number }[]} hits @param {string[]} within @param {Scored} found
  */
-function byPlace(hits, within, found) {
-  if (within.length === 0) return hits;
+function folded(hits, within, found) {
   const own = new Set(within.flatMap((term) => found.having([term])));
-  return [...hits.filter(({ place }) => own.has(place)), ...hits.filter(({ place }) => !own.has(place))];
+  const isOwn = (/** @type {{ place: number }} */ { place }) => own.size === 0 || own.has(place);
+  const here = hits.filter(isOwn);
+  const best = Math.max(0, ...here.map(({ score }) => score));
+  const counted = here.filter(({ score }) => score >= best * LEAST_OF_BEST);
+  const known = new Set(counted);
+  return [counted, [...here, ...hits.filter((hit) => !isOwn(hit))].filter((hit) => !known.has(hit))];
 }
 
 /** Whether a clause has enough of a query. @param {Had} had @param {number} place */

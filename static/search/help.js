@@ -11,6 +11,7 @@ import words from "../words/search.js";
  * @property {string} query
  * @property {Found} found
  * @property {number} total how many clauses are found; without a query, all
+ * @property {number[]} rest what matches in part and passes the facets
  * @property {boolean} isAsked whether there is a query or a choice
  */
 /** @typedef {Sifted & Asked} Answer */
@@ -58,12 +59,13 @@ function others({ typed, words: all }) {
 
 /** Typing errors that were forgiven, and words that were searched too. @param {Found} found */
 export function remarks(found) {
-  const { corrected, also, elsewhere, missing } = words;
+  const { corrected, also, elsewhere, nearest, missing } = words;
   const lost = found.missing.filter((word) => word.length > 1);
   const more = [...new Set(found.also.flatMap(others))].slice(0, ALSO);
   const isAll = lost.join(" ") === found.query.trim().toLowerCase();
   return [
     ...(found.wish.elsewhere.length > 0 ? [fill(elsewhere, { words: quoted(found.wish.elsewhere) })] : []),
+    ...(found.isPart ? [nearest] : []),
     ...(found.hits.length > 0 ? found.corrected.map((one) => fill(corrected, one)) : []),
     ...(more.length > 0 ? [fill(also, { words: quoted(more) })] : []),
     ...(lost.length > 0 && !isAll ? [fill(missing, { words: quoted(lost) })] : []),

@@ -7,10 +7,12 @@
  */
 import { element, find, findAll, keepQuery, language } from "../frame/page.js";
 import { onDay } from "../frame/day.js";
-import { fill } from "../told/strings.js";
+import { counted, fill } from "../told/strings.js";
 import common from "../words/common.js";
 import words from "../words/search.js";
-import { LONGEST_QUERY, data, find as findClauses, fits, isOutdated, prepare } from "./client.js";
+import {
+  LONGEST_QUERY, data, find as findClauses, fits, inForceFirst, isOutdated, prepare, together,
+} from "./client.js";
 import { byCap, sift } from "./facets.js";
 import { offers, remarks, summary } from "./help.js";
 import { hit } from "./hits.js";
@@ -114,7 +116,7 @@ export class SearchPage {
     const slow = setTimeout(() => this.wait(), SLOW);
     try {
       const answer = await this.search(query);
-      const $items = await this.items(answer, 0);
+      const $items = answer.passing.length > 0 ? await this.items(answer, 0) : [];
       if (turn === this.turn) this.print(answer, $items);
     } catch (error) {
       await this.fail(error, turn);
@@ -134,12 +136,21 @@ export class SearchPage {
   async search(query) {
     if (!(await fits(this.order))) throw new Error("the search is of another edition than the page");
     const isBlank = query.trim() === "";
-    const [found, facets] = await Promise.all([findClauses(query), this.panel.facets()]);
-    const places = isBlank ? this.panel.everything() : found.hits.map(({ place }) => place);
+    const [found, facets] = await Promise.all([this.find(query), this.panel.facets()]);
+    const hits = found.hits.map(({ place }) => place);
+    const places = isBlank ? this.panel.everything() : hits.slice(0, found.main);
     const sifted = sift(places, facets);
+    const rest = sift(hits.slice(found.main), facets).passing;
     const isAsked = !isBlank || this.panel.chosen().length > 0;
     const passing = isAsked ? await this.inOrder(sifted.passing) : [];
-    return { ...sifted, query: query.trim(), found, total: places.length, passing, isAsked };
+    return { ...sifted, query: query.trim(), found, total: places.length, passing, rest, isAsked };
+  }
+
+  /** What is found, of equals what is in force before what is over. @param {string} query */
+  async find(query) {
+    const found = await together(await findClauses(query), language);
+    const isOver = (/** @type {{ place: number }} */ { place }) => Number(this.panel.isOver(place));
+    return { ...found, hits: inForceFirst(found.hits, isOver) };
   }
 
   /** By amount, what can be had on the day comes first. @param {number[]} places */
@@ -150,9 +161,10 @@ export class SearchPage {
     return [...sorted.filter((place) => !isOver(place)), ...sorted.filter(isOver)];
   }
 
-  /** The next hits after the first so many. @param {Answer} answer @param {number} from */
-  items({ passing, found }, from) {
-    const places = passing.slice(from, from + STEP);
+  /** The next hits after the first so many, then those that match in part. @param {Answer} answer @param {number} from */
+  items({ passing, rest, found }, from) {
+    const end = from < passing.length ? Math.min(from + STEP, passing.length) : from + STEP;
+    const places = [...passing, ...rest].slice(from, end);
     return Promise.all(places.map((place) => hit(this.$hit, place, found.wish, this.day)));
   }
 
@@ -163,6 +175,7 @@ export class SearchPage {
       const $items = await this.items(answer, this.$results.children.length);
       if (turn !== this.turn) return;
       this.$results.append(...$items);
+      this.$results.hidden = false;
       this.showRest(answer);
       find($items[0], "a", HTMLElement).focus();
     } catch (error) {
@@ -192,10 +205,14 @@ export class SearchPage {
   }
 
   /** @param {Answer} answer */
-  showRest({ passing }) {
-    const left = passing.length - this.$results.children.length;
-    this.$more.hidden = left <= 0;
-    this.$more.textContent = fill(words.more, { n: String(Math.min(left, STEP)) });
+  showRest({ passing, rest }) {
+    const shown = this.$results.children.length;
+    const left = passing.length - shown;
+    this.$more.hidden = left + rest.length <= 0;
+    this.$more.textContent =
+      left === 0 && rest.length > 0
+        ? counted(words.partly, rest.length)
+        : fill(words.more, { n: String(Math.min(left > 0 ? left : left + rest.length, STEP)) });
   }
 
   /** Seen at once, said after a while. @param {string} text @param {string[]} [remarks] */

@@ -1,0 +1,31 @@
+"""Words that stand together, and hits that match in part: schema/search.md, section 6."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.features.search.corpus import bodies, use
+from tests.twin import Twin
+
+ROWS = [
+    ("one after another", "a b c d", "b c", 2),
+    ("apart", "b a c", "b c", 1),
+    ("the longest row", "x y x y z", "x y z", 3),
+    ("in another order", "c b", "b c", 1),
+    ("nothing", "a", "b", 0),
+    ("a word twice", "a a b", "a b", 2),
+]
+
+
+@pytest.mark.parametrize(("said", "asked", "most"), [r[1:] for r in ROWS], ids=[r[0] for r in ROWS])
+def test_the_longest_row(said: str, asked: str, most: int, twin: Twin) -> None:
+    assert twin.call("searchPhrases.longest", said.split(), asked.split()) == most
+
+
+def test_far_below_the_best_matches_in_part(twin: Twin) -> None:
+    """It stands behind those that count."""
+    texts = ["kelp line anchor " * 4, "kelp line anchor", *["harbour notice number"] * 30]
+    use(twin, bodies([*texts, "notice of a line " + "harbour words " * 60]))
+    found = twin.call("search.find", "kelp line anchor")
+    assert found["main"] < len(found["hits"])
+    assert found["isPart"] is False

@@ -50,6 +50,7 @@ export class SearchPage {
     /** @type {Answer | null} */
     this.answer = null;
     this.day = "";
+    this.title = document.title;
     this.panel = new SearchPanel($root, {
       chosen: () => this.show(true),
       opened: () => this.show(),
@@ -187,8 +188,9 @@ export class SearchPage {
 
   /** @param {Answer} answer @param {HTMLElement[]} $items */
   print(answer, $items) {
-    const { isAsked, passing } = answer;
+    const { isAsked, passing, query } = answer;
     this.answer = answer;
+    document.title = query ? `${query} · ${this.title}` : this.title;
     this.panel.show(answer);
     this.$results.replaceChildren(...$items);
     this.$results.hidden = $items.length === 0;

@@ -185,6 +185,16 @@ def test_a_query_finds_its_clause_among_the_first(visitor: Visitor, mode: Mode) 
         assert clause in search.type(query)[:3], query
 
 
+def test_the_title_of_the_page_has_the_query(visitor: Visitor) -> None:
+    """Tabs and bookmarks of searches differ; without a query it is the page's own."""
+    search = Search(visitor, FILE)
+    own = search.page.title()
+    search.type("洁净车间")
+    expect(search.page).to_have_title(f"洁净车间 · {own}")
+    search.type("")
+    expect(search.page).to_have_title(own)
+
+
 def test_a_hit_tells_what_its_clause_is(visitor: Visitor) -> None:
     search = Search(visitor, FILE)
     search.type("洁净车间")

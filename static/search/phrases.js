@@ -3,7 +3,8 @@
  * words stand together. schema/search.md, section 6. No DOM.
  */
 import { oneOf } from "./files.js";
-import { asRead } from "./tokenise.js";
+import { asRead, foldWithPlaces } from "./tokenise.js";
+import { inDigits } from "./written.js";
 /** @import { Found, HitText } from "./engine.js" */
 
 /** How much more a clause counts that has all of a query in a row. */
@@ -21,10 +22,11 @@ const QUOTED = /["\u201c\u201d\u300c\u300e]([^"\u201c\u201d\u300c-\u300f]+)["\u2
  * @returns {Promise<Found>}
  */
 export async function together(found, language, read = 10) {
-  const asked = asRead(found.query);
+  const typed = asRead(found.query);
+  const asked = [typed, asRead(inDigits(foldWithPlaces(found.query)).plain)];
   const quoted = Array.from(found.query.matchAll(QUOTED), ([, words]) => asRead(words));
   const size = Math.min(read, found.main);
-  if (asked.length < 2 || size < 2 || found.wish.number) return found;
+  if (typed.length < 2 || size < 2 || found.wish.number) return found;
   const first = found.hits.slice(0, size);
   const texts = await Promise.all(first.map(({ place }) => oneOf(language, place)));
   const ranked = first.map(({ place, score }, at) => ({ place, score: score * worth(texts[at], asked, quoted) }));
@@ -32,10 +34,14 @@ export async function together(found, language, read = 10) {
   return { ...found, hits: [...ranked, ...found.hits.slice(size)] };
 }
 
-/** @param {HitText} text @param {string[]} asked @param {string[][]} quoted */
+/**
+ * @param {HitText} text
+ * @param {string[][]} asked the query as it was typed, and with its numbers in digits
+ * @param {string[][]} quoted
+ */
 function worth({ title, text }, asked, quoted) {
   const said = [...asRead(title), "", ...asRead(text)];
-  const share = longest(said, asked) / asked.length;
+  const share = Math.max(...asked.map((terms) => longest(said, terms) / terms.length));
   const has = quoted.every((words) => longest(said, words) === words.length);
   return (1 + TOGETHER * share * share) * (has ? 1 : 0.01);
 }

@@ -63,7 +63,7 @@ LANJIANG = Corpus(
     found=(
         ("zh", "贷款贴息", "lanjiang-2026-8/6"),
         ("zh", "无人机 型号合格证", "lanjiang-2026-8/3"),
-        ("zh", "伍佰万元", "yunting-2026-5/7"),
+        ("zh", "最高伍佰万元", "yunting-2026-5/7"),
         ("en", "pilots training", "yunting-2026-5/6"),
         ("en", "joint ceiling of three levels", "lanjiang-2026-8/8"),
         ("en", "settling award", "hitech-2026/1"),

@@ -49,12 +49,16 @@ function inRow(found, terms) {
   });
 }
 
-/** What a wish looks for, and for a single unit, such as 水, the unit and not its pairs. @param {Wish} wish */
+/**
+ * What a wish looks for, and for a single unit, such as 水, the unit and not its pairs. A number of a
+ * figure is marked with its word only: phase III is no rule 3.
+ * @param {Wish} wish
+ */
 function markedTerms({ parts }) {
   const telling = parts.filter(({ empty, loose }) => !empty && !loose);
   return new Set(
-    telling.flatMap(({ term, unit, ways }) => [
-      term,
+    telling.flatMap(({ counts, term, unit, ways }) => [
+      ...(counts ? [] : [term]),
       ...(unit ? [] : ways.flatMap(({ terms }) => terms)),
     ]),
   );

@@ -23,6 +23,7 @@ import { CURRENCY, elements, figures, terms } from "./tokenise.js";
  * @property {number} end
  * @property {string} word as it was typed; empty for signs
  * @property {string} unit the sign or number, where it stands alone
+ * @property {boolean} counts whether it is a number that a word beside it tells the meaning of: phase 3
  * @property {boolean} empty whether it tells nothing about the answer, such as 多少 and the
  * @property {boolean} found
  * @property {boolean} loose whether it only stands where words meet: 品在 in 产品在产
@@ -111,6 +112,7 @@ function typedPart({ token, start, end }, word, units, typed) {
     end,
     word,
     unit: units.length === 1 ? token : "",
+    counts: false,
     empty: word ? isEmpty(word) : EMPTY_PAIRS.test(token),
     found: false,
     names: false,
@@ -133,6 +135,7 @@ function at({ start, end }, parts) {
 /** @param {TokenPlace} place @param {WishPart[]} parts */
 function addFigure({ token }, parts) {
   for (const part of parts) {
+    part.counts ||= parts.length > 1 && /^[0-9]/.test(part.unit);
     part.ways[0].weight = IN_FIGURE;
     part.ways.push({ terms: [token], weight: 1, boost: parts.length });
   }

@@ -320,6 +320,16 @@ def test_highlights(text: str, query: str, spans: list[list[int]], marking: Twin
     assert marking.call("searchMarks.highlights", text, wish(marking, query)) == spans
 
 
+@pytest.mark.parametrize("query", ["phase III", "phase 3", "class 3"])
+def test_a_number_of_a_figure_is_marked_with_its_word_only(query: str, twin: Twin) -> None:
+    """The number of a rule is no phase."""
+    use(twin, bodies(["a phase 3 trial", "III期", "class 3 devices", "rule 3"]))
+    text = "Rule 3: phase 3, III期, class III"
+    spans = twin.call("searchMarks.highlights", text, wish(twin, query))
+    marked = {"phase": ["phase 3", "III期"], "class": ["class III"]}
+    assert [text[start:end] for start, end in spans] == marked[query.split()[0]]
+
+
 WORDS_IN_ROW = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda"
 EXCERPTS = [
     ("what fits is whole", "创新药", "药", 3, (0, 3)),

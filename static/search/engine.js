@@ -7,7 +7,9 @@
 import { NAME } from "./called.js";
 import { data, oneOf, prepareNames, root } from "./files.js";
 import { ask } from "./index.js";
+import { longest } from "./phrases.js";
 import { telling } from "./scorer.js";
+import { asRead } from "./tokenise.js";
 import { understand } from "./ways.js";
 /** @import { Validity } from "../rules/validity.js" */
 /** @import { Scored } from "./scorer.js" */
@@ -86,6 +88,8 @@ export async function find(query) {
   const all = found.places.some((place) => isAnswer(had, place)) ? ranked(found, had) : [];
   const [counted, rest] = folded(byName(all, wish, found), wish.within, found);
   const hits = [...counted, ...rest];
+  const typed = asRead(query);
+  const isTyped = (/** @type {string} */ word) => longest(typed, asRead(word)) === asRead(word).length;
   return {
     query,
     wish,
@@ -93,7 +97,7 @@ export async function find(query) {
     main: counted.length,
     isPart: hits.length > 0 && !hits.some(({ place }) => had.shares[place] > MOST),
     corrected: wish.corrected,
-    also: wish.also,
+    also: wish.also.map(({ typed, words }) => ({ typed, words: words.filter((word) => !isTyped(word)) })),
     missing: wish.lost.map(({ text }) => text),
     weak: hits.length === 0 ? weakOf(parts, found) : [],
   };

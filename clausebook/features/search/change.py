@@ -6,7 +6,8 @@ to the index is taken back and added anew, term by term; all else is worked out 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,7 +90,7 @@ class _Change:
     def _index(self, old: Findable, new: Findable) -> Iterator[File]:
         appeared, vanished = self._move(old, new)
         yield from self._variants(appeared, vanished)
-        self._concepts({*appeared}, {*vanished})
+        self._said(old.counted.said, new.counted.said)
         for number, rows in self._rows.items():
             text = written(rows)
             self._kept.keep_text(f"shard-{number}", text)
@@ -112,16 +113,16 @@ class _Change:
             [term for term in used if used[term] and not now[term]],
         )
 
-    def _concepts(self, appeared: set[str], vanished: set[str]) -> None:
-        """What leads to a concept stands in the index only while some clause has it."""
-        before = {*self._about["concepts"]}
-        after = (before | {term for term in appeared if term.startswith("≈")}) - vanished
-        if before != after:
-            old, new = self._thesaurus.lines(before), self._thesaurus.lines(after)
+    def _said(self, before: Set[str], after: Set[str]) -> None:
+        """What leads to a concept, and its words, stand there only while a clause says them."""
+        known = Counter(self._about["said"])
+        said = known + Counter(after) - Counter(before)
+        if said.keys() != known.keys():
+            old, new = self._thesaurus.lines(known), self._thesaurus.lines(said)
             for term in old.keys() | new.keys():
                 if old.get(term) != new.get(term):
                     self._row(term).notes = new.get(term, ())
-            self._about["concepts"] = sorted(after)
+        self._about["said"] = said
 
     def _variants(self, appeared: Sequence[str], vanished: Sequence[str]) -> Iterator[File]:
         signs: dict[str, int] = self._kept.value("signs")

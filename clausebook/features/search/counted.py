@@ -60,6 +60,8 @@ class Counted:
     """By field, in the order of :data:`BOOSTS`: how often each term is there."""
     lengths: tuple[int, ...]
     """For each of :data:`TEXTS` the place of its length in :data:`LENGTHS`."""
+    said: frozenset[str]
+    """The words of the thesaurus that it says."""
     words: Mapping[str, int]
     """Its Latin words as they are spelled, and how often each is there."""
     unfound: tuple[str, ...]
@@ -71,10 +73,12 @@ def count(entry: Entry, thesaurus: Thesaurus, usage: Usage = SHIPPED) -> Counted
     zh, en, name = (_terms(texts, usage) for texts in (entry.zh, entry.en, entry.name))
     name.update((*entry.spoken, *entry.addresses))
     # Both languages say the same: a concept that one of them says twice is there twice.
-    also = Counter(thesaurus.found_in(entry.zh)) | Counter(thesaurus.found_in(entry.en))
+    found = [thesaurus.found_in(texts) for texts in (entry.zh, entry.en)]
+    in_zh, in_en = (Counter(concept for concept, _ in own) for own in found)
     return Counted(
-        terms=(zh, en, name, also),
+        terms=(zh, en, name, in_zh | in_en),
         lengths=(length_class(zh.total()), length_class(en.total())),
+        said=frozenset(word for own in found for _, word in own),
         words=Counter(chain.from_iterable(map(latin, entry.texts))),
         unfound=tuple(unfound_pairs(entry.texts, {*zh, *en, *name})),
     )

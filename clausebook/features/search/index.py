@@ -151,6 +151,7 @@ class _Gathered:
     def __init__(self) -> None:
         self._postings: dict[str, array[int]] = {}
         self._lengths: list[tuple[int, ...]] = []
+        self._said: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
         self._choices: list[Choices] = []
         self._refs: list[str] = []
@@ -164,6 +165,7 @@ class _Gathered:
                     self._postings[term] = array("Q")
                 self._postings[term].append(seat | often)
         self._lengths.append(clause.counted.lengths)
+        self._said.update(clause.counted.said)
         self._words.update(clause.counted.words)
         self._choices.append(clause.choices)
         self._refs.append(clause.ref)
@@ -171,7 +173,7 @@ class _Gathered:
     def shards(self, thesaurus: Thesaurus) -> Iterator[Rows]:
         """The rows of each shard."""
         shards = how_many(len(self._refs))
-        notes = thesaurus.lines(self._postings)
+        notes = thesaurus.lines(self._said)
         terms: list[list[str]] = [[] for _ in range(shards)]
         for term in self._postings.keys() | notes.keys():
             terms[shard_of(term, shards)].append(term)
@@ -213,10 +215,10 @@ class _Gathered:
         }
 
     def about(self) -> dict[str, Any]:
-        """What the root says, and which concepts some clause has."""
+        """What the root says, and how many clauses say each word of the thesaurus."""
         return {
             "order": order_of(self._refs),
             "entries": len(self._refs),
             "lengths": self._classes(),
-            "concepts": sorted(term for term in self._postings if term.startswith("≈")),
+            "said": self._said,
         }

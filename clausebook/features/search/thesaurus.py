@@ -38,26 +38,26 @@ class Thesaurus:
         self._called = called or Called()
         of_terms = (_of_term(term) for term in terms if _called(term))
         self.concepts: Sequence[Concept] = (*map(_of_group, groups), *of_terms)
-        self._said: dict[str, list[tuple[Phrase, str]]] = {}
+        self._said: dict[str, list[tuple[Phrase, str, str]]] = {}
         for number, concept in enumerate(self.concepts):
             for word in concept.said:
                 phrase = tuple(as_read(word))
-                self._said.setdefault(phrase[0], []).append((phrase, _term_of(number)))
+                self._said.setdefault(phrase[0], []).append((phrase, _term_of(number), word))
 
-    def found_in(self, texts: Iterable[str]) -> list[str]:
-        """The concepts that texts of one language have, as often as they say them."""
-        return [concept for text in texts for concept in self._in_text(as_read(text))]
+    def found_in(self, texts: Iterable[str]) -> list[tuple[str, str]]:
+        """The concepts of texts in one language, as often as they say them, with the words."""
+        return [found for text in texts for found in self._in_text(as_read(text))]
 
-    def _in_text(self, terms: Sequence[str]) -> Iterator[str]:
+    def _in_text(self, terms: Sequence[str]) -> Iterator[tuple[str, str]]:
         if self._said.keys().isdisjoint(terms):
             return
         for place, term in enumerate(terms):
-            for phrase, concept in self._said.get(term, ()):
+            for phrase, concept, word in self._said.get(term, ()):
                 if tuple(terms[place : place + len(phrase)]) == phrase:
-                    yield concept
+                    yield concept, word
 
-    def lines(self, used: Container[str]) -> dict[str, list[str]]:
-        """What the index says beside postings, by term, for the concepts that some text has.
+    def lines(self, said: Container[str]) -> dict[str, list[str]]:
+        """What the index says beside postings, by term, where some text says one of these words.
 
         ``typed=≈12`` stands with the first term of what is typed, and with ≈12 the words that texts
         say. What things are called stands there whatever texts say.
@@ -65,8 +65,8 @@ class Thesaurus:
         lines: dict[str, list[str]] = {}
         for number, concept in enumerate(self.concepts):
             term = _term_of(number)
-            if term in used:
-                lines[term] = ["|".join(concept.said)]
+            if own := [word for word in concept.said if word in said]:
+                lines[term] = ["|".join(own)]
                 for word in concept.typed:
                     lines.setdefault(as_read(word)[0], []).append(f"{fold(word)}={term}")
         for term, line in self._called.lines():

@@ -170,8 +170,7 @@ def test_words_for_the_same_thing_are_searched_as_well(twin: Twin) -> None:
     use(twin, bodies(["给予资助", "给予补贴", "the subsidy", "给予资格"]))
     answer = found(twin, "补贴")
     assert [hit["place"] for hit in answer["hits"]] == [1, 0, 2]
-    words = ["资助", "奖励", "补贴", "grant", "subsidy"]
-    assert answer["also"] == [{"typed": "补贴", "words": words}]
+    assert answer["also"] == [{"typed": "补贴", "words": ["资助", "subsidy"]}]
 
 
 def test_some_words_lead_one_way(twin: Twin) -> None:

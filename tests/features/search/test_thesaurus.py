@@ -26,7 +26,7 @@ def term(zh: str, en: str, **called: Any) -> Term:
 
 KELP = term("海带", "kelp", abbreviation="SLJ", variants=("sugar kelp",), avoid=("sea cabbage",))
 THESAURUS = Thesaurus([GRANT, LONGLINE, PHASE], [KELP])
-ALL = {f"≈{number}" for number in range(4)}
+ALL = {word for concept in THESAURUS.concepts for word in concept.said}
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_text_has_a_concept_as_often_as_it_says_one_of_its_words(
     text: str, concepts: list[str]
 ) -> None:
     """One-way groups by the first word of each language, terms by their names."""
-    assert THESAURUS.found_in([text]) == concepts
+    assert [concept for concept, _ in THESAURUS.found_in([text])] == concepts
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_text_has_a_concept_as_often_as_it_says_one_of_its_words(
     ["开展三期临床试验", "开展3期临床试验", "三期临床", "a phase 3 trial", "Phase III trials"],
 )
 def test_a_phrase_is_found_however_its_numeral_is_written(text: str) -> None:
-    assert THESAURUS.found_in([text]) == ["≈2"]
+    assert [concept for concept, _ in THESAURUS.found_in([text])] == ["≈2"]
 
 
 def test_what_leads_to_a_concept_stands_with_its_first_term() -> None:
@@ -79,8 +79,20 @@ def test_what_leads_to_a_concept_stands_with_its_first_term() -> None:
 
 
 def test_a_concept_that_no_text_has_leads_nowhere() -> None:
-    assert THESAURUS.lines({"≈1"}).keys() == {"≈1", "吊养", "longlin"}
+    assert THESAURUS.lines({"苗绳"}).keys() == {"≈1", "吊养", "longlin"}
     assert THESAURUS.lines(set()) == {}
+
+
+def test_only_words_that_texts_say_stand_with_a_concept() -> None:
+    """All words lead to it; readers are told of those that they can find."""
+    lines = THESAURUS.lines({"补贴", "grant"})
+    assert lines["≈0"] == ["补贴|grant"]
+    assert lines["资助"] == ["资助=≈0"]
+    assert lines["subsidi"] == ["subsidy=≈0"]
+
+
+def test_words_are_found_however_they_are_written() -> None:
+    assert THESAURUS.found_in(["Seed lines, subsidies"]) == [("≈1", "seed line"), ("≈0", "subsidy")]
 
 
 def test_a_term_that_is_called_by_its_name_only_is_no_concept() -> None:
@@ -92,14 +104,14 @@ def test_a_group_may_be_of_one_language(language: str) -> None:
     words = {"zh": ("资助", "补贴"), "en": ("grant", "subsidy")}[language]
     own = {"zh": (), "en": (), language: words}
     thesaurus = Thesaurus([synonyms("x", own["zh"], own["en"], True)], [])
-    assert thesaurus.found_in(words) == ["≈0"]
-    assert thesaurus.lines({"≈0"})["≈0"] == [words[0]]
+    assert thesaurus.found_in(words) == [("≈0", words[0])]
+    assert thesaurus.lines({words[0]})["≈0"] == [words[0]]
 
 
 def test_words_without_terms_are_left_out() -> None:
     """A sign alone finds nothing, and must not end the build."""
     odd = synonyms("odd", ("——", "海带"), ("®", "kelp"), False)
-    assert Thesaurus([odd], []).lines({"≈0"})["≈0"] == ["海带|kelp"]
+    assert Thesaurus([odd], []).lines({"海带", "kelp"})["≈0"] == ["海带|kelp"]
     empty = Thesaurus([synonyms("none", ("。",), (), False)], [])
     assert empty.found_in(["。药。"]) == []
 
@@ -107,7 +119,7 @@ def test_words_without_terms_are_left_out() -> None:
 def test_a_word_of_the_glossary_cannot_break_a_line_of_the_index() -> None:
     """Its spelling is free; line breaks and the signs of the file's format become spaces."""
     strange = term("海\n带", "k|p", abbreviation="a=b", variants=("c\td",))
-    lines = Thesaurus([], [strange]).lines({"≈0"})
+    lines = Thesaurus([], [strange]).lines({"海 带", "k p"})
     assert lines == {"≈0": ["海 带|k p"], "a": ["a b=≈0"], "c": ["c d=≈0"]}
 
 
@@ -125,3 +137,20 @@ def test_words_that_were_searched_too_are_marked_with_their_figures(twin: Twin) 
     text = "开展三期临床研究"
     spans = twin.call("searchMarks.highlights", text, wish)
     assert [text[start:end] for start, end in spans] == ["三期临床"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("资助", ["补贴", "grant"]),
+        ("补贴", ["grant"]),
+        ("补贴 grants", []),
+        ("subsidies", ["补贴", "grant"]),
+    ],
+)
+def test_words_that_were_searched_too_stand_in_texts_and_were_not_typed(
+    query: str, words: list[str], twin: Twin
+) -> None:
+    use(twin, bodies(["给予补贴", "others", "a grant"]), THESAURUS)
+    told = {word for also in twin.call("search.find", query)["also"] for word in also["words"]}
+    assert told == {*words}

@@ -62,7 +62,7 @@ export function remarks(found) {
   const { corrected, also, elsewhere, nearest, missing } = words;
   const lost = found.missing.filter((word) => word.length > 1);
   const more = [...new Set(found.also.flatMap(others))].slice(0, ALSO);
-  const isAll = lost.join(" ") === found.query.trim().toLowerCase();
+  const isAll = lost.join(" ") === found.query.trim();
   return [
     ...(found.wish.elsewhere.length > 0 ? [fill(elsewhere, { words: quoted(found.wish.elsewhere) })] : []),
     ...(found.isPart ? [nearest] : []),
@@ -93,9 +93,9 @@ export function offers({ query, found, only, total }, panel) {
   ];
 }
 
-/** @param {string} query @param {string} word in small letters */
+/** @param {string} query @param {string} word */
 function without(query, word) {
-  const at = query.toLowerCase().indexOf(word);
+  const at = query.indexOf(word);
   return at < 0 ? query : `${query.slice(0, at)} ${query.slice(at + word.length)}`;
 }
 

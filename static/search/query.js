@@ -142,18 +142,52 @@ function addFigure({ token }, parts) {
 }
 
 /**
- * What is in no known part: words, and signs between them that say something. In 办展会津贴 the
- * pairs 办展 and 会津 are unknown, and yet only 办 is lost, which says nothing alone.
- * @param {string} plain @param {WishPart[]} parts
+ * What is in no known part: words, and signs between them that say something, told as whole words. In
+ * 办展会津贴 the pairs 办展 and 会津 are unknown, and yet only 办 is lost, which says nothing alone.
+ * @param {Typed} typed the folded query @param {string} query as it was typed @param {WishPart[]} parts
  * @returns {{text: string, words: number}[]} with the number of words it is; a sign is half of one
  */
-export function lost(plain, parts) {
+export function lost(typed, query, parts) {
+  const { plain } = typed;
   let rest = plain;
   for (const { empty, end, start, ways } of parts) {
     if (ways.length > 0 || empty) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
   }
-  return elements(rest).flatMap(({ end, start, units, word }) => {
+  /** @type {{ start: number, end: number, words: number }[]} */
+  const found = [];
+  for (const { end, start, units, word } of elements(rest)) {
     const words = word ? Number(!isEmpty(word)) : units.filter(({ text }) => !EMPTY_SIGN.test(text)).length / 2;
-    return words > 0 ? [{ text: rest.slice(start, end).trim(), words }] : [];
-  });
+    if (words === 0) continue;
+    const whole = word ? { start, end } : wholeWords(plain, { start, end }, parts);
+    const last = found.at(-1);
+    if (last && whole.start < last.end) {
+      last.end = Math.max(last.end, whole.end);
+      last.words += words;
+    } else found.push({ ...whole, words });
+  }
+  return found.map(({ words, ...place }) => ({ text: typedAt(typed, query, place), words }));
+}
+
+/**
+ * The words to which some signs belong, where the browser can tell words apart: those that they stand
+ * in, and signs beside them that are no words by themselves, such as 新 of 新能源 and 店 of 火锅店.
+ * @param {string} plain @param {{ start: number, end: number }} signs @param {WishPart[]} parts
+ */
+function wholeWords(plain, { start, end }, parts) {
+  const run = elements(plain).find((one) => one.start <= start && end <= one.end);
+  if (!run || !("Segmenter" in Intl)) return { start, end };
+  const isMeant = (/** @type {number} */ at) =>
+    parts.some((part) => part.start <= at && at < part.end && part.ways.some(({ terms: [term] }) => term.startsWith("≈")));
+  const words = Array.from(
+    new Intl.Segmenter(undefined, { granularity: "word" }).segment(plain.slice(run.start, run.end)),
+    ({ index, segment }) => ({ start: run.start + index, end: run.start + index + segment.length }),
+  );
+  const isHalf = (/** @type {{ start: number, end: number }} */ word) =>
+    word.end - word.start === 1 && !EMPTY_SIGN.test(plain[word.start]) && !isMeant(word.start);
+  const own = words.map((word) => word.start < end && start < word.end && !isMeant(word.start));
+  let [first, last] = [own.indexOf(true), own.lastIndexOf(true)];
+  if (first < 0) return { start, end };
+  while (first > 0 && isHalf(words[first - 1])) first -= 1;
+  while (last < words.length - 1 && isHalf(words[last + 1])) last += 1;
+  return { start: Math.min(start, words[first].start), end: Math.max(end, words[last].end) };
 }

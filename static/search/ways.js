@@ -27,7 +27,7 @@ import { inDigits } from "./written.js";
  * @property {string} number the number of a clause, where it is an address: rule 6
  * @property {string} item the number of an item, where it is a clause's address
  * @property {{ text: string, words: number }[]} lost
- *   what no text has, and how many words it is; a sign is half a word
+ *   what no text has, in whole words as typed, and how many words it is; a sign is half a word
  */
 
 /** Letters that a word needs before longer words are searched with it. */
@@ -90,7 +90,7 @@ export async function understand(query, learnt = false) {
     known,
   );
   await keepKnown(parts);
-  return { parts, also, corrected, within, elsewhere, number, item, lost: lost(plain, parts) };
+  return { parts, also, corrected, within, elsewhere, number, item, lost: lost(typed, query, parts) };
 }
 
 /** Whether a word at the end is too short yet to say what it becomes. @param {WishPart} part @param {string} plain */

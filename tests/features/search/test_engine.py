@@ -262,6 +262,27 @@ def test_hostile_queries(query: str, made_up: Twin) -> None:
     assert places(made_up, query) == places(made_up, query[:200])
 
 
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("新能源汽车充电桩补贴", ["新能源汽车充电桩"]),
+        ("太阳能补贴", ["太阳能"]),
+        ("开一家火锅店", ["火锅店"]),
+        ("新能补", ["补"]),
+        ("补贴 汽车", ["汽车"]),
+        ("Quantum-Rocket subsidy", ["Quantum", "Rocket"]),
+        ("ＱＵＡＮＴＵＭ 补贴", ["ＱＵＡＮＴＵＭ"]),
+        ("新能", []),
+    ],
+)
+def test_what_no_clause_has_is_told_in_whole_words_as_typed(
+    query: str, missing: list[str], twin: Twin
+) -> None:
+    """A word of which a part is known elsewhere is no less unknown; one beside it stays apart."""
+    use(twin, bodies(["新能力", "给予补贴", "一家企业", "others"]))
+    assert found(twin, query)["missing"] == missing
+
+
 def test_operators_have_no_meaning(made_up: Twin) -> None:
     """They separate, like any punctuation."""
     plain = places(made_up, "创新 临床 试验")

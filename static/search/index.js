@@ -83,6 +83,12 @@ export async function beginning(start) {
   return rows.flatMap(([term, row]) => (term.startsWith(start) && hasPostings(row) ? [term] : []));
 }
 
+/** What stands beside the postings of terms that begin with a text. @param {string} start */
+export async function notesBeginning(start) {
+  const rows = [...(await rowsOf(await shardOf(start)))];
+  return rows.flatMap(([term, row]) => (term.startsWith(start) ? notes(row) : []));
+}
+
 /** Whether any term begins with a text. @param {string} start @returns {Promise<boolean>} */
 export async function begins(start) {
   return [...(await rowsOf(await shardOf(start))).keys()].some((term) => term.startsWith(start));

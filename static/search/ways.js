@@ -5,7 +5,7 @@
  */
 import { addReference, inRow, isName, isWithin, placesIn, referenceIn } from "./called.js";
 import { data } from "./files.js";
-import { beginning, begins, hasPostings, notes, rows } from "./index.js";
+import { beginning, begins, hasPostings, notes, notesBeginning, rows } from "./index.js";
 import { nearest } from "./nearest.js";
 import { LONGEST_QUERY, lost, read } from "./query.js";
 import { asRead, elements, foldWithPlaces, learn, stem } from "./tokenise.js";
@@ -76,8 +76,10 @@ export async function understand(query, learnt = false) {
     for (const term of new Set(others[at])) {
       if (term !== part.term) part.ways.push({ terms: [term], weight: WEIGHT.continued });
     }
-    addSpoken(part);
   });
+  await Promise.all(parts.map((part) => addSpoken(part, part.end === plain.length)));
+  const last = parts.find((part) => part.end === plain.length && isHalfTyped(part));
+  if (last) await addBegun(last);
   const typedAt = (/** @type {number} */ start, /** @type {number} */ end) =>
     query.slice(starts[start], ends[end - 1]);
   const { within, elsewhere } = placesIn(parts, places, known, typedAt);
@@ -189,12 +191,36 @@ function isHalf(word, start) {
   return HALF_ENDING.test(ending) || (ending[0] === start.at(-1) && HALF_ENDING.test(ending.slice(1)));
 }
 
-/** Chinese that was typed in pinyin, as the index has it: chuang'xin, xin'yao. @param {WishPart} part */
-function addSpoken(part) {
+/** Whether more letters may make a word that is known of one that is not. @param {WishPart} part */
+function isHalfTyped({ found, word }) {
+  return !found && word.length >= SHORTEST_PREFIX;
+}
+
+/** A half-typed word has the concepts of the words that it begins, as it will when they are typed. @param {WishPart} part */
+async function addBegun(part) {
+  const known = await rows(part.ways.flatMap(({ terms }) => terms));
+  const lines = [...(await notesBeginning(part.word)), ...[...known.values()].flatMap(notes)];
+  const led = lines.map((line) => line.split("="));
+  const concepts = led.filter(([typed, term]) => term?.startsWith(CONCEPT) && asRead(typed).length === 1);
+  for (const term of new Set(concepts.map(([, term]) => term))) {
+    part.ways.push({ terms: [term], weight: WEIGHT.continued });
+  }
+}
+
+/**
+ * Chinese that was typed in pinyin, as the index has it: chuang'xin, xin'yao. At the end the last
+ * syllable may be half typed.
+ * @param {WishPart} part @param {boolean} last
+ */
+async function addSpoken(part, last) {
   const syllables = part.found ? [] : spoken(part.word);
   if (syllables.length < 2) return;
   const pairs = syllables.slice(1).map((next, at) => `${syllables[at]}'${next}`);
   part.ways.push({ terms: pairs, weight: 1 });
+  const end = pairs[pairs.length - 1];
+  for (const longer of last ? await beginning(end) : []) {
+    if (longer !== end) part.ways.push({ terms: [...pairs.slice(0, -1), longer], weight: WEIGHT.continued });
+  }
 }
 
 /** The syllables of a word that has nothing else. @param {string} word @returns {string[]} */

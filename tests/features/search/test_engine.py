@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace as with_
 from typing import Any
 
 import pytest
@@ -70,6 +71,26 @@ def test_a_word_is_found_while_it_is_typed(made_up: Twin) -> None:
             if re.search(rf"\b{typed}", " ".join(entry.en), re.IGNORECASE)
         }
         assert expected <= {*places(made_up, typed)}, typed
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("chuangxin", [0]),
+        ("chuangxi", [0, 1]),
+        ("chuangxinya", [0]),
+        ("chuangxi ", []),
+        ("chuangxinya a", []),
+    ],
+)
+def test_pinyin_may_be_half_typed(query: str, hits: list[int], twin: Twin) -> None:
+    texts = ["创新药", "窗下", "others"]
+    entries = [
+        with_(entry, spoken=tuple(pinyin(text)))
+        for entry, text in zip(bodies(texts), texts, strict=True)
+    ]
+    use(twin, entries)
+    assert sorted(places(twin, query)) == hits
 
 
 def test_only_the_word_at_the_end_is_half_typed(twin: Twin) -> None:

@@ -154,3 +154,24 @@ def test_words_that_were_searched_too_stand_in_texts_and_were_not_typed(
     use(twin, bodies(["给予补贴", "others", "a grant"]), THESAURUS)
     told = {word for also in twin.call("search.find", query)["also"] for word in also["words"]}
     assert told == {*words}
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("subsidy", [0, 2]),
+        ("subsid", [0, 2]),
+        ("subs", [0, 2]),
+        ("sub", [0, 2]),
+        ("su", []),
+        ("subsid ", []),
+        ("sug", []),
+        ("slj", [3]),
+    ],
+)
+def test_a_half_typed_word_leads_where_the_whole_one_will(
+    query: str, hits: list[int], twin: Twin
+) -> None:
+    """It does not while a first word of several is typed: sugar kelp may become anything."""
+    use(twin, bodies(["给予补贴", "others", "a grant", "海带"]), THESAURUS)
+    assert sorted(places(twin, query)) == hits

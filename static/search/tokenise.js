@@ -42,33 +42,48 @@ export const LETTER = "a-z\\u00df-\\u00f6\\u00f8-\\u024f\\u0370-\\u052f\\u1e00-\
 const SIGN =
   "[%\\u3005-\\u3007\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc\\u3400-\\u4dbf\\u4e00-\\u9fff" +
   "\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3fffd}]";
-const STARTS = `(?<![0-9${LETTER}])`;
 const ENDS = `(?![0-9${LETTER}])`;
 const DECIMAL = "[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?";
 // 2000, 2,000, 1.5 and 1:0.5; digits that continue in a letter belong to a word, such as 5g.
 const NUMBER =
   `(?:[0-9]{1,3}(?:\\.[0-9]+)?:[0-9]{1,3}(?:\\.[0-9]+)?|${DECIMAL})${ENDS}`;
 const NUMERAL = "[〇零一二两三四五六七八九十百千]+";
-// A numeral is looked at from its first sign only, however long it is.
-const WHOLE = "(?<![〇零一二两三四五六七八九十百千])";
 // What a numeral counts: 三期 is 3期, but 十四五 and 统一 stay as they are.
 const COUNTED = "[万亿%倍折年月日天周季期类级条款项家个名人种次批件章号元届轮台套层]";
 const ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-// A single letter is a numeral only where something is counted.
-const ROMAN_HERE =
-  `${STARTS}(?:(?:viii|vii|vi|iv|ix|iii|ii|xii|xi)${ENDS}|[ivx](?=[期类级型])` +
-  `|(?:(?<=phase )|(?<=class )|(?<=stage )|(?<=grade )|(?<=type ))[ivx]${ENDS})`;
+const COUNTED_NUMERAL = `${NUMERAL}(?=${COUNTED})`;
+const ROMAN_HERE = `(?:viii|vii|vi|iv|ix|iii|ii|xii|xi)${ENDS}|[ivx](?=[期类级型])`;
 
-// Percent in words, numeral, Roman numeral, number (with percent), sign, word.
-const PART = new RegExp(
-  `百分之(${NUMERAL}|${NUMBER})` +
-    `|((?<=第)${NUMERAL}|${WHOLE}${NUMERAL}(?=${COUNTED}))` +
-    `|(${ROMAN_HERE})` +
-    `|(${NUMBER})(?:( ?(?:percent|per cent)${ENDS})| (?=[万亿%]))?` +
-    `|(${SIGN})` +
-    `|([0-9]*[${LETTER}][0-9${LETTER}]*)`,
-  "gu",
-);
+// How a text is read at a place depends on what stands before it. Older browsers have no lookbehind,
+// which the twin has, so that there is an expression for each case.
+const PART = part(COUNTED_NUMERAL, ROMAN_HERE);
+const PART_AFTER = {
+  ordinal: part(NUMERAL, ROMAN_HERE),
+  // A numeral is looked at from its first sign only, however long it is.
+  numeral: part("[]", ROMAN_HERE),
+  // A single letter is a numeral only where something is counted.
+  kind: part(COUNTED_NUMERAL, `${ROMAN_HERE}|[ivx]${ENDS}`),
+};
+const NUMERAL_SIGN = /[〇零一二两三四五六七八九十百千]/;
+const KINDS = /(?:phase|class|stage|grade|type) $/;
+const LONGEST_KIND = "phase ".length;
+
+/**
+ * Percent in words, numeral, Roman numeral, number (with percent), sign, word.
+ * @param {string} chinese @param {string} roman
+ */
+function part(chinese, roman) {
+  return new RegExp(
+    `百分之(${NUMERAL}|${NUMBER})` +
+      `|(${chinese})` +
+      `|(${roman})` +
+      `|(${NUMBER})(?:( ?(?:percent|per cent)${ENDS})| (?=[万亿%]))?` +
+      `|(${SIGN})` +
+      `|([0-9]*[${LETTER}][0-9${LETTER}]*)`,
+    "uy",
+  );
+}
+const WORD_SIGN = new RegExp(`[0-9${LETTER}]`, "u");
 const PLAIN = new RegExp(`${NUMBER}|${SIGN}`, "gu");
 
 const PLAIN_WORD = /^[a-z]{4,}$/;
@@ -134,7 +149,7 @@ export function elements(plain) {
   const found = [];
   /** @type {TextElement | undefined} */
   let run;
-  for (const match of plain.matchAll(PART)) {
+  for (const match of partsOf(plain)) {
     const [start, end] = [match.index, match.index + match[0].length];
     if (match[7]) {
       found.push({ word: match[7], units: [], written: [], start, end });
@@ -148,6 +163,26 @@ export function elements(plain) {
     }
   }
   return found;
+}
+
+/** @param {string} plain */
+function* partsOf(plain) {
+  for (let at = 0; at < plain.length; ) {
+    const pattern = partAt(plain, at);
+    pattern.lastIndex = at;
+    const match = pattern.exec(plain);
+    if (match) yield match;
+    at += (match ? match[0] : String.fromCodePoint(plain.codePointAt(at) ?? 0)).length;
+  }
+}
+
+/** @param {string} plain @param {number} at */
+function partAt(plain, at) {
+  const before = plain[at - 1] ?? "";
+  if (before === "第") return PART_AFTER.ordinal;
+  if (NUMERAL_SIGN.test(before)) return PART_AFTER.numeral;
+  const isKind = before === " " && KINDS.test(plain.slice(Math.max(0, at - LONGEST_KIND), at));
+  return isKind ? PART_AFTER.kind : PART;
 }
 
 /** @param {TextElement} run @param {RegExpExecArray} match @param {number} start @param {number} end */
@@ -254,30 +289,36 @@ const MONEY = [...new Set(
 const IDEOGRAPHS = spacedEither(MONEY.filter((word) => word >= "\u3400"));
 const LETTERS = spacedEither(MONEY.filter((word) => /^[a-z]/.test(word)));
 const SIGNS = spacedEither(MONEY.filter((word) => word < "\u3400" && !/^[a-z]/.test(word)));
-const BEFORE = `${STARTS}(?:(${LETTERS}) ?)?(?:(${SIGNS}) ?)?`;
+const BEFORE = `(?:(${LETTERS}) ?)?(?:(${SIGNS}) ?)?`;
 
-/** Ways of writing figures, and how each is read. @type {[RegExp, (...groups: string[]) => string][]} */
+/**
+ * Ways of writing figures, how each is read, and whether what stands before a match lets it be one.
+ * @type {[RegExp, (...groups: string[]) => string, (plain: string, match: RegExpExecArray) => boolean][]}
+ */
 const FIGURES = [
   [
     figure(
-      `(?<![0-9][.,:])${BEFORE}${N} ?([百千]?)(万亿|[万亿]|(?=${IDEOGRAPHS}))` +
+      `${BEFORE}${N} ?([百千]?)(万亿|[万亿]|(?=${IDEOGRAPHS}))` +
         `(?:${N}万)?(?=(${IDEOGRAPHS})?)`,
     ),
     chineseAmount,
+    (plain, { index }) => isStart(plain, index) && !/[0-9][.,:]$/.test(plain.slice(Math.max(0, index - 2), index)),
   ],
   [
     figure(
-      `${BEFORE}(?<![0-9.,])(${DECIMAL})` +
+      `${BEFORE}(${DECIMAL})` +
         `(?: ?(thousand|million|billion|trillion|mn|bn|[mk]))?${ENDS}(?! ?[万亿百千:])` +
         `(?: (${LETTERS})${ENDS}| ?(${SIGNS})(?![0-9]))?`,
     ),
     englishAmount,
+    (plain, match) => isStart(plain, match.index) && !/[0-9.,]/.test(beforeDigits(plain, match)),
   ],
   [
     figure(
-      `第 ?\\(?(${NUMERAL}|[0-9]+)\\)? ?条|${STARTS}(?:clause|article|art)[. ]+\\(?([0-9]+)\\)?${ENDS}`,
+      `第 ?\\(?(${NUMERAL}|[0-9]+)\\)? ?条|(?:clause|article|art)[. ]+\\(?([0-9]+)\\)?${ENDS}`,
     ),
     (chinese, english) => named("§", chinese ? inDigits(chinese) : english),
+    (plain, { 0: all, index }) => all.startsWith("第") || isStart(plain, index),
   ],
   [
     // 〔2022〕13号 with any brackets, or with none, where 号 tells what it is.
@@ -286,10 +327,12 @@ const FIGURES = [
         "|((?:19|20)[0-9]{2})[年 ] ?第?([0-9]+) ?号",
     ),
     (year, number, bareYear, bareNumber) => `#${year || bareYear}-${number || bareNumber}`,
+    () => true,
   ],
   [
-    figure(`${STARTS}(phase|class) ([0-9]+|${[...ROMAN].reverse().join("|")})${ENDS}`),
+    figure(`(phase|class) ([0-9]+|${[...ROMAN].reverse().join("|")})${ENDS}`),
     (kind, number) => (ROMAN.indexOf(number) + 1 || number) + (kind === "phase" ? "期" : "类"),
+    (plain, { index }) => isStart(plain, index),
   ],
 ];
 
@@ -298,18 +341,43 @@ function figure(source) {
   return new RegExp(source, "gu");
 }
 
+/** Whether no word or number goes on at a place. @param {string} plain @param {number} at */
+function isStart(plain, at) {
+  return !WORD_SIGN.test(plain[at - 1] ?? "");
+}
+
+/** What stands before the first digit of a match. @param {string} plain @param {RegExpExecArray} match */
+function beforeDigits(plain, { 0: all, index }) {
+  return plain[index + all.search(/[0-9]/) - 1] ?? "";
+}
+
 /**
  * The figures of a folded text in one form for all ways of writing them.
  * @param {string} plain @returns {TokenPlace[]}
  */
 export function figures(plain) {
-  return FIGURES.flatMap(([pattern, read]) =>
-    Array.from(plain.matchAll(pattern), (match) => ({
+  return FIGURES.flatMap(([pattern, read, fits]) =>
+    matches(plain, pattern, fits).map((match) => ({
       token: read(...match.slice(1).map((group) => group ?? "")),
       start: match.index,
       end: match.index + match[0].length,
     })).filter(({ token }) => token),
   );
+}
+
+/**
+ * The matches that may stand where they do; one that may not hides none that begins within it.
+ * @param {string} plain @param {RegExp} pattern
+ * @param {(plain: string, match: RegExpExecArray) => boolean} fits
+ */
+function matches(plain, pattern, fits) {
+  const found = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(plain); match; match = pattern.exec(plain)) {
+    if (fits(plain, match)) found.push(match);
+    else pattern.lastIndex = match.index + 1;
+  }
+  return found;
 }
 
 /**

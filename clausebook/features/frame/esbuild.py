@@ -24,8 +24,8 @@ from clausebook.resources import (
 OLDEST = {"chrome": "105", "edge": "105", "firefox": "121", "safari": "16.4", "ios": "16.4"}
 """The oldest browsers in which everything works, by esbuild's names for them.
 
-Chrome, Edge and Firefox wait for ``:has()``, which paper needs; Safari waits for lookbehind, which
-the search needs, and for ``DecompressionStream``.
+Chrome, Edge and Firefox wait for ``:has()``, which paper needs; Safari waits for
+``DecompressionStream``, which opens packs of pages for use without a network.
 """
 
 _OPTIONS = (

@@ -2,7 +2,7 @@
 import { register } from "../frame/registry.js";
 import { LONGEST_QUERY, data, find, fits, isOutdated, prepare, text } from "../search/engine.js";
 import { excerpt, highlights } from "../search/marks.js";
-import { inForceFirst, together } from "../search/phrases.js";
+import { inForceFirst, together, withEquals } from "../search/phrases.js";
 
-const shown = { excerpt, highlights, inForceFirst, together };
+const shown = { excerpt, highlights, inForceFirst, together, withEquals };
 register("engine", { LONGEST_QUERY, data, find, fits, isOutdated, prepare, text, ...shown });

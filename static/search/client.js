@@ -8,5 +8,6 @@ import { registered } from "../frame/registry.js";
 
 export const {
   LONGEST_QUERY, data, excerpt, find, fits, highlights, inForceFirst, isOutdated, prepare, text, together,
+  withEquals,
 } =
   /** @type {Engine} */ (registered.get("engine"));

@@ -9,13 +9,17 @@ import { OUTSIDE, statusOn } from "../rules/validity.js";
 import { counted } from "../told/strings.js";
 import common from "../words/common.js";
 import words from "../words/search.js";
-import { LONGEST_QUERY, find as findClauses, highlights, prepare, text, together } from "./client.js";
+import {
+  LONGEST_QUERY, find as findClauses, highlights, inForceFirst, prepare, text, together, withEquals,
+} from "./client.js";
 import { announcer, appendMarked, onQuery } from "./parts.js";
 /** @import { Found, HitText } from "./engine.js" */
 /** @import { Wish } from "./ways.js" */
 
 /** Hits in the list. */
 const SHOWN = 6;
+/** Hits that are read to choose among those that are equal to the last. */
+const READ = 12;
 const ID = "search-list";
 
 export class SearchDropdown {
@@ -65,8 +69,7 @@ export class SearchDropdown {
     }
     try {
       const found = await together(await findClauses(query), language, SHOWN);
-      const hits = found.hits.slice(0, Math.min(found.main, SHOWN));
-      const texts = await Promise.all(hits.map(({ place }) => text(place, language)));
+      const texts = await best(found);
       if (turn === this.turn && document.activeElement === this.$field) this.fill(texts, found);
     } catch {
       if (turn === this.turn) this.close(); // the form still leads to the search page
@@ -158,6 +161,21 @@ export class SearchDropdown {
     setOrRemove(this.$field, "aria-activedescendant", $rows[at]?.id ?? null);
     $rows[at]?.scrollIntoView({ block: "nearest" });
   }
+}
+
+/** The hits to show; of equal ones, those in force first. @param {Found} found @returns {Promise<HitText[]>} */
+async function best({ hits, main }) {
+  const near = withEquals(hits.slice(0, main), SHOWN, READ);
+  const read = await Promise.all(
+    near.map(async ({ place, score }) => ({ score, shown: await text(place, language) })),
+  );
+  const sorted = inForceFirst(read, ({ shown }) => Number(isOver(shown)));
+  return sorted.slice(0, SHOWN).map(({ shown }) => shown);
+}
+
+/** @param {HitText} hit */
+function isOver({ status }) {
+  return OUTSIDE.includes(statusOn(status, day()));
 }
 
 /** A row is a link too, so that it opens in a new tab like any. @param {string} address */

@@ -64,11 +64,24 @@ export function longest(said, asked) {
  * @param {T[]} hits @param {(hit: T) => number} isOver
  */
 export function inForceFirst(hits, isOver) {
-  const isEqual = (/** @type {T} */ a, /** @type {T} */ b) => Math.abs(a.score - b.score) <= EQUAL * a.score;
   const sorted = [...hits];
   for (let start = 0, end = 0; start < hits.length; start = end) {
     for (end = start + 1; end < hits.length && isEqual(hits[start], hits[end]); ) end += 1;
     sorted.splice(start, end - start, ...hits.slice(start, end).sort((a, b) => isOver(a) - isOver(b)));
   }
   return sorted;
+}
+
+/**
+ * So many hits, and those behind them that are equal to the last, up to a number.
+ * @template {{ score: number }} T
+ * @param {T[]} hits @param {number} size @param {number} most
+ */
+export function withEquals(hits, size, most) {
+  return hits.slice(0, most).filter((hit, at) => at < size || isEqual(hits[size - 1], hit));
+}
+
+/** @param {{ score: number }} a the better one, if one is @param {{ score: number }} b */
+function isEqual(a, b) {
+  return Math.abs(a.score - b.score) <= EQUAL * a.score;
 }

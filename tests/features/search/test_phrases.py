@@ -29,3 +29,23 @@ def test_far_below_the_best_matches_in_part(twin: Twin) -> None:
     found = twin.call("search.find", "kelp line anchor")
     assert found["main"] < len(found["hits"])
     assert found["isPart"] is False
+
+
+EQUALS = [
+    ("what is equal to the last", [9, 5, 5, 5, 1], 2, 9, 4),
+    ("not more than are read", [9, 5, 5, 5, 1], 2, 3, 3),
+    ("nothing is equal", [9, 5, 4], 2, 9, 2),
+    ("fewer than are shown", [9, 5], 6, 9, 2),
+    ("none", [], 6, 9, 0),
+    ("the last bits tell nothing", [3, 3 - 1e-9], 1, 9, 2),
+]
+
+
+@pytest.mark.parametrize(
+    ("scores", "size", "most", "n"), [row[1:] for row in EQUALS], ids=[row[0] for row in EQUALS]
+)
+def test_equals_of_the_last_hit_are_looked_at(
+    scores: list[float], size: int, most: int, n: int, twin: Twin
+) -> None:
+    hits = [{"score": score} for score in scores]
+    assert twin.call("searchPhrases.withEquals", hits, size, most) == hits[:n]

@@ -100,6 +100,25 @@ def test_amounts_below_the_search_field_say_when_they_cannot_be_had(
         assert tuple(rows.evaluate_all(AMOUNTS)[0]) == first
 
 
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [
+        ("2026-06-01", ["shanghai-2022-13/8", "minhang-2025-1/8", "baoshan-2022/8"]),
+        ("2028-06-01", ["minhang-2025-1/8", "shanghai-2022-13/8", "baoshan-2022/8"]),
+    ],
+)
+def test_of_equal_hits_below_the_search_field_those_in_force_come_first(
+    day: str, first: list[str], visitor: Visitor
+) -> None:
+    """Of other hits the best one, whatever its days."""
+    page = opened(visitor, Mode("file", "en", "desktop"), f"minhang-2025-1/4.html?on={day}")
+    page.locator("#search-field").click()
+    page.locator("#search-field").fill("第八条")
+    rows = page.locator("#search-list [role=option]")
+    for at, clause in enumerate(first):
+        expect(rows.nth(at)).to_have_attribute("href", re.compile(rf"/{clause}\.html"))
+
+
 @in_all_modes
 def test_hits_say_when_amounts_cannot_be_had_and_facets_count_by_the_day(
     mode: Mode, visitor: Visitor

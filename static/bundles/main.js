@@ -21,4 +21,4 @@ onDay((day) => {
 startBox();
 startLater();
 openFolds();
-if (location.protocol !== "file:") addEventListener("load", () => void bring("offline"));
+if (location.protocol !== "file:") void bring("offline");

@@ -217,7 +217,9 @@ def result_of(visitor: Visitor, page: Page, case: Entered) -> str:
             enter(field(form, name, item), value)
     page.keyboard.press("Enter")
     expect(form.locator("[data-result]")).to_have_attribute("data-outcome", OUTCOME)
-    return form.locator("[data-headline]").inner_text()
+    told = form.locator("[data-headline]")
+    expect(told).to_have_class("result-amount")  # what reads some notations comes later
+    return told.inner_text()
 
 
 def enter(into: Locator, value: str) -> None:

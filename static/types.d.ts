@@ -24,6 +24,7 @@ declare const WORDS: {
   calculator: CalculatorWords;
   account: AccountWords;
   planner: PlannerWords;
+  found: FoundWords;
   shortlist: ShortlistWords;
   comparison: ComparisonWords;
   case: CaseWords;
@@ -31,6 +32,15 @@ declare const WORDS: {
   styles: Record<string, import("./quantity/styles.js").Style>;
   calendar: import("./told/spans.js").Calendar;
 };
+interface FoundWords {
+  name: string;
+  places: Counted;
+  at: string;
+  next: string;
+  remove: string;
+  with_key: string;
+}
+
 interface ShortlistWords {
   name: string;
   count: Counted;

@@ -49,6 +49,7 @@ const SEARCH = buildSync({
       export * as search from "./engine.js";
       export * as searchMarks from "./marks.js";
       export * as searchWritten from "./written.js";
+      export * as searchItems from "./items.js";
       export * as searchPhrases from "./phrases.js";
     `,
     resolveDir: fileURLToPath(new URL("../static/search", import.meta.url)),

@@ -19,11 +19,11 @@ from clausebook.resources import ROOT, BadResource, bad_resource, called, text_o
 FOLDER = WORDS
 SCRIPT_PARTS = (
     *("common", "notes", "calculator", "account"),
-    *("search", "planner", "shortlist", "comparison", "case"),
+    *("search", "found", "planner", "shortlist", "comparison", "case"),
 )
 """What the browser needs too: on every page, in notes, in calculators and what accounts for their
-results, while searching, in the planner, once something is on the shortlist, where clauses are
-compared, and where one case is worked out on all sides."""
+results, while searching, on a page to which a hit led, in the planner, once something is on the
+shortlist, where clauses are compared, and where one case is worked out on all sides."""
 PARTS = ("pages", *SCRIPT_PARTS)
 
 _SOURCES = Sources(lambda path: text_of_resource(ROOT / path))

@@ -1,8 +1,10 @@
 /** What searches, for the search page and for the list below the search field. */
 import { register } from "../frame/registry.js";
 import { LONGEST_QUERY, data, find, fits, isOutdated, prepare, text } from "../search/engine.js";
+import { answering } from "../search/items.js";
 import { excerpt, highlights } from "../search/marks.js";
 import { inForceFirst, together, withEquals } from "../search/phrases.js";
+import { understand } from "../search/ways.js";
 
-const shown = { excerpt, highlights, inForceFirst, together, withEquals };
+const shown = { answering, excerpt, highlights, inForceFirst, together, understand, withEquals };
 register("engine", { LONGEST_QUERY, data, find, fits, isOutdated, prepare, text, ...shown });

@@ -7,7 +7,7 @@ import { MOST, listed, onList, setListed, toggle } from "./shortlist.js";
 
 export class ShortlistBar {
   constructor() {
-    this.$bar = element("aside", "shortlist-bar");
+    this.$bar = element("aside", "foot-bar shortlist-bar");
     this.$bar.setAttribute("aria-label", words.name);
     this.$said = element("p");
     this.$said.setAttribute("role", "status");

@@ -25,9 +25,15 @@ export function startLater() {
   followKept();
   document.addEventListener(KEPT, followKept);
   if (isListed) void bring("shortlist");
+  if (query.get("mark")) void bringMarks();
   // What compares shows itself once it has what the address names.
   if ($compare) void showUnless(bring("compare"), $compare);
   if (document.querySelector("[data-module=applications]")) void bring("applications");
+}
+
+/** What was searched is read by what searches. */
+async function bringMarks() {
+  if (await bring("engine")) await bring("found");
 }
 
 /** @param {true | Promise<unknown>} coming @param {Element} $one */

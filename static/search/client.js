@@ -4,10 +4,12 @@
  */
 import { registered } from "../frame/registry.js";
 
-/** @typedef {typeof import("./engine.js") & typeof import("./marks.js") & typeof import("./phrases.js")} Engine */
+/**
+ * @typedef {typeof import("./engine.js") & typeof import("./items.js") & typeof import("./marks.js")
+ *   & typeof import("./phrases.js") & typeof import("./ways.js")} Engine
+ */
 
 export const {
-  LONGEST_QUERY, data, excerpt, find, fits, highlights, inForceFirst, isOutdated, prepare, text, together,
-  withEquals,
-} =
-  /** @type {Engine} */ (registered.get("engine"));
+  LONGEST_QUERY, answering, data, excerpt, find, fits, highlights, inForceFirst, isOutdated, prepare,
+  text, together, understand, withEquals,
+} = /** @type {Engine} */ (registered.get("engine"));

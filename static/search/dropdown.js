@@ -4,15 +4,15 @@
  */
 import { day } from "../frame/day.js";
 import { element, find, findAll, language, setOrRemove } from "../frame/page.js";
-import { root } from "../frame/registry.js";
 import { OUTSIDE, statusOn } from "../rules/validity.js";
 import { counted } from "../told/strings.js";
 import common from "../words/common.js";
 import words from "../words/search.js";
 import {
-  LONGEST_QUERY, find as findClauses, highlights, inForceFirst, prepare, text, together, withEquals,
+  LONGEST_QUERY, answering, find as findClauses, highlights, inForceFirst, prepare, text, together,
+  withEquals,
 } from "./client.js";
-import { announcer, appendMarked, onQuery } from "./parts.js";
+import { announcer, appendMarked, leading, onQuery } from "./parts.js";
 /** @import { Found, HitText } from "./engine.js" */
 /** @import { Wish } from "./ways.js" */
 
@@ -78,7 +78,7 @@ export class SearchDropdown {
 
   /** @param {HitText[]} texts @param {Found} found */
   fill(texts, { query, wish, main: n }) {
-    const rows = texts.map((hit) => row(hit, wish));
+    const rows = texts.map((hit) => row(answering(hit, wish).shown, wish, query.trim()));
     const last = n > 0 ? counted(words.list_all, n) : words.list_none;
     this.$list.replaceChildren(...rows, this.lastRow(last, query));
     this.rows().forEach(($row, at) => ($row.id = `${ID}-${at}`));
@@ -187,9 +187,9 @@ function option(address) {
   return $row;
 }
 
-/** What is over is said beside its amount. @param {HitText} hit @param {Wish} wish */
-function row({ title, where, url, status, amount, offers }, wish) {
-  const $row = option(root + url);
+/** What is over is said beside its amount. @param {HitText} hit @param {Wish} wish @param {string} query */
+function row({ title, where, url, status, amount, offers }, wish, query) {
+  const $row = option(leading(url, query));
   const $title = element("span", "search-list-title");
   appendMarked($title, title, highlights(title, wish));
   const now = statusOn(status, day());

@@ -44,6 +44,12 @@ import { understand } from "./ways.js";
  * @property {string} offers what is offered where there is no amount
  * @property {string} jurisdiction
  * @property {number} calculators
+ * @property {HitItem[]} items
+ * @property {string} [within] the title of the clause whose item is shown
+ */
+/**
+ * What is shown of an item, and from where to where it stands in its clause's text.
+ * @typedef {Pick<HitText, "id" | "title" | "where" | "amount" | "offers" | "calculators"> & { from: number, to: number }} HitItem
  */
 /**
  * What each clause has of a query, by its place.
@@ -84,7 +90,8 @@ export async function find(query) {
   const [wish] = await Promise.all([understand(query), data("lengths")]);
   const parts = askedParts(wish.parts);
   const found = await ask(boostsOf(parts, wish.within));
-  const had = hadOf(await sharesOf(parts, found, wish.lost), found);
+  await addShares(parts, found, wish.lost);
+  const had = hadOf(parts, found);
   const all = found.places.some((place) => isAnswer(had, place)) ? ranked(found, had) : [];
   const [counted, rest] = folded(byName(all, wish, found), wish.within, found);
   const hits = [...counted, ...rest];
@@ -97,7 +104,7 @@ export async function find(query) {
     main: counted.length,
     isPart: hits.length > 0 && !hits.some(({ place }) => had.shares[place] > MOST),
     corrected: wish.corrected,
-    also: wish.also.map(({ typed, words }) => ({ typed, words: words.filter((word) => !isTyped(word)) })),
+    also: wish.also.map((one) => ({ ...one, words: one.words.filter((word) => !isTyped(word)) })),
     missing: wish.lost.map(({ text }) => text),
     weak: hits.length === 0 ? weakOf(parts, found) : [],
   };
@@ -166,9 +173,8 @@ function boostsOf(parts, within) {
  * What each part contributes to the whole query, by how much it tells.
  * @param {WishPart[]} parts @param {Scored} found
  * @param {{words: number}[]} lost what no clause has; a word tells as much as the rarest that one has
- * @returns {Promise<{share: number, ways: WishWay[]}[]>}
  */
-async function sharesOf(parts, found, lost) {
+async function addShares(parts, found, lost) {
   const rarest = telling(await root(), 0);
   const onlyEmpty = parts.every(({ empty }) => empty);
   const values = parts.map(({ empty, loose, names, ways }) =>
@@ -176,7 +182,7 @@ async function sharesOf(parts, found, lost) {
   );
   const unknown = lost.reduce((sum, { words }) => sum + words, 0);
   const sum = values.reduce((a, b) => a + b, rarest * unknown);
-  return parts.map(({ ways }, at) => ({ share: sum && values[at] / sum, ways }));
+  parts.forEach((part, at) => (part.share = sum && values[at] / sum));
 }
 
 /**
@@ -193,16 +199,16 @@ function valueOf(ways, found) {
 
 /**
  * How much of the query each clause has.
- * @param {{share: number, ways: WishWay[]}[]} shares @param {Scored} found
+ * @param {WishPart[]} parts @param {Scored} found
  * @returns {Had}
  */
-function hadOf(shares, found) {
+function hadOf(parts, found) {
   const had = {
     credits: new Float64Array(found.scores.length),
     shares: new Float64Array(found.scores.length),
     parts: new Uint32Array(found.scores.length),
   };
-  for (const { share, ways } of shares) {
+  for (const { share, ways } of parts) {
     if (share === 0) continue;
     const best = new Float64Array(found.scores.length); // the best way in which each clause has the part
     for (const { terms, weight } of ways) {

@@ -1,10 +1,9 @@
 /** Hits of the search page, each from the text of its clause, which is a file of its own. */
-import { find, language, languageLinks } from "../frame/page.js";
-import { root } from "../frame/registry.js";
+import { element, find, language, languageLinks } from "../frame/page.js";
 import { OUTSIDE, statusOn } from "../rules/validity.js";
 import common from "../words/common.js";
-import { excerpt, highlights, text } from "./client.js";
-import { appendMarked } from "./parts.js";
+import { answering, excerpt, highlights, text } from "./client.js";
+import { appendMarked, leading } from "./parts.js";
 /** @import { HitText } from "./engine.js" */
 /** @import { Wish } from "./ways.js" */
 
@@ -14,27 +13,50 @@ const IDEOGRAPH = /\p{Script=Han}/u;
 const LETTER = /(?!\p{Script=Han})\p{Letter}/u;
 
 /**
- * A hit as the page shows it.
- * @param {HTMLTemplateElement} $template
- * @param {number} place
- * @param {Wish} wish what the query asks for
- * @param {string} day on which the status is asked
+ * What all hits of an answer have in common.
+ * @typedef {object} Asking
+ * @property {string} query
+ * @property {Wish} wish what it asks for
+ * @property {string} day on which the status is asked
+ * @property {boolean} byItem whether items are shown that answer alone
  */
-export async function hit($template, place, wish, day) {
-  const shown = await text(place, language);
+
+/**
+ * A hit as the page shows it.
+ * @param {HTMLTemplateElement} $template @param {number} place @param {Asking} asking
+ */
+export async function hit($template, place, asking) {
+  const { byItem, day, query, wish } = asking;
+  const clause = await text(place, language);
+  const { shown, alike } = byItem ? answering(clause, wish) : { shown: clause, alike: [] };
   const parts = [shown.title, shown.where, shown.text];
   const matches = parts.map((words) => highlights(words, wish));
   const other = matches.flat().length === 0 ? await otherText(place, wish) : null;
   const $item = copy($template);
-  $item.dataset.clause = shown.id;
+  $item.dataset.clause = clause.id;
   find($item, "[data-shortlist]", HTMLElement).dataset.shortlist = shown.id;
   part($item, "compared").textContent = shown.title;
-  find($item, "[data-hit=link]", HTMLAnchorElement).href = root + shown.url;
+  find($item, "[data-hit=link]", HTMLAnchorElement).href = leading(shown.url, query);
   appendMarked(part($item, "title"), shown.title, matches[0]);
   appendMarked(part($item, "where"), shown.where, matches[1]);
+  part($item, "within").textContent = shown.within ?? "";
   showSnippet(part($item, "snippet"), other?.text ?? shown.text, wish, other?.code ?? "");
   showFacts($item, shown, day);
+  showItems(part($item, "items"), alike, asking);
   return $item;
+}
+
+/** Items that answer alike, each with what it brings. @param {HTMLElement} $list @param {HitText[]} items @param {Asking} asking */
+function showItems($list, items, { query, wish }) {
+  $list.hidden = items.length === 0;
+  for (const { amount, offers, title, url } of items) {
+    const $link = document.createElement("a");
+    $link.href = leading(url, query);
+    appendMarked($link, title, highlights(title, wish));
+    const $item = element("li");
+    $item.append($link, " ", element("span", amount ? "amount" : "offers", amount || offers));
+    $list.append($item);
+  }
 }
 
 /**

@@ -41,7 +41,7 @@ function matches(text, wish) {
 }
 
 /** Where terms stand one after another. @param {TokenPlace[]} found @param {string[]} terms @returns {TokenPlace[]} */
-function inRow(found, terms) {
+export function inRow(found, terms) {
   return found.flatMap(({ start, token }, at) => {
     const last = found[at + terms.length - 1];
     const all = terms.every((term, place) => found[at + place]?.token === term);
@@ -80,23 +80,25 @@ export function excerpt(text, wish, size) {
 }
 
 /**
- * Where the window starts in which the most different tokens match.
+ * Where the window starts in which the most different tokens match, of those the one where they
+ * stand closest.
  * @param {TokenPlace[]} found
  * @param {number} room
  */
 function densestStart(found, room) {
-  let [start, most, next] = [0, 0, 0];
-  /** @type {Map<string, number>} */
-  const inside = new Map();
-  for (const first of found) {
-    for (; next < found.length && found[next].start < first.start + room; next++) {
-      inside.set(found[next].token, (inside.get(found[next].token) ?? 0) + 1);
+  let [start, most, least] = [0, 0, Infinity];
+  found.forEach((first, at) => {
+    /** @type {Set<string>} */
+    const inside = new Set();
+    let end = first.start;
+    for (let next = at; next < found.length && found[next].start < first.start + room; next++) {
+      if (!inside.has(found[next].token)) end = found[next].end;
+      inside.add(found[next].token);
     }
-    if (inside.size > most) [start, most] = [first.start, inside.size];
-    const left = (inside.get(first.token) ?? 0) - 1;
-    if (left > 0) inside.set(first.token, left);
-    else inside.delete(first.token);
-  }
+    const length = end - first.start;
+    if (inside.size < most || (inside.size === most && length >= least)) return;
+    [start, most, least] = [first.start, inside.size, length];
+  });
   return start;
 }
 

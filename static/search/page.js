@@ -163,10 +163,12 @@ export class SearchPage {
   }
 
   /** The next hits after the first so many, then those that match in part. @param {Answer} answer @param {number} from */
-  items({ passing, rest, found }, from) {
+  items({ passing, rest, found, query }, from) {
     const end = from < passing.length ? Math.min(from + STEP, passing.length) : from + STEP;
     const places = [...passing, ...rest].slice(from, end);
-    return Promise.all(places.map((place) => hit(this.$hit, place, found.wish, this.day)));
+    // In the order of clauses' amounts each is told with its own.
+    const asking = { query, wish: found.wish, day: this.day, byItem: this.$sort.value === "" };
+    return Promise.all(places.map((place) => hit(this.$hit, place, asking)));
   }
 
   async showMore() {

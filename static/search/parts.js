@@ -1,4 +1,8 @@
-/** What the search page and the search field's list share. */
+/** What the search page, the search field's list, and the pages to which they lead share. */
+import { root } from "../frame/registry.js";
+
+/** How an address says what was searched. */
+export const MARK = "mark";
 
 /** Milliseconds without a key before a search. */
 const PAUSE = 80;
@@ -36,9 +40,16 @@ export function announcer($region) {
   };
 }
 
+/** A hit's page, which marks what was searched. @param {string} url below the site's root @param {string} query */
+export function leading(url, query) {
+  const address = new URL(root + url);
+  if (query) address.searchParams.set(MARK, query);
+  return address.href;
+}
+
 /**
  * A text, or a part of it, with its matches in <mark>.
- * @param {HTMLElement} $parent
+ * @param {ParentNode} $parent
  * @param {string} text
  * @param {[start: number, end: number][]} matches
  * @param {[start: number, end: number]} [part]

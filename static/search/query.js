@@ -29,6 +29,7 @@ import { CURRENCY, elements, figures, terms } from "./tokenise.js";
  * @property {boolean} loose whether it only stands where words meet: 品在 in 产品在产
  * @property {boolean} place whether it names a place of which the site has clauses
  * @property {boolean} names whether clauses are called by it, such as their place or number
+ * @property {number} share how much of the query it is, from 0 to 1, once that is known
  * @property {WishWay[]} ways
  */
 
@@ -116,6 +117,7 @@ function typedPart({ token, start, end }, word, units, typed) {
     empty: word ? isEmpty(word) : EMPTY_PAIRS.test(token),
     found: false,
     names: false,
+    share: 0,
     place: false,
     loose: !word && units.length > 1 && JOINING.test(token),
     ways: [{ terms: [token], weight: 1 }],

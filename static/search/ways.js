@@ -20,8 +20,8 @@ import { inDigits } from "./written.js";
  * @property {WishPart[]} parts
  * @property {{ typed: string, used: string }[]} corrected
  *   words that no text has, and the ones that were searched instead
- * @property {{ typed: string, words: string[] }[]} also
- *   words that were searched as well because they mean the same
+ * @property {{ typed: string, concept: string, words: string[] }[]} also
+ *   words that were searched as well because they mean the same, and the term for what they mean
  * @property {string[]} within terms that the clauses of the places have which it names
  * @property {string[]} elsewhere places that it names and of which the site has nothing
  * @property {string} number the number of a clause, where it is an address: rule 6
@@ -137,6 +137,7 @@ async function addConcepts(parts, places, known) {
   }
   return longest.map(({ typed, concept }) => ({
     typed,
+    concept,
     words: notes(concepts.get(concept))[0]?.split("|") ?? [],
   }));
 }

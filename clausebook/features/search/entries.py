@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from clausebook.address import clause_count
+from clausebook.address import clause_count, item_of
 from clausebook.content.records import Citation, Clause, Provision
 from clausebook.content.records import Entry as Row
 from clausebook.features.frame import urls
@@ -47,19 +49,44 @@ def printed(words: Words, clause: Seat) -> Entry:
 
 def hit(w: Told, clause: Seat) -> dict[str, Any]:
     """What a hit shows, and enough to find the matches in it again."""
-    record = w.corpus.clauses[clause.id]
-    document, best = w.corpus.documents[clause.document], w.best(record.id)
+    record, document = w.corpus.clauses[clause.id], w.corpus.documents[clause.document]
     return {
         "id": record.id,
-        "title": w.title(record.id),
-        "where": w.clause_label(record.id),
         "url": urls.clause(w.language, record.id),
         "text": " ".join(_text(w, clause)),
         "status": w.site.validity[w.site.dated(record.id)].stated(),
-        "amount": best.words,
-        "offers": "" if best.words else w.words["best"]["offers"].get(best.kind, ""),
         "jurisdiction": w.corpus.jurisdictions[document.jurisdiction].short[w.language],
         "calculators": len(clause.benefits),
+        "items": list(_items(w, clause)),
+        **_called(w, record.id),
+    }
+
+
+def _items(w: Told, clause: Seat) -> Iterator[dict[str, Any]]:
+    """What a hit shows where an item answers alone, and from where to where its words stand."""
+    parts, at = {part.id: part for part in w.corpus.clauses[clause.id].provisions()}, 0
+    for id_, texts in groupby(_said(w, clause), key=itemgetter(0)):
+        end = at + _units(" ".join(text for _, text in texts))
+        if item := item_of(id_):
+            calculators = len(parts[id_].benefits)
+            own = {"id": item, "from": at, "to": end, "calculators": calculators}
+            yield {**own, **_called(w, id_)}
+        at = end + 1
+
+
+def _units(text: str) -> int:
+    """The length of a text as scripts count it, in units of UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _called(w: Told, address: str) -> dict[str, str]:
+    """What a clause or item is called, and what it brings."""
+    best = w.best(address)
+    return {
+        "title": w.title(address),
+        "where": w.clause_label(address),
+        "amount": best.words,
+        "offers": "" if best.words else w.words["best"]["offers"].get(best.kind, ""),
     }
 
 
@@ -71,11 +98,22 @@ def _prose(w: Told, clause: Seat) -> tuple[str, ...]:
 
 def _text(w: Told, clause: Seat) -> Iterator[str]:
     """What a clause says, in the order of its page, and who is responsible."""
+    return (text for _, text in _said(w, clause))
+
+
+def _said(w: Told, clause: Seat) -> Iterator[tuple[str, str]]:
+    """The same, each text behind the address of what says it: the clause or one of its items."""
     record = w.corpus.clauses[clause.id]
     for provision in record.provisions():
         if provision is not record and provision.title:
-            yield provision.title[w.language]
-        yield from _provision(w, provision)
+            yield provision.id, provision.title[w.language]
+        yield from ((provision.id, text) for text in _provision(w, provision))
+    yield from ((record.id, text) for text in _around(w, clause))
+
+
+def _around(w: Told, clause: Seat) -> Iterator[str]:
+    """The table of a clause, who is responsible, and its topics."""
+    record = w.corpus.clauses[clause.id]
     for field in record.fields:
         yield w.text(field.label, record.id)
     for row, responsible in _agencies(w, clause):

@@ -191,7 +191,8 @@ def test_words_for_the_same_thing_are_searched_as_well(twin: Twin) -> None:
     use(twin, bodies(["给予资助", "给予补贴", "the subsidy", "给予资格"]))
     answer = found(twin, "补贴")
     assert [hit["place"] for hit in answer["hits"]] == [1, 0, 2]
-    assert answer["also"] == [{"typed": "补贴", "words": ["资助", "subsidy"]}]
+    own = {"typed": "补贴", "concept": "≈0", "words": ["资助", "subsidy"]}
+    assert answer["also"] == [own]
 
 
 def test_some_words_lead_one_way(twin: Twin) -> None:
@@ -390,7 +391,14 @@ EXCERPTS = [
         "药品一一一药品" + "一" * 11 + "临床一一一一试验" + "一" * 20,
         "药品 临床 试验",
         20,
-        (0, 20),
+        (13, 33),
+    ),
+    (
+        "of as many words those that stand closest",
+        "药品" + "一" * 9 + "试验，" + "一" * 50 + "药品试验" + "一" * 50,
+        "药品 试验",
+        20,
+        (59, 79),
     ),
     ("cut between words", WORDS_IN_ROW, "zeta", 24, (23, 46)),
     ("a very long word is cut", "b" * 100 + "药" + "b" * 100, "药", 60, (85, 145)),

@@ -8,7 +8,8 @@ import { asRead, places } from "./tokenise.js";
 /** @import { TokenPlace } from "./tokenise.js" */
 /** @import { Wish } from "./ways.js" */
 
-/** The share of what its clause has of a query that an item must have. */
+/** The share of a query that an item must have, and of what its clause has of it. */
+const LEAST = 0.5;
 const LEAST_OF_CLAUSE = 0.75;
 /** Items that answer alike; more of them say no more than their clause. */
 const MOST_ALIKE = 4;
@@ -42,8 +43,8 @@ function asHit(hit, { id, from, to, ...own }) {
 }
 
 /**
- * The items that have most of what their clause has of a query, more than all else in it has; of
- * those, the ones that have most.
+ * The items that have half of a query and most of what their clause has of it, more than all else in
+ * it has; of those, the ones that have most.
  * @param {HitText} hit @param {Wish} wish @returns {HitItem[]}
  */
 function itemsOf({ items, text, title, where }, wish) {
@@ -58,7 +59,8 @@ function itemsOf({ items, text, title, where }, wish) {
   const values = items.map((item) => worth(found.filter((place) => isIn(item, place)), item.title));
   const best = Math.max(...values);
   const rest = worth(found.filter((place) => !items.some((item) => isIn(item, place))), title);
-  if (best <= rest + EQUAL || best < credit([...found, ...around], wish) * LEAST_OF_CLAUSE) return [];
+  const least = Math.max(LEAST, credit([...found, ...around], wish) * LEAST_OF_CLAUSE);
+  if (best <= rest + EQUAL || best < least) return [];
   const alike = items.filter((_, at) => values[at] >= best - EQUAL);
   return alike.length <= MOST_ALIKE ? alike : [];
 }

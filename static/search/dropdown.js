@@ -188,7 +188,7 @@ function option(address) {
 }
 
 /** What is over is said beside its amount. @param {HitText} hit @param {Wish} wish @param {string} query */
-function row({ title, where, url, status, amount, offers }, wish, query) {
+function row({ title, where, within, url, status, amount, offers }, wish, query) {
   const $row = option(leading(url, query));
   const $title = element("span", "search-list-title");
   appendMarked($title, title, highlights(title, wish));
@@ -196,7 +196,9 @@ function row({ title, where, url, status, amount, offers }, wish, query) {
   const $status = element("span", "status", common.status[now]);
   $status.dataset.status = now;
   $row.toggleAttribute("data-over", OUTSIDE.includes(now));
-  $row.append($title, element("span", "search-list-where", where), $status);
+  $row.append($title, element("span", "search-list-where", where));
+  if (within) $row.append(element("span", "search-list-where", within));
+  $row.append($status);
   if (amount !== "") $row.append(element("span", "amount", amount));
   else if (offers !== "") $row.append(element("span", "offers", offers));
   return $row;

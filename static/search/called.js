@@ -63,7 +63,7 @@ async function isCalled(typed, query) {
   const known = await rows(parts.map(({ term }) => term));
   const own = parts.map(({ term }) => known.get(term));
   const others = own.filter((row) => hasPostings(row) && !isName(row) && !row?.[NAME]);
-  return own.some(isName) && others.length * 2 < own.length && (others.length === 0 || isName(own.at(-1)));
+  return own.some(isName) && others.length * 2 <= own.length && (others.length === 0 || isName(own.at(-1)));
 }
 
 /** Whether something is called by a word, as places and rules are. @param {SearchRow | undefined} row */

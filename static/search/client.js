@@ -10,6 +10,6 @@ import { registered } from "../frame/registry.js";
  */
 
 export const {
-  LONGEST_QUERY, answering, data, excerpt, find, fits, highlights, inForceFirst, isOutdated, prepare,
-  text, together, understand, withEquals,
+  LONGEST_QUERY, answering, data, excerpt, find, fits, highlights, inForceFirst, isInIdeographs, isOutdated,
+  prepare, text, together, understand, withEquals,
 } = /** @type {Engine} */ (registered.get("engine"));

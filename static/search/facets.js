@@ -123,12 +123,17 @@ export function sift(places, facets) {
 }
 
 /**
- * The highest amount first; what has none, and what has the same, stays in its order.
+ * What has an amount first, of this what is in force first, and the highest of each; what has none, and
+ * what has the same, stays in its order, with what is over last.
  * @param {number[]} places @param {number[][]} caps places by amount, told as gaps
+ * @param {(place: number) => boolean} [isOver]
  */
-export function byCap(places, caps) {
+export function byCap(places, caps, isOver = () => false) {
   const ranked = caps.flatMap((gaps, at) => placesOf(gaps).map((place) => [place, at]));
   const ranks = new Map(/** @type {[number, number][]} */ (ranked));
-  const rank = (/** @type {number} */ place) => ranks.get(place) ?? caps.length;
+  const rank = (/** @type {number} */ place) => {
+    const at = ranks.get(place);
+    return (at ?? 0) + caps.length * (Number(isOver(place)) + (at === undefined ? 2 : 0));
+  };
   return [...places].sort((a, b) => rank(a) - rank(b));
 }

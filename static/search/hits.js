@@ -2,7 +2,7 @@
 import { element, find, language, languageLinks } from "../frame/page.js";
 import { OUTSIDE, statusOn } from "../rules/validity.js";
 import common from "../words/common.js";
-import { answering, excerpt, highlights, text } from "./client.js";
+import { answering, excerpt, highlights, isInIdeographs, text } from "./client.js";
 import { appendMarked, leading } from "./parts.js";
 /** @import { HitText } from "./engine.js" */
 /** @import { Wish } from "./ways.js" */
@@ -72,11 +72,6 @@ async function otherText(place, wish) {
     if (highlights(other.text, wish).length > 0) return { text: other.text, code: lang };
   }
   return null;
-}
-
-/** Whether a language is written in ideographs. @param {string} code as browsers call it */
-function isInIdeographs(code) {
-  return /^(?:Han|Jpan)/u.test(new Intl.Locale(code).maximize().script ?? "");
 }
 
 /** @param {HTMLElement} $snippet @param {string} words @param {Wish} wish @param {string} code the language, if it is another than the page's */

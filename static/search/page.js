@@ -154,12 +154,10 @@ export class SearchPage {
     return { ...found, hits: inForceFirst(found.hits, isOver) };
   }
 
-  /** By amount, what can be had on the day comes first. @param {number[]} places */
+  /** @param {number[]} places */
   async inOrder(places) {
     if (this.$sort.value !== "cap") return places;
-    const sorted = byCap(places, await data("caps"));
-    const isOver = (/** @type {number} */ place) => this.panel.isOver(place);
-    return [...sorted.filter((place) => !isOver(place)), ...sorted.filter(isOver)];
+    return byCap(places, await data("caps"), (place) => this.panel.isOver(place));
   }
 
   /** The next hits after the first so many, then those that match in part. @param {Answer} answer @param {number} from */

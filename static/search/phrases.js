@@ -2,7 +2,7 @@
  * The first hits once more, by their texts: the index has no places, so that it cannot tell whether
  * words stand together. schema/search.md, section 6. No DOM.
  */
-import { oneOf } from "./files.js";
+import { oneOf, root } from "./files.js";
 import { asRead, foldWithPlaces } from "./tokenise.js";
 import { inDigits } from "./written.js";
 /** @import { Found, HitText } from "./engine.js" */
@@ -11,13 +11,16 @@ import { inDigits } from "./written.js";
 const TOGETHER = 1;
 /** Scores that differ by less tell nothing. */
 const EQUAL = 1e-6;
+/** What a number that was read counts beside what prints it as it was typed. */
+const READ_NUMBER = 0.99;
+const HAN = /\p{Script=Han}/u;
 /** Words in quotation marks. */
 const QUOTED = /["\u201c\u201d\u300c\u300e]([^"\u201c\u201d\u300c-\u300f]+)["\u201c\u201d\u300d\u300f]/gu;
 
 /**
  * What was found, the first hits in the order of how much of the query stands together in them; those
  * with what is in quotation marks before others.
- * @param {Found} found @param {string} language whose texts are read
+ * @param {Found} found @param {string} language the page's
  * @param {number} [read] hits that are read: as many as are shown at first
  * @returns {Promise<Found>}
  */
@@ -28,10 +31,27 @@ export async function together(found, language, read = 10) {
   const size = Math.min(read, found.main);
   if (typed.length < 2 || size < 2 || found.wish.number) return found;
   const first = found.hits.slice(0, size);
-  const texts = await Promise.all(first.map(({ place }) => oneOf(language, place)));
+  const own = await languageOf(found.query, language);
+  const texts = await Promise.all(first.map(({ place }) => oneOf(own, place)));
   const ranked = first.map(({ place, score }, at) => ({ place, score: score * worth(texts[at], asked, quoted) }));
   ranked.sort((a, b) => b.score - a.score);
   return { ...found, hits: [...ranked, ...found.hits.slice(size)] };
+}
+
+/**
+ * The language whose texts are read: the page's, unless a query is written as another language is.
+ * @param {string} query @param {string} page
+ */
+async function languageOf(query, page) {
+  const isOther = (/** @type {string} */ code) => isInIdeographs(code) !== HAN.test(query);
+  if (!isOther(page)) return page;
+  const codes = Object.keys((await root()).names).flatMap((name) => /^(?!shard)(.*?)(?:-list)?$/.exec(name)?.[1] ?? []);
+  return codes.find((code) => !isOther(code)) ?? page;
+}
+
+/** Whether a language is written in ideographs. @param {string} code as browsers call it */
+export function isInIdeographs(code) {
+  return /^(?:Han|Jpan)/u.test(new Intl.Locale(code).maximize().script ?? "");
 }
 
 /**
@@ -41,7 +61,7 @@ export async function together(found, language, read = 10) {
  */
 function worth({ title, text }, asked, quoted) {
   const said = [...asRead(title), "", ...asRead(text)];
-  const share = Math.max(...asked.map((terms) => longest(said, terms) / terms.length));
+  const share = Math.max(...asked.map((terms, at) => (longest(said, terms) / terms.length) * (at > 0 ? READ_NUMBER : 1)));
   const has = quoted.every((words) => longest(said, words) === words.length);
   return (1 + TOGETHER * share * share) * (has ? 1 : 0.01);
 }

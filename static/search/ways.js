@@ -92,7 +92,20 @@ export async function understand(query, learnt = false) {
     known,
   );
   await keepKnown(parts);
+  const left = lost(typed, query, parts);
+  if (left.length > 0) await addSign(parts, left);
   return { parts, also, corrected, within, elsewhere, number, item, lost: lost(typed, query, parts) };
+}
+
+/**
+ * A single sign that alone is left over, 租 of 租厂房, is asked for with whatever follows it.
+ * @param {WishPart[]} parts @param {Wish["lost"]} left
+ */
+async function addSign(parts, [{ text }, ...others]) {
+  const part = parts.find(({ ways, word, typed }) => ways.length === 0 && !word && typed.includes(text));
+  if (!part || others.length > 0 || !/^[\u3400-\u9fff]$/u.test(text)) return;
+  const longer = await beginning(part.term[part.typed.indexOf(text)]);
+  part.ways = longer.map((term) => ({ terms: [term], weight: WEIGHT.continued }));
 }
 
 /** Whether a word at the end is too short yet to say what it becomes. @param {WishPart} part @param {string} plain */
@@ -192,9 +205,9 @@ function isHalf(word, start) {
   return HALF_ENDING.test(ending) || (ending[0] === start.at(-1) && HALF_ENDING.test(ending.slice(1)));
 }
 
-/** Whether more letters may make a word that is known of one that is not. @param {WishPart} part */
-function isHalfTyped({ found, word }) {
-  return !found && word.length >= SHORTEST_PREFIX;
+/** Whether more letters may make another word, even of one that is known. @param {WishPart} part */
+function isHalfTyped({ word }) {
+  return word.length >= SHORTEST_PREFIX;
 }
 
 /** A half-typed word has the concepts of the words that it begins, as it will when they are typed. @param {WishPart} part */

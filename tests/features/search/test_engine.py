@@ -290,7 +290,7 @@ def test_hostile_queries(query: str, made_up: Twin) -> None:
         ("新能源汽车充电桩补贴", ["新能源汽车充电桩"]),
         ("太阳能补贴", ["太阳能"]),
         ("开一家火锅店", ["火锅店"]),
-        ("新能补", ["补"]),
+        ("新能补", []),
         ("补贴 汽车", ["汽车"]),
         ("Quantum-Rocket subsidy", ["Quantum", "Rocket"]),
         ("ＱＵＡＮＴＵＭ 补贴", ["ＱＵＡＮＴＵＭ"]),

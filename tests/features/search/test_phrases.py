@@ -49,3 +49,19 @@ def test_equals_of_the_last_hit_are_looked_at(
 ) -> None:
     hits = [{"score": score} for score in scores]
     assert twin.call("searchPhrases.withEquals", hits, size, most) == hits[:n]
+
+
+QUERIES = [
+    ("a single sign that is left over", "租厂房", ["租赁厂房合同", "厂房合同", "租赁合同"]),
+    ("nothing for a joining sign", "和厂房", ["厂房合同", "和平协议"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "texts"), [row[1:] for row in QUERIES], ids=[r[0] for r in QUERIES]
+)
+def test_a_single_sign_takes_part(query: str, texts: list[str], twin: Twin) -> None:
+    """It moves what has the rest of a query."""
+    use(twin, bodies([*reversed(texts), *["海港公告"] * 30]))
+    found = twin.call("search.find", query)["hits"]
+    assert found[0]["place"] == len(texts) - 1

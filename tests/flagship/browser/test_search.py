@@ -394,6 +394,15 @@ def test_the_highest_cap_comes_first(visitor: Visitor, site: Site) -> None:
     assert search.asked() == {"document": ["minhang-2025-1"], "sort": ["cap"]}
 
 
+def test_what_has_no_cap_comes_after_what_has_one(visitor: Visitor, site: Site) -> None:
+    """Even where it is in force and the others are over."""
+    rows = {row["id"]: row for row in Clauses(site).rows}
+    search = Search(visitor, FILE, "?q=孵化器+租金&sort=cap")
+    expect(search.page.locator(".hit").first).to_have_attribute("data-clause", "baoshan-2022/20")
+    has = [highest_cap(rows[id_]) >= 0 for id_ in search.hits()]
+    assert has == sorted(has, reverse=True)
+
+
 def test_the_address_has_everything_and_the_way_back_undoes_choices(
     visitor: Visitor, site: Site
 ) -> None:

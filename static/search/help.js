@@ -37,9 +37,9 @@ export function summary({ query, passing, total }) {
   return fill(n === 1 ? some.one : patterns.many, values);
 }
 
-/** Some characters would turn the sentence around. @param {string} query */
+/** Some characters would turn the sentence around; a sentence has its own quotation marks. @param {string} query */
 function short(query) {
-  const visible = query.replace(/[\p{Cc}\p{Cf}]/gu, "");
+  const visible = query.replace(/[\p{Cc}\p{Cf}]/gu, "").replace(/^["“「『]([^"“”「-』]+)["”」』]$/u, "$1");
   return visible.length > REPEATED ? `${visible.slice(0, REPEATED)}…` : visible;
 }
 
@@ -61,7 +61,7 @@ function others({ typed, words: all }) {
 export function remarks(found) {
   const { corrected, also, elsewhere, nearest, missing } = words;
   const lost = found.missing.filter((word) => word.length > 1);
-  const more = [...new Set(found.also.flatMap(others))].slice(0, ALSO);
+  const more = found.hits.length > 0 ? [...new Set(found.also.flatMap(others))].slice(0, ALSO) : [];
   const isAll = lost.join(" ") === found.query.trim();
   return [
     ...(found.wish.elsewhere.length > 0 ? [fill(elsewhere, { words: quoted(found.wish.elsewhere) })] : []),

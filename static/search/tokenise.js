@@ -324,9 +324,9 @@ const FIGURES = [
     // 〔2022〕13号 with any brackets, or with none, where 号 tells what it is.
     figure(
       "[〔\\[(【]([0-9]{4})[〕\\])】] ?(?:第|no\\.? ?)?([0-9]+)" +
-        "|((?:19|20)[0-9]{2})[年 ] ?第?([0-9]+) ?号",
+        "|((?:19|20)[0-9]{2})(?:[年 ] ?第?([0-9]+) ?号| no\\.? ?([0-9]+))",
     ),
-    (year, number, bareYear, bareNumber) => `#${year || bareYear}-${number || bareNumber}`,
+    (year, number, bareYear, chinese, english) => `#${year || bareYear}-${number || chinese || english}`,
     () => true,
   ],
   [

@@ -256,7 +256,7 @@ _REFERENCE = (
 # 〔2022〕13号 with any brackets, or with none, where 号 tells what it is.
 _DOCUMENT = (
     r"[〔\[(【]([0-9]{4})[〕\])】] ?(?:第|no\.? ?)?([0-9]+)"
-    r"|((?:19|20)[0-9]{2})[年 ] ?第?([0-9]+) ?号"
+    r"|((?:19|20)[0-9]{2})(?:[年 ] ?第?([0-9]+) ?号| no\.? ?([0-9]+))"
 )
 _KIND = rf"{_STARTS}(phase|class) ([0-9]+|{'|'.join(reversed(_ROMAN))}){_ENDS}"
 
@@ -360,8 +360,8 @@ def _reference(chinese: str, english: str) -> str:
     return f"§{number}" if number else ""
 
 
-def _document(year: str, number: str, bare_year: str, bare_number: str) -> str:
-    return f"#{year or bare_year}-{number or bare_number}"
+def _document(year: str, number: str, bare_year: str, chinese: str, english: str) -> str:
+    return f"#{year or bare_year}-{number or chinese or english}"
 
 
 def _kind(kind: str, number: str) -> str:

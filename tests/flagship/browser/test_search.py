@@ -273,6 +273,19 @@ def test_words_that_no_clause_has_are_named_and_can_be_dropped(visitor: Visitor)
     assert search.asked() == {"q": ["计算"]}
 
 
+def test_a_search_without_hits_names_no_other_words(visitor: Visitor) -> None:
+    search = Search(visitor, FILE)
+    assert search.type("火锅店补贴") == []
+    remarks = search.page.locator("[data-search-remarks]")
+    expect(remarks).to_have_text("没有条款含有“火锅店”。")
+
+
+def test_quotation_marks_are_not_doubled(visitor: Visitor) -> None:
+    search = Search(visitor, FILE)
+    assert search.type("“一次申报、分步处置”")[0] == "baoshan-2022/30"
+    expect(search.status).to_contain_text("与“一次申报、分步处置”有关")
+
+
 def test_without_results_the_ways_to_browse_are_there(visitor: Visitor, site: Site) -> None:
     search = Search(visitor, HTTP)
     assert search.type("zzzzqqq") == []

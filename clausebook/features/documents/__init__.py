@@ -37,7 +37,7 @@ def _document(output: Output, at: Workshop) -> Page:
     w = at.linked(output)
     title = w.corpus.documents[output.of].title[w.language]
     view, status = document_view(w, output.of), w.status_of(output.of)
-    styles = ("reading", "document")
+    styles = ("reading", "rows", "document")
     return Page("documents/document", title, view, SECTION, crumbs(w), status=status, styles=styles)
 
 

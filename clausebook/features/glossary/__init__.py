@@ -61,5 +61,5 @@ def _term(output: Output, at: Workshop) -> Page:
         "glossary",
         way,
         description=said,
-        styles=("glossary",),
+        styles=("rows", "glossary"),
     )

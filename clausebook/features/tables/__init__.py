@@ -57,7 +57,7 @@ def _row(w: Linked, output: Output) -> Page:
     above = [(w.words[name], urls.top(w.language, f"{name}/index")) for name in LISTED]
     way = crumbs(w, *(step for name, step in zip(LISTED, above, strict=True) if name == table))
     first = "groups" if table in GROUPED else FIRST
-    styles = ("pictures",) if table in GROUPED else ()
+    styles = ("rows", "pictures") if table in GROUPED else ("rows",)
     return Page(
         f"tables/{table}", title, VIEWS[table](w, id_), table, way, first=first, styles=styles
     )

@@ -27,6 +27,7 @@ QUERY = (
 """The query whose hits are in the list."""
 AMOUNT = "document.querySelector('[data-result]')?.dataset.amount"
 OFFLINE = "document.querySelector('[data-offline]')?.textContent"
+MARKED = "[document.querySelectorAll('main mark').length > 0, location.search]"
 PLACE = "[location.pathname, document.readyState]"
 
 FAULTY = """<!doctype html>
@@ -87,6 +88,9 @@ def test_keys_lead_through_the_list_below_the_field(window: Window, host: Host) 
         assert window.ask(CHOSEN) == chosen
     window.press("Enter")
     until(lambda: window.ask(PLACE), [f"{host.base}en/tide-2031-4/2.html", "complete"])
+    until(lambda: window.ask(MARKED), [True, "?mark=grant"])
+    window.press("Escape")
+    assert window.ask(MARKED) == [False, ""]
 
 
 def test_the_site_works_without_its_server(window: Window, host: Host) -> None:

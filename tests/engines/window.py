@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 PATIENCE = 60
 """Seconds in which anything happens, on a busy machine too."""
-_KEYS = {"ArrowDown": "\ue015", "ArrowUp": "\ue013", "Enter": "\ue007"}
+_KEYS = {"ArrowDown": "\ue015", "ArrowUp": "\ue013", "Enter": "\ue007", "Escape": "\ue00c"}
 """Keys without a sign, as WebDriver and WebDriver BiDi call them."""
 WATCH = """() => addEventListener("error", ({ target }) => {
   if (target !== window) console.error(`cannot load ${target.src ?? target.href}`);

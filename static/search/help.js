@@ -81,7 +81,8 @@ export function offers({ query, found, only, total }, panel) {
   if (total > 0) return filterOffers(total, only, panel);
   const lost = found.missing;
   const rest = lost.reduce(without, query).replace(/\s+/gu, " ").trim();
-  const weak = found.weak.filter((one) => one.words !== rest);
+  const isPiece = (/** @type {string} */ words) => lost.some((word) => word !== words && word.includes(words));
+  const weak = found.weak.filter((one) => one.words !== rest && !isPiece(one.words));
   return [
     ...(rest === "" || rest === query
       ? []

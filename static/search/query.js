@@ -152,8 +152,9 @@ function addFigure({ token }, parts) {
 export function lost(typed, query, parts) {
   const { plain } = typed;
   let rest = plain;
-  for (const { empty, end, start, ways } of parts) {
-    if (ways.length > 0 || empty) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  const known = new Set(parts.flatMap(({ empty, term, ways }) => (ways.length > 0 || empty ? [term] : [])));
+  for (const { end, start, token } of elements(plain).flatMap(terms)) {
+    if (known.has(token)) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
   }
   /** @type {{ start: number, end: number, words: number }[]} */
   const found = [];

@@ -77,7 +77,7 @@ export async function understand(query, learnt = false) {
       if (term !== part.term) part.ways.push({ terms: [term], weight: WEIGHT.continued });
     }
   });
-  await Promise.all(parts.map((part) => addSpoken(part, part.end === plain.length)));
+  await Promise.all(spokenIn(parts).map((words) => addSpoken(words, words[words.length - 1].end === plain.length)));
   const last = parts.find((part) => part.end === plain.length && isHalfTyped(part));
   if (last) await addBegun(last);
   const typedAt = (/** @type {number} */ start, /** @type {number} */ end) =>
@@ -222,19 +222,36 @@ async function addBegun(part) {
 }
 
 /**
+ * Words in pinyin, of which no text has one: chuangxin; and those of a syllable after each other: chuang xin.
+ * @param {WishPart[]} parts @returns {WishPart[][]}
+ */
+function spokenIn(parts) {
+  /** @type {WishPart[][]} */
+  const rows = [];
+  for (const part of parts) {
+    const { length } = spoken(part.word);
+    if (length === 0) continue;
+    const row = rows[rows.length - 1];
+    const last = row?.[row.length - 1];
+    if (last && length === 1 && last.end + 1 === part.start && spoken(last.word).length === 1) row.push(part);
+    else rows.push([part]);
+  }
+  return rows.filter((row) => row.some(({ found, empty }) => !found && !empty));
+}
+
+/**
  * Chinese that was typed in pinyin, as the index has it: chuang'xin, xin'yao. At the end the last
  * syllable may be half typed.
- * @param {WishPart} part @param {boolean} last
+ * @param {WishPart[]} words @param {boolean} last
  */
-async function addSpoken(part, last) {
-  const syllables = part.found ? [] : spoken(part.word);
+async function addSpoken(words, last) {
+  const syllables = words.flatMap(({ word }) => spoken(word));
   if (syllables.length < 2) return;
   const pairs = syllables.slice(1).map((next, at) => `${syllables[at]}'${next}`);
-  part.ways.push({ terms: pairs, weight: 1 });
   const end = pairs[pairs.length - 1];
-  for (const longer of last ? await beginning(end) : []) {
-    if (longer !== end) part.ways.push({ terms: [...pairs.slice(0, -1), longer], weight: WEIGHT.continued });
-  }
+  const longer = last ? (await beginning(end)).filter((term) => term !== end) : [];
+  const ways = longer.map((term) => ({ terms: [...pairs.slice(0, -1), term], weight: WEIGHT.continued }));
+  for (const part of words) if (!part.found) part.ways.push({ terms: pairs, weight: 1 }, ...ways);
 }
 
 /** The syllables of a word that has nothing else. @param {string} word @returns {string[]} */
@@ -253,6 +270,7 @@ async function addCorrected(parts, plain) {
   const isHad = (/** @type {WishPart} */ { ways }) => ways.some((way) => isKnown(way, known));
   const wrong = parts.filter((part) => {
     const { empty, end, found, word } = part;
+    if (part.ways.some((way) => way.weight === 1 && isKnown(way, known))) return false; // it is pinyin
     return word && !empty && !found && (!isHad(part) || (end < plain.length && word.length >= SHORTEST_ROOT));
   });
   /** @type {Map<string, string>} */

@@ -53,7 +53,7 @@ def test_marks() -> None:
 
 FLOORS = [
     ("first", {}, Marks(0.94, 0.93, 0.97)),
-    ("second", {}, Marks(0.813, 0.827, 0.917)),
+    ("second", {}, Marks(0.815, 0.83, 0.923)),
     ("held-out", {}, Marks(0.913, 0.924, 0.98)),
     ("third", {}, Marks(0.945, 0.933, 0.96)),
     ("set-aside", {}, Marks(0.92, 0.92, 0.96)),
@@ -96,6 +96,14 @@ def test_what_stands_together_counts_in_the_language_of_the_query(
     """A page in another language reads the texts that the query is written like."""
     hits = twin.call("searchPhrases.together", twin.call("search.find", query), page)["hits"]
     assert clauses[hits[0]["place"]] == clause
+
+
+@pytest.mark.parametrize("query", ["jiejing chejian", "jie jing che jian", "jiejingchejian"])
+def test_pinyin_may_have_spaces(query: str, clauses: list[str], twin: Twin) -> None:
+    found = twin.call("search.find", query)
+    first = {clauses[hit["place"]] for hit in found["hits"][:2]}
+    assert first == {"minhang-2025-1/12", "minhang-2025-1/rules-13"}
+    assert (found["corrected"], found["missing"]) == ([], [])
 
 
 FOUND_ALTHOUGH_FOREIGN = {

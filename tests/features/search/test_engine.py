@@ -295,6 +295,8 @@ def test_hostile_queries(query: str, made_up: Twin) -> None:
         ("Quantum-Rocket subsidy", ["Quantum", "Rocket"]),
         ("ＱＵＡＮＴＵＭ 补贴", ["ＱＵＡＮＴＵＭ"]),
         ("新能", []),
+        ("补贴 补贴 汽车", ["汽车"]),
+        ("others, others", []),
     ],
 )
 def test_what_no_clause_has_is_told_in_whole_words_as_typed(

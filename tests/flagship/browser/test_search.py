@@ -280,6 +280,12 @@ def test_a_search_without_hits_names_no_other_words(visitor: Visitor) -> None:
     expect(remarks).to_have_text("没有条款含有“火锅店”。")
 
 
+def test_a_piece_of_an_unknown_word_is_not_offered(visitor: Visitor) -> None:
+    search = Search(visitor, FILE)
+    assert search.type("新能源汽车充电桩") == []
+    expect(search.page.locator("[data-search-offers] button")).to_have_count(0)
+
+
 def test_quotation_marks_are_not_doubled(visitor: Visitor) -> None:
     search = Search(visitor, FILE)
     assert search.type("“一次申报、分步处置”")[0] == "baoshan-2022/30"

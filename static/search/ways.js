@@ -22,7 +22,7 @@ import { inDigits } from "./written.js";
  *   words that no text has, and the ones that were searched instead
  * @property {{ typed: string, concept: string, words: string[] }[]} also
  *   words that were searched as well because they mean the same, and the term for what they mean
- * @property {string[]} within terms that the clauses of the places have which it names
+ * @property {string[]} within terms that the clauses of the places, and of documents' numbers, have which it names
  * @property {string[]} elsewhere places that it names and of which the site has nothing
  * @property {string} number the number of a clause, where it is an address: rule 6
  * @property {string} item the number of an item, where it is a clause's address
@@ -38,8 +38,9 @@ const SHORTEST_ROOT = 5;
 const LONGEST_ENDING = 3;
 /** What a half-typed word has after its stem; the stem's last letter may be doubled. */
 const HALF_ENDING = /^(?:i|in|ing|e|ed|es|s)$/;
-/** How the terms of concepts begin. */
+/** How the terms of concepts begin, and of documents' numbers. */
 const CONCEPT = "≈";
+const DOCUMENT = "#";
 /** How much other ways to have a part count; what was typed has 1. */
 const WEIGHT = { synonym: 0.6, shorter: 0.45, continued: 0.3, corrected: 0.8 };
 const SYLLABLE =
@@ -92,6 +93,8 @@ export async function understand(query, learnt = false) {
     known,
   );
   await keepKnown(parts);
+  const asked = new Set(parts.flatMap(({ ways }) => ways.flatMap(({ terms }) => terms)));
+  within.push(...[...asked].filter((term) => term.startsWith(DOCUMENT)));
   const left = lost(typed, query, parts);
   if (left.length > 0) await addSign(parts, left);
   return { parts, also, corrected, within, elsewhere, number, item, lost: lost(typed, query, parts) };

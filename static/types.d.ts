@@ -11,7 +11,7 @@ interface TrustedPolicy {
 
 interface Navigator {
   /** What Chromium tells of the network; TypeScript does not know it. */
-  readonly connection?: { readonly saveData?: boolean };
+  readonly connection?: { readonly effectiveType?: string; readonly saveData?: boolean };
 }
 
 // --- words: templates/strings/ in the page's language ----------------------------------

@@ -1,7 +1,10 @@
-/** The search page; the engine is registered before. */
+/** The search page; the engine and the search's root are registered before. */
+import "../frame/every.js";
 import { start } from "../frame/start.js";
+import { startBox } from "../search/box.js";
 import { startShortcut } from "../search/shortcut.js";
 import { SearchPage } from "../search/page.js";
 
+startBox();
 start("search-page", ($root) => void new SearchPage($root));
 start("search-page", startShortcut);

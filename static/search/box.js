@@ -7,7 +7,6 @@
  */
 import { findAll, nearest, setOrRemove } from "../frame/page.js";
 import { run } from "../frame/registry.js";
-import { root } from "./files.js";
 
 export const SETTING = "clausebook.shortcut";
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
@@ -97,7 +96,5 @@ export function startBox() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onSign);
   findAll(document, "[data-module=search-box]", HTMLFormElement).forEach(loadList);
-  // What a search begins with is on its way while the search page's own scripts still come.
-  if (findAll(document, PLACES[0], HTMLElement).length > 0) root().catch(() => {}); // the page tries again
   announce();
 }

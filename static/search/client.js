@@ -5,11 +5,11 @@
 import { registered } from "../frame/registry.js";
 
 /**
- * @typedef {typeof import("./engine.js") & typeof import("./items.js") & typeof import("./marks.js")
- *   & typeof import("./phrases.js") & typeof import("./ways.js")} Engine
+ * @typedef {typeof import("./engine.js") & typeof import("./index.js") & typeof import("./items.js")
+ *   & typeof import("./marks.js") & typeof import("./phrases.js") & typeof import("./ways.js")} Engine
  */
 
 export const {
-  LONGEST_QUERY, answering, data, excerpt, find, fits, highlights, inForceFirst, isInIdeographs, isOutdated,
-  prepare, text, together, understand, withEquals,
-} = /** @type {Engine} */ (registered.get("engine"));
+  LONGEST_QUERY, answering, data, excerpt, expect, find, fits, highlights, inForceFirst, isInIdeographs,
+  isOutdated, prepare, text, together, understand, withEquals,
+} = /** @type {Engine} */ (registered.get("engine") ?? {}); // without it a page says that something is lost

@@ -23,7 +23,7 @@ import { load, registered, run, root as siteRoot } from "../frame/registry.js";
 
 const ROOT = "search/root";
 /** Digits of a digest, and what stands where there is no file. */
-const DIGEST = 6;
+export const DIGEST = 6;
 const NONE = "-".repeat(DIGEST);
 /** Files that a list names, unless it is the only one of its kind. */
 const LIST = 64;

@@ -52,6 +52,12 @@ async function rowsOf(shard) {
   return rows;
 }
 
+/** What a query that goes on after a text will ask for: pairs that begin with its last sign. @param {string} text */
+export async function expect(text) {
+  const last = /[^\s\p{ASCII}]$/u.exec(text);
+  if (last) await rowsOf(await shardOf(last[0]));
+}
+
 /** @type {Map<number, Map<string, string[]>>} */
 const parsed = new Map();
 

@@ -7,6 +7,9 @@
  */
 import { element, find, findAll, keepQuery, language } from "../frame/page.js";
 import { onDay } from "../frame/day.js";
+import { bringOffline } from "../frame/every.js";
+import { bring } from "../frame/later.js";
+import { registered } from "../frame/registry.js";
 import { counted, fill } from "../told/strings.js";
 import common from "../words/common.js";
 import words from "../words/search.js";
@@ -51,6 +54,8 @@ export class SearchPage {
     this.answer = null;
     this.day = "";
     this.title = document.title;
+    /** Whether the reader types here, and did not only follow a link. */
+    this.isTyped = false;
     this.panel = new SearchPanel($root, {
       chosen: () => this.show(true),
       opened: () => this.show(),
@@ -73,7 +78,10 @@ export class SearchPage {
   }
 
   listen() {
-    onQuery(this.$field, () => this.show());
+    onQuery(this.$field, () => {
+      this.isTyped = true;
+      this.show();
+    });
     find(this.$root, "form", HTMLFormElement).addEventListener("submit", (event) => {
       event.preventDefault();
       this.show();
@@ -131,13 +139,18 @@ export class SearchPage {
   rest(query) {
     this.$root.removeAttribute("aria-busy");
     this.keep(query, false);
+    bringOffline();
+    if (this.isTyped) void bring("ahead");
   }
 
   /** @param {string} query @returns {Promise<Answer>} */
   async search(query) {
     if (!(await fits(this.order))) throw new Error("the search is of another edition than the page");
     const isBlank = query.trim() === "";
-    const [found, facets] = await Promise.all([this.find(query), this.panel.facets()]);
+    const coming = Promise.all([this.find(query), this.panel.facets()]);
+    const follow = /** @type {undefined | ((query: string) => void)} */ (registered.get("ahead"));
+    follow?.(query);
+    const [found, facets] = await coming;
     const hits = found.hits.map(({ place }) => place);
     const places = isBlank ? this.panel.everything() : hits.slice(0, found.main);
     const sifted = sift(places, facets);

@@ -29,8 +29,8 @@ FIRST = "main"
 BOX = ("engine", "dropdown")
 """The bundles that the search field in every page's header loads when a reader goes there."""
 LATER = (
-    *("account", "applications", "as-of", "case", "cite", "compare", "csv", "engine", "entries"),
-    *("found", "kept", "offline", "provenance", "shortlist", "suggest"),
+    *("account", "ahead", "applications", "as-of", "case", "cite", "compare", "csv", "engine"),
+    *("entries", "found", "kept", "offline", "provenance", "shortlist", "suggest"),
 )
 """The bundles that any page loads once it has what they serve, or a reader asks for them."""
 SECTIONS = {

@@ -13,7 +13,7 @@ from clausebook.features.frame import urls
 from clausebook.features.frame.linked import Anchor, Linked
 from clausebook.features.frame.page import Page, crumbs
 from clausebook.features.outputs import Output, Workshop, in_each
-from clausebook.features.search.names import order_of
+from clausebook.features.search.names import ROOT, order_of
 from clausebook.meaning.site import Site
 from clausebook.quantity import show
 from clausebook.rules.validity import STATUSES, Validity
@@ -21,7 +21,10 @@ from clausebook.rules.validity import STATUSES, Validity
 TOPIC_EXAMPLES = 4
 DOCUMENT = "document"
 """The facet whose options a script makes of the list of documents."""
-BUNDLES = ("engine", "search")
+FIRST = "engine"
+SCRIPTS = (ROOT.removeprefix("assets/"), "search")
+"""What a search begins with is on its way together with the page's own script, which has that of
+every page in itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,10 @@ def make(output: Output, at: Workshop) -> bytes:
     w = at.linked(output)
     title = w.words["search_label"]
     page = Page(
-        "search/search", title, _view(w), "search", crumbs(w), scripts=BUNDLES, styles=("search",)
+        *("search/search", title, _view(w), "search", crumbs(w)),
+        first=FIRST,
+        scripts=SCRIPTS,
+        styles=("search",),
     )
     return at.page(output, page)
 

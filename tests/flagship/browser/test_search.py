@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -223,16 +224,47 @@ def test_the_other_languages_words_are_shown_where_only_they_match(visitor: Visi
 
 
 def test_ten_hits_are_shown_and_each_step_adds_ten(visitor: Visitor) -> None:
-    """No text is loaded that is not shown."""
+    """No text is loaded that is not shown to one who only follows a link."""
     search = Search(visitor, HTTP)
     loaded: list[str] = []
     search.page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
-    assert len(search.type("innovation")) == 10
+    search.page.goto(f"{search.page.url}?q=innovation")
+    search.wait()
+    assert len(search.hits()) == 10
     search.more.click()
     expect(search.page.locator(".hit")).to_have_count(20)
     expect(search.page.locator("a[data-hit=link]").nth(10)).to_be_focused()
     texts = {name for name in loaded if re.match(r"en-\d", name)}
     assert len(texts) == 20
+
+
+def test_keys_after_the_first_hits_wait_for_no_file(visitor: Visitor) -> None:
+    search = Search(visitor, HTTP)
+    search.type("innovation")
+    search.page.wait_for_load_state("networkidle")
+    loaded: list[str] = []
+    search.page.on("request", lambda request: loaded.append(request.url))
+    assert search.type("rent subsidy")
+    assert search.type("imported equipment")
+    assert loaded == []
+
+
+@pytest.mark.parametrize("line", [{"saveData": True}, {"effectiveType": "3g"}])
+def test_nothing_is_brought_ahead_on_a_dear_or_slow_line(
+    line: dict[str, Any], visitor: Visitor
+) -> None:
+    search = Search(visitor, HTTP)
+    told = (
+        f"Object.defineProperty(Navigator.prototype, 'connection', {{value: {json.dumps(line)}}})"
+    )
+    search.page.add_init_script(told)
+    search.page.reload()
+    search.wait()
+    loaded: list[str] = []
+    search.page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    search.type("innovation")
+    search.page.wait_for_load_state("networkidle")
+    assert len({name for name in loaded if re.match(r"en-\d", name)}) == 10
 
 
 def test_forgiven_errors_are_told_and_said(visitor: Visitor) -> None:

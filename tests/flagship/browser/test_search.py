@@ -241,7 +241,7 @@ def test_ten_hits_are_shown_and_each_step_adds_ten(visitor: Visitor) -> None:
 def test_keys_after_the_first_hits_wait_for_no_file(visitor: Visitor) -> None:
     search = Search(visitor, HTTP)
     search.type("innovation")
-    search.page.wait_for_load_state("networkidle")
+    search.page.wait_for_load_state("networkidle", timeout=60_000)
     loaded: list[str] = []
     search.page.on("request", lambda request: loaded.append(request.url))
     assert search.type("rent subsidy")

@@ -9,7 +9,7 @@ import { DIGEST, oneOf, root } from "./files.js";
 /** @import { SearchRoot } from "./files.js" */
 
 /** Clauses of a small site. */
-const SMALL = 1024;
+const SMALL = 512;
 /** Lists of names that are brought at most. */
 const LISTS = 512;
 /** Files that are on their way at once; a search in between does not wait for many. */

@@ -7,7 +7,6 @@
  */
 import { element, find, findAll, keepQuery, language } from "../frame/page.js";
 import { onDay } from "../frame/day.js";
-import { bringOffline } from "../frame/every.js";
 import { bring } from "../frame/later.js";
 import { registered } from "../frame/registry.js";
 import { counted, fill } from "../told/strings.js";
@@ -139,7 +138,6 @@ export class SearchPage {
   rest(query) {
     this.$root.removeAttribute("aria-busy");
     this.keep(query, false);
-    bringOffline();
     if (this.isTyped) void bring("ahead");
   }
 

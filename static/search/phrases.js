@@ -3,7 +3,7 @@
  * words stand together. schema/search.md, section 6. No DOM.
  */
 import { oneOf, root } from "./files.js";
-import { asRead, foldWithPlaces } from "./tokenise.js";
+import { asRead, foldWithPlaces, readAgain } from "./tokenise.js";
 import { inDigits } from "./written.js";
 /** @import { Found, HitText } from "./engine.js" */
 
@@ -60,7 +60,7 @@ export function isInIdeographs(code) {
  * @param {string[][]} quoted
  */
 function worth({ title, text }, asked, quoted) {
-  const said = [...asRead(title), "", ...asRead(text)];
+  const said = [...asRead(title), "", ...readAgain(text)];
   const share = Math.max(...asked.map((terms, at) => (longest(said, terms) / terms.length) * (at > 0 ? READ_NUMBER : 1)));
   const has = quoted.every((words) => longest(said, words) === words.length);
   return (1 + TOGETHER * share * share) * (has ? 1 : 0.01);

@@ -104,7 +104,7 @@ export function learn(variants) {
   const signs = Array.from(variants);
   for (let at = 0; at < signs.length; at += 2) simplified.set(signs[at], signs[at + 1]);
   folded.clear();
-  placesOf.clear();
+  for (const { known } of [placesOf, termsOf]) known.clear();
 }
 
 /** @param {string} sign @returns {string} */
@@ -483,20 +483,42 @@ function withoutLastLetter(word) {
 /**
  * The terms of a text with their places in it. Only the browser, which highlights, needs them.
  * @param {string} text
- * @returns {TokenPlace[]}
  */
 export function places(text) {
-  const known = placesOf.get(text);
-  if (known) return known;
-  if (placesOf.size > MOST_TEXTS) placesOf.clear();
-  const found = readPlaces(text);
-  placesOf.set(text, found);
-  return found;
+  return placesOf.of(text);
 }
 
-/** Texts that were read last: most hits stay from letter to letter. @type {Map<string, TokenPlace[]>} */
-const placesOf = new Map();
+/** The terms of a hit's text as it is read. @param {string} text */
+export function readAgain(text) {
+  return termsOf.of(text);
+}
+
+/**
+ * What was worked out of texts that were read last: most hits stay from letter to letter.
+ * @template T
+ */
+class Remembered {
+  /** @param {(text: string) => T} work */
+  constructor(work) {
+    this.work = work;
+    /** @type {Map<string, T>} */
+    this.known = new Map();
+  }
+
+  /** @param {string} text */
+  of(text) {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    if (this.known.size > MOST_TEXTS) this.known.clear();
+    const found = this.work(text);
+    this.known.set(text, found);
+    return found;
+  }
+}
+
 const MOST_TEXTS = 256;
+const placesOf = new Remembered(readPlaces);
+const termsOf = new Remembered(asRead);
 
 /** @param {string} text @returns {TokenPlace[]} */
 function readPlaces(text) {

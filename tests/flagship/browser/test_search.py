@@ -16,6 +16,7 @@ from playwright.sync_api import Route, expect
 from clausebook.rules.validity import status_on
 from clausebook.told.strings import fill, page_words, script_words
 from tests.browser.visitor import Mode, Site, Visitor, in_all_modes, in_two_modes
+from tests.engines.window import until
 from tests.published import validity_of
 
 Json = dict[str, Any]
@@ -120,6 +121,9 @@ COUNTS = """() => Object.fromEntries([...document.querySelectorAll("[data-facet]
       .filter(([, n]) => n !== "")
       .map(([value, n]) => [value, Number(n)]))])
   .filter(([, counts]) => Object.keys(counts).length > 0))"""
+BROUGHT = """[/^search\\/en-\\d/, /^search\\/shard-/].map(file =>
+  [...clausebook.registered.keys()].filter(name => file.test(name)).length)
+  .concat([...clausebook.registered.keys()].some(name => name.startsWith("search/spellings.")))"""
 EVERYTHING = """query => clausebook.registered.get("engine").find(query)
   .then(({ hits }) => hits.map(hit => hit.place))"""
 
@@ -238,10 +242,10 @@ def test_ten_hits_are_shown_and_each_step_adds_ten(visitor: Visitor) -> None:
     assert len(texts) == 20
 
 
-def test_keys_after_the_first_hits_wait_for_no_file(visitor: Visitor) -> None:
+def test_keys_after_the_first_hits_wait_for_no_file(visitor: Visitor, site: Site) -> None:
     search = Search(visitor, HTTP)
     search.type("innovation")
-    search.page.wait_for_load_state("networkidle", timeout=60_000)
+    until(lambda: search.page.evaluate(BROUGHT), [len(Clauses(site).ids), 256, True])
     loaded: list[str] = []
     search.page.on("request", lambda request: loaded.append(request.url))
     assert search.type("rent subsidy")

@@ -9,6 +9,8 @@ import { root, trusted } from "../frame/registry.js";
 const $line = document.querySelector("[data-offline]");
 const workers = /^https?:$/u.test(location.protocol) ? navigator.serviceWorker : undefined;
 const LATEST = 2000; // milliseconds; some pages are never idle
+/** Milliseconds without a letter after which a reader of the search page waits for nothing. */
+const CALM = 5000;
 const idle = window.requestIdleCallback ?? ((start) => setTimeout(start, LATEST)); // not in Safari
 
 async function start() {
@@ -51,7 +53,23 @@ const ANSWERS = { complete: tellComplete, newer: offerNewer };
 
 /** Without the worker the page is what it was. */
 function startWhenIdle() {
-  idle(() => void start().catch(() => {}), { timeout: LATEST });
+  const begin = () => void start().catch(() => {});
+  if (document.querySelector("[data-module=search-page]")) startWhenCalm(begin);
+  else idle(begin, { timeout: LATEST });
+}
+
+/** Hits are not to wait for what is kept of the site. @param {() => void} begin */
+function startWhenCalm(begin) {
+  let calm = setTimeout(end, CALM);
+  const wait = () => {
+    clearTimeout(calm);
+    calm = setTimeout(end, CALM);
+  };
+  function end() {
+    removeEventListener("input", wait);
+    begin();
+  }
+  addEventListener("input", wait);
 }
 
 export function keepSite() {

@@ -1,7 +1,7 @@
 /** Copies a page's address with the day, so that it shows others the same. */
 import { copy } from "../frame/copying.js";
 import { day } from "../frame/day.js";
-import { nearest, publicAddress } from "../frame/page.js";
+import { MARK, nearest, publicAddress } from "../frame/page.js";
 
 /** Each button has its status behind it. */
 export function copyLinks() {
@@ -21,6 +21,7 @@ function dated() {
   if (!own) return "";
   const address = new URL(own);
   address.search = location.search;
+  address.searchParams.delete(MARK); // what one reader searched is no matter of others
   address.searchParams.set("on", day());
   address.hash = location.hash;
   return address.href;

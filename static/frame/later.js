@@ -3,7 +3,7 @@
  * [data-later]; which file that is stands at the page's root.
  */
 import { KEPT, kept } from "./day.js";
-import { findAll, nearest } from "./page.js";
+import { MARK, findAll, nearest } from "./page.js";
 import { registered, run } from "./registry.js";
 
 /** Bundles that are on their way, and those that have come. @type {Record<string, true | Promise<unknown>>} */
@@ -25,7 +25,7 @@ export function startLater() {
   followKept();
   document.addEventListener(KEPT, followKept);
   if (isListed) void bring("shortlist");
-  if (query.get("mark")) void bringMarks();
+  if (query.get(MARK)) void bringMarks();
   // What compares shows itself once it has what the address names.
   if ($compare) void showUnless(bring("compare"), $compare);
   if (document.querySelector("[data-module=applications]")) void bring("applications");

@@ -3,6 +3,9 @@
 /** The page's language as the site calls it; browsers call it otherwise. */
 export const language = document.documentElement.dataset.language ?? "";
 
+/** How a page's address says what was searched, to be marked on it. */
+export const MARK = "mark";
+
 /**
  * An element that the page must have.
  * @template {Element} T

@@ -2,11 +2,11 @@
  * On the page to which a hit has led: what was searched is marked in it, until Escape. The words are
  * read as the search has read them, so that they are marked in whichever language the page has.
  */
-import { element, find, findAll, keepQuery, nearest } from "../frame/page.js";
+import { MARK, element, find, findAll, keepQuery, nearest } from "../frame/page.js";
 import { counted, fill } from "../told/strings.js";
 import words from "../words/found.js";
 import { highlights, understand } from "./client.js";
-import { MARK, appendMarked } from "./parts.js";
+import { appendMarked } from "./parts.js";
 /** @import { Wish } from "./ways.js" */
 
 /** What is read as one text; and what is no text of the page. */

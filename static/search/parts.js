@@ -1,8 +1,6 @@
 /** What the search page, the search field's list, and the pages to which they lead share. */
+import { MARK } from "../frame/page.js";
 import { root } from "../frame/registry.js";
-
-/** How an address says what was searched. */
-export const MARK = "mark";
 
 /** Milliseconds without a key before a search. */
 const PAUSE = 80;

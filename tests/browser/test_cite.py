@@ -90,17 +90,19 @@ def test_where_nothing_can_be_copied_the_text_is_marked(visitor: Visitor) -> Non
 
 
 def test_a_link_is_copied_with_the_day(visitor: Visitor) -> None:
+    """And without what was searched."""
     context = visitor.context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(visitor.address("en/compare.html?c=tide-2031-4/2&c=tide-2031-4/3"))
+    page.goto(visitor.address("en/compare.html?c=tide-2031-4/2&c=tide-2031-4/3&mark=kelp"))
     expect(page.locator(".compare-table")).to_be_visible()
     page.get_by_role("button", name="Copy link").click()
     expect(page.locator(".copy-link [role=status]")).to_have_text("Copied.")
     copied = urlsplit(page.evaluate("navigator.clipboard.readText()"))
-    query = parse_qs(copied.query)
-    assert query["c"] == ["tide-2031-4/2", "tide-2031-4/3"]
-    assert query["on"] == [page.evaluate("new Date().toLocaleDateString('sv')")]
+    assert parse_qs(copied.query) == {
+        "c": ["tide-2031-4/2", "tide-2031-4/3"],
+        "on": [page.evaluate("new Date().toLocaleDateString('sv')")],
+    }
 
 
 def test_a_copy_on_a_disk_has_no_link_for_others(visitor: Visitor) -> None:

@@ -60,16 +60,17 @@ function startWhenIdle() {
 
 /** Hits are not to wait for what is kept of the site. @param {() => void} begin */
 function startWhenCalm(begin) {
-  let calm = setTimeout(end, CALM);
+  let calm = 0;
   const wait = () => {
     clearTimeout(calm);
     calm = setTimeout(end, CALM);
   };
-  function end() {
+  const end = () => {
     removeEventListener("input", wait);
     begin();
-  }
+  };
   addEventListener("input", wait);
+  wait();
 }
 
 export function keepSite() {

@@ -2,6 +2,7 @@
  * On the page to which a hit has led: what was searched is marked in it, until Escape. The words are
  * read as the search has read them, so that they are marked in whichever language the page has.
  */
+import { openAround } from "../frame/folds.js";
 import { MARK, element, find, findAll, keepQuery, nearest } from "../frame/page.js";
 import { counted, fill } from "../told/strings.js";
 import words from "../words/found.js";
@@ -41,7 +42,6 @@ export class FoundMarks {
     const wish = await understand(this.query);
     this.$marks = blocksIn(this.$main).flatMap((texts) => mark(texts, wish));
     if (this.$marks.length === 0) return;
-    keepQuery(new URL(location.href)); // the other language marks it too
     document.addEventListener("keydown", this.onKey);
     this.$main.after(this.$bar);
     this.$said.textContent = counted(words.places, this.$marks.length);
@@ -61,9 +61,7 @@ export class FoundMarks {
     this.at = this.at < 0 ? this.first() : (this.at + 1) % this.$marks.length;
     const $mark = this.$marks[this.at];
     $mark.dataset.current = "";
-    for (let $fold = $mark.closest("details"); $fold; $fold = $fold.parentElement?.closest("details") ?? null) {
-      $fold.open = true;
-    }
+    openAround($mark);
     $mark.scrollIntoView({ block: "center" });
     this.$said.textContent = fill(words.at, { at: String(this.at + 1), n: String(this.$marks.length) });
   }
